@@ -1,0 +1,145 @@
+// Package diag holds what every stage says about the author's files: source positions and findings. A finding
+// is about the book; a Go error is about the machine. Stages append findings to a List and go on as far as they
+// sensibly can, so that one build reports everything it can see.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Pos is a place in a source file. Line and Col count from 1; Col counts characters (Unicode code points), as
+// editors do. Line 0 means the file as a whole. File is slash-separated and relative to the book's root.
+type Pos struct {
+	File string
+	Line int
+	Col  int
+}
+
+// String gives file:line:column, leaving out what is not known.
+func (p Pos) String() string {
+	switch {
+	case p.File == "":
+		return "-"
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// IsValid reports whether the position names a file.
+func (p Pos) IsValid() bool { return p.File != "" }
+
+// Before orders positions within one file; files are ordered by name.
+func (p Pos) Before(q Pos) bool { return p.compare(q) < 0 }
+
+func (p Pos) compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// Span is a stretch of source from Pos up to End (exclusive), both in Pos.File.
+type Span struct {
+	Pos
+	EndLine int
+	EndCol  int
+}
+
+// Severity says whether a finding ends the build.
+type Severity int
+
+// The two severities. An error ends the build with exit status 1 and leaves earlier outputs as they were.
+const (
+	Warning Severity = iota
+	Error
+)
+
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Related points to a second place that a finding is about, such as the first of two definitions.
+type Related struct {
+	Pos     Pos
+	Message string
+}
+
+// Finding is one thing that is wrong in the author's files.
+type Finding struct {
+	Pos      Pos
+	Severity Severity
+	// Code is the stable name of the kind of finding, in lower case with hyphens, such as "undefined-note".
+	// docs/diagnostics.md has a line for each.
+	Code string
+	// Message says what is wrong, in one line without a final stop; Help what to do about it.
+	Message string
+	Help    string
+	Related []Related
+}
+
+// String gives the finding as it is printed, over one or more lines, without a final newline:
+//
+//	source/review.md:112:5: warning: line 3 of this paragraph is 2.1pt too wide (page 14) [overfull-line]
+//	    help: add a soft hyphen to “antidisestablishmentarianism”
+func (f Finding) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s: %s [%s]", f.Pos, f.Severity, f.Message, f.Code)
+	for _, r := range f.Related {
+		fmt.Fprintf(&b, "\n    %s: %s", r.Pos, r.Message)
+	}
+	if f.Help != "" {
+		fmt.Fprintf(&b, "\n    help: %s", f.Help)
+	}
+	return b.String()
+}
+
+// List collects findings. Its methods may be called from several goroutines; All gives the same order whatever
+// the order of arrival. The zero List is ready to use.
+type List struct {
+	mu       sync.Mutex
+	findings []Finding
+}
+
+// Add appends a finding.
+func (l *List) Add(f Finding) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.findings = append(l.findings, f)
+}
+
+// Errorf appends an error with a code, a formatted message and no help.
+func (l *List) Errorf(pos Pos, code, format string, args ...any) {
+	l.Add(Finding{Pos: pos, Severity: Error, Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// Warnf appends a warning with a code, a formatted message and no help.
+func (l *List) Warnf(pos Pos, code, format string, args ...any) {
+	l.Add(Finding{Pos: pos, Severity: Warning, Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// All gives the findings by file, line and column, each once, however often it was added.
+func (l *List) All() []Finding {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	out := slices.Clone(l.findings)
+	slices.SortStableFunc(out, func(a, b Finding) int {
+		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(out, func(a, b Finding) bool {
+		return a.Pos == b.Pos && a.Severity == b.Severity && a.Code == b.Code && a.Message == b.Message
+	})
+}
+
+// HasErrors reports whether any finding is an error.
+func (l *List) HasErrors() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Severity == Error })
+}
