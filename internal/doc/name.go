@@ -1,0 +1,113 @@
+package doc
+
+import "strconv"
+
+// Name gives a node's element and classes: the one vocabulary behind the XHTML tags and the selectors of every
+// stylesheet. The classes of the author come after ours. Nodes that are no element (Text, breaks) give "".
+//
+// Stylesheets may rely on: section.chapter (or another kind), h1–h6, p, p.plain for the text of a tight list item, div.verse > p.stanza >
+// span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents,
+// section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
+func Name(n interface{ Base() *Node }) (element string, classes []string) {
+	switch n := n.(type) {
+	case *Section:
+		element = "section"
+		switch {
+		case n.Kind != KindNone:
+			classes = append(classes, string(n.Kind))
+		default:
+			classes = append(classes, "level-"+strconv.Itoa(n.Level))
+		}
+	case *Heading:
+		element = "h" + strconv.Itoa(min(max(n.Level, 1), 6))
+	case *Paragraph:
+		element = "p"
+		if n.Plain {
+			classes = append(classes, "plain")
+		}
+	case *Verse:
+		element, classes = "div", append(classes, "verse")
+	case *BlockQuote:
+		element = "blockquote"
+	case *List:
+		element = "ul"
+		if n.Ordered {
+			element = "ol"
+		}
+		if n.Tight {
+			classes = append(classes, "tight")
+		}
+	case *ListItem:
+		element = "li"
+	case *DefinitionList:
+		element = "dl"
+	case *CodeBlock:
+		element = "pre"
+		if n.Language != "" {
+			classes = append(classes, "language-"+n.Language)
+		}
+	case *Table:
+		element = "table"
+	case *Row:
+		element = "tr"
+	case *Cell:
+		element = "td"
+		if n.Header {
+			element = "th"
+		}
+	case *Figure:
+		element = "figure"
+	case *Div:
+		element = "div"
+	case *Break:
+		element = "hr"
+	case *Contents:
+		element, classes = "nav", append(classes, "contents")
+	case *Endnotes:
+		element, classes = "div", append(classes, "endnotes")
+	case *Bibliography:
+		element, classes = "ul", append(classes, "bibliography")
+	case *Index:
+		element, classes = "ul", append(classes, "index")
+	case *TitlePage:
+		element, classes = "div", append(classes, "titlepage")
+	case *Imprint:
+		element, classes = "div", append(classes, "imprint")
+	case *Colophon:
+		element, classes = "div", append(classes, "colophon")
+	case *Note:
+		element, classes = "li", append(classes, "note")
+	case *Work:
+		element, classes = "li", append(classes, "work")
+	case *Emph:
+		element = "em"
+	case *Strong:
+		element = "strong"
+	case *Strikeout:
+		element = "s"
+	case *Superscript:
+		element = "sup"
+	case *Subscript:
+		element = "sub"
+	case *Code:
+		element = "code"
+	case *Span:
+		element = "span"
+		if n.Element != "" {
+			element = n.Element
+		}
+	case *Link:
+		element = "a"
+	case *Image:
+		element = "img"
+	case *NoteRef:
+		element, classes = "a", append(classes, "noteref")
+	case *Cite:
+		element, classes = "span", append(classes, "cite")
+	case *CrossRef:
+		element, classes = "a", append(classes, "xref")
+	case *IndexMark:
+		element, classes = "span", append(classes, "index")
+	}
+	return element, append(classes, n.Base().Classes...)
+}

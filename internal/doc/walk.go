@@ -1,0 +1,169 @@
+package doc
+
+import "strings"
+
+// Walk visits a node and, where visit returns true, all that is in it, in reading order. A Note is visited where
+// it is listed (in Endnotes or Book.Notes), never through its calls; a Cite's two wordings are not visited, for
+// which of them is read depends on the reader.
+func Walk(n interface{ Base() *Node }, visit func(n interface{ Base() *Node }) bool) {
+	if !visit(n) {
+		return
+	}
+	EachChild(n, func(c interface{ Base() *Node }) { Walk(c, visit) })
+}
+
+// WalkBlocks walks a list of blocks.
+func WalkBlocks(bs []Block, visit func(n interface{ Base() *Node }) bool) {
+	for _, b := range bs {
+		Walk(b, visit)
+	}
+}
+
+// WalkInlines walks a list of inlines.
+func WalkInlines(is []Inline, visit func(n interface{ Base() *Node }) bool) {
+	for _, i := range is {
+		Walk(i, visit)
+	}
+}
+
+// EachChild calls f for every direct child of n, in reading order.
+func EachChild(n interface{ Base() *Node }, f func(n interface{ Base() *Node })) {
+	blocks := func(bs []Block) {
+		for _, b := range bs {
+			f(b)
+		}
+	}
+	inlines := func(is []Inline) {
+		for _, i := range is {
+			f(i)
+		}
+	}
+	switch n := n.(type) {
+	case *Section:
+		if n.Heading != nil {
+			f(n.Heading)
+		}
+		blocks(n.Blocks)
+	case *Heading:
+		inlines(n.Content)
+	case *Paragraph:
+		inlines(n.Content)
+	case *Verse:
+		for _, s := range n.Stanzas {
+			for _, l := range s.Lines {
+				inlines(l.Content)
+			}
+		}
+	case *BlockQuote:
+		blocks(n.Blocks)
+	case *List:
+		for _, it := range n.Items {
+			f(it)
+		}
+	case *ListItem:
+		blocks(n.Blocks)
+	case *DefinitionList:
+		for _, d := range n.Items {
+			f(d)
+		}
+	case *Definition:
+		for _, t := range n.Terms {
+			inlines(t)
+		}
+		for _, d := range n.Defs {
+			blocks(d)
+		}
+	case *Table:
+		inlines(n.Caption)
+		for _, r := range n.Head {
+			f(r)
+		}
+		for _, r := range n.Body {
+			f(r)
+		}
+	case *Row:
+		for _, c := range n.Cells {
+			f(c)
+		}
+	case *Cell:
+		inlines(n.Content)
+	case *Figure:
+		f(n.Image)
+		inlines(n.Caption)
+	case *Div:
+		blocks(n.Blocks)
+	case *Endnotes:
+		for _, g := range n.Groups {
+			for _, note := range g.Notes {
+				f(note)
+			}
+		}
+	case *Bibliography:
+		inlines(n.Title)
+		for _, w := range n.Entries {
+			f(w)
+		}
+	case *TitlePage:
+		inlines(n.Title)
+		inlines(n.Subtitle)
+		inlines(n.Publisher)
+	case *Imprint:
+		blocks(n.Blocks)
+	case *Colophon:
+		blocks(n.Blocks)
+	case *Note:
+		blocks(n.Blocks)
+	case *Work:
+		inlines(n.Label)
+		inlines(n.Content)
+		blocks(n.Annotation)
+	case *Emph:
+		inlines(n.Content)
+	case *Strong:
+		inlines(n.Content)
+	case *Strikeout:
+		inlines(n.Content)
+	case *Superscript:
+		inlines(n.Content)
+	case *Subscript:
+		inlines(n.Content)
+	case *Span:
+		inlines(n.Content)
+	case *Link:
+		inlines(n.Content)
+	case *CrossRef:
+		inlines(n.Content)
+	case *IndexMark:
+		inlines(n.Content)
+	case *NoteMark:
+		blocks(n.Note)
+	}
+}
+
+// PlainText gives the characters of inlines without any mark-up; note calls are left out, line ends are spaces,
+// images give their alternative text, citations the wording for the page.
+func PlainText(is []Inline) string {
+	var b strings.Builder
+	plainText(&b, is)
+	return b.String()
+}
+
+func plainText(b *strings.Builder, is []Inline) {
+	WalkInlines(is, func(n interface{ Base() *Node }) bool {
+		switch n := n.(type) {
+		case *Text:
+			b.WriteString(n.Value)
+		case *Code:
+			b.WriteString(n.Value)
+		case *SoftBreak, *LineBreak:
+			b.WriteByte(' ')
+		case *Image:
+			b.WriteString(n.Alt)
+		case *Cite:
+			plainText(b, n.Page)
+		case *NoteMark:
+			return false
+		}
+		return true
+	})
+}
