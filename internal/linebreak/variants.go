@@ -1,0 +1,61 @@
+package linebreak
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Variants gives the best result for each number of lines from minLoose fewer (a negative number) to maxLoose more
+// than Break needs with no Looseness, as far as such can be had within the tolerances of the first two passes, by
+// number of lines. The one with Looseness 0 is always there, and is what Break gives; p.Looseness does not matter.
+// Optimal page breaking chooses among them.
+func Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
+	if len(items) == 0 {
+		return []Result{{}}
+	}
+	p.Looseness = 0
+	minLoose, maxLoose = min(minLoose, 0), max(maxLoose, 0)
+	b := newBreaker(items, measure, p)
+	var out []Result
+	natural := 0 // lines, once known
+	for _, pass := range append(b.passes(), LastResort) {
+		end := int32(-1)
+		if natural == 0 || pass <= Second {
+			end = b.run(pass, true)
+		}
+		if end < 0 {
+			continue
+		}
+		if natural == 0 {
+			natural = int(b.nodes[end].line)
+			out = append(out, b.result(pass, end))
+		}
+		if pass > Second {
+			break
+		}
+		for _, at := range b.ends() {
+			loose := int(b.nodes[at].line) - natural
+			if loose < minLoose || loose > maxLoose || slices.ContainsFunc(out, func(r Result) bool { return r.Looseness == loose }) {
+				continue
+			}
+			r := b.result(pass, at)
+			r.Looseness = loose
+			out = append(out, r)
+		}
+		if len(out) == maxLoose-minLoose+1 {
+			break
+		}
+	}
+	slices.SortFunc(out, func(x, y Result) int { return cmp.Compare(x.Looseness, y.Looseness) })
+	return out
+}
+
+// ends gives the best final node for each number of lines.
+func (b *breaker) ends() []int32 {
+	ends := slices.Clone(b.active)
+	slices.SortStableFunc(ends, func(x, y int32) int {
+		n, m := &b.nodes[x], &b.nodes[y]
+		return cmp.Or(cmp.Compare(n.line, m.line), cmp.Compare(n.dem, m.dem))
+	})
+	return slices.CompactFunc(ends, func(x, y int32) bool { return b.nodes[x].line == b.nodes[y].line })
+}
