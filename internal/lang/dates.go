@@ -1,0 +1,85 @@
+package lang
+
+import "strconv"
+
+// FormatDate gives a date as it is written out in running text, such as "22 November 2026". Without a day (0) it
+// is month and year, without a month the year alone. A month beyond 12 counts as none.
+func FormatDate(t Tag, year, month, day int) string {
+	y := strconv.Itoa(year)
+	if month < 1 || month > 12 {
+		return y
+	}
+	h := t.home
+	if h != la {
+		h = t.Match().home
+	}
+	if day < 1 || day > 31 {
+		m := months(h)[month-1]
+		switch h {
+		case es, pt, ptBR:
+			return m + " de " + y
+		case pl, ru:
+			return monthsAlone(h)[month-1] + " " + y
+		}
+		return m + " " + y
+	}
+	d, m := strconv.Itoa(day), months(h)[month-1]
+	switch h {
+	case enUS:
+		return m + "\u00A0" + d + ", " + y
+	case fr:
+		if day == 1 {
+			d = "1er"
+		}
+	case it:
+		if day == 1 {
+			d = "1º"
+		}
+	case de:
+		d += "."
+	case es, pt, ptBR:
+		if day == 1 && h != es {
+			d = "1.º"
+			if h == ptBR {
+				d = "1º"
+			}
+		}
+		return d + "\u00A0de " + m + " de " + y
+	case ru:
+		return d + "\u00A0" + m + " " + y + "\u00A0г."
+	}
+	return d + "\u00A0" + m + " " + y
+}
+
+// months gives the names of the months as they stand after a day: in the genitive where there is one.
+func months(h home) [12]string {
+	switch h {
+	case fr:
+		return [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+	case de:
+		return [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
+	case es:
+		return [12]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
+	case it:
+		return [12]string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"}
+	case pt, ptBR:
+		return [12]string{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"}
+	case nl:
+		return [12]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
+	case pl:
+		return [12]string{"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"}
+	case ru:
+		return [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
+	case la:
+		return [12]string{"Ianuarii", "Februarii", "Martii", "Aprilis", "Maii", "Iunii", "Iulii", "Augusti", "Septembris", "Octobris", "Novembris", "Decembris"}
+	}
+	return [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+}
+
+// monthsAlone gives the names in the nominative where months does not.
+func monthsAlone(h home) [12]string {
+	if h == pl {
+		return [12]string{"styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"}
+	}
+	return [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
+}

@@ -1,0 +1,122 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Apostrophe is the sign in "don’t": the same in all our languages.
+const Apostrophe = "’"
+
+// Quotation has the quotation marks of a language: Open and Close, within them OpenInner and CloseInner. They
+// include the space that goes with them, as in French.
+type Quotation struct {
+	Open, Close, OpenInner, CloseInner string
+}
+
+// Quotes gives the quotation marks; of a language we don't know, the English ones.
+func Quotes(t Tag) Quotation {
+	switch t.home {
+	case enUS, ptBR:
+		return Quotation{"“", "”", "‘", "’"}
+	case fr:
+		return Quotation{"«\u202F", "\u202F»", "“", "”"}
+	case de:
+		return Quotation{"„", "“", "‚", "‘"}
+	case es, it, pt, la:
+		return Quotation{"«", "»", "“", "”"}
+	case nl:
+		return Quotation{"‘", "’", "“", "”"}
+	case pl:
+		return Quotation{"„", "”", "«", "»"}
+	case ru:
+		return Quotation{"«", "»", "„", "“"}
+	}
+	return Quotation{"‘", "’", "“", "”"}
+}
+
+// Dashes gives the dashes around a parenthesis with their spaces, the first of which does not break: the spaced
+// en rule, the unspaced em rule of American English, the em rules that cling to a parenthesis in Spanish, the
+// spaced em rule of Russian. A dash that stands alone is set as open, but for Spanish, which has it spaced so, too.
+func Dashes(t Tag) (open, close string) {
+	switch t.home {
+	case enUS:
+		return "—", "—"
+	case es:
+		return " —", "— "
+	case ru:
+		return "\u00A0— ", "\u00A0— "
+	}
+	return "\u00A0– ", "\u00A0– "
+}
+
+// Spaces puts the right spaces at punctuation in running text: in French a narrow no-break space (U+202F) before
+// ; ! ? and inside guillemets, a no-break space before a colon (Lexique des règles typographiques en usage à
+// l'Imprimerie nationale). Where the author has typed a space, it is replaced; where he has not, it is put in,
+// unless what follows shows that the mark is part of a word (an address, a time). Elsewhere text stays as it is.
+func Spaces(t Tag, text string) string {
+	if t.home != fr || !strings.ContainsAny(text, ";!?:«»") {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text) + 8)
+	var before rune // the last character written
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		rest := text[i+size:]
+		switch {
+		case isSpace(r) && rest != "":
+			// A space before a mark is written with the mark.
+			next, _ := utf8.DecodeRuneInString(rest)
+			if before != 0 && spaceBefore(next) != "" && ends(rest[utf8.RuneLen(next):]) {
+				i += size
+				continue
+			}
+		case spaceBefore(r) != "" && before != 0 && before != '\n' && ends(rest):
+			typed := i > 0 && isSpace(lastRune(text[:i]))
+			if typed || unicode.IsLetter(before) || unicode.IsDigit(before) || strings.ContainsRune("»”’)]…%", before) || r == '»' && before != '«' {
+				b.WriteString(spaceBefore(r))
+			}
+		case r == '«':
+			b.WriteString("«\u202F")
+			before = '«'
+			i += size
+			for i < len(text) {
+				s, n := utf8.DecodeRuneInString(text[i:])
+				if !isSpace(s) {
+					break
+				}
+				i += n
+			}
+			continue
+		}
+		b.WriteString(text[i : i+size])
+		before = r
+		i += size
+	}
+	return b.String()
+}
+
+func spaceBefore(r rune) string {
+	switch r {
+	case ';', '!', '?', '»':
+		return "\u202F"
+	case ':':
+		return "\u00A0"
+	}
+	return ""
+}
+
+func isSpace(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' || r == '\u2009' }
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// ends reports whether a word ends where rest begins: at its end, at a space or at closing punctuation.
+func ends(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || unicode.IsSpace(r) || strings.ContainsRune("»”’)]…!?.,;", r)
+}

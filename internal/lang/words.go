@@ -1,0 +1,164 @@
+package lang
+
+import "fmt"
+
+// Key names a word or phrase that the tool itself prints into a book.
+type Key uint8
+
+// The words and phrases. Of a phrase, the comment gives the English, with what is put in for %s.
+const (
+	// Parts of a book, as headings and in navigation.
+	Cover Key = iota
+	HalfTitle
+	TitlePage
+	Imprint
+	Dedication
+	Epigraph
+	Contents
+	ListOfFigures
+	ListOfTables
+	Foreword
+	Preface
+	Introduction
+	Prologue
+	Part
+	Chapter
+	Section
+	Conclusion
+	Epilogue
+	Afterword
+	Acknowledgements
+	Appendix
+	Glossary
+	Notes
+	Bibliography
+	Index
+	Colophon
+	Landmarks
+	ListOfPages
+	StartOfText
+
+	// Labels and words within a page.
+	Table
+	Figure
+	Note
+	Page
+	PageAbbr  // p.
+	PagesAbbr // pp.
+	Continued // continued, at the head of a table that goes on
+	See       // see, in an index
+	SeeAlso   // see also, in an index
+	Author
+	Translator
+	Editor
+	Illustrator
+	Publisher
+
+	// Credits, before a name.
+	TranslatedBy
+	EditedBy
+	IntroducedBy // with an introduction by
+	ForewordBy
+	AfterwordBy
+	IllustratedBy
+	PublishedBy
+
+	// Phrases.
+	SeePage                   // see page %s
+	NoteNumber                // Note %s
+	GoToNote                  // Go to note %s
+	BackToReference           // Back to reference %s
+	BackToReferenceOccurrence // Back to reference %s, occurrence %s
+	NotesToPage               // Notes to page %s
+	NotesToPages              // Notes to pages %s, a Range
+	WebPage                   // Web page: %s
+	CoverOf                   // Cover of %s, a title
+	SetIn                     // Set in %s, names of types
+	MadeWith                  // Made with %s on %s, the tool and a date
+	FromRevision              // From revision %s
+
+	// Sentences of an accessibility summary.
+	AccessStructure // what is so of every book: text, structure, navigation
+	AccessNotes     // notes link there and back
+	AccessPages     // page breaks of the printed edition
+	AccessImages    // every picture is described
+	AccessNoImages  // there are no pictures
+	AccessTables    // tables name their header cells
+
+	keys // how many there are
+)
+
+// vocabulary has the words of one language by key.
+type vocabulary [keys]string
+
+func words(h home) *vocabulary {
+	switch h {
+	case enGB, enUS:
+		return &english
+	case fr:
+		return &french
+	case de:
+		return &german
+	case es:
+		return &spanish
+	case it:
+		return &italian
+	case pt, ptBR:
+		return &portuguese
+	case nl:
+		return &dutch
+	case pl:
+		return &polish
+	case ru:
+		return &russian
+	}
+	return nil
+}
+
+func hasWords(h home) bool { return words(h) != nil }
+
+// Word gives a word in the language, or in English if we have no words of it (see Match).
+func Word(t Tag, k Key) string {
+	h := t.Match().home
+	switch {
+	case h == enUS && k == Acknowledgements:
+		return "Acknowledgments"
+	case h == ptBR && k == Contents:
+		return "Sumário"
+	}
+	return words(h)[k]
+}
+
+// Phrase gives a phrase with args put in, in order; there must be as many as the phrase's comment shows.
+func Phrase(t Tag, k Key, args ...string) string {
+	a := make([]any, len(args))
+	for i := range args {
+		a[i] = args[i]
+	}
+	return fmt.Sprintf(Word(t, k), a...)
+}
+
+// NotesTo gives the running head above notes that serve the pages from first to last: "Notes to pages 12–15".
+func NotesTo(t Tag, first, last string) string {
+	if first == last {
+		return Phrase(t, NotesToPage, first)
+	}
+	return Phrase(t, NotesToPages, Range(t, first, last))
+}
+
+// Pages gives an abbreviated reference to pages, "p. 12" or "pp. 12–15", with a no-break space.
+func Pages(t Tag, first, last string) string {
+	if first == last {
+		return Word(t, PageAbbr) + "\u00A0" + first
+	}
+	return Word(t, PagesAbbr) + "\u00A0" + Range(t, first, last)
+}
+
+// Range joins two numbers to a range: with an en rule or, where that is the custom, a hyphen.
+func Range(t Tag, first, last string) string {
+	switch t.home {
+	case fr, es, it, pt, ptBR, nl:
+		return first + "-" + last
+	}
+	return first + "–" + last
+}
