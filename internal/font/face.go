@@ -201,7 +201,7 @@ type Box struct{ XMin, YMin, XMax, YMax int32 }
 func (f *Face) Advance(glyph uint32) int32 {
 	s := f.shaper()
 	defer f.pool.Put(s)
-	return units(s.face.HorizontalAdvance(gotext.GID(glyph)))
+	return s.advance(glyph)
 }
 
 // units rounds a measure to whole font units. go-text keeps them as floats for the sake of variable fonts.

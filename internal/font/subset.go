@@ -1,0 +1,193 @@
+package font
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+
+	gotext "github.com/go-text/typesetting/font"
+)
+
+// Part is one glyph of a cluster, placed in font units from the origin of the cluster's first glyph, which is the
+// Part with X and Y 0.
+type Part struct {
+	ID   uint32
+	X, Y int32
+}
+
+// Builder collects what a document shows in one face and makes the fonts that it embeds. Each pair of a text and
+// the glyphs that show it gets a code of its own, and glyphs that are placed together are fused into one; so one
+// table from codes to text tells readers exactly what each glyph says, be it a ligature, a small capital, a letter
+// with three accents or a character beyond the Basic Multilingual Plane.
+type Builder struct {
+	face  *Face
+	slots map[slot]place
+	built []*Subset
+}
+
+// slot is what gets a code.
+type slot struct {
+	text  string
+	id    uint32
+	fused string // the parts after the first, as bytes, so that slots can be map keys
+}
+
+type place struct {
+	font int
+	code uint16
+}
+
+// Subset is one embedded font. Codes run from 1; they are also its glyph numbers, so that a PDF's CIDToGIDMap is
+// Identity.
+type Subset struct {
+	// TrueType is the whole font with its codes as characters; Program has just the tables that a PDF's FontFile2
+	// needs (ISO 32000-1, 9.9).
+	TrueType, Program []byte
+	// Texts and Widths are indexed by code; widths are in 1/1000 em.
+	Texts  []string
+	Widths []int32
+	// Bounds surrounds the ink of all glyphs, in 1/1000 em.
+	Bounds Box
+}
+
+// MaxCodes is how many codes one Subset can have. A document that needs more gets further fonts.
+const MaxCodes = 65000
+
+// NewBuilder gives an empty builder.
+func (f *Face) NewBuilder() *Builder { return &Builder{face: f, slots: map[slot]place{}} }
+
+// Add asks for a code for parts when they stand for text. Order and repetition make no difference.
+func (b *Builder) Add(text string, parts []Part) {
+	if len(parts) > 0 {
+		s := slotOf(text, parts)
+		if _, ok := b.slots[s]; !ok {
+			b.slots[s] = place{}
+		}
+	}
+}
+
+func slotOf(text string, parts []Part) slot {
+	s := slot{text: text, id: parts[0].ID}
+	if len(parts) > 1 {
+		buf := make([]byte, 0, 12*len(parts))
+		for _, p := range parts[1:] {
+			buf = binary.BigEndian.AppendUint32(buf, p.ID)
+			buf = binary.BigEndian.AppendUint32(buf, uint32(p.X))
+			buf = binary.BigEndian.AppendUint32(buf, uint32(p.Y))
+		}
+		s.fused = string(buf)
+	}
+	return s
+}
+
+func (s slot) parts() []Part {
+	out := []Part{{ID: s.id}}
+	for b := []byte(s.fused); len(b) >= 12; b = b[12:] {
+		out = append(out, Part{binary.BigEndian.Uint32(b), int32(binary.BigEndian.Uint32(b[4:])), int32(binary.BigEndian.Uint32(b[8:]))})
+	}
+	return out
+}
+
+// Code gives the code of what was added, and the index of its font in what Build returned; ok is false for what was
+// not added before Build.
+func (b *Builder) Code(text string, parts []Part) (font int, code uint16, ok bool) {
+	if len(parts) == 0 {
+		return 0, 0, false
+	}
+	p, ok := b.slots[slotOf(text, parts)]
+	return p.font, p.code, ok && p.code != 0
+}
+
+// Build makes the fonts; none if nothing was added. They depend only on what was added.
+func (b *Builder) Build() []*Subset { return b.build(MaxCodes) }
+
+func (b *Builder) build(limit int) []*Subset {
+	slots := make([]slot, 0, len(b.slots))
+	for s := range b.slots {
+		slots = append(slots, s)
+	}
+	slices.SortFunc(slots, func(x, y slot) int {
+		return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
+	})
+	b.built = nil
+	for chunk := range slices.Chunk(slots, limit) {
+		for i, s := range chunk {
+			b.slots[s] = place{len(b.built), uint16(i + 1)}
+		}
+		b.built = append(b.built, b.face.subset(chunk))
+	}
+	return b.built
+}
+
+// subset builds one font with the slots as glyphs 1, 2, …
+func (f *Face) subset(slots []slot) *Subset {
+	s := f.shaper()
+	defer f.pool.Put(s)
+	// Curves made from cubics, and points between the units, are rounded to a finer grid.
+	k := int64(1)
+	if f.cubic && f.upem < 1500 {
+		k = 2
+	}
+	w := sfntWriter{upem: int64(f.upem) * k}
+	sub := &Subset{Texts: make([]string, 1, len(slots)+1), Widths: make([]int32, 1, len(slots)+1)}
+	w.glyph(s.scaled(0, k), int64(s.advance(0))*k)
+	first := map[slot]int{}
+	for i, sl := range slots {
+		parts := sl.parts()
+		adv := s.width(parts)
+		shape := slot{id: sl.id, fused: sl.fused}
+		if g, ok := first[shape]; ok {
+			w.copyOf(g)
+		} else {
+			first[shape] = i + 1
+			var all [][]point
+			for _, p := range parts {
+				for _, c := range s.scaled(p.ID, k) {
+					for j := range c {
+						c[j].x += int64(p.X) * k
+						c[j].y += int64(p.Y) * k
+					}
+					all = append(all, c)
+				}
+			}
+			w.glyph(all, int64(adv)*k)
+		}
+		sub.Texts = append(sub.Texts, sl.text)
+		sub.Widths = append(sub.Widths, int32(divRound(int64(adv)*1000, int64(f.upem))))
+	}
+	m := f.metrics
+	w.ascent, w.descent, w.capHeight, w.xHeight = int64(m.Ascent)*k, int64(m.Descent)*k, int64(m.CapHeight)*k, int64(m.XHeight)*k
+	w.underline, w.thickness = int64(m.UnderlinePosition)*k, int64(m.UnderlineThickness)*k
+	w.italicAngle, w.weight, w.name, w.fixed, w.italic = m.ItalicAngle, m.Weight, f.name, m.FixedPitch, m.Italic
+	sub.TrueType, sub.Program = w.write()
+	mille := func(v int64) int32 { return int32(divRound(v*1000, w.upem)) }
+	sub.Bounds = Box{mille(w.box[0]), mille(w.box[1]), mille(w.box[2]), mille(w.box[3])}
+	return sub
+}
+
+// scaled gives a glyph's outline on the grid of the new font.
+func (s *shaper) scaled(glyph uint32, k int64) [][]point {
+	cs := s.outline(glyph)
+	for _, c := range cs {
+		for i := range c {
+			c[i].x, c[i].y = divRound(c[i].x*k, fine), divRound(c[i].y*k, fine)
+		}
+	}
+	return cs
+}
+
+func (s *shaper) advance(glyph uint32) int32 {
+	return units(s.face.HorizontalAdvance(gotext.GID(glyph)))
+}
+
+// width is the advance of a cluster: that of its first glyph, and of those that begin where it ends. A mark sits
+// on what is there already and adds nothing.
+func (s *shaper) width(parts []Part) int32 {
+	w := s.advance(parts[0].ID)
+	for _, p := range parts[1:] {
+		if p.X >= w && w > 0 {
+			w = p.X + s.advance(p.ID)
+		}
+	}
+	return max(w, 0)
+}
