@@ -176,7 +176,13 @@ func (s *shaper) scaled(glyph uint32, k int64) [][]point {
 	return cs
 }
 
-func (s *shaper) advance(glyph uint32) int32 {
+// advance is a glyph's nominal advance, 0 where the library panics on a broken hmtx.
+func (s *shaper) advance(glyph uint32) (w int32) {
+	defer func() {
+		if recover() != nil {
+			w = 0
+		}
+	}()
 	return units(s.face.HorizontalAdvance(gotext.GID(glyph)))
 }
 
