@@ -1,0 +1,195 @@
+package style
+
+import (
+	"slices"
+	"strings"
+)
+
+// pageRule is an @page rule (css-page-3).
+type pageRule struct {
+	name    string
+	pseudos []string // left, right, first, blank
+	decls   []declaration
+	boxes   [16][]declaration
+	plain   bool
+	order   int
+}
+
+// Margin names a margin box: one of the sixteen places around the page area.
+type Margin int
+
+// The margin boxes, clockwise from the top left corner.
+const (
+	TopLeftCorner Margin = iota
+	TopLeft
+	TopCenter
+	TopRight
+	TopRightCorner
+	RightTop
+	RightMiddle
+	RightBottom
+	BottomRightCorner
+	BottomRight
+	BottomCenter
+	BottomLeft
+	BottomLeftCorner
+	LeftBottom
+	LeftMiddle
+	LeftTop
+)
+
+var marginNames = [16]string{"top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top",
+	"right-middle", "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left",
+	"bottom-left-corner", "left-bottom", "left-middle", "left-top"}
+
+// Page is the computed style of a page: of its context, and of those of its margin boxes that have content.
+type Page struct {
+	*Style
+	Boxes [16]*Style
+}
+
+func (p *parser) pageRule(prelude []token, body *token) {
+	for _, part := range split(prelude) {
+		r := pageRule{plain: p.plain}
+		for i := 0; i < len(part); i++ {
+			t := &part[i]
+			switch {
+			case t.kind == ident && i == 0:
+				r.name = t.text
+			case t.kind == colon && i+1 < len(part) && part[i+1].kind == ident:
+				i++
+				w := strings.ToLower(part[i].text)
+				switch w {
+				case "left", "right", "first", "blank":
+				case "verso":
+					w = "left"
+				case "recto":
+					w = "right"
+				default:
+					p.warn(part[i].pos, "unknown-selector", "known are :left, :right, :first and :blank", "“:%s” is no kind of page", part[i].text)
+					return
+				}
+				r.pseudos = append(r.pseudos, w)
+			default:
+				p.warn(t.pos, "unknown-selector", "the whole rule is left out", "this page selector is not understood")
+				return
+			}
+		}
+		r.decls = p.declarations(body.args, func(t, inner *token) {
+			i := slices.Index(marginNames[:], t.text)
+			if i < 0 {
+				p.warn(t.pos, "unknown-at-rule", "the margin boxes are "+strings.Join(marginNames[:], ", "), "“@%s” is no margin box", t.text)
+				return
+			}
+			r.boxes[i] = append(r.boxes[i], p.declarations(inner.args, nil)...)
+		})
+		p.order++
+		r.order = p.order
+		p.sheet.pages = append(p.sheet.pages, r)
+	}
+}
+
+type pageKey struct {
+	name                      string
+	left, right, first, blank bool
+}
+
+// Page computes the style of a page with a name (or ""), on the left or on the right of the spread, that is or is not
+// the first of its flow or left blank. It inherits from the root element, whose style must have been computed.
+func (c *Cascade) Page(name string, left, first, blank bool) *Page {
+	key := pageKey{name, left, !left, first, blank}
+	if pg, ok := c.pages[key]; ok {
+		return pg
+	}
+	type hit struct {
+		r    *pageRule
+		spec [3]int
+	}
+	var hits []hit
+	for i := range c.sheet.pages {
+		r := &c.sheet.pages[i]
+		h := hit{r: r}
+		if r.name != "" {
+			if r.name != name {
+				continue
+			}
+			h.spec[0] = 1
+		}
+		ok := true
+		for _, ps := range r.pseudos {
+			switch ps {
+			case "left":
+				ok = ok && left
+				h.spec[2]++
+			case "right":
+				ok = ok && !left
+				h.spec[2]++
+			case "first":
+				ok = ok && first
+				h.spec[1]++
+			case "blank":
+				ok = ok && blank
+				h.spec[1]++
+			}
+		}
+		if ok {
+			hits = append(hits, h)
+		}
+	}
+	gather := func(pick func(*pageRule) []declaration) (out []ranked) {
+		for _, h := range hits {
+			ds := pick(h.r)
+			for i := range ds {
+				out = append(out, ranked{&ds[i], h.r.plain, h.spec, h.r.order, len(out)})
+			}
+		}
+		return out
+	}
+	parent := c.initial
+	if c.root != nil {
+		parent = c.root
+	}
+	pg := &Page{Style: c.apply(parent, gather(func(r *pageRule) []declaration { return r.decls }))}
+	if pg.PageWidth == 0 {
+		pageSize(&computer{s: pg.Style, parent: parent}, []token{{kind: ident, text: "a4"}})
+	}
+	for i := range pg.Boxes {
+		ds := gather(func(r *pageRule) []declaration { return r.boxes[i] })
+		if len(ds) == 0 {
+			continue
+		}
+		// Margin boxes come with an alignment of their own (css-page-3, §5.3).
+		s := c.apply(pg.Style, append([]ranked{{d: boxAlign(Margin(i)), at: -1}, {d: boxVertical(Margin(i)), at: -1}}, ds...))
+		if !s.ContentNormal && len(s.Content) > 0 {
+			pg.Boxes[i] = s
+		}
+	}
+	c.pages[key] = pg
+	return pg
+}
+
+func boxAlign(m Margin) *declaration {
+	word := "center"
+	switch m {
+	case TopLeft, BottomLeft:
+		word = "left"
+	case TopRight, BottomRight:
+		word = "right"
+	case TopLeftCorner, BottomLeftCorner:
+		word = "right"
+	case TopRightCorner, BottomRightCorner:
+		word = "left"
+	}
+	return &declaration{name: "text-align", index: propertyIndex["text-align"], value: []token{{kind: ident, text: word}}}
+}
+
+func boxVertical(m Margin) *declaration {
+	word := "middle"
+	switch m {
+	case LeftTop, RightTop:
+		word = "top"
+	case LeftBottom, RightBottom:
+		word = "bottom"
+	}
+	return &declaration{name: "vertical-align", index: propertyIndex["vertical-align"], value: []token{{kind: ident, text: word}}}
+}

@@ -1,0 +1,340 @@
+package style
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"quire/internal/diag"
+)
+
+// Source is the text of one stylesheet. Default marks the sheet that stands for the browser's own, which yields to all
+// others (css-cascade-4, §6.2).
+type Source struct {
+	Name    string // for findings
+	Text    []byte
+	Default bool
+}
+
+// Sheet is what Parse makes of the stylesheets of an edition. It is not changed afterwards.
+type Sheet struct {
+	rules []rule
+	// The rules by what their rightmost compound asks for: an id, else a class, else a name, else anything.
+	byID, byClass, byName map[string][]int
+	rest                  []int
+	pages                 []pageRule
+}
+
+type rule struct {
+	selector selector
+	decls    []declaration
+	isPlain  bool // not from the default sheet
+	order    int
+}
+
+// declaration sets a longhand property, or, where name is not one, a shorthand whose value holds var().
+type declaration struct {
+	name      string
+	index     int // in properties; -1: a custom property or a shorthand with var()
+	value     []token
+	important bool
+	vars      bool
+	pos       diag.Pos
+}
+
+// Parse reads stylesheets, later ones over earlier ones. What is not understood is reported to list and left out, as
+// CSS asks (css-syntax-3, §9), so that there is always a Sheet.
+func Parse(list *diag.List, sources ...Source) *Sheet {
+	p := &parser{list: list, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
+	for _, src := range sources {
+		p.plain = !src.Default
+		p.rules(tokenize(list, src.Name, src.Text), false)
+	}
+	return p.sheet
+}
+
+type parser struct {
+	list  *diag.List
+	sheet *Sheet
+	plain bool
+	order int
+}
+
+func (p *parser) warn(pos diag.Pos, code, help, format string, args ...any) {
+	p.list.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: code, Message: fmt.Sprintf(format, args...), Help: help})
+}
+
+func (p *parser) rules(ts []token, nested bool) {
+	for i := 0; i < len(ts); i++ {
+		t := &ts[i]
+		if t.kind == space || t.kind == semicolon {
+			continue
+		}
+		from := i
+		for i < len(ts) && ts[i].kind != brace && !(t.kind == atWord && ts[i].kind == semicolon) {
+			i++
+		}
+		prelude := trim(ts[from:min(i, len(ts))])
+		var body *token
+		if i < len(ts) && ts[i].kind == brace {
+			body = &ts[i]
+		}
+		switch {
+		case t.kind == atWord:
+			p.atRule(t, trim(prelude[1:]), body)
+		case body == nil:
+			p.warn(t.pos, "css-syntax", "", "a rule without a block {…}")
+		default:
+			sels, bad := selectors(prelude, false)
+			if bad != nil {
+				pos := bad.pos
+				if !pos.IsValid() {
+					pos = t.pos
+				}
+				p.warn(pos, "unknown-selector", "the whole rule is left out", "this selector is not understood at “%s”", bad.text)
+				continue
+			}
+			decls := p.declarations(body.args, nil)
+			for _, s := range sels {
+				p.add(s, decls)
+			}
+		}
+	}
+}
+
+func (p *parser) add(s selector, decls []declaration) {
+	p.order++
+	sh := p.sheet
+	i := len(sh.rules)
+	sh.rules = append(sh.rules, rule{selector: s, decls: decls, isPlain: p.plain, order: p.order})
+	switch last := s.compounds[len(s.compounds)-1]; {
+	case last.id != "":
+		sh.byID[last.id] = append(sh.byID[last.id], i)
+	case len(last.classes) > 0:
+		sh.byClass[last.classes[0]] = append(sh.byClass[last.classes[0]], i)
+	case last.name != "":
+		sh.byName[last.name] = append(sh.byName[last.name], i)
+	default:
+		sh.rest = append(sh.rest, i)
+	}
+}
+
+func (p *parser) atRule(t *token, prelude []token, body *token) {
+	switch t.text {
+	case "page":
+		if body == nil {
+			p.warn(t.pos, "css-syntax", "", "@page without a block {…}")
+			return
+		}
+		p.pageRule(prelude, body)
+	case "media":
+		if body == nil {
+			p.warn(t.pos, "css-syntax", "", "@media without a block {…}")
+			return
+		}
+		for _, q := range split(prelude) {
+			w := words(q)
+			if len(w) == 1 && (w[0].is("print") || w[0].is("all")) {
+				p.rules(body.args, true)
+				return
+			}
+			if len(w) != 1 || w[0].kind != ident {
+				p.warn(t.pos, "unknown-at-rule", "only the types print, all, screen and speech are known", "this media query is not understood")
+				return
+			}
+		}
+	case "charset":
+	default:
+		p.warn(t.pos, "unknown-at-rule", "", "“@%s” is not known", t.text)
+	}
+}
+
+// declarations reads the inside of a block. atRules, if not nil, is given the at-rules in it.
+func (p *parser) declarations(ts []token, atRules func(t, body *token)) (out []declaration) {
+	for i := 0; i < len(ts); i++ {
+		t := &ts[i]
+		if t.kind == space || t.kind == semicolon {
+			continue
+		}
+		from := i
+		if t.kind == atWord && atRules != nil {
+			for i < len(ts) && ts[i].kind != brace && ts[i].kind != semicolon {
+				i++
+			}
+			if i < len(ts) && ts[i].kind == brace {
+				atRules(t, &ts[i])
+			}
+			continue
+		}
+		for i < len(ts) && ts[i].kind != semicolon {
+			i++
+		}
+		out = p.declaration(out, trim(ts[from:i]))
+	}
+	return out
+}
+
+func (p *parser) declaration(out []declaration, ts []token) []declaration {
+	name := &ts[0]
+	rest := trim(ts[1:])
+	if name.kind != ident || len(rest) == 0 || rest[0].kind != colon {
+		p.warn(name.pos, "css-syntax", "a declaration is written “property: value;”", "this is no declaration")
+		return out
+	}
+	d := declaration{name: name.text, index: -1, value: trim(rest[1:]), pos: name.pos}
+	if !strings.HasPrefix(d.name, "--") {
+		d.name = strings.ToLower(d.name)
+	}
+	if n := len(d.value); n >= 2 && d.value[n-1].is("important") {
+		v := trim(d.value[:n-1])
+		if len(v) > 0 && v[len(v)-1].kind == delim && v[len(v)-1].text == "!" {
+			d.important, d.value = true, trim(v[:len(v)-1])
+		}
+	}
+	if strings.HasPrefix(d.name, "--") {
+		return append(out, d)
+	}
+	if len(d.value) == 0 {
+		p.warn(d.pos, "bad-value", "", "“%s” has no value", d.name)
+		return out
+	}
+	d.vars = hasVar(d.value)
+	if i, ok := propertyIndex[d.name]; ok {
+		d.index = i
+		if !d.vars && !p.valid(&d) {
+			return out
+		}
+		return append(out, d)
+	}
+	long, known, ok := shorthand(d.name, d.value)
+	if !known {
+		p.warn(d.pos, "unknown-property", p.similar(d.name), "“%s” is not a property that is known here", d.name)
+		return out
+	}
+	if d.vars {
+		return append(out, d)
+	}
+	if wide(d.value) {
+		// inherit and the like go to each longhand; any value of the right form tells which these are.
+		long, _, _ = shorthand(d.name, []token{{kind: number, text: "0", den: 1}})
+		if d.name == "font" || d.name == "font-variant" || d.name == "list-style" {
+			long, _, ok = shorthand("font-variant", []token{{kind: ident, text: "normal"}})
+			if d.name == "font" {
+				long, _, ok = shorthand("font", []token{{kind: dimension, text: "1pt", num: 1, den: 1, unit: "pt"}, {kind: space}, {kind: ident, text: "x"}})
+			} else if d.name == "list-style" {
+				long, ok = []longhand{{name: "list-style-type"}}, true
+			}
+		} else {
+			ok = true
+		}
+		for i := range long {
+			long[i].value = d.value
+		}
+	}
+	if !ok {
+		p.bad(&d)
+		return out
+	}
+	for _, l := range long {
+		e := declaration{name: l.name, index: propertyIndex[l.name], value: l.value, important: d.important, pos: d.pos}
+		if !p.valid(&e) {
+			return out
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// valid computes a value on a scratch style and reports it where it is bad.
+func (p *parser) valid(d *declaration) bool {
+	if wide(d.value) {
+		return true
+	}
+	s := initial()
+	c := &computer{s: s, parent: initial()}
+	if !properties[d.index].set(c, d.value) {
+		p.bad(d)
+		return false
+	}
+	return true
+}
+
+func (p *parser) bad(d *declaration) {
+	pos := d.pos
+	if len(d.value) > 0 && d.value[0].pos.IsValid() {
+		pos = d.value[0].pos
+	}
+	p.warn(pos, "bad-value", "the declaration is left out", "“%s” is not a value of “%s” that is known here", text(d.value), d.name)
+}
+
+// similar names a property that was perhaps meant.
+func (p *parser) similar(name string) string {
+	best, cost := "", len(name)/3+1
+	for _, q := range properties {
+		if d := distance(name, q.name); d < cost {
+			best, cost = q.name, d
+		}
+	}
+	if best == "" {
+		return "the declaration is left out"
+	}
+	return "did you mean “" + best + "”?"
+}
+
+// distance counts the letters to be inserted, dropped or replaced (Levenshtein).
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		prev := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			prev, row[j+1] = row[j+1], min(prev+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// text writes a value as it stood, more or less.
+func text(ts []token) string {
+	var b strings.Builder
+	for _, t := range ts {
+		switch t.kind {
+		case space:
+			b.WriteByte(' ')
+		case comma:
+			b.WriteByte(',')
+		case colon:
+			b.WriteByte(':')
+		case str:
+			b.WriteString(`"` + t.text + `"`)
+		case hash:
+			b.WriteString("#" + t.text)
+		case url:
+			b.WriteString("url(" + t.text + ")")
+		case function, paren:
+			b.WriteString(t.text + "(" + text(t.args) + ")")
+		case bracket:
+			b.WriteString("[" + text(t.args) + "]")
+		case brace:
+			b.WriteString("{" + text(t.args) + "}")
+		default:
+			b.WriteString(t.text)
+		}
+	}
+	return b.String()
+}
+
+func wide(v []token) bool {
+	return len(v) == 1 && (v[0].is("inherit") || v[0].is("initial") || v[0].is("unset") || v[0].is("revert"))
+}
+
+func hasVar(v []token) bool {
+	return slices.ContainsFunc(v, func(t token) bool { return t.kind == function && (t.text == "var" || hasVar(t.args)) || hasVar(t.args) })
+}

@@ -1,0 +1,349 @@
+// Package style reads CSS and gives each node of a document its computed style: the cascade, inheritance and the
+// values of CSS 2.2 and its modules as far as they say something about print. The sheets that drive a typeset book
+// are written in it: CSS Paged Media for the pages, CSS Generated Content for running heads, page numbers and leaders,
+// and a few properties of our own, -quire-…, for which CSS has no word. Whatever is not understood is a finding with
+// its place in the sheet.
+//
+// All lengths are computed to dimen.Length, without floating point.
+package style
+
+import "quire/internal/dimen"
+
+// Style is the computed style of a node. It must not be changed, for nodes share it.
+type Style struct {
+	Text // what is inherited
+	Box  // what is not
+	vars map[string][]token
+}
+
+// Text has the properties that are inherited.
+type Text struct {
+	FontFamily []string // in the order of preference; generic names in lower case
+	FontSize   dimen.Length
+	Italic     bool
+	FontWeight int // 1–1000
+
+	Caps       Caps
+	Numeric    Numeric
+	Ligatures  Ligatures
+	Position   Position
+	Kerning    bool
+	Features   []Feature // of font-feature-settings
+	LineHeight dimen.Length
+	lineFactor [2]int64 // a unitless line-height, num/den, which is inherited as a factor; den 0: none
+
+	Color         Color
+	TextAlign     Align
+	TextAlignLast Align // AlignAuto: as TextAlign, but start where that is justify
+	TextIndent    Indent
+	LetterSpacing dimen.Length
+	WordSpacing   dimen.Length
+	TextTransform Transform
+	WhiteSpace    WhiteSpace
+	TabSize       int
+
+	Hyphens            Hyphens
+	HyphenateChars     [3]int // hyphenate-limit-chars: word, before, after
+	HyphenateLines     int    // hyphenate-limit-lines; 0: no limit
+	HyphenateLast      bool   // hyphenate-limit-last: no hyphen at the end of a page
+	HangingPunctuation bool   // first, last or allow-end: what may hang does
+	Protrusion         []Protrusion
+	Expansion          int32 // -quire-expansion: how far glyphs may be scaled, in 1/65536
+
+	Orphans, Widows int
+	ListStyleType   string // a counter style, "none", or a string in quotes
+	CaptionBelow    bool   // caption-side: bottom
+	BorderCollapse  bool
+	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
+}
+
+// Box has the properties that are not inherited.
+type Box struct {
+	Display Display
+	// The four sides are top, right, bottom, left.
+	Margin  [4]Dim
+	Padding [4]Dim
+	Border  [4]Border
+	Width   Dim
+	Height  Dim
+	MaxWidth, MaxHeight,
+	MinWidth Dim
+	FitContent bool // width: fit-content: as wide as the longest line, at most the measure
+
+	BreakBefore, BreakAfter Break
+	AvoidBreakInside        bool
+	Page                    string // the named page; "" for auto
+
+	VerticalAlign  VerticalAlign
+	BaselineShift  dimen.Length // of vertical-align: <length>, upwards
+	Decoration     Decoration
+	InitialLetter  int // initial-letter: how many lines; 0: none
+	InitialSink    int
+	Background     Color
+	HasBackground  bool
+	Content        []Content // of content
+	ContentNormal  bool      // content: normal, the initial value
+	StringSet      []StringSet
+	CounterReset   []Counter
+	CounterInc     []Counter
+	CounterSet     []Counter
+	BookmarkNone   bool         // bookmark-level: none
+	PageLabel      string       // in @page: -quire-page-label, the counter style of the labels of these pages
+	PageWidth      dimen.Length // in @page: size
+	PageHeight     dimen.Length
+	Bleed          dimen.Length
+	Marks          Marks
+	GridRoundAbove bool // -quire-grid-pad: before: a block off the grid is padded above, not on both sides
+}
+
+// Dim is a length with a percentage, in thousandths of a percent, of what the property refers to. Auto stands for
+// the keywords auto and none.
+type Dim struct {
+	Length  dimen.Length
+	Percent int32
+	Auto    bool
+}
+
+// Of resolves the dimension against a base; auto is 0.
+func (d Dim) Of(base dimen.Length) dimen.Length {
+	if d.Auto {
+		return 0
+	}
+	return d.Length + base.MulDiv(int64(d.Percent), 100_000)
+}
+
+// Indent is a text-indent.
+type Indent struct {
+	Dim
+	Hanging  bool
+	EachLine bool
+}
+
+// Border is a line at a side of a box; Width is 0 where there is none.
+type Border struct {
+	Width    dimen.Length
+	Color    Color
+	HasColor bool // false: the colour of the text
+}
+
+// Color is a colour in the space in which it was given.
+type Color struct {
+	Space Space
+	C     [4]uint16 // 0–65535 by the space; the zero Color is black in the black plate alone
+}
+
+// Space is a colour space.
+type Space uint8
+
+// The colour spaces. Gray counts from 0, black, to 65535, white.
+const (
+	Gray Space = iota
+	RGB
+	CMYK
+)
+
+// Feature is an OpenType feature with its value.
+type Feature struct {
+	Tag   string
+	Value int
+}
+
+// Protrusion says how far a character hangs out into the margin, in thousandths of a percent of its width.
+type Protrusion struct {
+	Char        rune
+	Left, Right int32
+}
+
+// StringSet is an assignment of string-set.
+type StringSet struct {
+	Name    string
+	Content []Content
+}
+
+// Counter is an entry of counter-reset, counter-increment or counter-set.
+type Counter struct {
+	Name  string
+	Value int
+}
+
+// Content is a piece of generated content.
+type Content struct {
+	Kind ContentKind
+	Text string // of a ContentText; else the name of the counter, attribute or named string
+	// Style is the counter style; "" for the default. Pos is the place on the page of a string(): first, start, last,
+	// first-except; of content(): text, before, after, marker, first-letter. Sep separates counters() and holds the pattern of a leader.
+	Style, Pos, Sep string
+	Target          string // of target-…: the attribute that holds the link
+}
+
+// ContentKind says what a Content is.
+type ContentKind uint8
+
+// The kinds of generated content.
+const (
+	ContentText ContentKind = iota
+	ContentAttr
+	ContentCounter
+	ContentCounters
+	ContentString // string(): of a running head
+	ContentSelf   // content(): in string-set
+	TargetCounter
+	TargetText
+	ContentLeader
+	ContentRange // -quire-range(): from the first to the last value of a named string on a page
+)
+
+// The enumerations are named by CSS's keywords.
+type (
+	Display       uint8
+	Caps          uint8
+	Align         uint8
+	Transform     uint8
+	WhiteSpace    uint8
+	Hyphens       uint8
+	Break         uint8
+	VerticalAlign uint8
+	Position      uint8
+	Numeric       uint16
+	Ligatures     uint16
+	Decoration    uint8
+	Marks         uint8
+)
+
+// Display.
+const (
+	Inline Display = iota
+	Block
+	ListItem
+	Table
+	TableRow
+	TableCell
+	TableRowGroup
+	TableHeaderGroup
+	TableCaption
+	InlineBlock
+	DisplayNone
+)
+
+// font-variant-caps.
+const (
+	CapsNormal Caps = iota
+	SmallCaps
+	AllSmallCaps
+	PetiteCaps
+	AllPetiteCaps
+	Unicase
+	TitlingCaps
+)
+
+// text-align. Start and End are Left and Right in the direction of the text.
+const (
+	AlignAuto Align = iota
+	Start
+	End
+	Left
+	Right
+	Center
+	Justify
+)
+
+// text-transform.
+const (
+	TransformNone Transform = iota
+	Uppercase
+	Lowercase
+	Capitalize
+)
+
+// white-space.
+const (
+	Normal WhiteSpace = iota
+	Pre
+	Nowrap
+	PreWrap
+	PreLine
+)
+
+// hyphens.
+const (
+	HyphensManual Hyphens = iota
+	HyphensAuto
+	HyphensNone
+)
+
+// break-before, break-after.
+const (
+	BreakAuto Break = iota
+	BreakAvoid
+	BreakPage
+	BreakLeft  // and verso
+	BreakRight // and recto
+)
+
+// vertical-align.
+const (
+	Baseline VerticalAlign = iota
+	Sub
+	Super
+	Top
+	Middle
+	Bottom
+	Shifted // by BaselineShift
+)
+
+// font-variant-position.
+const (
+	PositionNormal Position = iota
+	PositionSub
+	PositionSuper
+)
+
+// font-variant-numeric.
+const (
+	LiningNums Numeric = 1 << iota
+	OldstyleNums
+	ProportionalNums
+	TabularNums
+	DiagonalFractions
+	StackedFractions
+	Ordinal
+	SlashedZero
+)
+
+// font-variant-ligatures. Common ligatures and contextual alternates are on unless switched off.
+const (
+	NoCommonLigatures Ligatures = 1 << iota
+	DiscretionaryLigatures
+	HistoricalLigatures
+	NoContextual
+)
+
+// text-decoration-line.
+const (
+	Underline Decoration = 1 << iota
+	Overline
+	LineThrough
+)
+
+// marks of @page.
+const (
+	CropMarks Marks = 1 << iota
+	CrossMarks
+)
+
+// initial gives the initial value of every property.
+func initial() *Style {
+	return &Style{
+		Text: Text{
+			FontFamily: []string{"serif"}, FontSize: 12 * dimen.PT, FontWeight: 400, Kerning: true,
+			LineHeight: (12 * dimen.PT).MulDiv(6, 5), lineFactor: [2]int64{6, 5},
+			TextAlign: Start, TabSize: 8, HyphenateChars: [3]int{5, 2, 2}, Orphans: 2, Widows: 2, ListStyleType: "disc",
+		},
+		Box: initialBox,
+	}
+}
+
+var initialBox = Box{
+	Width: Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
+	ContentNormal: true,
+}
