@@ -1,0 +1,224 @@
+package manifest
+
+import (
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/yaml"
+)
+
+// rawEdition is an edition as written, before its base is known.
+type rawEdition struct {
+	Edition
+	base *yaml.Node
+	has  map[string]bool
+}
+
+func (d *decoder) editions(n *yaml.Node) {
+	if n.Kind != yaml.Mapping {
+		d.wrongType(n, "a map from names of editions to what they are")
+		return
+	}
+	for _, f := range n.Fields {
+		if f.Key == "" || strings.ContainsAny(f.Key, "/\\:*?\"<>|\x00\n \t,") || strings.HasPrefix(f.Key, ".") {
+			d.add(f.Pos, diag.Error, "invalid-value", "“"+f.Key+"” cannot be the name of an edition", "use letters, digits and hyphens")
+			continue
+		}
+		e := rawEdition{Edition: Edition{Name: f.Key, Pos: f.Pos}, has: map[string]bool{}}
+		switch f.Value.Kind {
+		case yaml.Mapping:
+			for _, k := range f.Value.Fields {
+				e.has[k.Key] = true
+			}
+			d.edition(&e, f.Value)
+		case yaml.Null:
+		default:
+			d.wrongType(f.Value, "a map with format, styles and the like")
+			continue
+		}
+		if e.Format == "" && e.base == nil && e.has["format"] {
+			continue // what it says was not understood, which is reported
+		}
+		if e.Format == "" && e.base == nil {
+			// An edition may be named by its format alone.
+			switch f := Format(e.Name); f {
+			case EPUB, Kepub, HTML, PDF:
+				e.Format = f
+			default:
+				d.add(e.Pos, diag.Error, "missing-key", "the edition “"+e.Name+"” has no format", "add “format: epub”, “kepub”, “html” or “pdf”, or “base:” with the name of another edition")
+				continue
+			}
+		}
+		d.raw = append(d.raw, e)
+	}
+}
+
+func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
+	d.fields(n, "an edition", []field{
+		{"format", func(d *decoder, n *yaml.Node) {
+			if s, ok := d.oneOf(n, string(EPUB), string(Kepub), string(HTML), string(PDF)); ok {
+				e.Format = Format(s)
+			}
+		}},
+		{"base", func(d *decoder, n *yaml.Node) {
+			if _, ok := d.scalar(n); ok {
+				e.base = n
+			}
+		}},
+		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
+		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
+		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
+		{"imposition", func(d *decoder, n *yaml.Node) {
+			if n.Kind != yaml.Mapping {
+				d.wrongType(n, "a map")
+				return
+			}
+			e.Imposition = n
+		}},
+		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
+	}, nil)
+}
+
+func (d *decoder) excerpt(n *yaml.Node) *Excerpt {
+	if n.Kind != yaml.Mapping {
+		d.wrongType(n, "a map with sections or pages")
+		return nil
+	}
+	x := &Excerpt{}
+	d.fields(n, "an excerpt", []field{
+		{"sections", func(d *decoder, n *yaml.Node) {
+			for _, it := range d.list(n) {
+				if s, ok := d.scalar(it); ok && s != "" {
+					x.Sections = append(x.Sections, Key{Key: strings.TrimPrefix(s, "#"), Pos: it.Pos})
+				}
+			}
+		}},
+		{"pages", func(d *decoder, n *yaml.Node) { x.Pages, _ = d.scalar(n) }},
+	}, nil)
+	if (len(x.Sections) == 0) == (x.Pages == "") {
+		d.add(n.Pos, diag.Error, "missing-key", "an excerpt needs either sections or pages", "write “sections: [id, …]” or “pages: 12-40”")
+		return nil
+	}
+	return x
+}
+
+// inherit completes each edition from its base.
+func (d *decoder) inherit() {
+	index := map[string]int{}
+	var known []string
+	for i, e := range d.raw {
+		index[e.Name] = i
+		known = append(known, e.Name)
+	}
+	const (
+		untouched = iota
+		open
+		done
+		bad
+	)
+	state := make([]int, len(d.raw))
+	var resolve func(i int) bool
+	resolve = func(i int) bool {
+		switch state[i] {
+		case done:
+			return true
+		case open, bad:
+			return false
+		}
+		e := &d.raw[i]
+		state[i] = open
+		if e.base != nil {
+			name := strings.TrimSpace(e.base.Text)
+			j, ok := index[name]
+			if !ok {
+				help := "name one of: " + strings.Join(known, ", ")
+				if near := diag.Nearest(name, known); near != "" {
+					help = "did you mean “" + near + "”?"
+				}
+				d.add(e.base.Pos, diag.Error, "unknown-edition", "no edition is called “"+name+"”", help)
+				state[i] = bad
+				return false
+			}
+			if !resolve(j) {
+				if state[j] == open {
+					d.add(e.base.Pos, diag.Error, "unknown-edition", "the edition “"+e.Name+"” is based on itself, in a circle", "let one edition of the circle stand without “base”")
+				}
+				state[i] = bad
+				return false
+			}
+			e.from(d.raw[j])
+		}
+		state[i] = done
+		return true
+	}
+	for i := range d.raw {
+		if resolve(i) {
+			d.m.Editions = append(d.m.Editions, d.raw[i].Edition)
+		}
+	}
+}
+
+// from takes from base whatever the edition does not say itself. Stylesheets are layered on those of the base.
+// pagination is not taken: of all editions one at most gives the page numbers.
+func (e *rawEdition) from(base rawEdition) {
+	e.Base = base.Name
+	if e.Format == "" {
+		e.Format = base.Format
+	}
+	e.Styles = append(append([]Path(nil), base.Styles...), e.Styles...)
+	if !e.has["notes"] {
+		e.Notes = base.Notes
+	}
+	if !e.has["imposition"] {
+		e.Imposition = base.Imposition
+	}
+	if !e.has["excerpt"] {
+		e.Excerpt = base.Excerpt
+	}
+}
+
+// checkEditions holds editions against each other and fills in the defaults.
+func (d *decoder) checkEditions() {
+	if len(d.m.Editions) == 0 && len(d.raw) == 0 {
+		at := diag.Pos{File: d.file}
+		d.m.Editions = []Edition{
+			{Name: "epub", Pos: at, Format: EPUB},
+			{Name: "html", Pos: at, Format: HTML},
+			{Name: "print", Pos: at, Format: PDF, Pagination: true},
+		}
+	}
+	var first *Edition
+	for i := range d.m.Editions {
+		e := &d.m.Editions[i]
+		if e.Format == PDF && len(e.Styles) == 0 {
+			e.Styles = []Path{{Path: "print.css", Pos: e.Pos}}
+		}
+		if e.Format != PDF {
+			for _, k := range []struct {
+				name string
+				set  bool
+			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil && e.Excerpt.Pages != ""}} {
+				if k.set {
+					d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
+				}
+			}
+			if e.Notes == NotesFoot {
+				d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
+				e.Notes = ""
+			}
+			e.Pagination, e.Imposition = false, nil
+		}
+		if e.Pagination {
+			if first != nil {
+				d.l.Add(diag.Finding{
+					Pos: e.Pos, Severity: diag.Error, Code: "invalid-value",
+					Message: "two editions have “pagination: true”", Help: "keep it at the one edition whose page numbers readers will cite",
+					Related: []diag.Related{{Pos: first.Pos, Message: "the other one"}},
+				})
+				e.Pagination = false
+				continue
+			}
+			first = e
+		}
+	}
+}

@@ -1,0 +1,328 @@
+package manifest
+
+import (
+	"strconv"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/yaml"
+)
+
+// bookFields are the keys of book.yaml in the order in which docs/book-yaml.md explains them.
+var bookFields = append([]field{
+	{"name", func(d *decoder, n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		if s == "" || strings.ContainsAny(s, "/\\:*?\"<>|\x00\n") || strings.HasPrefix(s, ".") {
+			d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” cannot be the name of a file", "use letters, digits and hyphens")
+			return
+		}
+		d.m.Meta.Name = s
+	}},
+	{"root", func(d *decoder, n *yaml.Node) {
+		if p, ok := d.path(n); ok {
+			if strings.HasPrefix(p.Path, "/") {
+				d.add(n.Pos, diag.Error, "invalid-value", "the root must be relative to the folder of this file", "write “..” for the folder above, or leave the key out")
+				return
+			}
+			d.m.Root = p.Path
+		}
+	}},
+	{"title", text(func(m *Manifest) *string { return &m.Meta.Title })},
+	{"subtitle", text(func(m *Manifest) *string { return &m.Meta.Subtitle })},
+	{"short-title", text(func(m *Manifest) *string { return &m.Meta.ShortTitle })},
+	{"title-sort", text(func(m *Manifest) *string { return &m.Meta.TitleSort })},
+	{"creators", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
+	{"contributors", func(d *decoder, n *yaml.Node) {
+		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
+	}},
+	{"contents", paths(func(m *Manifest) *[]Path { return &m.Contents })},
+	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
+}, shared...)
+
+// shared are the keys that book.yaml and front matter have in common.
+var shared = []field{
+	{"lang", func(d *decoder, n *yaml.Node) { d.lang(n) }},
+	{"date", func(d *decoder, n *yaml.Node) { d.date(n) }},
+	{"publisher", text(func(m *Manifest) *string { return &m.Meta.Publisher })},
+	{"place", text(func(m *Manifest) *string { return &m.Meta.Place })},
+	{"rights", text(func(m *Manifest) *string { return &m.Meta.Rights })},
+	{"license", text(func(m *Manifest) *string { return &m.Meta.License })},
+	{"description", text(func(m *Manifest) *string { return &m.Meta.Description })},
+	{"subjects", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
+	{"identifier", func(d *decoder, n *yaml.Node) { d.identifier(n) }},
+	{"isbn", func(d *decoder, n *yaml.Node) { d.isbn(n) }},
+	{"doi", func(d *decoder, n *yaml.Node) { d.doi(n) }},
+	{"series", func(d *decoder, n *yaml.Node) { d.series(n) }},
+	{"source", text(func(m *Manifest) *string { return &m.Meta.Source })},
+	{"url", text(func(m *Manifest) *string { return &m.Meta.URL })},
+	{"acknowledgements", text(func(m *Manifest) *string { return &m.Meta.Acknowledgements })},
+	{"edition-statement", text(func(m *Manifest) *string { return &m.Meta.Edition })},
+	{"cover", func(d *decoder, n *yaml.Node) {
+		if p, ok := d.path(n); ok {
+			d.m.Meta.Cover = p.Path
+			d.coverPos = n.Pos
+		}
+	}},
+	{"cover-alt", text(func(m *Manifest) *string { return &m.Meta.CoverAlt })},
+	{"certified-by", text(func(m *Manifest) *string { return &m.Meta.CertifiedBy })},
+	{"conforms-to", text(func(m *Manifest) *string { return &m.Meta.ConformsTo })},
+	{"bibliography", paths(func(m *Manifest) *[]Path { return &m.Bibliography })},
+	{"references", func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.Sequence {
+			d.wrongType(n, "a list of works")
+			return
+		}
+		d.m.References = n
+	}},
+	{"csl", func(d *decoder, n *yaml.Node) {
+		if p, ok := d.path(n); ok {
+			d.m.CSL = p
+		}
+	}},
+	{"nocite", func(d *decoder, n *yaml.Node) { d.nocite(n) }},
+	{"notes-numbering", unit(func(m *Manifest) *Unit { return &m.NotesNumbering })},
+	{"citation-positions", unit(func(m *Manifest) *Unit { return &m.CitationPositions })},
+	{"bibliography-groups", func(d *decoder, n *yaml.Node) { d.groups(n) }},
+	{"contents-depth", func(d *decoder, n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		v, err := strconv.Atoi(s)
+		if err != nil || v < 0 || v > 6 {
+			d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a number of levels", "write a number from 0, for no contents, to 6")
+			d.m.Meta.ContentsDepth = -1
+			return
+		}
+		d.m.Meta.ContentsDepth = v
+	}},
+	{"numbered-paragraphs", boolean(func(m *Manifest) *bool { return &m.NumberedParagraphs })},
+	{"list-of-figures", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
+	{"list-of-tables", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},
+	{"editions", func(d *decoder, n *yaml.Node) { d.editions(n) }},
+}
+
+// frontMatterFields adds Pandoc's names (https://pandoc.org/MANUAL.html#metadata-blocks and, for the EPUB ones,
+// #epub-metadata) to those of book.yaml that make sense in one file.
+var frontMatterFields = append([]field{
+	{"name", bookFields[0].read},
+	{"root", bookFields[1].read},
+	{"title", func(d *decoder, n *yaml.Node) { d.titles(n) }},
+	{"subtitle", text(func(m *Manifest) *string { return &m.Meta.Subtitle })},
+	{"short-title", text(func(m *Manifest) *string { return &m.Meta.ShortTitle })},
+	{"title-sort", text(func(m *Manifest) *string { return &m.Meta.TitleSort })},
+	{"author", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
+	{"creator", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
+	{"creators", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
+	{"contributor", func(d *decoder, n *yaml.Node) {
+		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
+	}},
+	{"contributors", func(d *decoder, n *yaml.Node) {
+		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
+	}},
+	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
+	{"abstract", func(d *decoder, n *yaml.Node) {
+		if s, ok := d.scalar(n); ok {
+			d.abstract = s
+		}
+	}},
+	{"keywords", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
+	{"subject", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
+	{"cover-image", func(d *decoder, n *yaml.Node) {
+		if p, ok := d.path(n); ok {
+			d.m.Meta.Cover = p.Path
+			d.coverPos = n.Pos
+		}
+	}},
+	{"toc-depth", func(d *decoder, n *yaml.Node) { fieldNamed(shared, "contents-depth")(d, n) }},
+	{"lof", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
+	{"lot", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},
+	{"belongs-to-collection", text(func(m *Manifest) *string { return &m.Meta.Series })},
+	{"group-position", text(func(m *Manifest) *string { return &m.Meta.SeriesPos })},
+	{"copyright", text(func(m *Manifest) *string { return &m.Meta.Rights })},
+}, shared...)
+
+// pandocOnly are keys of Pandoc that ask for what does not arise here, so that files written for it need no change.
+var pandocOnly = strings.Fields(`affiliation block-headings classoption colorlinks css citecolor documentclass filecolor
+	fontenc fontfamily fontsize geometry header-includes highlight-style hyperrefoptions include-after include-before
+	indent institute institution link-citations linkcolor links-as-notes linestretch mainfont mathfont monofont
+	output pagestyle papersize pdf-engine sansfont template toc toc-title tocpages urlcolor variables`)
+
+func fieldNamed(fs []field, name string) func(*decoder, *yaml.Node) {
+	for _, f := range fs {
+		if f.name == name {
+			return f.read
+		}
+	}
+	return func(*decoder, *yaml.Node) {}
+}
+
+func unit(to func(m *Manifest) *Unit) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if s, ok := d.oneOf(n, string(ByBook), string(ByChapter)); ok {
+			*to(d.m) = Unit(s)
+		}
+	}
+}
+
+// titles reads Pandoc's title: text, or a list of texts and of maps {type, text}.
+func (d *decoder) titles(n *yaml.Node) {
+	if n.Kind == yaml.Scalar {
+		d.m.Meta.Title = strings.TrimSpace(n.Text)
+		return
+	}
+	for _, it := range d.list(n) {
+		if it.Kind == yaml.Scalar {
+			if d.m.Meta.Title == "" {
+				d.m.Meta.Title = strings.TrimSpace(it.Text)
+			}
+			continue
+		}
+		kind, s := "main", ""
+		if it.Kind != yaml.Mapping {
+			d.wrongType(it, "text")
+			continue
+		}
+		d.fields(it, "a title", []field{
+			{"type", func(d *decoder, n *yaml.Node) {
+				kind, _ = d.oneOf(n, "main", "subtitle", "short", "collection", "edition", "extended")
+			}},
+			{"text", func(d *decoder, n *yaml.Node) { s, _ = d.scalar(n) }},
+		}, []string{"file-as"})
+		switch kind {
+		case "main":
+			d.m.Meta.Title = s
+		case "subtitle":
+			d.m.Meta.Subtitle = s
+		case "short":
+			d.m.Meta.ShortTitle = s
+		case "collection":
+			d.m.Meta.Series = s
+		case "edition":
+			d.m.Meta.Edition = s
+		}
+	}
+}
+
+func (d *decoder) people(n *yaml.Node, role string) []doc.Person {
+	var out []doc.Person
+	for _, it := range d.list(n) {
+		p := doc.Person{Role: role}
+		switch it.Kind {
+		case yaml.Scalar:
+			p.Name = strings.TrimSpace(it.Text)
+		case yaml.Mapping:
+			name := func(d *decoder, n *yaml.Node) { p.Name, _ = d.scalar(n) }
+			fs := []field{
+				{"name", name},
+				{"role", func(d *decoder, n *yaml.Node) {
+					if s, ok := d.scalar(n); ok {
+						p.Role = d.role(s, n.Pos, role)
+					}
+				}},
+				{"file-as", func(d *decoder, n *yaml.Node) { p.FileAs, _ = d.scalar(n) }},
+			}
+			var ignored []string
+			if d.pandoc {
+				fs = append(fs, field{"text", name})
+				ignored = []string{"affiliation", "institute", "institution", "email", "orcid", "url", "correspondence", "equal-contributor", "note"}
+			}
+			d.fields(it, "a person", fs, ignored)
+		default:
+			d.wrongType(it, "a name, or a map with name, role and file-as")
+			continue
+		}
+		if p.Name == "" {
+			d.add(it.Pos, diag.Error, "missing-key", "this person has no name", "add “name: …”")
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (d *decoder) subjects(n *yaml.Node) {
+	items := d.list(n)
+	if n.Kind == yaml.Scalar && d.pandoc {
+		items = nil
+		for _, s := range strings.FieldsFunc(n.Text, func(r rune) bool { return r == ',' || r == ';' }) {
+			items = append(items, &yaml.Node{Kind: yaml.Scalar, Pos: n.Pos, Text: s})
+		}
+	}
+	for _, it := range items {
+		var s doc.Subject
+		switch it.Kind {
+		case yaml.Scalar:
+			s.Text = strings.TrimSpace(it.Text)
+		case yaml.Mapping:
+			d.fields(it, "a subject", []field{
+				{"text", func(d *decoder, n *yaml.Node) { s.Text, _ = d.scalar(n) }},
+				{"authority", func(d *decoder, n *yaml.Node) { s.Authority, _ = d.scalar(n) }},
+				{"term", func(d *decoder, n *yaml.Node) { s.Term, _ = d.scalar(n) }},
+			}, nil)
+			// EPUB 3.3, section 5.5.3.6: an authority and a term are given together or not at all.
+			if (s.Authority == "") != (s.Term == "") {
+				d.add(it.Pos, diag.Error, "missing-key", "a subject of an authority needs both “authority” and “term”", "add the one that is missing")
+				s.Authority, s.Term = "", ""
+			}
+		default:
+			d.wrongType(it, "a subject, or a map with text, authority and term")
+			continue
+		}
+		if s.Text != "" {
+			d.m.Meta.Subjects = append(d.m.Meta.Subjects, s)
+		}
+	}
+}
+
+func (d *decoder) series(n *yaml.Node) {
+	if n.Kind != yaml.Mapping {
+		d.m.Meta.Series, _ = d.scalar(n)
+		return
+	}
+	d.fields(n, "a series", []field{
+		{"name", text(func(m *Manifest) *string { return &m.Meta.Series })},
+		{"position", text(func(m *Manifest) *string { return &m.Meta.SeriesPos })},
+	}, nil)
+}
+
+// nocite reads keys: a list of them, with or without “@”, or Pandoc's text “@one, @two”; “@*” stands for all.
+func (d *decoder) nocite(n *yaml.Node) {
+	for _, it := range d.list(n) {
+		s, ok := d.scalar(it)
+		if !ok {
+			continue
+		}
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\n' || r == '\t' }) {
+			w = strings.Trim(w, "[]")
+			if k := strings.Trim(strings.TrimPrefix(w, "@"), "{}"); k != "" {
+				d.m.NoCite = append(d.m.NoCite, Key{Key: k, Pos: it.Pos})
+			}
+		}
+	}
+}
+
+func (d *decoder) groups(n *yaml.Node) {
+	for _, it := range d.list(n) {
+		g := Group{Sort: SortStyle, Pos: it.Pos}
+		if it.Kind != yaml.Mapping {
+			d.wrongType(it, "a map with title, keyword, type and sort")
+			continue
+		}
+		d.fields(it, "a group of the bibliography", []field{
+			{"title", func(d *decoder, n *yaml.Node) { g.Title, _ = d.scalar(n) }},
+			{"keyword", func(d *decoder, n *yaml.Node) { g.Keyword, _ = d.scalar(n) }},
+			{"type", func(d *decoder, n *yaml.Node) { g.Type, _ = d.scalar(n) }},
+			{"sort", func(d *decoder, n *yaml.Node) {
+				if s, ok := d.oneOf(n, SortStyle, SortDate); ok {
+					g.Sort = s
+				}
+			}},
+		}, nil)
+		d.m.Groups = append(d.m.Groups, g)
+	}
+}

@@ -1,0 +1,170 @@
+// Package manifest reads what is said about a book as a whole: book.yaml, or the front matter of a lone Markdown
+// file in Pandoc's terms. It sees bytes only; whether the files it names exist is for others to find out.
+package manifest
+
+import (
+	"path"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/yaml"
+)
+
+// Manifest is a book's metadata, its parts in order, and its editions.
+type Manifest struct {
+	// File is the file that was read, as given to Parse.
+	File string
+	Meta doc.Meta
+	// Root is the folder that no path may leave, relative to the manifest's folder, slash-separated and clean: ".",
+	// "..", "text".
+	Root string
+	// Contents, Notes and Bibliography are the book's files in order, relative to the manifest's folder until Rebase.
+	// For a lone Markdown file Contents is empty: the text follows the front matter.
+	Contents, Notes, Bibliography []Path
+	// References is the list of works in the front matter (CSL-YAML, Pandoc's “references”); nil where there is none.
+	References *yaml.Node
+	// CSL is the citation style: the name of one that quire brings, or the path of a .csl file; empty for the default.
+	CSL Path
+	// NotesNumbering and CitationPositions tell where the numbers of notes and the positions of citations (ibid.,
+	// subsequent) start again: ByBook or ByChapter.
+	NotesNumbering, CitationPositions Unit
+	// Groups divides the bibliography; empty for one list.
+	Groups []Group
+	// NoCite are keys to be listed though nothing cites them; "*" stands for all.
+	NoCite []Key
+	// NumberedParagraphs asks for a number beside each paragraph, the same in all editions.
+	NumberedParagraphs          bool
+	ListOfFigures, ListOfTables bool
+	// Editions are in the order written; epub, html and print where none are.
+	Editions []Edition
+}
+
+// Path is a file as the author named it.
+type Path struct {
+	Path string // slash-separated, clean
+	Pos  diag.Pos
+}
+
+// Key is a work's key with its place.
+type Key struct {
+	Key string
+	Pos diag.Pos
+}
+
+// Unit is a stretch of the book.
+type Unit string
+
+// The units.
+const (
+	ByBook    Unit = "book"
+	ByChapter Unit = "chapter"
+)
+
+// Group is one heading of the bibliography. A work stands in the first group whose conditions it meets; a group
+// without conditions takes what is left.
+type Group struct {
+	Title   string
+	Keyword string // the work has this keyword; "" for any
+	Type    string // the work's CSL type or BibLaTeX entry type; "" for any
+	Sort    string // SortStyle or SortDate
+	Pos     diag.Pos
+}
+
+// The orders of a group: that of the citation style, or by date with translations after their originals.
+const (
+	SortStyle = "style"
+	SortDate  = "date"
+)
+
+// Format is the kind of file that an edition is.
+type Format string
+
+// The formats.
+const (
+	EPUB  Format = "epub"
+	Kepub Format = "kepub" // EPUB as Kobo's own reader likes it
+	HTML  Format = "html"
+	PDF   Format = "pdf"
+)
+
+// Edition is one output.
+type Edition struct {
+	Name   string
+	Pos    diag.Pos
+	Format Format
+	// Base is the edition that this one started from; all that it said is already here.
+	Base string
+	// Styles are stylesheets in cascading order: the base's first. A name without a folder may be one that quire
+	// brings.
+	Styles []Path
+	// Pagination marks the PDF whose page numbers the reflowable editions carry.
+	Pagination bool
+	// Notes is where notes stand: NotesFoot, NotesChapter, NotesEnd; "" leaves it to the format.
+	Notes string
+	// Imposition is the map that tells how pages are laid on sheets; nil for none.
+	Imposition *yaml.Node
+	// Excerpt cuts the edition down; nil for the whole book.
+	Excerpt *Excerpt
+}
+
+// Places of notes.
+const (
+	NotesFoot    = "foot"
+	NotesChapter = "chapter"
+	NotesEnd     = "end"
+)
+
+// Excerpt is a part of the book: whole sections by their ids, or a range of pages as printed ("12-40", "iv").
+type Excerpt struct {
+	Sections []Key
+	Pages    string
+}
+
+// Rebase makes all paths relative to the root. folder is the manifest's folder as seen from the root: "." where
+// they are the same, "source" for a book in source/ with “root: ..”.
+func (m *Manifest) Rebase(folder string) {
+	move := func(ps []Path) {
+		for i := range ps {
+			ps[i].Path = path.Join(folder, ps[i].Path)
+		}
+	}
+	move(m.Contents)
+	move(m.Notes)
+	move(m.Bibliography)
+	// A bare name is a style that quire brings unless a file of that name lies beside the manifest, which is not for
+	// this package to see; it stays as it is.
+	bare := func(p *Path) {
+		if strings.Contains(p.Path, "/") {
+			p.Path = path.Join(folder, p.Path)
+		}
+	}
+	bare(&m.CSL)
+	for i := range m.Editions {
+		for j := range m.Editions[i].Styles {
+			bare(&m.Editions[i].Styles[j])
+		}
+	}
+	if m.Meta.Cover != "" {
+		m.Meta.Cover = path.Join(folder, m.Meta.Cover)
+	}
+}
+
+// Edition gives an edition by name.
+func (m *Manifest) Edition(name string) (Edition, bool) {
+	for _, e := range m.Editions {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Edition{}, false
+}
+
+// EditionNames gives the names of the editions in the order written.
+func (m *Manifest) EditionNames() []string {
+	var names []string
+	for _, e := range m.Editions {
+		names = append(names, e.Name)
+	}
+	return names
+}

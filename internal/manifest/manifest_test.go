@@ -1,0 +1,209 @@
+package manifest
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"quire/internal/diag"
+	"quire/internal/yaml"
+)
+
+var update = flag.Bool("update", false, "write what the code gives into testdata")
+
+// TestGolden reads each archive of testdata: book.yaml or front.yaml, and what is made of it and said about it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no test data", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var l diag.List
+			var m *Manifest
+			in := ar.Files[0]
+			if in.Name == "front.yaml" {
+				m = ParseFrontMatter("essay.md", in.Data, 1, &l)
+			} else {
+				m = Parse(in.Name, in.Data, &l)
+			}
+			var b strings.Builder
+			dump(&b, "", reflect.ValueOf(*m))
+			var f strings.Builder
+			for _, x := range l.All() {
+				fmt.Fprintln(&f, x)
+			}
+			got := txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: []txtar.File{in, {Name: "manifest", Data: []byte(b.String())}, {Name: "findings", Data: []byte(f.String())}}})
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if want := txtar.Format(ar); string(got) != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// dump prints every value that is set, one a line.
+func dump(b *strings.Builder, name string, v reflect.Value) {
+	switch x := v.Interface().(type) {
+	case Path:
+		if x.Path != "" {
+			fmt.Fprintf(b, "%s: %s (%s)\n", name, x.Path, x.Pos)
+		}
+		return
+	case Key:
+		fmt.Fprintf(b, "%s: %s (%s)\n", name, x.Key, x.Pos)
+		return
+	case diag.Pos:
+		return
+	case *yaml.Node:
+		if x != nil {
+			fmt.Fprintf(b, "%s: %s of %d (%s)\n", name, x.Kind, len(x.Items)+len(x.Fields), x.Pos)
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			dump(b, strings.TrimPrefix(name+"."+v.Type().Field(i).Name, "."), v.Field(i))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			dump(b, fmt.Sprintf("%s[%d]", name, i), v.Index(i))
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			dump(b, name, v.Elem())
+		}
+	default:
+		if !v.IsZero() {
+			fmt.Fprintf(b, "%s: %v\n", name, v)
+		}
+	}
+}
+
+// TestDocumented holds docs/book-yaml.md to the parser: a heading for each key, and examples without a finding.
+func TestDocumented(t *testing.T) {
+	data, err := os.ReadFile("../../docs/book-yaml.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heads []string
+	for _, m := range regexp.MustCompile("(?m)^### `([a-z-]+)`$").FindAllStringSubmatch(string(data), -1) {
+		heads = append(heads, m[1])
+	}
+	for _, k := range Keys() {
+		if !contains(heads, k) {
+			t.Errorf("docs/book-yaml.md has no heading for %q", k)
+		}
+	}
+	for _, h := range heads {
+		if !contains(Keys(), h) {
+			t.Errorf("docs/book-yaml.md explains %q, which the parser does not know", h)
+		}
+	}
+	for i, ex := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data), -1) {
+		var l diag.List
+		Parse("book.yaml", []byte(ex[1]), &l)
+		for _, f := range l.All() {
+			if f.Code != "missing-key" || !strings.HasPrefix(f.Message, "the book") {
+				t.Errorf("example %d: %s", i+1, f)
+			}
+		}
+	}
+}
+
+func TestInside(t *testing.T) {
+	for _, c := range []struct {
+		root, path string
+		want       bool
+	}{
+		{".", "a.md", true}, {".", "a/b.md", true}, {".", "../a.md", false}, {".", "/etc/passwd", false}, {".", "..", false},
+		{"..", "../a.md", true}, {"..", "../../a.md", false}, {"..", "a.md", true}, {"../..", "../../x", true},
+		{"text", "text/a.md", true}, {"text", "text", true}, {"text", "textual/a.md", false}, {"text", "a.md", false},
+		{"../lib", "../lib/a.md", true}, {"../lib", "a.md", false}, {"../lib", "../a.md", false}, {".", "...a", true},
+	} {
+		if got := inside(c.root, c.path); got != c.want {
+			t.Errorf("inside(%q, %q) = %v", c.root, c.path, got)
+		}
+	}
+}
+
+func TestFreeDate(t *testing.T) {
+	for in, want := range map[string]string{
+		"22 November 2026": "2026-11-22", "November 22, 2026": "2026-11-22", "22nd of November 2026": "2026-11-22", "Sunday, 22 Nov. 2026": "2026-11-22",
+		"November 2026": "2026-11", "11/22/2026": "2026-11-22", "2026/11/22": "2026-11-22", "22. Mai 2026": "2026-05-22", "1er août 2026": "2026-08-01",
+		"22 de enero de 2026": "2026-01-22", "22 ноября 2026 г.": "2026-11-22", "22 listopada 2026": "2026-11-22", "2026-11-22T10:00:00Z": "2026-11-22",
+		"31 February 2026": "", "ma 2026": "", "soon": "", "30/30/2026": "", "juni 2026": "2026-06", "jui 2026": "",
+	} {
+		if got := freeDate(in); got != want {
+			t.Errorf("freeDate(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestISBN(t *testing.T) {
+	for _, good := range []string{"978-1-68137-270-9", "9783161484100", "0-306-40615-2", "080442957X"} {
+		if msg := checkISBN(good); msg != "" {
+			t.Errorf("%s: %s", good, msg)
+		}
+	}
+	for _, bad := range []string{"978-1-68137-270-2", "9773161484100", "0-306-40615-3", "X80442957X", "12345", "", "97831614841ab"} {
+		if checkISBN(bad) == "" {
+			t.Errorf("%q passes", bad)
+		}
+	}
+}
+
+// TestStableIdentifier: the same book has the same identifier; another title, another one.
+func TestStableIdentifier(t *testing.T) {
+	parse := func(s string) string { return Parse("book.yaml", []byte(s), &diag.List{}).Meta.Identifier }
+	a := parse("title: A\ncreators: [B]\n")
+	if a != parse("creators: [B]\ntitle: A\nlang: fr\n") || a == parse("title: A\ncreators: [C]\n") {
+		t.Error("the identifier does not follow name, title and creators alone")
+	}
+	if !regexp.MustCompile(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`).MatchString(a) {
+		t.Error(a)
+	}
+}
+
+func TestRebase(t *testing.T) {
+	m := Parse("source/book.yaml", []byte("title: A\nlang: en\nroot: ..\ncontents: [a.md, ../b.md]\ncsl: apa\ncover: c.png\n"), &diag.List{})
+	m.Rebase("source")
+	if m.Contents[0].Path != "source/a.md" || m.Contents[1].Path != "b.md" || m.CSL.Path != "apa" || m.Meta.Cover != "source/c.png" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("title: A\neditions: {a: {base: b}, b: {base: a}}\n"))
+	f.Add([]byte("a: &x [*x, {<<: *x}]\n!!str : ? - [{"))
+	f.Add([]byte("creators:\n  - {name: &n X, role: edt}\nsubjects: *n\nreferences: [1]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, m := range []*Manifest{Parse("book.yaml", data, &diag.List{}), ParseFrontMatter("a.md", data, 1, &diag.List{})} {
+			if m == nil || m.Meta.Identifier == "" || m.Meta.Name == "" {
+				t.Fatal("the result is not usable")
+			}
+			for _, p := range m.Contents {
+				if !inside(m.Root, p.Path) {
+					t.Fatalf("%q is outside %q", p.Path, m.Root)
+				}
+			}
+		}
+	})
+}

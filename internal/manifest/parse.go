@@ -1,0 +1,224 @@
+package manifest
+
+import (
+	"path"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/yaml"
+)
+
+// Parse reads book.yaml. file names it in findings. The result is usable even where there are findings; it is never
+// nil.
+func Parse(file string, data []byte, l *diag.List) *Manifest {
+	d := newDecoder(file, l)
+	n := yaml.Parse(file, data, 0, l)
+	d.document(n, bookFields, nil, "book.yaml")
+	d.finish("book")
+	return d.m
+}
+
+// ParseFrontMatter reads the metadata block of a Markdown file, in Pandoc's terms; data is what stands between the
+// fences, and lineOffset the number of lines of the file before it.
+func ParseFrontMatter(file string, data []byte, lineOffset int, l *diag.List) *Manifest {
+	d := newDecoder(file, l)
+	d.pandoc = true
+	n := yaml.Parse(file, data, lineOffset, l)
+	d.document(n, frontMatterFields, pandocOnly, "the front matter")
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	d.finish(name)
+	return d.m
+}
+
+// Keys gives the keys that book.yaml may have, sorted as they are documented.
+func Keys() []string { return names(bookFields) }
+
+func names(fs []field) []string {
+	var out []string
+	for _, f := range fs {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+// field is one key and how its value is read.
+type field struct {
+	name string
+	read func(d *decoder, n *yaml.Node)
+}
+
+type decoder struct {
+	file     string
+	l        *diag.List
+	m        *Manifest
+	pandoc   bool            // front matter: dates and names in Pandoc's free forms
+	given    map[string]bool // the keys at the top
+	unread   bool            // the YAML is malformed: what is missing may well be there
+	abstract string
+	coverPos diag.Pos
+	raw      []rawEdition
+}
+
+func newDecoder(file string, l *diag.List) *decoder {
+	m := &Manifest{File: file, Root: ".", NotesNumbering: ByBook, CitationPositions: ByBook}
+	return &decoder{file: file, l: l, m: m, given: map[string]bool{}}
+}
+
+func (d *decoder) add(pos diag.Pos, sev diag.Severity, code, msg, help string) {
+	d.l.Add(diag.Finding{Pos: pos, Severity: sev, Code: code, Message: msg, Help: help})
+}
+
+// document reads the map at the top.
+func (d *decoder) document(n *yaml.Node, fs []field, ignored []string, what string) {
+	if n == nil {
+		d.unread = true
+		return
+	}
+	if n.Kind == yaml.Null {
+		return
+	}
+	for _, f := range n.Fields {
+		d.given[f.Key] = true
+	}
+	if n.Kind != yaml.Mapping {
+		d.unread = true
+		d.add(n.Pos, diag.Error, "wrong-type", what+" must be a map of keys and values, not "+n.Kind.String(), "write “title: …” and the like, one key a line")
+		return
+	}
+	d.fields(n, what, fs, ignored)
+}
+
+// fields reads the keys of a map, and reports those that it does not know.
+func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string) {
+	byName := map[string]func(*decoder, *yaml.Node){}
+	for _, f := range fs {
+		byName[f.name] = f.read
+	}
+	for _, f := range n.Fields {
+		if read, ok := byName[f.Key]; ok {
+			if f.Value.Kind == yaml.Null {
+				continue // a key without a value says nothing
+			}
+			read(d, f.Value)
+			continue
+		}
+		if contains(ignored, f.Key) {
+			continue
+		}
+		help := "remove the key; those that are known: " + strings.Join(names(fs), ", ")
+		if len(fs) > 12 {
+			help = "remove the key; docs/book-yaml.md lists those that are known"
+		}
+		if near := diag.Nearest(f.Key, names(fs)); near != "" {
+			help = "did you mean “" + near + "”?"
+		}
+		d.add(f.Pos, diag.Warning, "unknown-key", what+" knows no key “"+f.Key+"”", help)
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// scalar reads text; numbers and booleans are taken as they are written.
+func (d *decoder) scalar(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.Scalar {
+		return strings.TrimSpace(n.Text), true
+	}
+	d.wrongType(n, "text")
+	return "", false
+}
+
+func (d *decoder) wrongType(n *yaml.Node, want string) {
+	help := "write " + want + " here"
+	if n.Kind == yaml.Mapping && want == "text" {
+		help = "write text here; if the value holds a colon, put it in quotation marks"
+	}
+	d.add(n.Pos, diag.Error, "wrong-type", "this must be "+want+", not "+n.Kind.String(), help)
+}
+
+// list reads a list, or one value as a list of one.
+func (d *decoder) list(n *yaml.Node) []*yaml.Node {
+	switch n.Kind {
+	case yaml.Sequence:
+		return n.Items
+	case yaml.Null:
+		return nil
+	}
+	return []*yaml.Node{n}
+}
+
+func (d *decoder) boolean(n *yaml.Node) bool {
+	v, ok := n.Bool()
+	if !ok {
+		d.wrongType(n, "true or false")
+	}
+	return v
+}
+
+// oneOf reads one of a few words.
+func (d *decoder) oneOf(n *yaml.Node, words ...string) (string, bool) {
+	s, ok := d.scalar(n)
+	if !ok {
+		return "", false
+	}
+	if contains(words, s) {
+		return s, true
+	}
+	help := "write one of: " + strings.Join(words, ", ")
+	if near := diag.Nearest(s, words); near != "" {
+		help = "did you mean “" + near + "”?"
+	}
+	d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a value that this key takes", help)
+	return "", false
+}
+
+// text gives a reader that stores text.
+func text(to func(m *Manifest) *string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if s, ok := d.scalar(n); ok {
+			*to(d.m) = s
+		}
+	}
+}
+
+func boolean(to func(m *Manifest) *bool) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) { *to(d.m) = d.boolean(n) }
+}
+
+// paths gives a reader that stores one path or several.
+func paths(to func(m *Manifest) *[]Path) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) { *to(d.m) = d.pathList(n) }
+}
+
+func (d *decoder) pathList(n *yaml.Node) []Path {
+	var out []Path
+	for _, it := range d.list(n) {
+		if p, ok := d.path(it); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// path reads a path. That it stays within the root is checked when the root is known: see finish.
+func (d *decoder) path(n *yaml.Node) (Path, bool) {
+	s, ok := d.scalar(n)
+	if !ok || s == "" {
+		return Path{}, false
+	}
+	if strings.Contains(s, "\\") {
+		d.add(n.Pos, diag.Error, "invalid-value", "the path “"+s+"” has a backslash", "write “/” between folders and files")
+		return Path{}, false
+	}
+	if strings.ContainsRune(s, 0) {
+		d.add(n.Pos, diag.Error, "invalid-value", "the path has a character that no file name can have", "remove it")
+		return Path{}, false
+	}
+	return Path{Path: path.Clean(s), Pos: n.Pos}, true
+}
