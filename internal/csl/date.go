@@ -1,0 +1,315 @@
+package csl
+
+import (
+	"strconv"
+	"strings"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// date renders cs:date (“Date”).
+func (r *render) date(e *element) (*node, vars) {
+	v := vars(varCalled)
+	for _, name := range e.variables {
+		d, ok := r.item.Dates[name]
+		if !ok || r.suppressed[name] || d.isZero() {
+			continue
+		}
+		n := r.oneDate(e, d)
+		if n.empty() {
+			continue
+		}
+		r.mark(name)
+		return r.finish(e, n), v | varFilled
+	}
+	return nil, v
+}
+
+// oneDate renders a date in the format that the element describes or calls for.
+func (r *render) oneDate(e *element, d Date) *node {
+	parts, delimiter, f, tcase := r.dateFormat(e)
+	if r.sorting {
+		return textNode(dateKey(d, func(name string) bool {
+			for _, p := range parts {
+				if p.name == name {
+					return true
+				}
+			}
+			return false
+		}))
+	}
+	if d.Literal != "" {
+		return r.withSuffix(parseRich(d.Literal))
+	}
+	n := r.dateNode(parts, delimiter, d)
+	if n == nil {
+		return nil
+	}
+	if f != (Format{}) {
+		n = &node{kids: []*node{n}, f: f}
+	}
+	if tcase != "" {
+		n = copyNode(n)
+		textCase(n, tcase, r.p.caser, r.english())
+	}
+	return n
+}
+
+// dateFormat gives the date-parts in their order and how they are joined.
+func (r *render) dateFormat(e *element) (parts []*element, delimiter string, f Format, tcase string) {
+	if e.form == "" {
+		return e.kids, e.delimiter, Format{}, ""
+	}
+	local := r.loc.dates[e.form]
+	if local == nil {
+		return e.kids, e.delimiter, Format{}, ""
+	}
+	for _, p := range local.kids {
+		if p.name == "day" && e.dateParts != "year-month-day" || p.name == "month" && e.dateParts == "year" {
+			continue
+		}
+		for _, own := range e.kids {
+			if own.name == p.name {
+				p = overridePart(p, own)
+			}
+		}
+		parts = append(parts, p)
+	}
+	return parts, local.delimiter, local.f, local.textCase
+}
+
+// overridePart lays the attributes of a date-part in a style over those of a localized format (“Date”).
+func overridePart(local, own *element) *element {
+	p := *local
+	if own.form != "" {
+		p.form = own.form
+	}
+	p.f = own.f.over(local.f)
+	if own.textCase != "" {
+		p.textCase = own.textCase
+	}
+	p.stripPeriods = own.stripPeriods || local.stripPeriods
+	if own.hasRangeDelim {
+		p.rangeDelimiter, p.hasRangeDelim = own.rangeDelimiter, true
+	}
+	return &p
+}
+
+// dateNode renders the parts of a date or of a range (“Date Ranges”).
+func (r *render) dateNode(parts []*element, delimiter string, d Date) *node {
+	has := func(p *element) bool {
+		return datePartSet(p.name, d.Start) || d.isRange() && !d.Open && datePartSet(p.name, d.End)
+	}
+	var shown []*element
+	for _, p := range parts {
+		if has(p) {
+			shown = append(shown, p)
+		}
+	}
+	if len(shown) == 0 {
+		return nil
+	}
+	if !d.isRange() {
+		return r.datePartsNode(shown, delimiter, d.Start, false, false)
+	}
+	if d.Open {
+		n := r.datePartsNode(shown, delimiter, d.Start, false, true)
+		return joined(n, &node{text: rangeDelimiter(shown, "year")})
+	}
+	// The largest part that differs decides what is repeated and which delimiter is used.
+	largest := ""
+	for _, name := range []string{"year", "month", "day"} {
+		for _, p := range shown {
+			if p.name == name && largest == "" && datePartDiffers(name, d.Start, d.End) {
+				largest = name
+			}
+		}
+	}
+	if largest == "" {
+		return r.datePartsNode(shown, delimiter, d.Start, false, false)
+	}
+	rank := map[string]int{"year": 0, "month": 1, "day": 2}
+	first, last := -1, -1
+	for i, p := range shown {
+		if rank[p.name] >= rank[largest] {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	mid := shown[first : last+1]
+	head := r.datePartsNode(shown[:first], delimiter, d.Start, false, false)
+	from := r.datePartsNode(mid, delimiter, d.Start, false, true)
+	to := r.datePartsNode(mid, delimiter, d.End, true, false)
+	tail := r.datePartsNode(shown[last+1:], delimiter, d.Start, false, false)
+	return delimited([]*node{head, joined(from, &node{text: rangeDelimiter(shown, largest)}, to), tail}, delimiter)
+}
+
+func rangeDelimiter(parts []*element, name string) string {
+	for _, p := range parts {
+		if p.name == name && p.hasRangeDelim {
+			return p.rangeDelimiter
+		}
+	}
+	return "–"
+}
+
+func datePartSet(name string, p DateParts) bool {
+	switch name {
+	case "year":
+		return p.Year != 0
+	case "month":
+		return p.Month != 0 || p.Season != 0
+	}
+	return p.Day != 0
+}
+
+func datePartDiffers(name string, a, b DateParts) bool {
+	switch name {
+	case "year":
+		return a.Year != b.Year
+	case "month":
+		return a.Month != b.Month || a.Season != b.Season
+	}
+	return a.Day != b.Day
+}
+
+// datePartsNode renders parts of one date. At the seam of a range the affixes towards the delimiter are dropped.
+func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, noPrefix, noSuffix bool) *node {
+	var kids []*node
+	last := -1
+	for i, e := range parts {
+		if datePartSet(e.name, p) {
+			last = i
+		}
+	}
+	first := true
+	for i, e := range parts {
+		if !datePartSet(e.name, p) {
+			continue
+		}
+		part := *e
+		if noPrefix && first {
+			part.prefix = ""
+		}
+		if noSuffix && i == last {
+			part.suffix = ""
+		}
+		first = false
+		kids = append(kids, r.datePart(&part, p))
+	}
+	return delimited(kids, delimiter)
+}
+
+func (r *render) datePart(e *element, p DateParts) *node {
+	var n *node
+	switch e.name {
+	case "year":
+		n = r.withSuffix(&node{text: r.year(p.Year, e.form)})
+	case "month":
+		n = textNode(r.month(p, e.form))
+	case "day":
+		n = textNode(r.day(p, e.form))
+	}
+	return r.finish(e, n)
+}
+
+// year writes a year (“AD and BC”).
+func (r *render) year(y int, form string) string {
+	switch {
+	case y < 0:
+		return itoa(-y) + r.loc.term("bc", "", false)
+	case form == "short" && y >= 1000:
+		return pad(y%100, 2)
+	case y < 1000:
+		return itoa(y) + r.loc.term("ad", "", false)
+	}
+	return itoa(y)
+}
+
+func (r *render) month(p DateParts, form string) string {
+	if p.Month == 0 {
+		if form == "numeric" || form == "numeric-leading-zeros" {
+			return ""
+		}
+		f := ""
+		if form == "short" {
+			f = "short"
+		}
+		return r.loc.term("season-"+pad(p.Season, 2), f, false)
+	}
+	switch form {
+	case "numeric":
+		return itoa(p.Month)
+	case "numeric-leading-zeros":
+		return pad(p.Month, 2)
+	case "short":
+		return r.loc.term("month-"+pad(p.Month, 2), "short", false)
+	}
+	return r.loc.term("month-"+pad(p.Month, 2), "", false)
+}
+
+func (r *render) day(p DateParts, form string) string {
+	switch form {
+	case "numeric-leading-zeros":
+		return pad(p.Day, 2)
+	case "ordinal":
+		if r.loc.limitDayOrdinals && p.Day > 1 {
+			return itoa(p.Day)
+		}
+		return itoa(p.Day) + r.loc.ordinalSuffix(p.Day, r.loc.gender("month-"+pad(p.Month, 2)))
+	}
+	return itoa(p.Day)
+}
+
+// withSuffix appends the year-suffix to the first year rendered, unless the style places it itself
+// (“Disambiguation”, disambiguate-add-year-suffix).
+func (r *render) withSuffix(n *node) *node {
+	if n == nil || r.suffixDone || r.sorting || r.p.placesYearSuffix() {
+		return n
+	}
+	s := r.dis.yearSuffix()
+	if s == "" {
+		return n
+	}
+	r.suffixDone = true
+	return joined(n, &node{text: s, tag: tagYearSuffix})
+}
+
+// dateKey writes a date for sorting (“Sorting Variables”, dates): YYYYMMDD with zeros for what is missing, negative
+// years in reverse, and the end of a range after its start. With parts, only those are used.
+func dateKey(d Date, parts func(string) bool) string {
+	one := func(p DateParts) string {
+		var b strings.Builder
+		y := p.Year
+		if !parts("year") {
+			y = 0
+		}
+		if y < 0 {
+			b.WriteString("0" + pad(1000000000+y, 10))
+		} else {
+			b.WriteString("1" + pad(y, 10))
+		}
+		m, day := p.Month, p.Day
+		if !parts("month") {
+			m = 0
+		}
+		if !parts("day") {
+			day = 0
+		}
+		b.WriteString(pad(m, 2) + pad(day, 2))
+		return b.String()
+	}
+	if d.Literal != "" {
+		return d.Literal
+	}
+	k := one(d.Start)
+	switch {
+	case d.Open:
+		k += "-9"
+	case d.isRange():
+		k += "-" + one(d.End)
+	}
+	return k
+}

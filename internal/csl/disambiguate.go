@@ -1,0 +1,347 @@
+package csl
+
+import "slices"
+
+// disambiguation is what has been done to make the cites of one item differ from those of others. Its methods may be
+// called on nil.
+type disambiguation struct {
+	lists     []listExpansion
+	condition bool // the “disambiguate” condition tests true
+	suffix    int  // 1 stands for a
+}
+
+// listExpansion says, for one name variable, how many names are shown at least and how far each is expanded: 1 for
+// initials, 2 for full given names.
+type listExpansion struct {
+	variable string
+	shown    int
+	levels   []uint8
+}
+
+func (d *disambiguation) list(variable string) *listExpansion {
+	if d == nil {
+		return nil
+	}
+	for i := range d.lists {
+		if d.lists[i].variable == variable {
+			return &d.lists[i]
+		}
+	}
+	return nil
+}
+
+func (d *disambiguation) shown(variable string) int {
+	if l := d.list(variable); l != nil {
+		return l.shown
+	}
+	return 0
+}
+
+func (d *disambiguation) level(variable string, i int) uint8 {
+	if l := d.list(variable); l != nil && i < len(l.levels) {
+		return l.levels[i]
+	}
+	return 0
+}
+
+// yearSuffix gives the letters of the year-suffix: a to z, aa, ab and so on.
+func (d *disambiguation) yearSuffix() string {
+	if d == nil || d.suffix == 0 {
+		return ""
+	}
+	var b []byte
+	for n := d.suffix; n > 0; n = (n - 1) / 26 {
+		b = append(b, byte('a'+(n-1)%26))
+	}
+	slices.Reverse(b)
+	return string(b)
+}
+
+func (d *disambiguation) ensure(variable string) *listExpansion {
+	if l := d.list(variable); l != nil {
+		return l
+	}
+	d.lists = append(d.lists, listExpansion{variable: variable})
+	return &d.lists[len(d.lists)-1]
+}
+
+func (d *disambiguation) setShown(variable string, n int) { d.ensure(variable).shown = n }
+
+func (d *disambiguation) setLevel(variable string, i int, level uint8) {
+	l := d.ensure(variable)
+	for len(l.levels) <= i {
+		l.levels = append(l.levels, 0)
+	}
+	l.levels[i] = level
+}
+
+func (d disambiguation) clone() disambiguation {
+	d.lists = slices.Clone(d.lists)
+	for i := range d.lists {
+		d.lists[i].levels = slices.Clone(d.lists[i].levels)
+	}
+	return d
+}
+
+// disambiguate makes cites of different items differ, by the methods that the style allows, in the order of
+// “Disambiguation”: expand names, show more names, the disambiguate condition, year-suffixes.
+func (j *job) disambiguate() {
+	a := j.p.style.citation
+	if !a.addGivenname && !a.addNames && !a.addYearSuffix && !a.usesDisambiguate {
+		return
+	}
+	if a.addGivenname && a.givennameRule != "by-cite" {
+		j.expandAllNames(a)
+	}
+	for _, group := range j.ambiguous(j.entries) {
+		j.resolve(a, group)
+	}
+}
+
+// plainCite renders an item as a bare later cite, which is what has to be unambiguous, and gives its text.
+func (j *job) plainCite(e *entry) (string, *render) {
+	r := j.p.renderer(j.p.style.citation, e, &e.dis)
+	r.cite = &Cite{ID: e.ID}
+	r.position = posSubsequent
+	r.nearNote = true
+	return r.layout().plain(), r
+}
+
+// ambiguous gives the sets of items, in order, whose cites are the same.
+func (j *job) ambiguous(entries []*entry) [][]*entry {
+	var out [][]*entry
+	for _, class := range j.classes(entries) {
+		if len(class) > 1 {
+			out = append(out, class)
+		}
+	}
+	return out
+}
+
+// classes parts items by the text of their cites.
+func (j *job) classes(entries []*entry) [][]*entry {
+	index := map[string]int{}
+	var out [][]*entry
+	for _, e := range entries {
+		text, _ := j.plainCite(e)
+		i, ok := index[text]
+		if !ok {
+			i = len(out)
+			index[text] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], e)
+	}
+	return out
+}
+
+// resolve tries the methods on a set of ambiguous items.
+func (j *job) resolve(a *area, group []*entry) {
+	rest := [][]*entry{group}
+	if a.addNames || a.addGivenname && a.givennameRule == "by-cite" {
+		rest = j.expand(a, group)
+	}
+	if a.usesDisambiguate {
+		var left [][]*entry
+		for _, g := range rest {
+			left = append(left, j.tryCondition(g)...)
+		}
+		rest = left
+	}
+	if a.addYearSuffix {
+		for _, g := range rest {
+			j.addSuffixes(g)
+		}
+	}
+}
+
+// tryCondition sets the disambiguate condition if it tells at least some of the items apart.
+func (j *job) tryCondition(group []*entry) [][]*entry {
+	for _, e := range group {
+		e.dis.condition = true
+	}
+	classes := j.classes(group)
+	if len(classes) == 1 {
+		for _, e := range group {
+			e.dis.condition = false
+		}
+		return [][]*entry{group}
+	}
+	return ambiguousOnly(classes)
+}
+
+func ambiguousOnly(classes [][]*entry) [][]*entry {
+	return slices.DeleteFunc(classes, func(c []*entry) bool { return len(c) < 2 })
+}
+
+// addSuffixes numbers the items of a set in the order of the bibliography.
+func (j *job) addSuffixes(group []*entry) {
+	group = slices.Clone(group)
+	slices.SortStableFunc(group, func(x, y *entry) int {
+		if x.number != y.number {
+			return x.number - y.number
+		}
+		return x.cited - y.cited
+	})
+	for i, e := range group {
+		e.dis.suffix = i + 1
+	}
+}
+
+// step is one thing to try on the names of cites: to show names up to the i-th of a variable, or to expand it.
+type step struct {
+	variable string
+	i        int
+	level    uint8 // 0: show the name
+}
+
+// expand applies the first two methods to a set. It gives the sets that remain ambiguous.
+func (j *job) expand(a *area, group []*entry) [][]*entry {
+	return j.expandFrom(group, j.steps(a, group), 0)
+}
+
+// steps lists what can be tried, name by name: names already shown are expanded first, then hidden ones are added,
+// each with its own expansion.
+func (j *job) steps(a *area, group []*entry) []step {
+	var out []step
+	givens := a.addGivenname && a.givennameRule == "by-cite"
+	type extent struct {
+		variable     string
+		shown, total int
+	}
+	var vars []extent
+	for _, e := range group {
+		_, r := j.plainCite(e)
+		for _, l := range r.lists {
+			i := slices.IndexFunc(vars, func(v extent) bool { return v.variable == l.variable })
+			if i < 0 {
+				vars = append(vars, extent{variable: l.variable})
+				i = len(vars) - 1
+			}
+			vars[i].shown = max(vars[i].shown, l.shown)
+			vars[i].total = max(vars[i].total, len(l.names))
+		}
+	}
+	for _, v := range vars {
+		for i := 0; i < v.total; i++ {
+			if i >= v.shown {
+				if !a.addNames {
+					break
+				}
+				out = append(out, step{v.variable, i, 0})
+			}
+			if givens {
+				out = append(out, step{v.variable, i, 1}, step{v.variable, i, 2})
+			}
+		}
+	}
+	return out
+}
+
+// expandFrom tries the steps from number k on. A step that parts the set is kept, and each part goes on from there;
+// an expansion that does not is taken back. Names that were shown in vain are hidden again.
+func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
+	best := make([]disambiguation, len(group))
+	for i, e := range group {
+		best[i] = e.dis.clone()
+	}
+	for ; k < len(steps); k++ {
+		s := steps[k]
+		before := make([]disambiguation, len(group))
+		for i, e := range group {
+			before[i] = e.dis.clone()
+			if s.level == 0 {
+				e.dis.setShown(s.variable, s.i+1)
+			} else {
+				e.dis.setLevel(s.variable, s.i, s.level)
+			}
+		}
+		classes := j.classes(group)
+		if len(classes) > 1 {
+			var left [][]*entry
+			for _, c := range classes {
+				if len(c) > 1 {
+					left = append(left, j.expandFrom(c, steps, k+1)...)
+				}
+			}
+			return left
+		}
+		if s.level == 2 || s.level == 1 && (k+1 >= len(steps) || steps[k+1].level != 2) {
+			// In vain: neither initials nor the full name.
+			for i, e := range group {
+				if s.level == 2 {
+					before[i].setLevel(s.variable, s.i, 0)
+				}
+				e.dis = before[i]
+			}
+		}
+	}
+	for i, e := range group {
+		e.dis = best[i]
+	}
+	return [][]*entry{group}
+}
+
+// expandAllNames makes names differ throughout the document, for the rules of givenname-disambiguation-rule other
+// than by-cite.
+func (j *job) expandAllNames(a *area) {
+	primary := a.givennameRule == "primary-name" || a.givennameRule == "primary-name-with-initials"
+	onlyInitials := a.givennameRule == "all-names-with-initials" || a.givennameRule == "primary-name-with-initials"
+	type place struct {
+		e        *entry
+		variable string
+		i        int
+		forms    [3]string
+	}
+	var places []place
+	people := [3]map[string]map[string]bool{{}, {}, {}} // by level and form: the full names that look so
+	for _, e := range j.entries {
+		_, r := j.plainCite(e)
+		for li, l := range r.lists {
+			for i, n := range l.names {
+				if primary && (i > 0 || li > 0) {
+					break
+				}
+				forms := j.nameForms(n, l.opts)
+				places = append(places, place{e, l.variable, i, forms})
+				if i >= l.shown && !a.addNames {
+					continue
+				}
+				for level, f := range forms {
+					if people[level][f] == nil {
+						people[level][f] = map[string]bool{}
+					}
+					people[level][f][forms[2]] = true
+				}
+			}
+		}
+	}
+	for _, p := range places {
+		if len(people[0][p.forms[0]]) < 2 {
+			continue
+		}
+		for level := 1; level <= 2; level++ {
+			if onlyInitials && (level == 2 || p.forms[1] == p.forms[2]) {
+				break
+			}
+			if len(people[level][p.forms[level]]) < 2 {
+				p.e.dis.setLevel(p.variable, p.i, uint8(level))
+				break
+			}
+		}
+	}
+}
+
+// nameForms gives a name as it is printed at first, with initials, and in full.
+func (j *job) nameForms(n Name, o nameOptions) [3]string {
+	family := joinWords(n.NonDroppingParticle, firstOf(n.Family, n.Literal))
+	full := family + ", " + joinWords(n.DroppingParticle, n.Given) + ", " + n.Suffix
+	withInitials := full
+	if o.initializeWith != nil && o.initialize != "false" {
+		withInitials = family + ", " + initials(stripMarkup(n.Given), *o.initializeWith, true, j.p.style.initializeHyphen)
+	}
+	if o.form == "short" {
+		return [3]string{family, withInitials, full}
+	}
+	return [3]string{withInitials, withInitials, full}
+}

@@ -1,0 +1,154 @@
+package csl
+
+// finishRuns makes the final runs of a node: punctuation that meets is resolved, quotations get their marks, and
+// formatting that repeats flips.
+func (p *Processor) finishRuns(n *node) []Run {
+	if n.empty() {
+		return nil
+	}
+	n = copyNode(n)
+	fixPunctuation(n, p.loc.punctuationInQuote)
+	return mergeRuns(p.runs(n, Format{}, 0, nil))
+}
+
+// runs turns a node into runs. f is the formatting that holds around it, level the number of quotations.
+func (p *Processor) runs(n *node, f Format, level int, out []Run) []Run {
+	own := n.f
+	if n.flip {
+		own = flip(own, f)
+	}
+	if n.reset {
+		own = resetOf(f)
+	}
+	own = needed(own, f)
+	inner := own.over(f)
+	var kids []Run
+	open, shut := p.marks(n.quote, level)
+	if n.quote != quoteNone {
+		kids = append(kids, Run{Text: open})
+		level++
+		if n.quote == quoteSingle && open == "‘" {
+			level = 2
+		}
+	}
+	if n.text != "" {
+		kids = append(kids, Run{Text: n.text})
+	}
+	for _, k := range n.kids {
+		kids = p.runs(k, inner, level, kids)
+	}
+	if n.quote != quoteNone {
+		kids = append(kids, Run{Text: shut})
+	}
+	if own == (Format{}) && n.display == Inline && n.link == "" {
+		return append(out, kids...)
+	}
+	kids = mergeRuns(kids)
+	if len(kids) == 0 {
+		return out
+	}
+	r := Run{Format: own, Link: n.link, Display: n.display, Runs: kids}
+	if len(kids) == 1 && kids[0].Format == (Format{}) && kids[0].Runs == nil && kids[0].Link == "" && kids[0].Display == Inline {
+		r.Text, r.Runs = kids[0].Text, nil
+	}
+	return append(out, r)
+}
+
+// marks gives the quotation marks at a level (“Quotes”): outer marks at even levels, inner ones at odd. Typographic
+// quotation marks that were typed stay unless the same kind encloses them.
+func (p *Processor) marks(q quoteKind, level int) (open, shut string) {
+	loc := p.loc
+	inner := level%2 == 1
+	switch q {
+	case quoteDouble:
+		if level == 0 {
+			return "“", "”"
+		}
+	case quoteSingle:
+		if level == 0 {
+			return "‘", "’"
+		}
+	}
+	if inner {
+		return loc.quotes[2], loc.quotes[3]
+	}
+	return loc.quotes[0], loc.quotes[1]
+}
+
+// flip undoes what the markup of a field repeats from around it: italics within italics are upright.
+func flip(own, outer Format) Format {
+	if own.Style != 0 && own.Style == outer.Style {
+		own.Style = StyleNormal
+	}
+	if own.Variant != 0 && own.Variant == outer.Variant {
+		own.Variant = VariantNormal
+	}
+	if own.Weight != 0 && own.Weight == outer.Weight {
+		own.Weight = WeightNormal
+	}
+	if own.Decoration != 0 && own.Decoration == outer.Decoration {
+		own.Decoration = DecorationNone
+	}
+	return own
+}
+
+// resetOf gives the format that undoes all of f.
+func resetOf(f Format) Format {
+	var out Format
+	if f.Style > StyleNormal {
+		out.Style = StyleNormal
+	}
+	if f.Variant > VariantNormal {
+		out.Variant = VariantNormal
+	}
+	if f.Weight > WeightNormal {
+		out.Weight = WeightNormal
+	}
+	if f.Decoration > DecorationNone {
+		out.Decoration = DecorationNone
+	}
+	if f.Align > Baseline {
+		out.Align = Baseline
+	}
+	return out
+}
+
+// needed drops from own what already holds around it: the same value again, or a normal value where nothing else
+// was set.
+func needed(own, outer Format) Format {
+	if own.Style == outer.Style || own.Style == StyleNormal && outer.Style == 0 {
+		own.Style = 0
+	}
+	if own.Variant == outer.Variant || own.Variant == VariantNormal && outer.Variant == 0 {
+		own.Variant = 0
+	}
+	if own.Weight == outer.Weight || own.Weight == WeightNormal && outer.Weight == 0 {
+		own.Weight = 0
+	}
+	if own.Decoration == outer.Decoration || own.Decoration == DecorationNone && outer.Decoration == 0 {
+		own.Decoration = 0
+	}
+	if own.Align == outer.Align || own.Align == Baseline && outer.Align == 0 {
+		own.Align = 0
+	}
+	return own
+}
+
+// mergeRuns joins neighbouring stretches of plain text.
+func mergeRuns(runs []Run) []Run {
+	var out []Run
+	for _, r := range runs {
+		plain := r.Format == (Format{}) && r.Link == "" && r.Display == Inline && r.Runs == nil
+		if plain && r.Text == "" {
+			continue
+		}
+		if n := len(out); plain && n > 0 {
+			if l := &out[n-1]; l.Format == (Format{}) && l.Link == "" && l.Display == Inline && l.Runs == nil {
+				l.Text += r.Text
+				continue
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}

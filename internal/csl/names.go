@@ -1,0 +1,486 @@
+package csl
+
+import (
+	"slices"
+	"strings"
+)
+
+// nameList is the outcome of rendering one name variable.
+type nameList struct {
+	variable string
+	names    []Name
+	shown    int     // how many are printed before “et al.”
+	nodes    []*node // those, one by one
+	node     *node   // the list with its connectives, without label and affixes
+	opts     nameOptions
+	levels   []uint8 // how far each printed name is expanded
+}
+
+// namesElement renders cs:names (“Names”).
+func (r *render) namesElement(e *element) (*node, vars) {
+	return r.namesWith(e, e, e.variables, r.used == nil)
+}
+
+// namesWith renders the variables of call, with the parts of e, which differs for the short form of cs:names within
+// cs:substitute. outermost is false inside cs:substitute.
+func (r *render) namesWith(e, call *element, variables []string, outermost bool) (*node, vars) {
+	if r.hideNames && outermost && !r.hidden && !r.sorting {
+		// The names are worded all the same, to find out whether there are any and what they take the place of.
+		r.hidden = true
+		r.hideNames = false
+		n, v := r.namesWith(e, call, variables, outermost)
+		r.hideNames = true
+		if n == nil {
+			r.hidden = false
+		}
+		return nil, v &^ varFilled
+	}
+	opts := r.opts
+	if e.nameEl != nil {
+		opts = e.nameEl.nameOpts.over(r.opts)
+	}
+	var kids []*node
+	total := 0
+	for i, name := range variables {
+		if r.suppressed[name] {
+			continue
+		}
+		names := r.item.names[name]
+		termName := name
+		if other, ok := editorTranslator(variables, name); ok && sameNames(names, r.item.names[other]) && len(names) > 0 {
+			if i > slices.Index(variables, other) {
+				continue
+			}
+			termName = "editortranslator"
+			r.mark(other)
+		}
+		if len(names) == 0 {
+			continue
+		}
+		r.mark(name)
+		l := r.nameList(e, name, names, opts)
+		if opts.form == "count" {
+			total += l.shown
+			continue
+		}
+		if l.node == nil {
+			continue
+		}
+		n := l.node
+		if e.nameEl != nil && !r.sorting {
+			n = r.finish(e.nameEl, n)
+		}
+		if e.label != nil && !r.sorting {
+			label := r.nameLabel(e.label, termName, len(names))
+			if e.labelFirst {
+				n = joined(label, n)
+			} else {
+				n = joined(n, label)
+			}
+		}
+		kids = append(kids, n)
+	}
+	if opts.form == "count" {
+		if total == 0 {
+			return nil, varCalled
+		}
+		text := itoa(total)
+		if r.sorting {
+			text = pad(total, 6)
+		}
+		return r.finish(call, &node{text: text}), varCalled | varFilled
+	}
+	delim := ""
+	if opts.namesDelimiter != nil {
+		delim = *opts.namesDelimiter
+	}
+	if e.hasDelimiter {
+		delim = e.delimiter
+	}
+	if n := delimited(kids, delim); n != nil {
+		n = r.finish(call, n)
+		if outermost {
+			n = &node{kids: []*node{n}, tag: tagNames}
+		}
+		return n, varCalled | varFilled
+	}
+	if call.substitute != nil {
+		n, v := r.substituteNames(e)
+		if n != nil {
+			n = r.finish(&element{prefix: call.prefix, suffix: call.suffix, f: call.f, display: call.display}, n)
+			if outermost {
+				n = &node{kids: []*node{n}, tag: tagNames}
+			}
+		}
+		return n, v | varCalled
+	}
+	return nil, varCalled
+}
+
+// editorTranslator gives the other of “editor” and “translator” when the selection consists of the two.
+func editorTranslator(variables []string, name string) (string, bool) {
+	if len(variables) != 2 || !slices.Contains(variables, "editor") || !slices.Contains(variables, "translator") {
+		return "", false
+	}
+	if name == "editor" {
+		return "translator", true
+	}
+	return "editor", true
+}
+
+func sameNames(a, b []Name) bool { return slices.Equal(a, b) }
+
+// substituteNames gives the first child of cs:substitute that renders something; what it renders is then left out of
+// the rest of the output (“Substitute”).
+func (r *render) substituteNames(e *element) (*node, vars) {
+	outer := r.used
+	defer func() { r.used = outer }()
+	for _, k := range e.substitute.kids {
+		r.used = map[string]bool{}
+		var n *node
+		var v vars
+		if k.kind == kindNames && k.bare {
+			// The shorthand takes over name, et-al and label of the names it stands for.
+			short := *e
+			short.substitute = nil
+			short.prefix, short.suffix = k.prefix, k.suffix
+			n, v = r.namesWith(&short, k, k.variables, false)
+		} else {
+			n, v = r.element(k)
+		}
+		if n.empty() {
+			continue
+		}
+		for name := range r.used {
+			if r.suppressed == nil {
+				r.suppressed = map[string]bool{}
+			}
+			r.suppressed[name] = true
+			if outer != nil {
+				outer[name] = true
+			}
+		}
+		return n, v
+	}
+	return nil, 0
+}
+
+// nameLabel renders the label of a name variable (“Label in cs:names”).
+func (r *render) nameLabel(e *element, name string, n int) *node {
+	plural := n > 1
+	switch e.plural {
+	case "always":
+		plural = true
+	case "never":
+		plural = false
+	}
+	t := r.loc.term(name, e.form, plural)
+	if t == "" {
+		return nil
+	}
+	return r.finish(e, &node{text: t})
+}
+
+// nameList renders the names of one variable (“Name”, “Et-al”).
+func (r *render) nameList(e *element, variable string, names []Name, opts nameOptions) *nameList {
+	l := &nameList{variable: variable, names: names, opts: opts}
+	r.lists = append(r.lists, l)
+	minimum, first := r.etAl(opts)
+	l.shown = len(names)
+	if minimum > 0 && len(names) >= minimum && first < len(names) {
+		l.shown = first
+	}
+	if n := r.dis.shown(variable); n > l.shown && !r.sorting {
+		l.shown = min(n, len(names))
+	}
+	if opts.form == "count" {
+		return l
+	}
+	delim := ", "
+	if opts.delimiter != nil {
+		delim = *opts.delimiter
+	}
+	last := opts.etAlUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+	if r.sorting && r.key != nil && r.key.namesUseLast != "" {
+		last = r.key.namesUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+	}
+	inverted := make([]bool, l.shown)
+	l.levels = make([]uint8, l.shown)
+	for i := 0; i < l.shown; i++ {
+		level := r.dis.level(variable, i)
+		l.levels[i] = level
+		var n *node
+		n, inverted[i] = r.person(e, names[i], opts, i, level)
+		if n == nil {
+			n = &node{}
+		}
+		l.nodes = append(l.nodes, &node{kids: []*node{n}, tag: tagName})
+	}
+	if r.sorting {
+		kids := slices.Clone(l.nodes)
+		if last {
+			n, _ := r.person(e, names[len(names)-1], opts, len(names)-1, 0)
+			kids = append(kids, n)
+		}
+		l.node = delimited(kids, ",  ")
+		return l
+	}
+	if l.shown == 0 {
+		return l
+	}
+	truncated := l.shown < len(names)
+	l.node = r.joinNames(l, delim, inverted, !truncated && opts.and != "")
+	switch {
+	case last:
+		n, _ := r.person(e, names[len(names)-1], opts, len(names)-1, 0)
+		l.node = joined(l.node, &node{text: delim + "… "}, n)
+	case truncated:
+		if et := r.etAlTerm(e); et != nil {
+			sep := " "
+			if precedes(opts.delimiterPrecedesEt, l.shown > 1, inverted[l.shown-1]) {
+				sep = delim
+			}
+			l.node = joined(l.node, &node{text: sep}, et)
+		}
+	}
+	return l
+}
+
+// etAl gives the effective et-al-min and et-al-use-first.
+func (r *render) etAl(o nameOptions) (minimum, first int) {
+	m, f := o.etAlMin, o.etAlFirst
+	if r.position >= posSubsequent && r.cite != nil {
+		if o.etAlSubMin.isSet() {
+			m = o.etAlSubMin
+		}
+		if o.etAlSub.isSet() {
+			f = o.etAlSub
+		}
+	}
+	if r.sorting && r.key != nil {
+		if r.key.namesMin.isSet() {
+			m = r.key.namesMin
+		}
+		if r.key.namesUseFirst.isSet() {
+			f = r.key.namesUseFirst
+		}
+	}
+	if !m.isSet() || !f.isSet() {
+		return 0, 0
+	}
+	return m.get(), f.get()
+}
+
+func (r *render) etAlTerm(e *element) *node {
+	name := "et-al"
+	if e.et != nil && e.et.term != "" {
+		name = e.et.term
+	}
+	t := r.loc.term(name, "", false)
+	if t == "" {
+		return nil
+	}
+	n := &node{text: t}
+	if e.et != nil {
+		return r.finish(e.et, n)
+	}
+	return n
+}
+
+// precedes decides about a delimiter from delimiter-precedes-last and delimiter-precedes-et-al.
+func precedes(rule string, context, inverted bool) bool {
+	switch rule {
+	case "always":
+		return true
+	case "never":
+		return false
+	case "after-inverted-name":
+		return inverted
+	}
+	return context
+}
+
+// joinNames puts delimiters, and the “and” where wanted, between the printed names.
+func (r *render) joinNames(l *nameList, delim string, inverted []bool, and bool) *node {
+	n := len(l.nodes)
+	if n == 1 {
+		return l.nodes[0]
+	}
+	if !and {
+		return delimited(l.nodes, delim)
+	}
+	term := r.loc.term("and", "", false)
+	if l.opts.and == "symbol" {
+		term = "&"
+		if t, ok := r.loc.terms[termKey{name: "and", form: "symbol"}]; ok {
+			term = t.single
+		}
+	}
+	sep := " "
+	if precedes(l.opts.delimiterPrecedesLst, n > 2, inverted[n-2]) {
+		sep = delim
+	}
+	return joined(delimited(l.nodes[:n-1], delim), &node{text: sep + term + " "}, l.nodes[n-1])
+}
+
+// person renders one name (“Name-part Order”); inverted reports whether the family name came first on account of
+// name-as-sort-order.
+func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8) (out *node, inverted bool) {
+	if r.sorting {
+		return &node{text: r.sortName(n, opts)}, false
+	}
+	var family, given *element
+	if e.nameEl != nil {
+		family, given = e.nameEl.family, e.nameEl.given
+	}
+	part := func(el *element, s string) *node {
+		n := parseRich(s)
+		if n == nil || el == nil {
+			return n
+		}
+		bare := *el
+		bare.prefix, bare.suffix = "", ""
+		return r.finish(&bare, n)
+	}
+	wrapAffix := func(el *element, n *node) *node {
+		if el == nil || n.empty() {
+			return n
+		}
+		return joined(affix(el.prefix), n, affix(el.suffix))
+	}
+	if n.Literal != "" {
+		return wrapAffix(family, part(family, n.Literal)), false
+	}
+	if n.Family == "" {
+		return wrapAffix(given, part(given, n.Given)), false
+	}
+	short := opts.form == "short"
+	initialize := opts.initializeWith != nil
+	if short && level > 0 {
+		short = false
+	}
+	g := n.Given
+	if initialize && g != "" {
+		full := opts.initialize == "false" || level >= 2
+		g = initials(stripMarkup(g), *opts.initializeWith, !full, r.p.style.initializeHyphen)
+		if level >= 2 && opts.initialize != "false" {
+			g = n.Given
+		}
+	}
+	fam := part(family, n.Family)
+	nd := part(family, n.NonDroppingParticle)
+	if short {
+		return wrapAffix(family, tieParticles(nd, fam)), false
+	}
+	giv := part(given, g)
+	dp := part(given, n.DroppingParticle)
+	suffix := parseRich(n.Suffix)
+	if familyFirst(n) {
+		if n.Given == "" {
+			return wrapAffix(family, fam), false
+		}
+		return joined(wrapAffix(family, fam), wrapAffix(given, part(given, n.Given))), false
+	}
+	if n.StaticOrdering {
+		return tieParticles(wrapAffix(family, tieParticles(nd, fam)), wrapAffix(given, giv)), false
+	}
+	if opts.nameAsSortOrder != "all" && (opts.nameAsSortOrder != "first" || i > 0) {
+		whole := tieParticles(tieParticles(dp, nd), fam)
+		if suffix != nil {
+			sep := " "
+			if n.CommaSuffix {
+				sep = ", "
+			}
+			whole = joined(whole, &node{text: sep}, suffix)
+		}
+		return tieParticles(wrapAffix(given, giv), wrapAffix(family, whole)), false
+	}
+	sep := ", "
+	if opts.sortSeparator != nil {
+		sep = *opts.sortSeparator
+	}
+	first, second := fam, spaced(giv, dp)
+	if r.p.style.demote == "display-and-sort" {
+		second = spaced(second, nd)
+	} else {
+		first = tieParticles(nd, fam)
+	}
+	return delimited([]*node{wrapAffix(family, first), wrapAffix(given, second), suffix}, sep), second != nil
+}
+
+// tieParticles joins two parts with a space, or with none after a particle that ends in an apostrophe or a hyphen.
+func tieParticles(a, b *node) *node {
+	if a.empty() {
+		return b
+	}
+	if b.empty() {
+		return a
+	}
+	t := a.plain()
+	for _, end := range []string{"’", "'", "-", "‑", "\u00a0"} {
+		if strings.HasSuffix(t, end) {
+			return joined(a, b)
+		}
+	}
+	return joined(a, &node{text: " "}, b)
+}
+
+func spaced(a, b *node) *node {
+	if a.empty() {
+		return b
+	}
+	if b.empty() {
+		return a
+	}
+	return joined(a, &node{text: " "}, b)
+}
+
+// stripMarkup gives the text of a field without its markup.
+func stripMarkup(s string) string {
+	if !strings.Contains(s, "<") {
+		return s
+	}
+	return parseRich(s).plain()
+}
+
+// sortName gives a name as a sort key (“Name-part Order”, sorting order). Parts are set apart by a character that
+// sorts before all that names consist of.
+func (r *render) sortName(n Name, opts nameOptions) string {
+	if n.Literal != "" {
+		return stripArticle(stripMarkup(n.Literal))
+	}
+	family, second := n.Family, n.DroppingParticle
+	if r.p.style.demote == "never" {
+		family = joinWords(n.NonDroppingParticle, family)
+	} else {
+		second = joinWords(second, n.NonDroppingParticle)
+	}
+	if opts.form == "short" {
+		return stripMarkup(family)
+	}
+	given := n.Given
+	if opts.initializeWith != nil && opts.initialize != "false" {
+		given = initials(stripMarkup(given), *opts.initializeWith, true, r.p.style.initializeHyphen)
+	}
+	return strings.TrimRight(stripMarkup(family+"  "+second+"  "+given+"  "+n.Suffix), " ")
+}
+
+func joinWords(a, b string) string {
+	if a == "" {
+		return b
+	}
+	if b == "" || strings.HasSuffix(a, "'") || strings.HasSuffix(a, "’") || strings.HasSuffix(a, "-") {
+		return a + b
+	}
+	return a + " " + b
+}
+
+// stripArticle drops an English article at the start of a name without parts.
+func stripArticle(s string) string {
+	for _, a := range []string{"The ", "the ", "An ", "an ", "A ", "a "} {
+		if strings.HasPrefix(s, a) && len(s) > len(a) {
+			return s[len(a):]
+		}
+	}
+	return s
+}

@@ -1,0 +1,202 @@
+package csl
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CSL-JSON data often leaves particles and suffixes within the family and given names. readParticles moves them to
+// parts of their own, as “Name Particles” wants them: leading lower-case words of the family name become the
+// non-dropping particle (“van Gogh”), trailing lower-case words of the given name the dropping one (“Alexander
+// von”), and what follows a comma in the given name the suffix (“John, III”). A family name in straight quotes is
+// kept whole.
+func readParticles(n Name) Name {
+	if n.Literal != "" || n.KeepParticles {
+		return n
+	}
+	if len(n.Family) > 1 && strings.HasPrefix(n.Family, `"`) && strings.HasSuffix(n.Family, `"`) {
+		n.Family = n.Family[1 : len(n.Family)-1]
+		return n
+	}
+	if n.NonDroppingParticle == "" && n.Given != "" {
+		n.NonDroppingParticle, n.Family = leadingParticle(n.Family)
+	}
+	if n.DroppingParticle == "" {
+		n.Given, n.DroppingParticle = trailingParticle(n.Given)
+	}
+	if n.Suffix == "" {
+		if given, suffix, ok := strings.Cut(n.Given, ","); ok && strings.TrimSpace(suffix) != "" {
+			n.Given = strings.TrimSpace(given)
+			suffix = strings.TrimSpace(suffix)
+			if strings.HasPrefix(suffix, "!") {
+				n.CommaSuffix = true
+				suffix = strings.TrimSpace(suffix[1:])
+			}
+			n.Suffix = suffix
+		}
+	}
+	return n
+}
+
+// leadingParticle splits “van der Vlist”, “d'Arcus” and “al-One”.
+func leadingParticle(family string) (particle, rest string) {
+	rest = family
+	for {
+		word, after, ok := strings.Cut(rest, " ")
+		if !ok || after == "" || !isLowerWord(word) || !startsWithLetter(word) {
+			break
+		}
+		particle = strings.TrimSpace(particle + " " + word)
+		rest = after
+	}
+	// A particle may be tied to the name by an apostrophe or a hyphen.
+	for i, r := range rest {
+		if (r == '\'' || r == '’' || r == '-') && i > 0 && i <= 6 {
+			head, tail := rest[:i+utf8.RuneLen(r)], rest[i+utf8.RuneLen(r):]
+			next, _ := utf8.DecodeRuneInString(tail)
+			if isLowerWord(head) && startsWithLetter(head) && unicode.IsUpper(next) && (r != '-' || i <= 2) {
+				if particle != "" {
+					head = particle + " " + head
+				}
+				return head, tail
+			}
+			break
+		}
+		if !unicode.IsLetter(r) {
+			break
+		}
+	}
+	return particle, rest
+}
+
+func trailingParticle(given string) (rest, particle string) {
+	rest = given
+	for {
+		i := strings.LastIndexByte(rest, ' ')
+		if i <= 0 {
+			break
+		}
+		word := rest[i+1:]
+		if word == "" || !isLowerWord(word) || !startsWithLetter(word) {
+			break
+		}
+		particle = strings.TrimSpace(word + " " + particle)
+		rest = strings.TrimRight(rest[:i], " ")
+	}
+	return rest, particle
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// initials shortens given names to initials (“Name”, initialize and initialize-with). With initialize false, only
+// what is an initial already is given the mark. Lower-case words stay as they are.
+func initials(given, with string, initialize, hyphen bool) string {
+	var b strings.Builder
+	space := func() {
+		if b.Len() > 0 && !strings.HasSuffix(b.String(), " ") {
+			b.WriteByte(' ')
+		}
+	}
+	tie := false // a hyphen joins what follows
+	lastWord := false
+	for _, t := range givenTokens(given) {
+		lower := isLowerWord(t.text)
+		switch {
+		case t.hyphen && lower && initialize:
+			// The second part of “Guo-ping” has no initial.
+			continue
+		case lower && !t.dot:
+			space()
+			b.WriteString(t.text)
+			b.WriteByte(' ')
+			lastWord, tie = true, false
+			continue
+		case !initialize && !t.dot && utf8.RuneCountInString(t.text) > 1:
+			if t.hyphen {
+				trimmed := strings.TrimRight(b.String(), " ")
+				b.Reset()
+				b.WriteString(trimmed + "-" + t.text)
+			} else {
+				space()
+				b.WriteString(t.text)
+			}
+			b.WriteByte(' ')
+			lastWord = true
+			continue
+		}
+		tie = t.hyphen && hyphen
+		if tie {
+			trimmed := strings.TrimRight(b.String(), " ")
+			b.Reset()
+			b.WriteString(trimmed + "-")
+		} else if lastWord {
+			space()
+		}
+		text := t.text
+		if initialize && !t.dot {
+			r, size := utf8.DecodeRuneInString(text)
+			text = text[:size]
+			_ = r
+		}
+		b.WriteString(text)
+		b.WriteString(with)
+		lastWord = false
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// givenToken is one given name or initial.
+type givenToken struct {
+	text   string
+	dot    bool // a full stop follows: it is an abbreviation already
+	hyphen bool // a hyphen precedes it
+}
+
+func givenTokens(s string) []givenToken {
+	var out []givenToken
+	var cur strings.Builder
+	hyphen := false
+	flush := func(dot bool) {
+		if cur.Len() > 0 {
+			out = append(out, givenToken{text: cur.String(), dot: dot, hyphen: hyphen})
+			cur.Reset()
+			hyphen = false
+		}
+	}
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r), r == ',':
+			flush(false)
+			hyphen = false
+		case r == '.':
+			flush(true)
+		case r == '-' || r == '‐' || r == '‑':
+			flush(false)
+			hyphen = len(out) > 0
+		default:
+			cur.WriteRune(r)
+		}
+	}
+	flush(false)
+	return out
+}
+
+// familyFirst reports whether a name is written in a script that puts the family name first and leaves no space
+// after it (“Name-part Order”).
+func familyFirst(n Name) bool {
+	letters := false
+	for _, r := range n.Family + n.Given {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters = true
+		if !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo, unicode.Yi) {
+			return false
+		}
+	}
+	return letters
+}

@@ -1,0 +1,267 @@
+package csl
+
+import (
+	"cmp"
+	"slices"
+
+	"quire/internal/diag"
+)
+
+// Options of a processor.
+type Options struct {
+	// Lang is the language of the output, such as “en-GB”. Where it is empty the style's default locale holds, and
+	// else en-US.
+	Lang string
+	// NoLinks leaves DOI, URL, PMID and PMCID without links (“Appendix VI: Links”).
+	NoLinks bool
+}
+
+// Processor words citations and bibliographies in one style and language. It is not safe for concurrent use.
+type Processor struct {
+	style   *Style
+	loc     *locale
+	opts    Options
+	caser   caser
+	english bool // items without a language are English
+	items   map[string]*entry
+	sorter  *sorter
+}
+
+// New makes a processor. Locale files are fetched through locales as needed; what is wrong in them goes to findings.
+func New(style *Style, locales Locales, opts Options, findings *diag.List) *Processor {
+	lang := firstOf(opts.Lang, style.DefaultLocale, "en-US")
+	loaded := map[string]*localeData{}
+	load := func(dialect string) *localeData {
+		if d, ok := loaded[dialect]; ok {
+			return d
+		}
+		var d *localeData
+		if locales != nil {
+			if data, ok := locales(dialect); ok {
+				d = parseLocaleFile("locales-"+dialect+".xml", data, findings)
+			}
+		}
+		loaded[dialect] = d
+		return d
+	}
+	p := &Processor{style: style, opts: opts, items: map[string]*entry{}}
+	p.loc = newLocale(lang, style, load)
+	p.caser = newCaser(p.loc.lang)
+	p.english = style.DefaultLocale == "" && (opts.Lang == "" || isEnglish(opts.Lang)) || isEnglish(style.DefaultLocale)
+	p.sorter = newSorter(p.loc.lang)
+	return p
+}
+
+// Style gives the processor's style.
+func (p *Processor) Style() *Style { return p.style }
+
+// Lang gives the language of the output, after fallback to a dialect: “en-GB”.
+func (p *Processor) Lang() string { return p.loc.lang }
+
+// Term gives a term of the locale in a form (“long” or empty, “short”, “verb”, “verb-short”, “symbol”), with the
+// fallback of the specification; it is empty where there is none.
+func (p *Processor) Term(name, form string, plural bool) string {
+	return p.loc.term(name, form, plural)
+}
+
+// Add makes items known. A later item replaces an earlier one with the same id.
+func (p *Processor) Add(items ...Item) {
+	for i := range items {
+		p.items[items[i].ID] = newEntry(&items[i])
+	}
+}
+
+// Has reports whether an item is known.
+func (p *Processor) Has(id string) bool { return p.items[id] != nil }
+
+// Citation is one or more cites in one place of the text, or in one note.
+type Citation struct {
+	// ID is the caller's own.
+	ID    string
+	Cites []Cite
+	// Note is the number of the note the citation stands in; 0 in the text.
+	Note int
+	// Chapter separates stretches of the text between which no cite is “ibid” or subsequent to another: where it
+	// changes, positions start again.
+	Chapter int
+}
+
+// Cite refers to an item, with what the author adds. Prefix, Suffix and Locator may carry the markup of CSL-JSON.
+type Cite struct {
+	ID      string
+	Locator string
+	// Label is the kind of locator, such as “page” (the default), “chapter” or “sub-verbo”.
+	Label          string
+	Prefix, Suffix string
+	// SuppressAuthor leaves out the first names (“-@key”); AuthorOnly prints nothing else.
+	SuppressAuthor, AuthorOnly bool
+}
+
+func (c *Cite) label() string {
+	if c.Label == "" {
+		return "page"
+	}
+	return c.Label
+}
+
+// Result is what Process gives.
+type Result struct {
+	// Citations are in the order of the citations given.
+	Citations []CitationText
+	// Bibliography is nil if the style has none.
+	Bibliography *Bibliography
+	// Missing are the ids that no item has, in the order met. Their cites are left out.
+	Missing []string
+}
+
+// CitationText is the wording of a citation.
+type CitationText struct {
+	ID   string
+	Runs []Run
+	// Alone is the wording for a place without neighbours, such as a note in a popup: no cite is “ibid” to one in
+	// another note; it is subsequent instead. It is the same as Runs where nothing differs.
+	Alone []Run
+	// Items are the ids of the cites in the order in which they are printed.
+	Items []string
+}
+
+// Bibliography is the list of works and how it wants to be set (“Whitespace”).
+type Bibliography struct {
+	Entries []Entry
+	// HangingIndent asks for the second and later lines to be indented.
+	HangingIndent bool
+	// SecondFieldAlign is “flush”, “margin” or empty.
+	SecondFieldAlign string
+	// LineSpacing and EntrySpacing count line heights: of a line, and of the gap between entries.
+	LineSpacing, EntrySpacing int
+}
+
+// Entry is one work in the bibliography.
+type Entry struct {
+	ID string
+	// Number is the citation-number.
+	Number int
+	Runs   []Run
+}
+
+// entry is an item as the processor keeps it.
+type entry struct {
+	*Item
+	names  map[string][]Name
+	cited  int // order of first citation, from 1
+	number int // citation-number
+	dis    disambiguation
+	keys   []sortValue // in the bibliography
+}
+
+func newEntry(it *Item) *entry {
+	e := &entry{Item: it, names: make(map[string][]Name, len(it.Names))}
+	for v, names := range it.Names {
+		out := make([]Name, 0, len(names))
+		for _, n := range names {
+			if n = readParticles(n); n.Literal != "" || n.Family != "" || n.Given != "" {
+				out = append(out, n)
+			}
+		}
+		if len(out) > 0 {
+			e.names[v] = out
+		}
+	}
+	return e
+}
+
+// job is one run of Process.
+type job struct {
+	p         *Processor
+	citations []Citation
+	cites     [][]*placed // by citation, in the order given
+	entries   []*entry    // cited and nocite items, in the order met
+	missing   []string
+}
+
+// placed is a cite with its item and position.
+type placed struct {
+	*Cite
+	item     *entry
+	position position
+	alone    position
+	nearNote bool
+	firstRef int
+}
+
+// Process words all citations of a document, and the bibliography of all items cited or listed in nocite. Each call
+// starts afresh.
+func (p *Processor) Process(citations []Citation, nocite []string) Result {
+	j := &job{p: p, citations: citations}
+	j.register(nocite)
+	j.place()
+	j.order()
+	j.disambiguate()
+	var res Result
+	for i := range citations {
+		res.Citations = append(res.Citations, j.citation(i))
+	}
+	res.Bibliography = j.bibliography()
+	res.Missing = j.missing
+	return res
+}
+
+// register finds the items in the order met.
+func (j *job) register(nocite []string) {
+	seen := map[string]bool{}
+	add := func(id string) *entry {
+		e := j.p.items[id]
+		if !seen[id] {
+			seen[id] = true
+			if e == nil {
+				j.missing = append(j.missing, id)
+			} else {
+				j.entries = append(j.entries, e)
+				e.cited, e.number, e.dis, e.keys = len(j.entries), 0, disambiguation{}, nil
+			}
+		}
+		return e
+	}
+	j.cites = make([][]*placed, len(j.citations))
+	for i := range j.citations {
+		for k := range j.citations[i].Cites {
+			c := &j.citations[i].Cites[k]
+			if e := add(c.ID); e != nil {
+				j.cites[i] = append(j.cites[i], &placed{Cite: c, item: e})
+			}
+		}
+	}
+	for _, id := range nocite {
+		add(id)
+	}
+}
+
+// order sorts the bibliography and gives the citation numbers, which follow its order.
+func (j *job) order() {
+	for _, e := range j.entries {
+		e.number = e.cited
+	}
+	b := j.p.style.bibliography
+	if b == nil || len(b.sort) == 0 {
+		return
+	}
+	for _, e := range j.entries {
+		e.keys = j.p.sortKeys(b, e, nil)
+	}
+	slices.SortStableFunc(j.entries, func(a, c *entry) int {
+		return cmp.Or(j.p.compareKeys(b, a.keys, c.keys), cmp.Compare(a.cited, c.cited))
+	})
+	for i, e := range j.entries {
+		e.number = i + 1
+	}
+}
+
+// renderer prepares the rendering of an item in an area.
+func (p *Processor) renderer(a *area, e *entry, dis *disambiguation) *render {
+	return &render{p: p, loc: p.loc, area: a, biblio: a == p.style.bibliography, item: e, dis: dis, opts: a.nameOpts}
+}
+
+// placesYearSuffix reports whether the style renders the year-suffix itself, so that it does not follow the year.
+func (p *Processor) placesYearSuffix() bool {
+	return p.style.citation.usesYearSuffix || p.style.bibliography != nil && p.style.bibliography.usesYearSuffix
+}

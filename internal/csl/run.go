@@ -1,0 +1,284 @@
+package csl
+
+import "strings"
+
+// Values of the formatting attributes (“Formatting”). The zero value of each means that nothing is said and the
+// enclosing run decides; Normal, None and Baseline undo what an enclosing run said.
+type (
+	// FontStyle is the value of font-style.
+	FontStyle uint8
+	// FontVariant is the value of font-variant.
+	FontVariant uint8
+	// FontWeight is the value of font-weight.
+	FontWeight uint8
+	// TextDecoration is the value of text-decoration.
+	TextDecoration uint8
+	// VerticalAlign is the value of vertical-align.
+	VerticalAlign uint8
+)
+
+// The values of font-style.
+const (
+	StyleNormal FontStyle = iota + 1
+	Italic
+	Oblique
+)
+
+// The values of font-variant.
+const (
+	VariantNormal FontVariant = iota + 1
+	SmallCaps
+)
+
+// The values of font-weight.
+const (
+	WeightNormal FontWeight = iota + 1
+	Bold
+	Light
+)
+
+// The values of text-decoration.
+const (
+	DecorationNone TextDecoration = iota + 1
+	Underline
+)
+
+// The values of vertical-align.
+const (
+	Baseline VerticalAlign = iota + 1
+	Superscript
+	Subscript
+)
+
+// Format is the formatting that one run adds to that of the run around it.
+type Format struct {
+	Style      FontStyle
+	Variant    FontVariant
+	Weight     FontWeight
+	Decoration TextDecoration
+	Align      VerticalAlign
+}
+
+// Display is the block that a run forms in a bibliographic entry (“Display”).
+type Display uint8
+
+// The values of display. Inline is the default: the run forms no block.
+const (
+	Inline Display = iota
+	Block
+	LeftMargin
+	RightInline
+	Indent
+)
+
+// Run is a stretch of worded output: either Text, or Runs within it. Quotation marks are part of the text, already
+// those of the language and of their level; formatting is relative to the enclosing run, as in CSS.
+type Run struct {
+	Text string
+	Format
+	// Link is the address that the run leads to (“Appendix VI: Links”), such as https://doi.org/10.1000/182.
+	Link    string
+	Display Display
+	Runs    []Run
+}
+
+// PlainText gives the text of runs without formatting. Blocks are not separated.
+func PlainText(runs []Run) string {
+	var b strings.Builder
+	writePlain(&b, runs)
+	return b.String()
+}
+
+func writePlain(b *strings.Builder, runs []Run) {
+	for i := range runs {
+		b.WriteString(runs[i].Text)
+		writePlain(b, runs[i].Runs)
+	}
+}
+
+// over gives the format that holds inside when f is set within outer.
+func (f Format) over(outer Format) Format {
+	if f.Style == 0 {
+		f.Style = outer.Style
+	}
+	if f.Variant == 0 {
+		f.Variant = outer.Variant
+	}
+	if f.Weight == 0 {
+		f.Weight = outer.Weight
+	}
+	if f.Decoration == 0 {
+		f.Decoration = outer.Decoration
+	}
+	if f.Align == 0 {
+		f.Align = outer.Align
+	}
+	return f
+}
+
+// quoteKind tells how a quotation in the output came about.
+type quoteKind uint8
+
+const (
+	quoteNone   quoteKind = iota
+	quoteSet              // asked for by the style, or straight quotes in a field: the level decides the marks
+	quoteDouble           // typed as “…”
+	quoteSingle           // typed as ‘…’
+)
+
+// tag marks a node of the output that a later step needs to find again.
+type tag uint8
+
+const (
+	tagNone tag = iota
+	tagNames
+	tagYearSuffix
+	tagNumber   // the citation-number variable
+	tagName     // one rendered name within a names variable
+	tagPrefix   // the prefix of a cite, from the author's text
+	tagSuffix   // the suffix of a cite
+	tagVerbatim // not to be touched by quotation and punctuation rules
+)
+
+// node is the output while it is made: a run which still knows what is a quotation and where it came from.
+// A node has either text or kids.
+type node struct {
+	text    string
+	kids    []*node
+	f       Format
+	flip    bool // formatting from markup in a field, which flips inside the same formatting (“<i>a <i>b</i></i>”)
+	reset   bool // undoes all formatting around it (class="nodecor")
+	nocase  bool // keeps its case
+	quote   quoteKind
+	display Display
+	tag     tag
+	names   *nameList // for tagNames
+	link    string
+}
+
+func textNode(s string) *node {
+	if s == "" {
+		return nil
+	}
+	return &node{text: s}
+}
+
+// joined gives a node of kids, leaving out the empty ones; nil if none is left.
+func joined(kids ...*node) *node {
+	n := 0
+	var last *node
+	for _, k := range kids {
+		if k != nil {
+			n++
+			last = k
+		}
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return last
+	}
+	out := make([]*node, 0, n)
+	for _, k := range kids {
+		if k != nil {
+			out = append(out, k)
+		}
+	}
+	return &node{kids: out}
+}
+
+// delimited joins the nodes that are not empty with delim.
+func delimited(kids []*node, delim string) *node {
+	var out []*node
+	for _, k := range kids {
+		if k == nil {
+			continue
+		}
+		if len(out) > 0 && delim != "" {
+			out = append(out, &node{text: delim})
+		}
+		out = append(out, k)
+	}
+	switch len(out) {
+	case 0:
+		return nil
+	case 1:
+		return out[0]
+	}
+	return &node{kids: out}
+}
+
+// wrap encloses n in a node of its own, so that attributes can be set without touching n's.
+func wrap(n *node) *node {
+	if n == nil {
+		return nil
+	}
+	return &node{kids: []*node{n}}
+}
+
+// plain gives the text of a node without quotation marks.
+func (n *node) plain() string {
+	if n == nil {
+		return ""
+	}
+	if len(n.kids) == 0 {
+		return n.text
+	}
+	var b strings.Builder
+	n.writePlain(&b)
+	return b.String()
+}
+
+func (n *node) writePlain(b *strings.Builder) {
+	b.WriteString(n.text)
+	for _, k := range n.kids {
+		k.writePlain(b)
+	}
+}
+
+// empty reports whether nothing would be printed.
+func (n *node) empty() bool {
+	if n == nil {
+		return true
+	}
+	if n.text != "" {
+		return false
+	}
+	for _, k := range n.kids {
+		if !k.empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// find gives the first node with the tag, in the order of the text.
+func (n *node) find(t tag) *node {
+	if n == nil {
+		return nil
+	}
+	if n.tag == t {
+		return n
+	}
+	for _, k := range n.kids {
+		if f := k.find(t); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// eachLeaf calls f for each piece of text in order.
+func (n *node) eachLeaf(f func(*node)) {
+	if n == nil {
+		return
+	}
+	if len(n.kids) == 0 {
+		f(n)
+		return
+	}
+	for _, k := range n.kids {
+		k.eachLeaf(f)
+	}
+}

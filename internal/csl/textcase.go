@@ -1,0 +1,297 @@
+package csl
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+)
+
+// Words that title case leaves in lower case unless they stand first, last or after a colon (“Title Case
+// Conversion”): English articles, conjunctions and prepositions, and the particles of names.
+var stopWords = set(`a according across afore after against ahead along alongside amid amidst among amongst an and anenst
+	apropos around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
+	c ca circa d' de despite down during et except for forenenst from given in inside into lest like modulo near next nor
+	notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout till to
+	toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within without yet`)
+
+// caser changes the case of text in one language.
+type caser struct{ tag language.Tag }
+
+func newCaser(lang string) caser {
+	t, err := language.Parse(lang)
+	if err != nil {
+		t = language.Und
+	}
+	return caser{t}
+}
+
+func (c caser) upper(s string) string {
+	if !c.special() {
+		return strings.ToUpper(s)
+	}
+	return cases.Upper(c.tag).String(s)
+}
+
+func (c caser) lower(s string) string {
+	if !c.special() {
+		return strings.ToLower(s)
+	}
+	return cases.Lower(c.tag).String(s)
+}
+
+// special reports whether the language has case rules of its own.
+func (c caser) special() bool {
+	base, _ := c.tag.Base()
+	switch base.String() {
+	case "tr", "az", "lt", "el", "nl":
+		return true
+	}
+	return false
+}
+
+// capital puts the first letter of s in upper case, passing over what stands before it.
+func (c caser) capital(s string) string {
+	for i, r := range s {
+		if unicode.IsLetter(r) {
+			n := i + utf8.RuneLen(r)
+			if c.special() && len(s) >= i+2 && strings.HasPrefix(s[i:], "ij") && c.tag.String() == "nl" {
+				n = i + 2
+			}
+			return s[:i] + c.upper(s[i:n]) + s[n:]
+		}
+		if unicode.IsDigit(r) {
+			return s
+		}
+	}
+	return s
+}
+
+// textCase applies a text-case attribute to a node in place (“Text-case”). Title case only applies where english
+// is set.
+func textCase(n *node, how string, c caser, english bool) {
+	if n == nil || how == "" {
+		return
+	}
+	var leaves []*node
+	collectCased(n, false, &leaves)
+	switch how {
+	case "lowercase":
+		for _, l := range leaves {
+			if !l.nocase {
+				l.text = c.lower(l.text)
+			}
+		}
+	case "uppercase":
+		for _, l := range leaves {
+			if !l.nocase {
+				l.text = c.upper(l.text)
+			}
+		}
+	case "capitalize-first":
+		capitalizeFirst(leaves, c)
+	case "capitalize-all":
+		eachWord(leaves, func(w *word) {
+			w.replace(c.capital(w.text))
+		})
+	case "sentence":
+		sentenceCase(leaves, c)
+	case "title":
+		if english {
+			titleCase(leaves, c)
+		}
+	}
+}
+
+// collectCased lists the leaves; those within nocase are marked so.
+func collectCased(n *node, nocase bool, out *[]*node) {
+	nocase = nocase || n.nocase
+	if len(n.kids) == 0 {
+		n.nocase = nocase
+		*out = append(*out, n)
+		return
+	}
+	for _, k := range n.kids {
+		collectCased(k, nocase, out)
+	}
+}
+
+func capitalizeFirst(leaves []*node, c caser) {
+	for _, l := range leaves {
+		if strings.IndexFunc(l.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+			continue
+		}
+		if !l.nocase {
+			l.text = c.capital(l.text)
+		}
+		return
+	}
+}
+
+// allUpper reports whether a text of more than one letter has no lower-case letter.
+func allUpper(leaves []*node) bool {
+	letters := 0
+	for _, l := range leaves {
+		for _, r := range l.text {
+			if unicode.IsLower(r) {
+				return false
+			}
+			if unicode.IsUpper(r) {
+				letters++
+			}
+		}
+	}
+	return letters > 1
+}
+
+func isLowerWord(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) || unicode.IsTitle(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func sentenceCase(leaves []*node, c caser) {
+	all := allUpper(leaves)
+	first := true
+	eachWord(leaves, func(w *word) {
+		switch {
+		case first:
+			first = false
+			if all {
+				w.replace(c.capital(c.lower(w.text)))
+			} else if isLowerWord(w.text) {
+				w.replace(c.capital(w.text))
+			}
+		case all, isCapitalized(w.text):
+			w.replace(c.lower(w.text))
+		}
+	})
+}
+
+// isCapitalized reports whether only the first letter is in upper case.
+func isCapitalized(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && isLowerWord(s[n:]) && len(s) > n
+}
+
+func titleCase(leaves []*node, c caser) {
+	all := allUpper(leaves)
+	var words []*word
+	eachWord(leaves, func(w *word) { words = append(words, w) })
+	upper := all && len(words) > 1
+	for i, w := range words {
+		text := w.text
+		if upper {
+			text = c.lower(text)
+		} else if !isLowerWord(text) {
+			// Mixed and upper case stay, but a capitalised stop word goes down.
+			if !isCapitalized(text) || !stopWords[c.lower(text)] {
+				continue
+			}
+		}
+		stop := stopWords[c.lower(text)] || stopWords[c.lower(text)+"."] && strings.HasPrefix(w.after, ".")
+		edge := i == 0 || i == len(words)-1 || w.sentence
+		switch {
+		case stop && w.after == "-" && !strings.HasSuffix(w.before, "-"):
+			text = c.capital(text)
+		case stop && !edge:
+			text = c.lower(text)
+		case utf8.RuneCountInString(text) == 1 && strings.HasSuffix(w.before, "-") && i > 0 && isNumberWord(words[i-1].text):
+		default:
+			text = c.capital(text)
+		}
+		w.replace(text)
+	}
+}
+
+func isNumberWord(s string) bool {
+	return strings.IndexFunc(s, unicode.IsLetter) < 0
+}
+
+// word is one word in a row of leaves. Parts joined by a hyphen are words of their own.
+type word struct {
+	leaf          *node
+	at, end       int
+	text          string
+	before, after string // what stands between it and its neighbours
+	sentence      bool   // it follows a colon or the end of a sentence
+	shift         *int   // how far earlier replacements in the leaf moved its text
+}
+
+func (w *word) replace(s string) {
+	if w.leaf.nocase || s == w.text {
+		return
+	}
+	at := w.at + *w.shift
+	w.leaf.text = w.leaf.text[:at] + s + w.leaf.text[at+len(w.text):]
+	*w.shift += len(s) - len(w.text)
+	w.text = s
+}
+
+// eachWord calls f for each word in order. A leaf's edge ends a word.
+func eachWord(leaves []*node, f func(*word)) {
+	var all []*word
+	between := ""
+	for _, l := range leaves {
+		shift := new(int)
+		s := l.text
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !isWordChar(r) {
+				between += s[i : i+size]
+				i += size
+				continue
+			}
+			j := i + size
+			for j < len(s) {
+				r, size := utf8.DecodeRuneInString(s[j:])
+				next, _ := utf8.DecodeRuneInString(s[j+size:])
+				// An apostrophe, or a full stop within an abbreviation (A.N.), belongs to the word.
+				if isWordChar(r) || (r == '’' || r == '\'' || r == '.') && isWordChar(next) && j+size < len(s) {
+					j += size
+					continue
+				}
+				break
+			}
+			w := &word{leaf: l, at: i, end: j, text: s[i:j], before: between, shift: shift}
+			if n := len(all); n > 0 {
+				all[n-1].after = between
+				w.sentence = endsSentence(all[n-1].text, between)
+			}
+			all = append(all, w)
+			between = ""
+			i = j
+		}
+	}
+	if n := len(all); n > 0 {
+		all[n-1].after = between
+	}
+	for _, w := range all {
+		f(w)
+	}
+}
+
+func isWordChar(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// endsSentence reports whether what stands between two words lets the second begin anew.
+func endsSentence(prev, between string) bool {
+	t := strings.TrimRight(between, " \u00a0\u202f“‘\"'([")
+	if t == between && t != "" {
+		return false
+	}
+	t = strings.TrimRight(t, "”’\"')]")
+	switch {
+	case strings.HasSuffix(t, ":"), strings.HasSuffix(t, "?"), strings.HasSuffix(t, "!"):
+		return true
+	case strings.HasSuffix(t, "."):
+		return utf8.RuneCountInString(prev) > 2
+	}
+	return false
+}
