@@ -1,0 +1,198 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"runtime"
+
+	"golang.org/x/image/webp"
+	"golang.org/x/sync/errgroup"
+
+	"quire/internal/page"
+)
+
+// maxPixels refuses an image that would take gigabytes to decode.
+const maxPixels = 1 << 28
+
+// raster is an image as gofpdf can take it.
+type raster struct {
+	kind string // "png" or "jpg"
+	data []byte
+}
+
+// collectImages gives the images of a document in order of their first use, made fit for gofpdf: it takes baseline
+// and progressive JPEG in grey and RGB, and PNG of at most 8 bits without interlacing, and it reads the chunks of a
+// PNG without looking whether they are there. What is otherwise is decoded here and written anew.
+func collectImages(p *page.Pages) ([]*page.Image, []raster, error) {
+	var images []*page.Image
+	seen := map[*page.Image]bool{}
+	for _, pg := range p.Pages {
+		for _, it := range pg.Items {
+			if r, ok := it.(*page.Picture); ok && r.Image != nil && !seen[r.Image] {
+				seen[r.Image] = true
+				images = append(images, r.Image)
+			}
+		}
+	}
+	rasters := make([]raster, len(images))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, im := range images {
+		g.Go(func() error {
+			r, err := prepare(im)
+			if err != nil {
+				return fmt.Errorf("the image %s: %w", im.Name, err)
+			}
+			rasters[i] = r
+			return nil
+		})
+	}
+	return images, rasters, g.Wait()
+}
+
+func prepare(im *page.Image) (raster, error) {
+	decode, config := png.Decode, png.DecodeConfig
+	switch {
+	case bytes.HasPrefix(im.Data, []byte("\xFF\xD8")):
+		decode, config = jpeg.Decode, jpeg.DecodeConfig
+	case bytes.HasPrefix(im.Data, []byte("GIF8")):
+		decode, config = gif.Decode, gif.DecodeConfig
+	case bytes.HasPrefix(im.Data, []byte("RIFF")):
+		decode, config = webp.Decode, webp.DecodeConfig
+	case !bytes.HasPrefix(im.Data, []byte("\x89PNG\r\n\x1a\n")):
+		return raster{}, errors.New("is of a kind that cannot be set: give a PNG, JPEG, GIF or WebP")
+	}
+	c, err := config(bytes.NewReader(im.Data))
+	if err != nil {
+		return raster{}, err
+	}
+	if c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height {
+		return raster{}, fmt.Errorf("has %d × %d pixels, which are too many", c.Width, c.Height)
+	}
+	pixels, err := decode(bytes.NewReader(im.Data)) // in any case, so that no broken data get into the file
+	if err != nil {
+		return raster{}, err
+	}
+	if bytes.HasPrefix(im.Data, []byte("\xFF\xD8")) {
+		turn := orientation(im.Data)
+		switch pixels.(type) {
+		case *image.Gray, *image.YCbCr:
+			if turn <= 1 {
+				return raster{"jpg", im.Data}, nil
+			}
+		}
+		pixels = turned(pixels, turn)
+	}
+	if p, ok := pixels.(*image.Gray16); ok { // 8 of the 16 bits are more than a press can show
+		g := image.NewGray(p.Bounds())
+		draw.Draw(g, g.Rect, p, p.Rect.Min, draw.Src)
+		pixels = g
+	}
+	switch p := pixels.(type) {
+	case *image.Gray:
+	case *image.Paletted:
+		if !p.Opaque() { // gofpdf reads the transparency of a palette wrongly
+			pixels = converted(p)
+		}
+	default:
+		pixels = converted(p)
+	}
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, pixels); err != nil {
+		return raster{}, err
+	}
+	return raster{"png", b.Bytes()}, nil
+}
+
+// converted gives 8 bits of RGB, with alpha if the image has any; the encoder leaves out alpha that is full.
+func converted(im image.Image) image.Image {
+	out := image.NewNRGBA(image.Rect(0, 0, im.Bounds().Dx(), im.Bounds().Dy()))
+	draw.Draw(out, out.Rect, im, im.Bounds().Min, draw.Src)
+	return out
+}
+
+// orientation reads the tag of that name from a JPEG's Exif data: 1 to 8, 0 if there is none (Exif 2.3, 4.6.4).
+func orientation(data []byte) int {
+	for b := data[2:]; len(b) >= 4 && b[0] == 0xFF; {
+		size := int(binary.BigEndian.Uint16(b[2:]))
+		if b[1] == 0xDA || size < 2 || size+2 > len(b) {
+			return 0
+		}
+		if seg := b[4 : 2+size]; b[1] == 0xE1 && bytes.HasPrefix(seg, []byte("Exif\x00\x00")) {
+			return exifOrientation(seg[6:])
+		}
+		b = b[2+size:]
+	}
+	return 0
+}
+
+func exifOrientation(t []byte) int {
+	var order binary.ByteOrder = binary.BigEndian
+	if bytes.HasPrefix(t, []byte("II")) {
+		order = binary.LittleEndian
+	}
+	if len(t) < 8 {
+		return 0
+	}
+	at := uint64(order.Uint32(t[4:]))
+	if at+2 > uint64(len(t)) {
+		return 0
+	}
+	n := uint64(order.Uint16(t[at:]))
+	for i := range n {
+		e := at + 2 + 12*i
+		if e+12 > uint64(len(t)) {
+			return 0
+		}
+		if order.Uint16(t[e:]) == 0x0112 {
+			if v := int(order.Uint16(t[e+8:])); v >= 1 && v <= 8 {
+				return v
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// turned shows an image as its orientation says.
+func turned(im image.Image, orientation int) image.Image {
+	src := converted(im).(*image.NRGBA)
+	if orientation <= 1 {
+		return src
+	}
+	w, h := src.Rect.Dx(), src.Rect.Dy()
+	out := image.NewNRGBA(image.Rect(0, 0, w, h))
+	if orientation >= 5 {
+		out = image.NewNRGBA(image.Rect(0, 0, h, w))
+	}
+	for y := range h {
+		for x := range w {
+			tx, ty := x, y
+			switch orientation {
+			case 2:
+				tx = w - 1 - x
+			case 3:
+				tx, ty = w-1-x, h-1-y
+			case 4:
+				ty = h - 1 - y
+			case 5:
+				tx, ty = y, x
+			case 6:
+				tx, ty = h-1-y, x
+			case 7:
+				tx, ty = h-1-y, w-1-x
+			case 8:
+				tx, ty = y, w-1-x
+			}
+			out.SetNRGBA(tx, ty, src.NRGBAAt(x, y))
+		}
+	}
+	return out
+}

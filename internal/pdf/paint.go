@@ -1,0 +1,293 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/page"
+)
+
+// painted is the content of a page and the marked content in it.
+type painted struct {
+	content []byte
+	marks   []marked // by MCID
+}
+
+// marked is a stretch of content that belongs to a tag: item is the place of its first item on the page.
+type marked struct {
+	tag  *page.Tag
+	item int
+}
+
+// painter writes the content stream of one page (ISO 32000-1, 7.8.2). It remembers the graphics state so as to
+// write only what changes.
+type painter struct {
+	fonts  *fonts
+	images map[*page.Image]name
+	page   *page.Page
+	out    []byte
+	marks  []marked
+
+	open  bool // marked content is open
+	mark  page.Mark
+	text  bool  // a text object is open
+	lx    int64 // the text line's origin, in 1/10000 pt, as it was written
+	ly    int64
+	font  *embedded
+	size  dimen.Length
+	scale int64
+	rise  dimen.Length
+	color page.Color
+	codes []byte // not yet shown
+
+	screen bool // colours for the press are turned into those of a screen
+}
+
+func paint(pg *page.Page, fs *fonts, images map[*page.Image]name, screen bool) (*painted, error) {
+	p := &painter{fonts: fs, images: images, page: pg, scale: 1 << 16, screen: screen}
+	for i, it := range pg.Items {
+		var err error
+		switch it := it.(type) {
+		case *page.Run:
+			if len(it.Glyphs) > 0 {
+				p.begin(it.Mark, i)
+				err = p.run(it)
+			}
+		case *page.Rule:
+			if !it.Empty() {
+				p.begin(it.Mark, i)
+				p.rule(it)
+			}
+		case *page.Picture:
+			p.begin(it.Mark, i)
+			err = p.picture(it)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	p.end()
+	return &painted{p.out, p.marks}, nil
+}
+
+// begin opens marked content, unless the item belongs to what is open already. Nothing is ever painted outside of
+// marked content, as everything must be tagged or an artifact (ISO 14289-1, 7.1).
+func (p *painter) begin(m page.Mark, item int) {
+	if m.Tag == nil && m.Artifact == "" {
+		m.Artifact = page.ArtifactLayout
+	}
+	if p.open && p.mark == m {
+		return
+	}
+	p.end()
+	p.open, p.mark = true, m
+	if m.Tag != nil {
+		p.out = appendName(p.out, name(m.Tag.Role))
+		p.out = append(p.out, "<</MCID "...)
+		p.out = strconv.AppendInt(p.out, int64(len(p.marks)), 10)
+		p.out = append(p.out, ">>BDC\n"...)
+		p.marks = append(p.marks, marked{m.Tag, item})
+		return
+	}
+	p.out = append(p.out, "/Artifact"...)
+	p.out = append(p.out, artifact(m.Artifact)...)
+	p.out = append(p.out, "BDC\n"...)
+}
+
+// artifact is the property list of an artifact (ISO 32000-1, 14.8.2.2.2, tables 330 and 331).
+func artifact(a page.Artifact) string {
+	switch a {
+	case page.ArtifactHeader:
+		return "<</Type/Pagination/Subtype/Header/Attached[/Top]>>"
+	case page.ArtifactFooter:
+		return "<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>"
+	case page.ArtifactLineNumber:
+		return "<</Type/Pagination>>"
+	case page.ArtifactPage:
+		return "<</Type/Page>>"
+	case page.ArtifactBackground:
+		return "<</Type/Background>>"
+	}
+	return "<</Type/Layout>>"
+}
+
+func (p *painter) end() {
+	p.endText()
+	if p.open {
+		p.out = append(p.out, "EMC\n"...)
+		p.open = false
+	}
+}
+
+func (p *painter) beginText() {
+	if !p.text {
+		p.out = append(p.out, "BT\n"...)
+		p.text, p.lx, p.ly = true, 0, 0
+	}
+}
+
+func (p *painter) endText() {
+	if p.text {
+		p.out = append(p.out, "ET\n"...)
+		p.text = false
+	}
+}
+
+// lengths appends lengths and an operator.
+func (p *painter) lengths(op string, ls ...dimen.Length) {
+	for _, l := range ls {
+		p.out = append(l.Append(p.out), ' ')
+	}
+	p.out = append(append(p.out, op...), '\n')
+}
+
+// setColor writes the colour if it is not the present one. A page begins with black in DeviceGray.
+func (p *painter) setColor(c page.Color) {
+	if p.screen {
+		c = screenColor(c)
+	}
+	if c == p.color {
+		return
+	}
+	p.color = c
+	n, op := 1, "g"
+	switch c.Space {
+	case page.RGB:
+		n, op = 3, "rg"
+	case page.CMYK:
+		n, op = 4, "k"
+	}
+	ls := make([]dimen.Length, n)
+	for i := range ls {
+		ls[i] = dimen.Length(c.C[i]).MulDiv(int64(dimen.PT), 65535)
+	}
+	p.lengths(op, ls...)
+}
+
+// screenColor turns CMYK into what the file's one output intent, sRGB, covers (ISO 19005-2, 6.2.4.3), by the plain
+// conversion of ISO 32000-1, 10.3.5; black alone stays in its own space.
+func screenColor(c page.Color) page.Color {
+	if c.Space != page.CMYK {
+		return c
+	}
+	full := func(v uint16) uint16 { return uint16(0xFFFF - min(0xFFFF, uint32(v)+uint32(c.C[3]))) }
+	if c.C[0]|c.C[1]|c.C[2] == 0 {
+		return page.Color{Space: page.Gray, C: [4]uint16{full(0)}}
+	}
+	return page.Color{Space: page.RGB, C: [4]uint16{full(c.C[0]), full(c.C[1]), full(c.C[2])}}
+}
+
+func (p *painter) rule(r *page.Rule) {
+	p.endText()
+	p.setColor(r.Color)
+	p.lengths("re", r.X, p.page.Height-r.Y-r.H, r.W, r.H)
+	p.out = append(p.out, "f\n"...)
+}
+
+func (p *painter) picture(r *page.Picture) error {
+	res, ok := p.images[r.Image]
+	if !ok {
+		return fmt.Errorf("a picture has no image")
+	}
+	p.endText()
+	p.out = append(p.out, "q\n"...)
+	p.lengths("cm", r.W, 0, 0, r.H, r.X, p.page.Height-r.Y-r.H)
+	p.out = append(appendName(p.out, res), " Do\nQ\n"...)
+	return nil
+}
+
+// tenThousandths is a length as Append writes it, as a whole number.
+func tenThousandths(l dimen.Length) int64 { return int64(l.MulDiv(10000, int64(dimen.PT))) }
+
+func appendTenThousandths(b []byte, v int64) []byte {
+	if v < 0 {
+		b, v = append(b, '-'), -v
+	}
+	b = strconv.AppendInt(b, v/10000, 10)
+	if v %= 10000; v != 0 {
+		d := strconv.AppendInt(nil, v+10000, 10)[1:]
+		for d[len(d)-1] == '0' {
+			d = d[:len(d)-1]
+		}
+		b = append(append(b, '.'), d...)
+	}
+	return b
+}
+
+// run shows a run. Glyphs stand where the run's advances say, to a thousandth of an em: the font's own widths carry
+// the pen on, and the array of TJ corrects it, always against the whole distance from the run's origin, so that no
+// rounding adds up (ISO 32000-1, 9.4.3).
+func (p *painter) run(r *page.Run) error {
+	ff := p.fonts.faces[r.Face]
+	p.setColor(r.Color)
+	p.beginText()
+	// Td moves from the last line's origin as it was written, not as it was meant.
+	x, y := tenThousandths(r.X), tenThousandths(p.page.Height-r.Y)
+	p.out = append(appendTenThousandths(p.out, x-p.lx), ' ')
+	p.out = append(appendTenThousandths(p.out, y-p.ly), " Td\n"...)
+	p.lx, p.ly = x, y
+
+	scale := hscale(r)
+	if scale != p.scale {
+		p.scale = scale
+		p.lengths("Tz", dimen.PT.MulDiv(100*scale, 1<<16))
+	}
+	var (
+		at      int64 // the pen, in 1/1000 em
+		started bool
+		parts   []font.Part
+	)
+	for c := range clusters(r) {
+		first := &r.Glyphs[c.from]
+		parts = c.parts(parts[:0], r)
+		n, code, ok := ff.builder.Code(c.text(r), parts)
+		if !ok {
+			return fmt.Errorf("glyph %d of %s has no code", first.ID, r.Face.Name())
+		}
+		f := ff.fonts[n]
+		if f != p.font || r.Size != p.size || first.YOffset != p.rise {
+			if started {
+				p.show()
+				started = false
+			}
+			if f != p.font || r.Size != p.size {
+				p.out = append(appendName(p.out, f.resource), ' ')
+				p.lengths("Tf", r.Size)
+				p.font, p.size = f, r.Size
+			}
+			if first.YOffset != p.rise {
+				p.lengths("Ts", first.YOffset)
+				p.rise = first.YOffset
+			}
+		}
+		if !started {
+			p.out, started = append(p.out, '['), true
+		}
+		want := int64((c.pen + first.XOffset).MulDiv(1000<<16, int64(r.Size)*scale))
+		if want != at {
+			if len(p.codes) > 0 {
+				p.out = appendString(p.out, p.codes)
+				p.codes = p.codes[:0]
+			}
+			p.out = strconv.AppendInt(spaced(p.out), at-want, 10)
+			at = want
+		}
+		p.codes = append(p.codes, byte(code>>8), byte(code))
+		at += int64(f.subset.Widths[code])
+	}
+	if started {
+		p.show()
+	}
+	return nil
+}
+
+// show ends the array of TJ.
+func (p *painter) show() {
+	if len(p.codes) > 0 {
+		p.out = appendString(p.out, p.codes)
+		p.codes = p.codes[:0]
+	}
+	p.out = append(p.out, "]TJ\n"...)
+}
