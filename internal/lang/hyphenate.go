@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -72,7 +73,7 @@ func (hs *Hyphenators) For(tag Tag) (*Hyphenator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("hyphenation patterns: %w", err)
 	}
-	pats, err := hyphenation.New(bytes.NewReader(data))
+	pats, err := hyphenation.New(strings.NewReader(lengthen(string(data))))
 	if err != nil {
 		return nil, fmt.Errorf("hyphenation patterns hyph-%s.pat.txt: %w", name, err)
 	}
@@ -88,6 +89,69 @@ func (hs *Hyphenators) For(tag Tag) (*Hyphenator, error) {
 	}
 	hs.by[name] = h
 	return h, nil
+}
+
+// lengthen adds to a list of patterns, for each of a single letter, such as "1b", the same as patterns of two: "1ba",
+// "1bb" and so on to "1b.", because the library looks only for those of two or more (hyphenation v1.0.1,
+// doHyphenate). Where there is such a pattern already, the greater values win, as they would if both were found;
+// of two patterns with the same letters the library takes the last.
+func lengthen(list string) string {
+	var alphabet []rune
+	singles, pairs := map[string][]byte{}, map[string][]byte{}
+	seen := map[rune]bool{}
+	for _, pattern := range strings.Fields(list) {
+		letters := 0
+		for _, r := range pattern {
+			if r >= '0' && r <= '9' {
+				continue
+			}
+			letters++
+			if !seen[r] {
+				seen[r] = true
+				alphabet = append(alphabet, r)
+			}
+		}
+		switch letters {
+		case 1:
+			if l, v := split(pattern); unicode.IsLetter(firstRune(l)) {
+				singles[l] = v
+			}
+		case 2:
+			l, v := split(pattern)
+			pairs[l] = v
+		}
+	}
+	if len(singles) == 0 {
+		return list
+	}
+	if !seen['.'] {
+		alphabet = append(alphabet, '.')
+	}
+	var b strings.Builder
+	b.WriteString(list)
+	b.WriteByte('\n')
+	for letter, v := range singles {
+		for _, r := range alphabet {
+			w := append(slices.Clone(pairs[letter+string(r)]), 0, 0, 0)
+			fmt.Fprintf(&b, "%d%s%d%c%d\n", max(w[0], v[0]), letter, max(w[1], v[1]), r, w[2])
+		}
+	}
+	return b.String()
+}
+
+// split parts a pattern into its letters and the values before, between and after them.
+func split(pattern string) (letters string, values []byte) {
+	var b strings.Builder
+	values = []byte{0}
+	for _, r := range pattern {
+		if r >= '0' && r <= '9' {
+			values[len(values)-1] = byte(r - '0')
+		} else {
+			b.WriteRune(r)
+			values = append(values, 0)
+		}
+	}
+	return b.String(), values
 }
 
 // exceptions reads words with their hyphens, such as "ta-ble", into the breaks of each, counted in letters.

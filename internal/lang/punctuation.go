@@ -68,8 +68,7 @@ func Spaces(t Tag, text string) string {
 		switch {
 		case isSpace(r) && rest != "":
 			// A space before a mark is written with the mark.
-			next, _ := utf8.DecodeRuneInString(rest)
-			if before != 0 && spaceBefore(next) != "" && ends(rest[utf8.RuneLen(next):]) {
+			if next, then := cutFirst(rest); before != 0 && spaceBefore(next) != "" && ends(then) {
 				i += size
 				continue
 			}
@@ -109,11 +108,6 @@ func spaceBefore(r rune) string {
 }
 
 func isSpace(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' || r == '\u2009' }
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
 
 // ends reports whether a word ends where rest begins: at its end, at a space or at closing punctuation.
 func ends(rest string) bool {

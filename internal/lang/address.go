@@ -1,0 +1,70 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// addressAt gives where the web address or path ends that begins at start, punctuation around it left out, or
+// start if the word there is no such thing.
+func addressAt(text string, start int) int {
+	// No address is longer, and text without spaces is looked at again for each of its characters.
+	const longest = 2048
+	word := wordAfter(text[start:min(len(text), start+longest)])
+	lead := len(word) - len(strings.TrimLeftFunc(word, func(r rune) bool { return strings.ContainsRune("([{<“‘«„\"'", r) }))
+	word = strings.TrimRightFunc(word[lead:], func(r rune) bool { return strings.ContainsRune(".,;:!?)]}>”’»…\"'", r) })
+	if !isAddress(word) {
+		return start
+	}
+	return start + lead + len(word)
+}
+
+// isAddress reports whether a word is a web address, with a scheme or without, or a path.
+func isAddress(w string) bool {
+	if scheme, rest, ok := strings.Cut(w, "://"); ok {
+		return scheme != "" && rest != "" && strings.IndexFunc(scheme, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) }) < 0
+	}
+	if strings.HasPrefix(w, "www.") || strings.HasPrefix(w, "doi:10.") || strings.HasPrefix(w, "10.") && strings.Contains(w, "/") {
+		return true
+	}
+	// marxists.org/archive, internal/lang/breaks.go: a slash and, in the same word, a stop between letters.
+	if !strings.Contains(w, "/") {
+		return false
+	}
+	for i, r := range w {
+		if r > unicode.MaxASCII {
+			return false
+		}
+		if r == '.' && i > 0 && i+1 < len(w) && unicode.IsLetter(rune(w[i-1])) && unicode.IsLetter(rune(w[i+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressBreaks appends where the address text[start:end] may break: after slashes, & and =, but before other
+// punctuation, so that none at the end of a line is taken for a sentence's or for a hyphen (Chicago Manual of
+// Style, 14.18); never within “//” or the scheme, nor so as to leave fewer than three characters on a side.
+func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity {
+	const least = 3
+	first := start
+	if i := strings.Index(text[start:end], "://"); i >= 0 {
+		first = start + i + len("://")
+		out = append(out, Opportunity{first, InAddress})
+	}
+	last := first // the last break, or where the host begins
+	for i := first + 1; i < end; i++ {
+		if !utf8.RuneStart(text[i]) || utf8.RuneCountInString(text[i:end]) < least || utf8.RuneCountInString(text[start:i]) < least {
+			continue
+		}
+		before, after := text[i-1], text[i]
+		switch {
+		case strings.IndexByte("/&=", before) >= 0 && strings.IndexByte("/&=", after) < 0,
+			strings.IndexByte(".-_~?#%,@+:;", after) >= 0 && strings.IndexByte(".-_~?#%,@+:;/&=", before) < 0 && i-last >= least:
+			out = append(out, Opportunity{i, InAddress})
+			last = i
+		}
+	}
+	return out
+}

@@ -1,0 +1,66 @@
+package lang
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// show writes text with a sign at each opportunity: "|" at spaces, and others by kind.
+func show(text string, t Tag) string {
+	signs := [...]string{AtSpace: "|", Mandatory: "¶", AfterHyphen: "‖", AfterDash: "‡", AtSoftHyphen: "~", InAddress: "^", BetweenIdeographs: "*", Elsewhere: "†"}
+	var b strings.Builder
+	at := 0
+	for _, o := range Breaks(text, t) {
+		b.WriteString(text[at:o.Offset] + signs[o.Kind])
+		at = o.Offset
+	}
+	return b.String() + text[at:]
+}
+
+func TestBreaks(t *testing.T) {
+	for _, c := range []struct{ tag, want string }{
+		{"en-GB", "a |word, |and |so"},
+		{"en-GB", "see |p. 12, |pp. 12–15, |vol. ii |and |fig. 3"},
+		{"en-GB", "by |V. L. Serge |and |J.-P. Samson; |Mr Smith |and |Dr. Who"},
+		{"en-GB", "10 km |of |20 000 |roubles, |5 % |of |1917 |men"},
+		{"en-GB", "like |this – |for |once – |on"},
+		{"en-US", "like |this—‡for |once—‡on"},
+		{"en-GB", "Paris–‡Lyon |1917–1921"},
+		{"en-GB", "well-‖known |e-mail |T-shirt |-x |–like"},
+		{"en-GB", "univer\u00AD~sity |either/†other |and/or"},
+		{"en-GB", "no\u00A0break |one\u2060two"},
+		{"en-GB", "one\n¶two"},
+		{"en-GB", "(see |https://^www^.marxists^.org/^archive/^serge^?a=^bcd), |then"},
+		{"en-GB", "doi^:10^.1000/^xyz^_abc |end."},
+		{"fr", "«\u202FLa |mort\u202F!\u202F» |dit-‖il |a-t-il"},
+		{"fr", "« La |mort ! » |M. Dupont : |n° 5"},
+		{"es", "texto |—así— |texto"},
+		{"de", "»Guten |Tag« |S. 12, |Nr. 4"},
+		{"pl", "w domu |i w polu |jest"},
+		{"ru", "в доме |и\u00A0в саду, |с. 12 |т. 3"},
+		{"ja", "日*本*語。*文"},
+		{"en-GB", "text |[…] |text"},
+		{"und", "שלום |עולם"},
+	} {
+		text := strings.NewReplacer("|", "", "¶", "", "‖", "", "‡", "", "~", "", "^", "", "*", "", "†", "").Replace(c.want)
+		if got := show(text, Make(c.tag)); got != c.want {
+			t.Errorf("%s: got  %s\n\t want %s", c.tag, got, c.want)
+		}
+	}
+}
+
+func FuzzBreaks(f *testing.F) {
+	for _, s := range []string{"see |p. 12 at http://a.b/c?d=e", "« a » – b", "日本\n\xff—x", "a-b/c 10 km", "www.", "://"} {
+		f.Add(s, "fr")
+	}
+	f.Fuzz(func(t *testing.T, text, tag string) {
+		at := 0
+		for _, o := range Breaks(text, Make(tag)) {
+			if o.Offset <= at || o.Offset >= len(text) || utf8.ValidString(text) && !utf8.RuneStart(text[o.Offset]) {
+				t.Fatalf("%q: %+v after %d", text, o, at)
+			}
+			at = o.Offset
+		}
+	})
+}

@@ -1,0 +1,137 @@
+package lang
+
+import (
+	"slices"
+	"unicode"
+)
+
+// Script is the code of a script by ISO 15924, such as "Latn"; "Zyyy" for what all scripts share (figures,
+// punctuation) and "Zinh" for marks that take that of their letter.
+type Script string
+
+// Scripts that belong to no one writing system.
+const (
+	Common    Script = "Zyyy"
+	Inherited Script = "Zinh"
+	Unknown   Script = "Zzzz"
+)
+
+type scriptTable struct {
+	code  Script
+	table *unicode.RangeTable
+}
+
+// scripts has the scripts in the order in which they are likely to be met.
+var scripts = []scriptTable{
+	{"Latn", unicode.Latin}, {Common, unicode.Common}, {Inherited, unicode.Inherited}, {"Cyrl", unicode.Cyrillic}, {"Grek", unicode.Greek},
+	{"Hebr", unicode.Hebrew}, {"Arab", unicode.Arabic}, {"Hani", unicode.Han}, {"Hira", unicode.Hiragana}, {"Kana", unicode.Katakana},
+	{"Hang", unicode.Hangul}, {"Armn", unicode.Armenian}, {"Geor", unicode.Georgian}, {"Deva", unicode.Devanagari}, {"Beng", unicode.Bengali},
+	{"Guru", unicode.Gurmukhi}, {"Gujr", unicode.Gujarati}, {"Orya", unicode.Oriya}, {"Taml", unicode.Tamil}, {"Telu", unicode.Telugu},
+	{"Knda", unicode.Kannada}, {"Mlym", unicode.Malayalam}, {"Sinh", unicode.Sinhala}, {"Thai", unicode.Thai}, {"Laoo", unicode.Lao},
+	{"Tibt", unicode.Tibetan}, {"Mymr", unicode.Myanmar}, {"Khmr", unicode.Khmer}, {"Mong", unicode.Mongolian}, {"Ethi", unicode.Ethiopic},
+	{"Cher", unicode.Cherokee}, {"Cans", unicode.Canadian_Aboriginal}, {"Bopo", unicode.Bopomofo}, {"Syrc", unicode.Syriac},
+	{"Thaa", unicode.Thaana}, {"Copt", unicode.Coptic}, {"Goth", unicode.Gothic}, {"Runr", unicode.Runic}, {"Ogam", unicode.Ogham},
+	{"Glag", unicode.Glagolitic}, {"Tfng", unicode.Tifinagh}, {"Yiii", unicode.Yi}, {"Adlm", unicode.Adlam}, {"Nkoo", unicode.Nko},
+}
+
+// ScriptOf gives the script of a character; Unknown for the few scripts that no living language uses.
+func ScriptOf(r rune) Script {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+		return "Latn"
+	case r < 0x80:
+		return Common
+	}
+	for i := range scripts {
+		if unicode.Is(scripts[i].table, r) {
+			return scripts[i].code
+		}
+	}
+	return Unknown
+}
+
+// ScriptsOf gives the scripts that the language is usually written in, or the one its tag names; none if the
+// language is unknown.
+func ScriptsOf(t Tag) []Script {
+	if t.Base() == "und" {
+		return nil
+	}
+	s, _ := t.bcp.Script()
+	switch s.String() {
+	case "Jpan":
+		return []Script{"Hani", "Hira", "Kana"}
+	case "Kore":
+		return []Script{"Hang", "Hani"}
+	case "Hans", "Hant":
+		return []Script{"Hani", "Bopo"}
+	case "Zzzz":
+		return nil
+	}
+	return []Script{Script(s.String())}
+}
+
+// Dominant gives the script that most letters of s are in, Common if it has none. Of equals, the one met first.
+func Dominant(s string) Script {
+	var order []Script
+	count := map[Script]int{}
+	for _, r := range s {
+		if sc := ScriptOf(r); sc != Common && sc != Inherited {
+			if count[sc] == 0 {
+				order = append(order, sc)
+			}
+			count[sc]++
+		}
+	}
+	best := Common
+	for _, sc := range order {
+		if count[sc] > count[best] {
+			best = sc
+		}
+	}
+	return best
+}
+
+// Foreign is a phrase in another script than its language is written in: s[Start:End].
+type Foreign struct {
+	Start, End int
+	Script     Script
+}
+
+// ForeignPhrases gives the phrases of two letters or more in other scripts than those of the language: a sign that
+// the text lacks the mark of its language. A single letter is taken for a symbol.
+func ForeignPhrases(t Tag, s string) []Foreign {
+	own := ScriptsOf(t)
+	if own == nil {
+		return nil
+	}
+	var out []Foreign
+	var cur Foreign
+	letters := 0
+	end := func() {
+		if letters > 1 {
+			out = append(out, cur)
+		}
+		letters = 0
+	}
+	for i, r := range s {
+		sc := ScriptOf(r)
+		switch {
+		case sc == Common || sc == Inherited || sc == Unknown:
+			if sc == Inherited && letters > 0 && cur.End == i {
+				cur.End = i + len(string(r))
+			}
+			continue
+		case slices.Contains(own, sc):
+			end()
+		case letters > 0 && sc == cur.Script:
+			letters++
+			cur.End = i + len(string(r))
+		default:
+			end()
+			cur = Foreign{i, i + len(string(r)), sc}
+			letters = 1
+		}
+	}
+	end()
+	return out
+}
