@@ -113,7 +113,7 @@ func (c cluster) text(r *page.Run) string {
 	}
 	s = strings.Map(func(c rune) rune {
 		switch {
-		case c == '\u00AD', c == '\uFEFF', c == '\uFFFE':
+		case c == '\u00AD', c == '\u200B', c == '\u2060', c == '\uFEFF', c == '\uFFFE': // break or do not break; nothing to read
 			return -1
 		case c == '\t', c == '\n', c == '\r':
 			return ' '

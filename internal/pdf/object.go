@@ -140,7 +140,7 @@ func appendObject(b []byte, o any, numbers func(ref) int) []byte {
 
 // spaced parts a token from the one before it where nothing else does.
 func spaced(b []byte) []byte {
-	if n := len(b); n > 0 && !isSpace(b[n-1]) && !isDelimiter(b[n-1]) {
+	if n := len(b); n > 0 && !isSpace(b[n-1]) && (!isDelimiter(b[n-1]) || b[n-1] == '/') { // a name may be empty
 		return append(b, ' ')
 	}
 	return b

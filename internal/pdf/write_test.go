@@ -1,0 +1,224 @@
+package pdf
+
+import (
+	"bytes"
+	"flag"
+	"math"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"golang.org/x/tools/txtar"
+
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/page"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+func written(t testing.TB, p *page.Pages) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// The golden is the finished file as a reader sees it: catalogue, destinations, annotations, and the tags with the
+// text that is in them.
+func TestWriteGolden(t *testing.T) {
+	const golden = "testdata/sample.txtar"
+	got := describe(t, open(t, written(t, sample(t))))
+	if *update {
+		a := &txtar.Archive{Comment: []byte("Two pages with one of everything, as they are read back from the finished file.\n"), Files: []txtar.File{{Name: "want", Data: []byte(got)}}}
+		if err := os.WriteFile(golden, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	a, err := txtar.ParseFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := string(a.Files[0].Data); got != want {
+		g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+		for i := range max(len(g), len(w)) {
+			if i >= len(g) || i >= len(w) || g[i] != w[i] {
+				t.Fatalf("line %d:\n got %s\nwant %s", i+1, strings.Join(g[min(i, len(g)):min(i+1, len(g))], ""), strings.Join(w[min(i, len(w)):min(i+1, len(w))], ""))
+			}
+		}
+	}
+}
+
+// A validator that is not ours finds nothing.
+func TestValid(t *testing.T) {
+	api.DisableConfigDir()
+	conf := model.NewDefaultConfiguration()
+	conf.ValidationMode = model.ValidationStrict
+	if err := api.Validate(bytes.NewReader(written(t, sample(t))), conf); err != nil {
+		t.Error(err)
+	}
+	// AFRelationship is of PDF/A-3 (ISO 19005-3, 6.8) and not of PDF 1.7 itself, so strictly speaking it has no place.
+	conf.ValidationMode = model.ValidationRelaxed
+	p := sample(t)
+	p.Files = []page.File{{Name: "bücher.md", MediaType: "text/markdown; charset=utf-8", Description: "The text", Relationship: "Source", Data: []byte("# One\n")}}
+	if err := api.Validate(bytes.NewReader(written(t, p)), conf); err != nil {
+		t.Error(err)
+	}
+}
+
+// The same Pages make the same bytes, whatever the number of processors.
+func TestReproducible(t *testing.T) {
+	p := sample(t)
+	want := written(t, p)
+	for _, n := range []int{1, 2, 7} {
+		old := runtime.GOMAXPROCS(n)
+		got := written(t, sample(t))
+		runtime.GOMAXPROCS(old)
+		if !bytes.Equal(got, want) {
+			t.Errorf("with %d processors the file differs", n)
+		}
+	}
+}
+
+// Every glyph stands where its run says, to a thousandth of an em, and says what its cluster says; rises and scaling
+// included.
+func TestGlyphPositions(t *testing.T) {
+	p := sample(t)
+	f := open(t, written(t, p))
+	points := func(l dimen.Length) float64 { return float64(l) / float64(pt) }
+	for i, r := range f.array(f.dict(f.dict(f.root)["Pages"])["Kids"]) {
+		got := pageText(t, f, f.dict(r))
+		for _, it := range p.Pages[i].Items {
+			run, ok := it.(*page.Run)
+			if !ok {
+				continue
+			}
+			for c := range clusters(run) {
+				if len(got) == 0 {
+					t.Fatalf("page %d: glyphs are missing from %q on", i, run.Text)
+				}
+				g := run.Glyphs[c.from]
+				x, y := points(run.X+c.pen+g.XOffset), points(p.Pages[i].Height-run.Y+g.YOffset)
+				if want := c.text(run); got[0].text != want {
+					t.Errorf("page %d: %q, want %q", i, got[0].text, want)
+				}
+				if math.Abs(got[0].x-x) > points(run.Size)/1000 || math.Abs(got[0].y-y) > 0.0002 {
+					t.Errorf("page %d, %q: at %.4f %.4f, want %.4f %.4f", i, got[0].text, got[0].x, got[0].y, x, y)
+				}
+				got = got[1:]
+			}
+		}
+		if len(got) > 0 {
+			t.Errorf("page %d: %d glyphs too many", i, len(got))
+		}
+	}
+}
+
+// Pages that contradict themselves are refused with the reason.
+func TestRefusals(t *testing.T) {
+	for want, spoil := range map[string]func(p *page.Pages){
+		"there are no pages":                       func(p *page.Pages) { p.Pages = nil },
+		"is not of the form":                       func(p *page.Pages) { p.Info.Date = "yesterday" },
+		"which is not there":                       func(p *page.Pages) { p.Pages[0].Links[0].Dest = "nowhere" },
+		"leads to “nowhere”":                       func(p *page.Pages) { p.Outline[0].Dest = "nowhere" },
+		"not in the tree":                          func(p *page.Pages) { p.Pages[0].Items[1].(*page.Run).Tag = &page.Tag{Role: "P"} },
+		"two destinations “one”":                   func(p *page.Pages) { p.Dests = append(p.Dests, page.Dest{Name: "one"}) },
+		"on page 9 of 2":                           func(p *page.Pages) { p.Dests[0].Page = 9 },
+		"twice in the tree":                        func(p *page.Pages) { p.Root.Children = append(p.Root.Children, p.Root.Children[0]) },
+		"two tags have the id “one”":               func(p *page.Pages) { p.Root.Add("P").ID = "one" },
+		"has no face or no size":                   func(p *page.Pages) { p.Pages[0].Items[1].(*page.Run).Size = 0 },
+		"is of a kind that cannot be set":          func(p *page.Pages) { p.Pages[1].Items[6].(*page.Picture).Image.Data = []byte("<svg/>") },
+		"cannot be labelled in the style “hebrew”": func(p *page.Pages) { p.Labels[0].Style = "hebrew" },
+		"the link “Note 1” on page 1 has no tag":   func(p *page.Pages) { p.Pages[0].Links[0].Tag = nil },
+	} {
+		p := sample(t)
+		spoil(p)
+		err := Write(&bytes.Buffer{}, p)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+// Content of a tag on both sides of a child is read in the order in which it was painted, and what a child leaves
+// open on a later page comes after it.
+func TestKidsInPaintingOrder(t *testing.T) {
+	f := face(t, "EBGaramond-Regular.ttf")
+	root := &page.Tag{Role: "Document"}
+	p := root.Add("P")
+	em := p.Add("Span")
+	p.Add("Span") // holds nothing
+	var items []page.Item
+	for i, x := range []struct {
+		text string
+		tag  *page.Tag
+	}{{"one ", p}, {"two ", em}, {"three ", p}, {"four", p}} {
+		items = append(items, set(f, 10*pt, dimen.Length(40*i)*pt, 100*pt, x.text, in(x.tag)))
+	}
+	pg := &page.Page{Width: 200 * pt, Height: 200 * pt, Items: items}
+	later := &page.Page{Width: 200 * pt, Height: 200 * pt, Items: []page.Item{set(f, 10*pt, 0, 100*pt, "five", in(p))}}
+	out := describe(t, open(t, written(t, &page.Pages{Info: page.Info{Title: "T", Date: "2026-11-22T00:00:00Z"}, Root: root, Pages: []*page.Page{pg, later}})))
+	_, tree, _ := strings.Cut(out, "roles")
+	want := ` null
+tag Document <<>>
+tag   P <<>>
+tag     page 0: "one "
+tag     Span <<>>
+tag       page 0: "two "
+tag     Span <<>>
+tag     page 0: "three four"
+tag     page 1: "five"
+`
+	if tree != want {
+		t.Errorf("got%s", tree)
+	}
+}
+
+// book is pages full of text, for the benchmark.
+func book(b *testing.B, n int) *page.Pages {
+	f := face(b, "EBGaramond-Regular.ttf")
+	p := &page.Pages{Info: page.Info{Title: "T", Lang: "en", Date: "2026-11-22T00:00:00Z"}, Root: &page.Tag{Role: "Document"}}
+	words := strings.Fields("the notebooks of an affluent officer, found in 1936 and printed at last, fill eleven volumes of waxed paper")
+	for i := range n {
+		pg := &page.Page{Width: 420 * pt, Height: 595 * pt}
+		for l := range 36 {
+			tag := p.Root
+			if l%6 == 0 || len(tag.Children) == 0 {
+				tag = tag.Add("P")
+			} else {
+				tag = tag.Children[len(tag.Children)-1]
+			}
+			var line []string
+			for k := range 11 {
+				line = append(line, words[(i*7+l*3+k*k)%len(words)])
+			}
+			r := set(f, 11*pt, 50*pt, dimen.Length(50+14*l)*pt, strings.Join(line, " ")+" ", in(tag), font.Feature{Tag: "onum", Value: 1})
+			for j := range r.Glyphs { // as if it were justified
+				if r.Text[r.Glyphs[j].Start] == ' ' {
+					r.Glyphs[j].Advance += dimen.Length(l * 1000)
+				}
+			}
+			pg.Items = append(pg.Items, r)
+		}
+		p.Pages = append(p.Pages, pg)
+	}
+	return p
+}
+
+func BenchmarkWrite(b *testing.B) {
+	p := book(b, 100)
+	b.ResetTimer()
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := Write(&out, p); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(out.Len()), "bytes")
+	}
+}
