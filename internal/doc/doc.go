@@ -119,8 +119,10 @@ type (
 		Ordered bool
 		Start   int    // first number
 		Style   string // CSS counter style: decimal, lower-alpha, upper-alpha, lower-roman, upper-roman, disc
-		Tight   bool
-		Items   []*ListItem
+		// Delimiter is what goes with the number: "." behind it, ")" behind it, "()" around it; "" of a bulleted list.
+		Delimiter string
+		Tight     bool
+		Items     []*ListItem
 	}
 	// ListItem is one item of a List.
 	ListItem struct {

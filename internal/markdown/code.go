@@ -1,0 +1,76 @@
+package markdown
+
+import "strings"
+
+// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it. Pandoc's raw attribute, {=html}, is
+// reported: the text stays code.
+func (in *inliner) codeSpan() {
+	n := 1
+	for in.i+n < len(in.b) && in.b[in.i+n] == '`' {
+		n++
+	}
+	close := in.backticks(n, in.i+n)
+	if close < 0 {
+		in.literal(n)
+		return
+	}
+	text := codeText(string(in.b[in.i+n : close]))
+	if in.cell {
+		text = strings.ReplaceAll(text, `\|`, "|")
+	}
+	end := close + n
+	it := &item{kind: kCode, start: in.off(in.i), text: text}
+	if end < len(in.b) && in.b[end] == '{' {
+		if a, m, ok := parseAttrs(in.b[end:]); ok {
+			end += m
+			it.attrs = a
+			if a.raw != "" {
+				in.r.rawAttribute(in.off(in.i), a.raw)
+			}
+		}
+	}
+	it.end = in.offEnd(end)
+	in.i = end
+	in.push(it)
+}
+
+func (r *reading) rawAttribute(off int, format string) {
+	r.err(r.src.pos(off), "raw-attribute", "text marked as raw "+format+" cannot go into a book that is set for paper and screen alike",
+		"write it in Markdown; “{=format}” is not part of the dialect")
+}
+
+// codeText makes line ends spaces and strips one space at each side, if there is one at both and not only spaces.
+func codeText(s string) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if len(s) >= 2 && s[0] == ' ' && s[len(s)-1] == ' ' && strings.Trim(s, " ") != "" {
+		return s[1 : len(s)-1]
+	}
+	return s
+}
+
+// backticks finds the next run of exactly n backticks at or after i, or gives -1.
+func (in *inliner) backticks(n, i int) int {
+	if in.code == nil {
+		in.code = map[int][]int{}
+		for j := 0; j < len(in.b); j++ {
+			if in.b[j] != '`' {
+				continue
+			}
+			k := j
+			for k < len(in.b) && in.b[k] == '`' {
+				k++
+			}
+			in.code[k-j] = append(in.code[k-j], j)
+			j = k
+		}
+	}
+	runs := in.code[n]
+	for len(runs) > 0 && runs[0] < i {
+		runs = runs[1:]
+	}
+	in.code[n] = runs
+	if len(runs) == 0 {
+		return -1
+	}
+	return runs[0]
+}

@@ -1,0 +1,180 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// blocks makes the children of a goldmark node nodes of ours, in a language.
+func (r *reading) blocks(parent ast.Node, language string) []doc.Block {
+	captions, taken := tableCaptions(parent, r.src.text)
+	var out []doc.Block
+	var comments []*htmlNode // that speak of the block that follows
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		if taken[c] {
+			continue
+		}
+		if h, ok := c.(*htmlNode); ok && h.comment {
+			comments = append(comments, h)
+			continue
+		}
+		if note, ok := c.(*noteNode); ok {
+			r.noteDef(note, r.opts.Lang)
+			if k := len(r.doc.Notes); k > 0 && comments != nil {
+				r.silences(comments, &r.doc.Notes[k-1].Span)
+				comments = nil
+			}
+			continue
+		}
+		n := len(out)
+		out = append(out, r.block(c, captions[c], language)...)
+		if len(out) > n && comments != nil {
+			r.silences(comments, &out[len(out)-1].Base().Span)
+			comments = nil
+		}
+	}
+	r.silences(comments, nil)
+	return out
+}
+
+// silences reads comments between blocks; next is what the block after them covers.
+func (r *reading) silences(comments []*htmlNode, next *diag.Span) {
+	for _, h := range comments {
+		first, last := h.Lines().At(0), h.Lines().At(h.Lines().Len()-1)
+		raw := string(h.Lines().Value(r.src.text))
+		lines := r.src.span(first.Start, r.src.trimEnd(first.Start, last.Stop))
+		if next != nil {
+			lines.EndLine, lines.EndCol = next.EndLine, next.EndCol
+		}
+		if !h.done {
+			r.err(r.src.pos(first.Start), "unclosed-comment", "the comment that begins here is never closed", "end it with “-->”")
+			continue
+		}
+		if len(raw) < 7 {
+			continue
+		}
+		body := raw[4:]
+		for i := 0; i+3 <= len(body); i++ {
+			if body[i:i+3] == "-->" {
+				if !isBlank([]byte(body[i+3:])) {
+					r.err(r.src.pos(last.Start), "unclosed-comment", "text behind the end of a long comment is lost", "begin it on the next line")
+				}
+				body = body[:i]
+				break
+			}
+		}
+		r.silence(first.Start, body, lines)
+	}
+}
+
+func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
+	one := func(b doc.Block) []doc.Block { return []doc.Block{b} }
+	switch c := c.(type) {
+	case *ast.Paragraph:
+		return r.paragraph(lineSegments(c), language)
+	case *ast.TextBlock:
+		return r.paragraph(lineSegments(c), language)
+	case *ast.Heading:
+		return one(r.heading(c, language))
+	case *ast.ThematicBreak:
+		start := c.Pos()
+		return one(&doc.Break{Node: doc.Node{Span: r.src.span(start, r.src.trimEnd(start, r.src.lineEnd(start)))}})
+	case *ast.Blockquote:
+		q := &doc.BlockQuote{Blocks: r.blocks(c, language)}
+		q.Span = r.around(c.Pos(), q.Blocks)
+		return one(q)
+	case *ast.CodeBlock:
+		return one(r.indentedCode(c))
+	case *ast.FencedCodeBlock:
+		return one(r.fencedCode(c))
+	case *listNode:
+		return one(r.list(c, language))
+	case *definitionList:
+		return one(r.definitionList(c, language))
+	case *divNode:
+		return r.div(c, language)
+	case *verseNode:
+		return one(r.verse(c, language))
+	case *tableNode:
+		return one(r.table(c, caption, language))
+	case *outsideNode:
+		return one(r.outsideBlock(c))
+	case *htmlNode:
+		return r.html(c, language)
+	}
+	return nil // link reference definitions
+}
+
+// paragraph makes lines a paragraph, or a figure; nothing if they hold only comments.
+func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
+	if len(segs) == 0 {
+		return nil
+	}
+	items := r.items(segs, false)
+	if len(items) == 0 {
+		return nil
+	}
+	r.smarten(items, language)
+	if f := r.figure(items, language); f != nil {
+		return []doc.Block{f}
+	}
+	if k := len(items) - 1; k > 0 && items[k].kind == kText && items[k].text == "\\" && items[k-1].kind == kImage {
+		items = items[:k]
+	}
+	p := &doc.Paragraph{Content: r.nodes(items, language)}
+	if len(p.Content) == 0 {
+		return nil
+	}
+	p.Span = r.src.span(items[0].start, items[len(items)-1].end)
+	return []doc.Block{p}
+}
+
+// around gives the span from an offset to the end of the last of what it holds, or of its line.
+func (r *reading) around(start int, held any) diag.Span {
+	var last *diag.Span
+	switch held := held.(type) {
+	case []doc.Block:
+		if k := len(held) - 1; k >= 0 {
+			last = &held[k].Base().Span
+		}
+	case []*doc.ListItem:
+		if k := len(held) - 1; k >= 0 {
+			last = &held[k].Span
+		}
+	}
+	start = max(start, 0)
+	s := r.src.span(start, r.src.trimEnd(start, r.src.lineEnd(start)))
+	if last != nil && (last.EndLine > s.EndLine || last.EndLine == s.EndLine && last.EndCol > s.EndCol) {
+		s.EndLine, s.EndCol = last.EndLine, last.EndCol
+	}
+	return s
+}
+
+// tableCaptions finds the paragraph that is each table's caption: the one after it or else the one before.
+func tableCaptions(parent ast.Node, src []byte) (captions map[ast.Node]ast.Node, taken map[ast.Node]bool) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*tableNode)
+		if !ok || len(t.caption) > 0 {
+			continue
+		}
+		for _, n := range []ast.Node{t.NextSibling(), t.PreviousSibling()} {
+			p, ok := n.(*ast.Paragraph)
+			if !ok || taken[n] || p.Lines().Len() == 0 {
+				continue
+			}
+			s := p.Lines().At(0)
+			if captionMark(src[s.Start:s.Stop]) == 0 {
+				continue
+			}
+			if captions == nil {
+				captions, taken = map[ast.Node]ast.Node{}, map[ast.Node]bool{}
+			}
+			captions[c], taken[n] = n, true
+			break
+		}
+	}
+	return captions, taken
+}

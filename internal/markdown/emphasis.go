@@ -1,0 +1,145 @@
+package markdown
+
+// delimiter reads a run of * or _ (emphasis, CommonMark 6.2), of ~ (subscript, strikeout) or ^ (superscript; or
+// the beginning of an inline note).
+func (in *inliner) delimiter(c byte) {
+	n := 1
+	for in.i+n < len(in.b) && in.b[in.i+n] == c {
+		n++
+	}
+	if c == '^' && in.i+n < len(in.b) && in.b[in.i+n] == '[' {
+		if n > 1 {
+			in.literal(n - 1)
+		}
+		in.openNote()
+		return
+	}
+	if c == '^' && n > 1 || c == '~' && n > 2 {
+		in.literal(n)
+		return
+	}
+	before, after := in.before(in.i), in.after(in.i+n)
+	it := in.add(kDelim, n, string(in.b[in.i:in.i+n]))
+	it.char, it.n, it.orig, it.spaces = c, n, n, in.spaces
+	spaceBefore, spaceAfter := isSpaceRune(before), isSpaceRune(after)
+	left := !spaceAfter && (!isPunctRune(after) || spaceBefore || isPunctRune(before))
+	right := !spaceBefore && (!isPunctRune(before) || spaceAfter || isPunctRune(after))
+	switch c {
+	case '*':
+		it.canOpen, it.canClose = left, right
+	case '_':
+		it.canOpen, it.canClose = left && (!right || isPunctRune(before)), right && (!left || isPunctRune(after))
+	default: // Pandoc: next to the text, whatever that begins or ends with
+		it.canOpen, it.canClose = !spaceAfter, !spaceBefore
+	}
+}
+
+// matches reports whether two runs enclose something.
+func (opener *item) matches(closer *item) bool {
+	if opener.char != closer.char {
+		return false
+	}
+	switch opener.char {
+	case '*', '_':
+		// CommonMark 6.2, rules 9 and 10.
+		return !((opener.canClose || closer.canOpen) && (opener.orig+closer.orig)%3 == 0 && (opener.orig%3 != 0 || closer.orig%3 != 0))
+	case '~':
+		return opener.n == closer.n && (closer.n == 2 || opener.spaces == closer.spaces)
+	}
+	return opener.spaces == closer.spaces // a superscript holds no space
+}
+
+// pair pairs the delimiters among items and gives the items with the pairs made into nodes; what finds no partner
+// becomes text. It is CommonMark's algorithm with its lower bounds for each sort of closer, so that the time is
+// linear; as the pairs close from left to right, what lies between them can be cut off the output's end.
+func (in *inliner) pair(items []*item) []*item {
+	out := make([]*item, 0, len(items))
+	var openers []int // indexes in out
+	var bottom [4][2][3]int
+	sort := map[byte]int{'*': 0, '_': 1, '~': 2, '^': 3}
+	for _, it := range items {
+		if it.kind != kDelim {
+			out = append(out, it)
+			continue
+		}
+		for it.canClose && it.n > 0 {
+			both := 0
+			if it.canOpen {
+				both = 1
+			}
+			low := &bottom[sort[it.char]][both][it.orig%3]
+			k := len(openers) - 1
+			for ; k >= *low && !out[openers[k]].matches(it); k-- {
+			}
+			if k < *low {
+				*low = len(openers)
+				break
+			}
+			at := openers[k]
+			opener := out[at]
+			used := 1
+			if opener.n >= 2 && it.n >= 2 {
+				used = 2
+			}
+			kids := texts(append([]*item(nil), out[at+1:]...))
+			node := &item{kind: enclosed(it.char, used), start: opener.end - used, end: it.start + used, kids: kids, depth: depthOf(kids) + 1}
+			opener.n -= used
+			opener.end -= used
+			opener.text = opener.text[:opener.n]
+			it.n -= used
+			it.start += used
+			it.text = it.text[:it.n]
+			out = out[:at+1]
+			openers = openers[:k+1]
+			if opener.n == 0 {
+				out = out[:at]
+				openers = openers[:k]
+			}
+			for i := range bottom {
+				for j := range bottom[i] {
+					for l := range bottom[i][j] {
+						bottom[i][j][l] = min(bottom[i][j][l], len(openers))
+					}
+				}
+			}
+			if node.depth > maxInlineDepth {
+				// Dropping the level keeps the words and bounds the tree.
+				in.r.tooDeep(in.r.src.pos(node.start))
+				out = append(out, kids...)
+			} else {
+				out = append(out, node)
+			}
+		}
+		if it.n > 0 {
+			if it.canOpen {
+				openers = append(openers, len(out))
+			}
+			out = append(out, it)
+		}
+	}
+	return texts(out)
+}
+
+// texts makes what is left of delimiters text.
+func texts(items []*item) []*item {
+	for _, it := range items {
+		if it.kind == kDelim {
+			it.kind = kText
+		}
+	}
+	return items
+}
+
+func enclosed(char byte, n int) kind {
+	switch {
+	case char == '^':
+		return kSuper
+	case char == '~' && n == 2:
+		return kStrike
+	case char == '~':
+		return kSub
+	case n == 2:
+		return kStrong
+	}
+	return kEmph
+}

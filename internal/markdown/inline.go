@@ -1,0 +1,333 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// kind is what an item of a paragraph is.
+type kind uint8
+
+const (
+	kText      kind = iota // text, resolved
+	kQuote                 // " or ', still to be given its form
+	kSemicolon             // may part citations
+	kDelim                 // * _ ~ ^, still to be paired
+	kSoft                  // line end
+	kHard                  // hard line end
+	kCode
+	kEmph
+	kStrong
+	kStrike
+	kSuper
+	kSub
+	kSpan
+	kElement // of HTML; name is the tag
+	kLink
+	kImage
+	kNote    // ^[…]
+	kNoteRef // [^label]
+	kKey     // @key in the text
+	kCite    // […@key…]
+	kTag     // <tag> or </tag>, still to be paired
+	kRaw     // TeX and the like: reported, kept as code
+)
+
+// item is a piece of a paragraph before it becomes a node. Offsets are those of the source.
+type item struct {
+	kind       kind
+	start, end int
+	text       string // of text, code and keys; a note's label, a tag's name
+	literal    bool   // escaped: no smart punctuation
+	kids       []*item
+	attrs      attrs
+	depth      int // of what is nested within
+
+	// A delimiter run.
+	char               byte
+	n, orig            int
+	canOpen, canClose  bool
+	spaces             int // white space seen before it in the paragraph
+	url, title         string
+	suppress           bool // -@key
+	closing, selfClose bool // of a tag
+	cites              []*citation
+	lang               string // set by the pass over languages
+}
+
+// citation is one work of a citation, before its locator is read.
+type citation struct {
+	start, end     int
+	key            string
+	suppress       bool
+	prefix, suffix []*item
+}
+
+// bracket is an open [, ![ or ^[.
+type bracket struct {
+	out   int // index of its item
+	at    int // offset in the buffer of what follows it
+	image bool
+	note  bool
+	keys  int   // citation keys seen before it
+	after *item // the in-text key that it follows directly, if any
+}
+
+// piece maps a stretch of the buffer onto the source.
+type piece struct{ buf, src int }
+
+// inliner parses the inlines of one block.
+type inliner struct {
+	r      *reading
+	b      []byte // the block's lines, joined
+	pieces []piece
+	i      int
+
+	out      []*item
+	brackets []bracket
+	keys     int
+	spaces   int
+	lastLink int // offset of the opening bracket of the last link: links don't nest
+	cell     bool
+
+	code map[int][]int // where runs of backticks begin, by length
+	none map[string]int
+}
+
+// inlines parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is
+// set for a table cell, where \| stands for | even in code.
+func (r *reading) items(segs []text.Segment, cell bool) []*item {
+	in := &inliner{r: r, lastLink: -1, cell: cell}
+	for _, s := range segs {
+		if s.Start >= s.Stop {
+			continue
+		}
+		in.pieces = append(in.pieces, piece{len(in.b), s.Start})
+		in.b = append(in.b, r.src.text[s.Start:s.Stop]...)
+	}
+	in.b = bytes.TrimRight(in.b, " \t\n")
+	if len(in.b) == 0 {
+		return nil
+	}
+	for in.i < len(in.b) {
+		in.step()
+	}
+	for _, br := range in.brackets {
+		if br.note {
+			r.warn(r.src.pos(in.out[br.out].start), "unclosed-note", "the inline note that begins here is never closed",
+				"end it with “]” in the same paragraph, or write \\^[ for the characters")
+		}
+	}
+	return r.pairTags(in.pair(in.out))
+}
+
+// off maps an offset of the buffer onto the source.
+func (in *inliner) off(i int) int {
+	k := sort.Search(len(in.pieces), func(k int) bool { return in.pieces[k].buf > i }) - 1
+	p := in.pieces[max(k, 0)]
+	return p.src + i - p.buf
+}
+
+// offEnd maps the end of a stretch: the place behind the byte before i.
+func (in *inliner) offEnd(i int) int {
+	if i == 0 {
+		return in.off(0)
+	}
+	return in.off(i-1) + 1
+}
+
+func (in *inliner) push(it *item) *item {
+	in.out = append(in.out, it)
+	return it
+}
+
+// add appends an item for the n bytes at the scanner's place and moves on.
+func (in *inliner) add(k kind, n int, text string) *item {
+	it := &item{kind: k, start: in.off(in.i), end: in.offEnd(in.i + n), text: text}
+	in.i += n
+	return in.push(it)
+}
+
+func (in *inliner) literal(n int) *item { return in.add(kText, n, string(in.b[in.i:in.i+n])) }
+
+func (in *inliner) rest() []byte { return in.b[in.i:] }
+
+// before and after give the characters around a place; a line end stands for the paragraph's bounds.
+func (in *inliner) before(i int) rune {
+	if i <= 0 {
+		return '\n'
+	}
+	c, _ := utf8.DecodeLastRune(in.b[:i])
+	return c
+}
+
+func (in *inliner) after(i int) rune {
+	if i >= len(in.b) {
+		return '\n'
+	}
+	c, _ := utf8.DecodeRune(in.b[i:])
+	return c
+}
+
+// step reads one construct.
+func (in *inliner) step() {
+	switch c := in.b[in.i]; c {
+	case '\\':
+		in.backslash()
+	case '`':
+		in.codeSpan()
+	case '*', '_', '~', '^':
+		in.delimiter(c)
+	case '[':
+		in.openBracket()
+	case ']':
+		in.closeBracket()
+	case '!':
+		in.openImage()
+	case '<':
+		in.lessThan()
+	case '&':
+		in.reference()
+	case '@':
+		in.citeKey(false)
+	case '-':
+		in.hyphen()
+	case '.':
+		in.dots()
+	case '"', '\'':
+		in.quote()
+	case ';':
+		in.add(kSemicolon, 1, ";")
+	case '$':
+		in.math()
+	case '\n':
+		in.lineEnd()
+	default:
+		in.plain()
+	}
+}
+
+// plain takes text up to the next character that may mean something.
+func (in *inliner) plain() {
+	j := in.i
+	for j < len(in.b) && !special[in.b[j]] {
+		if in.b[j] == ' ' || in.b[j] == '\t' {
+			in.spaces++
+		}
+		j++
+	}
+	// White space before a line end belongs to the line end.
+	end := j
+	if j < len(in.b) && in.b[j] == '\n' {
+		for end > in.i && (in.b[end-1] == ' ' || in.b[end-1] == '\t') {
+			end--
+		}
+	}
+	if end > in.i {
+		in.literal(end - in.i)
+	}
+	if j > in.i {
+		in.i = j
+	}
+}
+
+var special = func() (t [256]bool) {
+	for _, c := range "\\`*_~^[]!<&@-.\"';$\n" {
+		t[c] = true
+	}
+	return t
+}()
+
+// lineEnd reads a line end, soft, or hard after two spaces (CommonMark 6.7; a backslash is read by backslash).
+func (in *inliner) lineEnd() {
+	k := kSoft
+	if in.i >= 2 && in.b[in.i-1] == ' ' && in.b[in.i-2] == ' ' {
+		k = kHard
+	}
+	in.breakLine(k, 1)
+}
+
+func (in *inliner) breakLine(k kind, n int) {
+	in.add(k, n, "")
+	in.spaces++
+	for in.i < len(in.b) && (in.b[in.i] == ' ' || in.b[in.i] == '\t') {
+		in.i++
+	}
+}
+
+// backslash reads an escape: of punctuation (CommonMark 2.4), of a space, which gives a no-break space as in
+// Pandoc, of a line end, which is then hard; or a command of TeX, which is reported.
+func (in *inliner) backslash() {
+	if in.i+1 >= len(in.b) {
+		in.literal(1)
+		return
+	}
+	switch c := in.b[in.i+1]; {
+	case c == '\n':
+		in.breakLine(kHard, 2)
+	case c == ' ':
+		in.add(kText, 2, "\u00A0").literal = true
+	case isPunct(c):
+		in.add(kText, 2, string(c)).literal = true
+	case isLetter(c):
+		in.tex()
+	default:
+		in.literal(1)
+	}
+}
+
+// reference reads a character reference of HTML.
+func (in *inliner) reference() {
+	text, n, ok := entity(in.rest())
+	if !ok {
+		in.literal(1)
+		return
+	}
+	if text == replacement {
+		in.r.err(in.r.src.pos(in.off(in.i)), "control-character", "“"+string(in.b[in.i:in.i+n])+"” stands for no character that a text can hold",
+			"delete it")
+	}
+	in.add(kText, n, text).literal = true
+}
+
+// isWordRune reports whether a character is part of a word.
+func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) }
+
+func isSpaceRune(c rune) bool { return unicode.IsSpace(c) }
+
+func isPunctRune(c rune) bool { return util.IsPunctRune(c) }
+
+// missing reports whether a closer is known not to come after the scanner's place.
+func (in *inliner) missing(closer string) bool {
+	at, ok := in.none[closer]
+	return ok && in.i >= at
+}
+
+// find looks for a closer from offset i on; a failure is remembered, so that no text is searched twice in vain.
+func (in *inliner) find(closer string, i int) int {
+	if in.missing(closer) || i > len(in.b) {
+		return -1
+	}
+	k := bytes.Index(in.b[i:], []byte(closer))
+	if k < 0 {
+		if in.none == nil {
+			in.none = map[string]int{}
+		}
+		in.none[closer] = in.i
+		return -1
+	}
+	return i + k
+}
+
+func depthOf(items []*item) int {
+	d := 0
+	for _, it := range items {
+		d = max(d, it.depth)
+	}
+	return d
+}

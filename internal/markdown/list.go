@@ -1,0 +1,332 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"quire/internal/doc"
+)
+
+// listMarker is what begins an item: a bullet, or a number with its style and its delimiter, as in Pandoc's fancy
+// lists: 1. a. A) i. (1) #.
+type listMarker struct {
+	bullet byte
+	style  string // CSS counter style
+	delim  string // ".", ")" or "()"
+	number int
+	any    bool // "#."
+}
+
+func (m listMarker) same(n listMarker) bool {
+	return m.bullet == n.bullet && m.style == n.style && m.delim == n.delim
+}
+
+type listNode struct {
+	ours
+	marker listMarker
+}
+
+type itemNode struct {
+	ours
+	offset int // columns from the list's edge to the item's content
+}
+
+// parseMarker reads a marker at the beginning of line, which may be indented by up to three columns. want is the
+// marker of the list that the item may go on with. end is the index behind the marker.
+func parseMarker(line []byte, want *listMarker) (m listMarker, end int, ok bool) {
+	i := 0
+	for i < len(line) && line[i] == ' ' {
+		i++
+	}
+	if i > 3 || i >= len(line) {
+		return m, 0, false
+	}
+	if c := line[i]; c == '-' || c == '+' || c == '*' {
+		return listMarker{bullet: c}, i + 1, spaceAt(line, i+1)
+	}
+	paren := line[i] == '('
+	if paren {
+		i++
+	}
+	start := i
+	for i < len(line) && (isDigit(line[i]) || isLetter(line[i])) && i-start < 10 {
+		i++
+	}
+	if i == start && i < len(line) && line[i] == '#' {
+		i++
+	}
+	if i == start || i >= len(line) {
+		return m, 0, false
+	}
+	switch c := line[i]; {
+	case paren && c == ')':
+		m.delim = "()"
+	case !paren && (c == ')' || c == '.'):
+		m.delim = string(c)
+	default:
+		return m, 0, false
+	}
+	if !spaceAt(line, i+1) || !m.read(string(line[start:i]), want) {
+		return m, 0, false
+	}
+	// Pandoc: a capital with a stop needs two spaces, lest "B. Russell" begin a list.
+	if m.style == "upper-alpha" && m.delim == "." && i-start == 1 && i+2 < len(line) && line[i+1] == ' ' && line[i+2] != ' ' && line[i+2] != '\n' {
+		return m, 0, false
+	}
+	return m, i + 1, true
+}
+
+func spaceAt(line []byte, i int) bool { return i >= len(line) || isSpace(line[i]) }
+
+// read reads a number in one of Pandoc's styles; where it can be read in two ways, as "i.", want decides, and
+// without it a lone i is one in roman.
+func (m *listMarker) read(s string, want *listMarker) bool {
+	if s == "#" {
+		m.style, m.number, m.any = "decimal", 1, true
+		return true
+	}
+	if isDigit(s[0]) {
+		n, err := strconv.Atoi(s)
+		m.style, m.number = "decimal", n
+		return err == nil && len(s) <= 9
+	}
+	lower := strings.ToLower(s)
+	letterCase := "upper"
+	if s == lower {
+		letterCase = "lower"
+	} else if s != strings.ToUpper(s) {
+		return false
+	}
+	rn := romanNumber(lower)
+	alpha := len(s) == 1
+	wantAlpha := want != nil && want.style == letterCase+"-alpha" && want.delim == m.delim
+	wantRoman := want != nil && want.style == letterCase+"-roman" && want.delim == m.delim
+	switch {
+	case alpha && (wantAlpha || !(wantRoman && rn > 0) && s != "i" && s != "I"):
+		m.style, m.number = letterCase+"-alpha", int(lower[0]-'a')+1
+	case rn > 0:
+		m.style, m.number = letterCase+"-roman", rn
+	default:
+		return false
+	}
+	return true
+}
+
+// romanNumber reads a roman numeral in lower case; 0 if it is none.
+func romanNumber(s string) int {
+	if s == "" || !roman.MatchString(s) {
+		return 0
+	}
+	value := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100, 'd': 500, 'm': 1000}
+	n := 0
+	for i := range len(s) {
+		v := value[s[i]]
+		if i+1 < len(s) && v < value[s[i+1]] {
+			v = -v
+		}
+		n += v
+	}
+	return n
+}
+
+type listParser struct{}
+
+func (*listParser) Trigger() []byte {
+	return []byte("-+*#(0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+func (*listParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+	if _, ok := parent.(*listNode); ok {
+		return nil, gm.NoChildren
+	}
+	line, _ := reader.PeekLine()
+	m, end, ok := parseMarker(line, nil)
+	if !ok {
+		return nil, gm.NoChildren
+	}
+	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) && last.Parent() == parent {
+		// CommonMark 5.2: only bullets and 1. interrupt a paragraph, and not with an empty item. Pandoc's other
+		// markers are too like words to do so.
+		if isBlank(line[end:]) || m.bullet == 0 && (m.number != 1 || m.style != "decimal" || m.delim == "()" || m.any) {
+			return nil, gm.NoChildren
+		}
+	}
+	return &listNode{marker: m}, gm.HasChildren
+}
+
+func lastItem(list ast.Node) *itemNode {
+	it, _ := list.LastChild().(*itemNode)
+	return it
+}
+
+func (*listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
+	list := node.(*listNode)
+	line, seg := reader.PeekLine()
+	item := lastItem(list)
+	if item == nil {
+		return gm.Close
+	}
+	if isBlank(line) {
+		// An item that begins with a blank line has no more than that one.
+		if item.FirstChild() == nil && blankBefore(reader.Source(), seg.Start) {
+			return gm.Close
+		}
+		return gm.Continue | gm.HasChildren
+	}
+	indent, _ := util.IndentWidth(line, reader.LineOffset())
+	if indent >= item.offset {
+		if item.FirstChild() == nil && blankBefore(reader.Source(), seg.Start) {
+			return gm.Close
+		}
+		return gm.Continue | gm.HasChildren
+	}
+	if indent < 4 {
+		if m, _, ok := parseMarker(line, &list.marker); ok && m.continues(list.marker) && !isThematicBreak(line) {
+			return gm.Continue | gm.HasChildren
+		}
+	}
+	return gm.Close
+}
+
+func (m listMarker) continues(list listMarker) bool {
+	return m.same(list) || m.any && list.bullet == 0 && m.delim == list.delim
+}
+
+// blankBefore reports whether the line before the one that holds off is blank, but for the marks of quotes.
+func blankBefore(src []byte, off int) bool {
+	for off > 0 && src[off-1] != '\n' {
+		off--
+	}
+	for off--; off > 0 && src[off-1] != '\n'; off-- {
+		if c := src[off-1]; !isSpace(c) && c != '>' {
+			return false
+		}
+	}
+	return off >= 0
+}
+
+func isThematicBreak(line []byte) bool {
+	mark, n := byte(0), 0
+	for _, c := range line {
+		switch {
+		case c == ' ' || c == '\t' || c == '\n':
+		case n == 0 && (c == '-' || c == '*' || c == '_'):
+			mark, n = c, 1
+		case n > 0 && c == mark:
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 2
+}
+
+func (*listParser) Close(ast.Node, text.Reader, gm.Context) {}
+func (*listParser) CanInterruptParagraph() bool             { return true }
+func (*listParser) CanAcceptIndentedLine() bool             { return false }
+
+type listItemParser struct{}
+
+func (*listItemParser) Trigger() []byte { return (&listParser{}).Trigger() }
+
+func (*listItemParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+	list, ok := parent.(*listNode)
+	if !ok {
+		return nil, gm.NoChildren
+	}
+	line, _ := reader.PeekLine()
+	m, end, ok := parseMarker(line, &list.marker)
+	if !ok || !m.continues(list.marker) {
+		return nil, gm.NoChildren
+	}
+	column := reader.LineOffset() + end
+	gap, _ := util.IndentWidth(line[end:], column)
+	if isBlank(line[end:]) {
+		reader.Advance(len(line) - 1)
+		return &itemNode{offset: end + 1}, gm.HasChildren
+	}
+	if gap > 4 { // the content begins with indented code
+		gap = 1
+	}
+	pos, padding := util.IndentPosition(line[end:], column, gap)
+	reader.AdvanceAndSetPadding(end+pos, padding)
+	return &itemNode{offset: end + gap}, gm.HasChildren
+}
+
+func (*listItemParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
+	item := node.(*itemNode)
+	line, _ := reader.PeekLine()
+	if isBlank(line) {
+		reader.Advance(len(line) - 1)
+		return gm.Continue | gm.HasChildren
+	}
+	indent, _ := util.IndentWidth(line, reader.LineOffset())
+	if indent < item.offset {
+		return gm.Close
+	}
+	pos, padding := util.IndentPosition(line, reader.LineOffset(), item.offset)
+	reader.AdvanceAndSetPadding(pos, padding)
+	return gm.Continue | gm.HasChildren
+}
+
+func (*listItemParser) Close(ast.Node, text.Reader, gm.Context) {}
+func (*listItemParser) CanInterruptParagraph() bool             { return true }
+func (*listItemParser) CanAcceptIndentedLine() bool             { return false }
+
+// list makes a list a node. It is loose if a blank line stands between two items or between two blocks of an item
+// (CommonMark 5.3).
+func (r *reading) list(n *listNode, language string) doc.Block {
+	l := &doc.List{Tight: true, Style: "disc"}
+	if n.marker.bullet == 0 {
+		l.Ordered, l.Style, l.Start, l.Delimiter = true, n.marker.style, n.marker.number, n.marker.delim
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c != n.FirstChild() && c.HasBlankPreviousLines() {
+			l.Tight = false
+		}
+		for g := c.FirstChild(); g != nil; g = g.NextSibling() {
+			if g != c.FirstChild() && g.HasBlankPreviousLines() {
+				l.Tight = false
+			}
+		}
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		it := &doc.ListItem{Blocks: r.blocks(c, language)}
+		for _, b := range it.Blocks {
+			if p, ok := b.(*doc.Paragraph); ok && l.Tight {
+				p.Plain = true
+			}
+		}
+		r.taskBox(it)
+		it.Span = r.around(c.Pos(), it.Blocks)
+		l.Items = append(l.Items, it)
+	}
+	l.Span = r.around(n.Pos(), l.Items)
+	return l
+}
+
+// taskBox sets the box of a task, [ ] or [x], as a character, as Pandoc does.
+func (r *reading) taskBox(it *doc.ListItem) {
+	if len(it.Blocks) == 0 {
+		return
+	}
+	p, ok := it.Blocks[0].(*doc.Paragraph)
+	if !ok || len(p.Content) == 0 {
+		return
+	}
+	t, ok := p.Content[0].(*doc.Text)
+	if !ok {
+		return
+	}
+	for box, sign := range map[string]string{"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "} {
+		if rest, found := strings.CutPrefix(t.Value, box); found {
+			t.Value = sign + rest
+			return
+		}
+	}
+}

@@ -1,0 +1,144 @@
+// Package markdown reads the source of a text: CommonMark with the constructs that Pandoc's users write, in
+// Pandoc's syntax (docs/markdown.md shows them all). goldmark finds the blocks, with block parsers of ours beside
+// its own; the inlines are ours altogether, since exact ends of nodes, Pandoc's brackets and linear time on any
+// input cannot be had from goldmark's inline parser. One construct stands in one file.
+//
+// Parse never fails: whatever it does not understand becomes a finding at its place, with the text kept.
+package markdown
+
+import (
+	gmparser "github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// Options say what a file cannot know of itself.
+type Options struct {
+	// Lang is the language of the text (BCP 47), for smart punctuation and the labels of locators.
+	Lang string
+	// Dir is the folder of the file, slash-separated and relative to the root, for the paths of images.
+	Dir string
+	// Shared is set for a file of notes, whose definitions belong to the whole book.
+	Shared bool
+}
+
+// Document is what a Markdown file says.
+type Document struct {
+	// FrontMatter is the YAML between the file's first line, "---", and the next "---" or "...", without either;
+	// FrontMatterLine the line on which it begins, 0 if there is none.
+	FrontMatter     []byte
+	FrontMatterLine int
+	Blocks          []doc.Block
+	Notes           []*doc.NoteDef // in order of definition
+	Silences        []Silence      // in order
+}
+
+// Silence is a comment that quiets findings at its place: <!-- quire: ignore CODE — reason -->.
+type Silence struct {
+	Pos    diag.Pos // of the comment
+	Codes  []string
+	Reason string
+	// Lines is what the comment covers: the block or line that follows it, or its own line.
+	Lines diag.Span
+}
+
+// Covers reports whether the silence quiets a finding.
+func (s Silence) Covers(f diag.Finding) bool {
+	if f.Pos.File != s.Lines.File || f.Pos.Line < s.Lines.Line || f.Pos.Line > s.Lines.EndLine {
+		return false
+	}
+	for _, c := range s.Codes {
+		if c == f.Code {
+			return true
+		}
+	}
+	return false
+}
+
+// Parse reads a file. path names it in positions and is relative to the root. Faults go to l; the Document is
+// complete whatever they are.
+func Parse(path string, src []byte, opts Options, l *diag.List) *Document {
+	r := newReading(path, src, opts, l)
+	return r.read()
+}
+
+// reading is the state of one Parse.
+type reading struct {
+	src   *source
+	opts  Options
+	diags *diag.List
+	pc    gmparser.Context // holds the link reference definitions
+	doc   *Document
+	smart bool
+
+	// deep is set once the limit of nesting has been reported.
+	deep bool
+	// noComment is the end of a stretch of source known to hold no end of a comment.
+	noComment int
+}
+
+// The limits of nesting. Real texts stay far below; what lies beyond is reported and set as text, so that no
+// input makes any stage recurse without bound.
+const (
+	maxBlockDepth  = 120 // open blocks; a list takes two
+	maxInlineDepth = 100
+	maxColumns     = 100 // of a table
+)
+
+func newReading(path string, src []byte, opts Options, l *diag.List) *reading {
+	return &reading{
+		src: newSource(path, src, l), opts: opts, diags: l, pc: gmparser.NewContext(), doc: &Document{}, smart: true,
+	}
+}
+
+func (r *reading) read() *Document {
+	body := r.frontMatter()
+	// goldmark sees the whole file, so that its offsets are the file's; the front matter is blanked out.
+	text := r.src.text
+	if body > 0 {
+		text = make([]byte, len(r.src.text))
+		copy(text[body:], r.src.text[body:])
+		for i := range body {
+			text[i] = '\n'
+		}
+	}
+	root := r.blockParser().Parse(gmtext.NewReader(text), gmparser.WithContext(r.pc))
+	r.doc.Blocks = r.blocks(root, r.opts.Lang)
+	if r.opts.Shared {
+		r.strayText()
+	}
+	return r.doc
+}
+
+// strayText reports what a file of notes holds beside notes. Headings may divide it.
+func (r *reading) strayText() {
+	for _, b := range r.doc.Blocks {
+		if _, ok := b.(*doc.Heading); ok {
+			continue
+		}
+		r.warn(b.Base().Span.Pos, "text-outside-notes", "this text belongs to no note",
+			"begin it with “[^label]:”, or indent it by four spaces if it continues the note above")
+	}
+}
+
+func (r *reading) find(sev diag.Severity, pos diag.Pos, code, message, help string) {
+	r.diags.Add(diag.Finding{Pos: pos, Severity: sev, Code: code, Message: message, Help: help})
+}
+
+func (r *reading) warn(pos diag.Pos, code, message, help string) {
+	r.find(diag.Warning, pos, code, message, help)
+}
+
+func (r *reading) err(pos diag.Pos, code, message, help string) {
+	r.find(diag.Error, pos, code, message, help)
+}
+
+func (r *reading) tooDeep(pos diag.Pos) {
+	if r.deep {
+		return
+	}
+	r.deep = true
+	r.err(pos, "nesting", "blocks or inlines are nested too deeply here", "write the text with fewer levels")
+}

@@ -1,0 +1,236 @@
+package markdown
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/text"
+
+	"quire/internal/doc"
+)
+
+// inlines parses the text in segments of the source, in a language.
+func (r *reading) inlines(segs []text.Segment, language string, cell bool) []doc.Inline {
+	items := r.items(segs, cell)
+	r.smarten(items, language)
+	return r.nodes(items, language)
+}
+
+func (r *reading) node(it *item) doc.Node {
+	return doc.Node{Span: r.src.span(it.start, it.end), Attr: it.attrs.Attr}
+}
+
+// nodes makes items nodes. Texts that touch become one.
+func (r *reading) nodes(items []*item, language string) []doc.Inline {
+	var out []doc.Inline
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		switch it.kind {
+		case kText, kQuote, kSemicolon, kDelim:
+			j := i + 1
+			for j < len(items) && items[j].kind <= kDelim {
+				j++
+			}
+			var s strings.Builder
+			for _, t := range items[i:j] {
+				s.WriteString(t.text)
+			}
+			if s.Len() > 0 {
+				out = append(out, &doc.Text{Node: doc.Node{Span: r.src.span(it.start, items[j-1].end)}, Value: s.String()})
+			}
+			i = j - 1
+		case kTag:
+		default:
+			out = append(out, r.inline(it, language))
+		}
+	}
+	return out
+}
+
+func (r *reading) inline(it *item, language string) doc.Inline {
+	n := r.node(it)
+	if n.Lang != "" {
+		language = n.Lang
+	}
+	kids := func() []doc.Inline { return r.nodes(it.kids, language) }
+	switch it.kind {
+	case kSoft:
+		return &doc.SoftBreak{Node: n}
+	case kHard:
+		return &doc.LineBreak{Node: n}
+	case kCode:
+		return &doc.Code{Node: n, Value: it.text}
+	case kRaw:
+		n.Classes = []string{"raw"}
+		return &doc.Code{Node: n, Value: it.text}
+	case kEmph:
+		return &doc.Emph{Node: n, Content: kids()}
+	case kStrong:
+		return &doc.Strong{Node: n, Content: kids()}
+	case kStrike:
+		return &doc.Strikeout{Node: n, Content: kids()}
+	case kSuper:
+		return &doc.Superscript{Node: n, Content: kids()}
+	case kSub:
+		return &doc.Subscript{Node: n, Content: kids()}
+	case kSpan:
+		if n.HasClass("index") {
+			return indexMark(n, &it.attrs, kids())
+		}
+		return &doc.Span{Node: n, Content: kids()}
+	case kElement:
+		return &doc.Span{Node: n, Element: it.text, Content: kids()}
+	case kLink:
+		return r.linkNode(n, it, kids())
+	case kImage:
+		return r.image(it, kids())
+	case kNote:
+		return r.inlineNote(n, it, kids())
+	case kNoteRef:
+		return &doc.NoteMark{Node: n, Label: it.text}
+	case kKey:
+		m := &doc.CiteMark{Node: n, InText: true}
+		if it.cites == nil {
+			m.Items = []doc.CiteItem{{Span: n.Span, Key: it.text, SuppressAuthor: it.suppress}}
+		}
+		for _, c := range it.cites {
+			m.Items = append(m.Items, r.citeItem(c, language))
+		}
+		return m
+	case kCite:
+		m := &doc.CiteMark{Node: n}
+		for _, c := range it.cites {
+			m.Items = append(m.Items, r.citeItem(c, language))
+		}
+		return m
+	}
+	return &doc.Text{Node: n, Value: it.text}
+}
+
+func (r *reading) inlineNote(n doc.Node, it *item, kids []doc.Inline) doc.Inline {
+	m := &doc.NoteMark{Node: n}
+	if len(kids) == 0 {
+		r.warn(n.Span.Pos, "empty-note", "this note is empty", "write its text between the brackets, or delete it")
+		return &doc.Span{Node: n}
+	}
+	span := n.Span
+	span.Pos, span.EndLine, span.EndCol = kids[0].Base().Span.Pos, kids[len(kids)-1].Base().Span.EndLine, kids[len(kids)-1].Base().Span.EndCol
+	m.Note = []doc.Block{&doc.Paragraph{Node: doc.Node{Span: span}, Content: kids}}
+	return m
+}
+
+// linkNode makes a link a reference within the book if its address is a fragment alone.
+func (r *reading) linkNode(n doc.Node, it *item, content []doc.Inline) doc.Inline {
+	if id, ok := strings.CutPrefix(it.url, "#"); ok && id != "" {
+		if s, err := url.PathUnescape(id); err == nil {
+			id = s
+		}
+		page := it.attrs.takeClass("page")
+		n.Attr = it.attrs.Attr
+		return &doc.CrossRef{Node: n, Target: id, Page: page, Content: content}
+	}
+	switch {
+	case it.url == "":
+		r.warn(n.Span.Pos, "empty-link", "this link leads nowhere", "put an address between the parentheses, or write […]{} for a span")
+	case len(content) == 0:
+		r.warn(n.Span.Pos, "empty-link", "the link to “"+it.url+"” has no text", "write its text between the brackets, or <address> to show the address")
+	}
+	return &doc.Link{Node: n, URL: it.url, Title: it.title, Content: content}
+}
+
+// citeItem reads the locator of a citation.
+func (r *reading) citeItem(c *citation, language string) doc.CiteItem {
+	item := doc.CiteItem{Span: r.src.span(c.start, c.end), Key: c.key, SuppressAuthor: c.suppress}
+	item.Prefix = r.nodes(trimSpace(c.prefix), language)
+	suffix := c.suffix
+	var s strings.Builder
+	n := 0
+	for n < len(suffix) && (suffix[n].kind <= kDelim || suffix[n].kind == kSoft) {
+		if suffix[n].kind == kSoft {
+			suffix[n].kind, suffix[n].text = kText, " "
+		}
+		s.WriteString(suffix[n].text)
+		n++
+	}
+	label, loc, used := locator(s.String(), language)
+	item.Label, item.Locator = label, loc
+	for used > 0 {
+		it := suffix[0]
+		if used < len(it.text) {
+			if len(it.text) == it.end-it.start {
+				it.start += used
+			}
+			it.text = it.text[used:]
+			break
+		}
+		used -= len(it.text)
+		suffix = suffix[1:]
+	}
+	item.Suffix = r.nodes(trimSpace(suffix), language)
+	return item
+}
+
+// trimSpace trims white space at both ends of items.
+func trimSpace(items []*item) []*item {
+	for len(items) > 0 {
+		if it := items[0]; it.kind == kSoft || it.kind == kText && strings.Trim(it.text, " \t") == "" {
+			items = items[1:]
+			continue
+		}
+		break
+	}
+	for len(items) > 0 {
+		if it := items[len(items)-1]; it.kind == kSoft || it.kind == kText && strings.Trim(it.text, " \t") == "" {
+			items = items[:len(items)-1]
+			continue
+		}
+		break
+	}
+	if len(items) > 0 {
+		if it := items[0]; it.kind == kText && !it.literal {
+			cut := strings.TrimLeft(it.text, " \t")
+			if len(it.text) == it.end-it.start {
+				it.start += len(it.text) - len(cut)
+			}
+			it.text = cut
+		}
+		if it := items[len(items)-1]; it.kind == kText && !it.literal {
+			cut := strings.TrimRight(it.text, " \t")
+			if len(it.text) == it.end-it.start {
+				it.end -= len(it.text) - len(cut)
+			}
+			it.text = cut
+		}
+	}
+	return items
+}
+
+// image reads the attributes of an image: alt and width; its bracketed text serves where there is no alt.
+func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
+	a := it.attrs
+	img := &doc.Image{Title: it.title, Path: r.path(it.url)}
+	alt, given := a.take("alt")
+	img.Width, _ = a.take("width")
+	img.Alt = alt
+	img.Decorative = given && strings.TrimSpace(alt) == ""
+	if !given {
+		img.Alt = strings.Join(strings.Fields(doc.PlainText(caption)), " ")
+	}
+	img.Node = doc.Node{Span: r.src.span(it.start, it.end), Attr: a.Attr}
+	return img
+}
+
+// path gives an image's path relative to the root. An address with a scheme stays as it is.
+func (r *reading) path(dest string) string {
+	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
+		return dest
+	}
+	if s, err := url.PathUnescape(dest); err == nil {
+		dest = s
+	}
+	if dest == "" || strings.HasPrefix(dest, "/") {
+		return dest
+	}
+	return path.Join(r.opts.Dir, dest)
+}

@@ -1,0 +1,103 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+)
+
+// What the dialect leaves out, within a paragraph: TeX math and commands of TeX. It is reported and kept as code,
+// so that the rest of the text can be read on.
+
+// math reads $…$ and $$…$$ by Pandoc's rule: no space behind the opening dollar nor before the closing one, and no
+// digit behind it, so that sums of money are text.
+func (in *inliner) math() {
+	b := in.rest()
+	if bytes.HasPrefix(b, []byte("$$")) {
+		if end := in.find("$$", in.i+2); end > in.i+2 {
+			in.outside(end+2-in.i, "tex-math", "TeX math is not part of the dialect",
+				"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+			return
+		}
+		in.literal(2)
+		return
+	}
+	if len(b) > 2 && !isSpace(b[1]) {
+		for j := 1; j < len(b); j++ {
+			if b[j] == '\\' {
+				j++
+				continue
+			}
+			if b[j] != '$' {
+				continue
+			}
+			if !isSpace(b[j-1]) && (j+1 >= len(b) || !isDigit(b[j+1])) {
+				in.outside(j+1, "tex-math", "TeX math is not part of the dialect",
+					"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+				return
+			}
+			break
+		}
+	}
+	in.literal(1)
+}
+
+// tex reads a command of TeX with its arguments.
+func (in *inliner) tex() {
+	b := in.rest()
+	n := 1
+	for n < len(b) && isLetter(b[n]) {
+		n++
+	}
+	name := string(b[:n])
+	if n < len(b) && b[n] == '*' {
+		n++
+	}
+	for n < len(b) && (b[n] == '{' || b[n] == '[') {
+		m := group(b[n:])
+		if m == 0 {
+			break
+		}
+		n += m
+	}
+	help := "write it in Markdown, or \\\\ if a backslash is meant"
+	switch strings.TrimPrefix(name, "\\") {
+	case "emph", "textit":
+		help = "write *…*"
+	case "textbf":
+		help = "write **…**"
+	case "textsc":
+		help = "write […]{.smallcaps}"
+	case "footnote":
+		help = "write ^[…], or [^label] and a definition"
+	case "cite", "autocite", "parencite", "footcite":
+		help = "write [@key]"
+	case "newpage", "pagebreak", "clearpage":
+		help = "let the style break the page: give the heading a class"
+	case "ldots", "dots":
+		help = "write ..."
+	}
+	in.outside(n, "raw-tex", "“"+name+"” is a command of TeX, which is not part of the dialect", help)
+}
+
+// group measures {…} or […] with what is nested in it, within 1000 bytes; 0 if it is not closed.
+func group(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b) && i < 1000; i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+func (in *inliner) outside(n int, code, message, help string) {
+	in.r.err(in.r.src.pos(in.off(in.i)), code, message, help)
+	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))
+}
