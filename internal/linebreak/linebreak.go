@@ -117,8 +117,8 @@ type Params struct {
 	// DoubleHyphenDemerits are added if two lines in a row end with a hyphen, FinalHyphenDemerits if the last line
 	// but one does, AdjDemerits if a tight line is next to a loose one or the like (§859).
 	DoubleHyphenDemerits, FinalHyphenDemerits, AdjDemerits int64
-	// MaxHyphenLadder is how many lines in a row may end with a hyphen (CSS hyphenate-limit-lines); each further
-	// one costs LadderDemerits. 0: no limit.
+	// MaxHyphenLadder is how many lines in a row may end with a hyphen (CSS hyphenate-limit-lines). All passes but
+	// the last keep to it; in that, each further hyphen costs LadderDemerits. 0: no limit.
 	MaxHyphenLadder int
 	LadderDemerits  int64
 	// MinLastLine is how long the last line of several should be: a shorter one costs RuntDemerits, as does one

@@ -386,6 +386,9 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 			if bad > tolerance || over > 0 && pass != LastResort {
 				continue
 			}
+			if flagged && int(a.ladder) == b.p.MaxHyphenLadder && a.ladder > 0 && pass != LastResort {
+				continue
+			}
 			dem, ladder := b.demerits(a, i, bad, pi, class, flagged)
 			if over > 0 {
 				dem += overfullDemerits(over)
