@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quire/internal/build"
+	"quire/internal/diag"
+)
+
+func buildCommand() *cobra.Command {
+	var req build.Request
+	var formats string
+	var report reporter
+	cmd := &cobra.Command{
+		Use:   "build INPUT",
+		Short: "Build a book's editions",
+		Long: `Build the editions of a book. INPUT is a folder with a book.yaml, or one Markdown file with
+YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …).
+
+Without further options every edition is built: those that book.yaml lists, or an EPUB, an HTML
+page and an A5 PDF. Outputs are written only if the text has no errors; otherwise earlier ones
+stay as they were.`,
+		Example: `  quire build source
+  quire build source --to epub,html --out dist
+  quire build source --edition print
+  quire build essay.md --strict`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			req.Input = args[0]
+			req.Version = version()
+			for f := range strings.SplitSeq(formats, ",") {
+				if f = strings.TrimSpace(f); f == "" {
+					continue
+				}
+				if !slices.Contains(build.Formats(), f) {
+					return fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.Formats(), ", "))
+				}
+				req.Formats = append(req.Formats, f)
+			}
+			var findings diag.List
+			result, err := build.Run(cmd.Context(), req, &findings)
+			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
+			if err != nil {
+				return err
+			}
+			if failed {
+				return errFindings
+			}
+			if !report.json {
+				for _, name := range result.Written {
+					fmt.Fprintln(cmd.OutOrStdout(), name)
+				}
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&formats, "to", "", "formats to build, comma-separated: epub, html, pdf (all)")
+	f.StringVar(&req.Edition, "edition", "", "build this edition of book.yaml alone")
+	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ beside the input)")
+	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
+	report.flags(cmd)
+	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// reporter prints findings for people or, with --json, for programs: one JSON object a line, on standard output.
+type reporter struct{ json bool }
+
+func (r *reporter) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&r.json, "json", false, "print findings as JSON lines on standard output")
+}
+
+// print writes the findings and says whether any is an error.
+func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
+	colour := isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	errors, warnings := 0, 0
+	for _, f := range findings {
+		if f.Severity == diag.Error {
+			errors++
+		} else {
+			warnings++
+		}
+		if r.json {
+			printJSON(os.Stdout, f)
+		} else {
+			fmt.Fprintln(w, coloured(f, colour))
+		}
+	}
+	if !r.json && errors+warnings > 0 {
+		fmt.Fprintf(w, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+	}
+	return errors > 0
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

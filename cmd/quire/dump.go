@@ -1,0 +1,41 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"quire/internal/build"
+	"quire/internal/diag"
+)
+
+func dumpCommand() *cobra.Command {
+	dump := &cobra.Command{
+		Use:   "dump",
+		Short: "Print what the stages of a build hand over",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	var req build.Request
+	var report reporter
+	pages := &cobra.Command{
+		Use:   "pages INPUT",
+		Short: "Print the typeset pages as text: glyph runs with places, tags, links, outline",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			req.Input = args[0]
+			req.Version = version()
+			var findings diag.List
+			result, err := build.DumpPages(cmd.Context(), req, cmd.OutOrStdout(), &findings)
+			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
+			if err != nil {
+				return err
+			}
+			if failed {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	pages.Flags().StringVar(&req.Edition, "edition", "", "the edition of book.yaml (the first PDF)")
+	dump.AddCommand(pages)
+	return dump
+}

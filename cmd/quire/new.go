@@ -1,0 +1,99 @@
+package main
+
+import (
+	"crypto/rand"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// skeleton is a small book that shows how one is laid out.
+//
+//go:embed skeleton
+var skeleton embed.FS
+
+func newCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new DIR",
+		Short: "Lay out a book that builds",
+		Long: `Lay out a book in a new folder: book.yaml with its metadata, one chapter, notes and a
+bibliography, all of which say what to put there. “quire build DIR” makes its editions.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := args[0]
+			if err := layOut(dir); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s is laid out; build it with: quire build %s\n", dir, dir)
+			return nil
+		},
+	}
+}
+
+// layOut writes the skeleton into dir, which must not exist or be empty: nobody's file is overwritten.
+func layOut(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("%s is not empty; name a new folder", dir)
+	}
+	id, err := newUUID()
+	if err != nil {
+		return err
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	fill := strings.NewReplacer("{{uuid}}", id, "{{name}}", fileName(filepath.Base(abs)))
+	return fs.WalkDir(skeleton, "skeleton", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(strings.TrimPrefix(p, "skeleton"), "/")))
+		if d.IsDir() {
+			return os.MkdirAll(to, 0o777)
+		}
+		data, err := skeleton.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, []byte(fill.Replace(string(data))), 0o666)
+	})
+}
+
+// newUUID gives a random UUID (RFC 9562, section 5.4): a book keeps its identifier for life.
+func newUUID() (string, error) {
+	var b [16]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return "", err
+	}
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]), nil
+}
+
+// fileName makes a name for the outputs of a folder's name: lower-case letters, digits and hyphens.
+func fileName(s string) string {
+	s = strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-':
+			return c
+		case c >= 'A' && c <= 'Z':
+			return c - 'A' + 'a'
+		}
+		return '-'
+	}, path.Base(filepath.ToSlash(s)))
+	if s = strings.Trim(s, "-"); s == "" {
+		return "book"
+	}
+	return s
+}

@@ -1,0 +1,164 @@
+// Package internal_test holds the house rules that no single package can hold itself.
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// reach says which packages of ours each package may import, directly or through others.
+const reach = `
+dimen:
+diag:
+lang:       diag dimen
+doc:        diag
+manifest:   diag doc lang dimen
+markdown:   diag doc lang dimen
+csl:        diag
+cite:       diag doc lang dimen csl
+resolve:    diag doc lang dimen csl cite
+font:       diag dimen
+style:      diag dimen doc lang
+linebreak:  dimen
+page:       diag dimen font
+layout:     diag dimen doc lang font style linebreak page
+impose:     diag dimen font page
+pdf:        diag dimen font page
+xhtml:      diag doc lang dimen
+epub:       diag doc lang dimen xhtml
+html:       diag doc lang dimen xhtml
+check:      diag
+build:      dimen diag lang doc manifest markdown csl cite resolve font style linebreak page layout impose pdf xhtml epub html check styles
+`
+
+// only says which package alone may name a library.
+var only = map[string]string{
+	"github.com/yuin/goldmark":        "markdown",
+	"github.com/go-shiori/go-epub":    "epub",
+	"github.com/jung-kurt/gofpdf":     "pdf",
+	"github.com/go-text/typesetting":  "font",
+	"github.com/speedata/hyphenation": "lang",
+	"github.com/tdewolff/parse/v2":    "style",
+	"github.com/spf13/cobra":          "cmd/quire",
+}
+
+// machine lists what touches the file system, the network or the clock, and is for build and cmd alone.
+var machine = []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "io/ioutil", "embed"}
+
+func TestImports(t *testing.T) {
+	allowed := map[string][]string{}
+	for line := range strings.Lines(reach) {
+		name, list, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if ok {
+			allowed[name] = strings.Fields(list)
+		}
+	}
+	imports := readImports(t)
+	for pkg := range imports {
+		if strings.HasPrefix(pkg, "cmd/") || pkg == "styles" {
+			continue
+		}
+		want, ok := allowed[pkg]
+		if !ok {
+			t.Errorf("package %s is not in the table", pkg)
+			continue
+		}
+		for _, got := range transitive(imports, pkg) {
+			if !slices.Contains(want, got) {
+				t.Errorf("package %s reaches %s, which the table does not allow", pkg, got)
+			}
+		}
+		if pkg == "build" {
+			continue
+		}
+		for _, imp := range imports[pkg] {
+			// go-epub takes an http.Client, which epub sets to one that refuses every request.
+			if slices.Contains(machine, imp) && !(pkg == "epub" && imp == "net/http") {
+				t.Errorf("package %s imports %s: only build may touch the machine", pkg, imp)
+			}
+		}
+	}
+	for lib, owner := range only {
+		for pkg, list := range imports {
+			for _, imp := range list {
+				if (imp == lib || strings.HasPrefix(imp, lib+"/")) && pkg != owner {
+					t.Errorf("package %s imports %s, which is for %s alone", pkg, imp, owner)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"util", "common", "helpers", "types", "core"} {
+		for pkg := range imports {
+			if path.Base(pkg) == name {
+				t.Errorf("package %s: the name says nothing", pkg)
+			}
+		}
+	}
+}
+
+// transitive gives the packages of ours that pkg reaches, by their names under internal.
+func transitive(imports map[string][]string, pkg string) []string {
+	var out []string
+	var visit func(p string)
+	visit = func(p string) {
+		for _, imp := range imports[p] {
+			own, ok := strings.CutPrefix(imp, "quire/")
+			if !ok {
+				continue
+			}
+			own = strings.TrimPrefix(own, "internal/")
+			if !slices.Contains(out, own) {
+				out = append(out, own)
+				visit(own)
+			}
+		}
+	}
+	visit(pkg)
+	return out
+}
+
+// readImports gives the imports of every package in the tree, tests apart.
+func readImports(t *testing.T) map[string][]string {
+	out := map[string][]string{}
+	err := filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if name != ".." && strings.HasPrefix(name, ".") || name == "testdata" || name == "build" || name == "dist" {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		pkg := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(file)), "../")
+		pkg = strings.TrimPrefix(pkg, "internal/")
+		out[pkg] = append(out[pkg], []string{}...)
+		for _, imp := range f.Imports {
+			p, err := strconv.Unquote(imp.Path.Value)
+			if err != nil {
+				return err
+			}
+			out[pkg] = append(out[pkg], p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

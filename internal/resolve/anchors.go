@@ -1,0 +1,261 @@
+package resolve
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+type node = interface{ Base() *doc.Node }
+
+// anchors gives every section, captioned table and figure an id, and files all ids. Ids that the author wrote come
+// first, so that none of ours can take one from them.
+func (r *resolver) anchors(b *doc.Book) {
+	b.Anchors = map[string]doc.Anchor{}
+	file := func(n node, top *doc.Section) {
+		base := n.Base()
+		b.Anchors[base.ID] = doc.Anchor{ID: base.ID, Section: top, Span: base.Span}
+	}
+	each := func(visit func(n node, top *doc.Section)) {
+		for _, s := range b.Sections {
+			doc.Walk(s, func(n node) bool {
+				visit(n, s)
+				return true
+			})
+		}
+	}
+	generated := func(n node) bool {
+		switch n.(type) {
+		case *doc.Note, *doc.NoteRef, *doc.Work, *doc.Cite, *doc.IndexMark:
+			return true
+		}
+		return false
+	}
+	each(func(n node, top *doc.Section) {
+		base := n.Base()
+		if base.ID == "" || generated(n) {
+			return
+		}
+		base.ID = plainID(base.ID)
+		if first, ok := b.Anchors[base.ID]; ok {
+			r.findings.Add(diag.Finding{Pos: base.Span.Pos, Severity: diag.Error, Code: "duplicate-id",
+				Message: sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
+				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}}})
+			return
+		}
+		file(n, top)
+	})
+	each(func(n node, top *doc.Section) {
+		base := n.Base()
+		want := base.ID
+		switch n := n.(type) {
+		case *doc.Section:
+			if want != "" {
+				return
+			}
+			want = string(n.Kind)
+			if n.Heading != nil {
+				want = slug(doc.PlainText(n.Heading.Content))
+			}
+			if want == "" {
+				want = "section"
+			}
+		case *doc.Table:
+			if want != "" || n.Number == 0 {
+				return
+			}
+			want = "table-" + strconv.Itoa(n.Number)
+		case *doc.Figure:
+			if want != "" || n.Number == 0 {
+				return
+			}
+			want = "figure-" + strconv.Itoa(n.Number)
+		default:
+			if want == "" || !generated(n) {
+				return
+			}
+		}
+		base.ID = want
+		for i := 2; b.Anchors[base.ID].ID != ""; i++ {
+			base.ID = want + "-" + strconv.Itoa(i)
+		}
+		file(n, top)
+	})
+}
+
+// plainID makes a plain name of what the author wrote: reading systems trip over colons and the like.
+func plainID(s string) string {
+	if s == "" {
+		return ""
+	}
+	s = strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) || c == '-' || c == '_' || c == '.' {
+			return c
+		}
+		return '-'
+	}, s)
+	if c := s[0]; c >= '0' && c <= '9' || c == '-' || c == '.' {
+		s = "id-" + strings.TrimLeft(s, "-.")
+	}
+	return s
+}
+
+// slug makes an identifier of a heading's text by Pandoc's rule (auto_identifiers): lower case, spaces to hyphens,
+// punctuation dropped, nothing before the first letter.
+func slug(title string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(strings.Join(strings.Fields(title), "-")) {
+		switch {
+		case unicode.IsLetter(c):
+			b.WriteRune(c)
+		case b.Len() > 0 && (unicode.IsDigit(c) || c == '-' || c == '_' || c == '.'):
+			b.WriteRune(c)
+		}
+	}
+	return strings.TrimRight(b.String(), "-.")
+}
+
+// links binds links within the book to their anchors and looks at those that lead out of it.
+func (r *resolver) links(b *doc.Book) {
+	files := map[string]string{}
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			if sec, ok := n.(*doc.Section); ok && sec.Span.File != "" && files[sec.Span.File] == "" {
+				files[sec.Span.File] = sec.ID
+			}
+			return true
+		})
+	}
+	titles := r.titles(b)
+	bind := func(is []doc.Inline) []doc.Inline {
+		for i, in := range is {
+			switch in := in.(type) {
+			case *doc.Link:
+				is[i] = r.link(in, b, files, titles)
+			case *doc.CrossRef:
+				in.Target = plainID(strings.TrimPrefix(in.Target, "#"))
+				is[i] = r.crossRef(in, b, titles)
+			}
+		}
+		return is
+	}
+	for _, s := range b.Sections {
+		rewriteBlock(s, bind)
+		doc.Walk(s, func(n node) bool {
+			switch n := n.(type) {
+			case *doc.Note:
+				rewriteBlocks(n.Blocks, bind)
+			case *doc.Work:
+				rewriteBlocks(n.Annotation, bind)
+			case *doc.Imprint:
+				rewriteBlocks(n.Blocks, bind)
+			case *doc.Colophon:
+				rewriteBlocks(n.Blocks, bind)
+			}
+			return true
+		})
+	}
+}
+
+func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, titles map[string]string) doc.Inline {
+	if l.Target != "" {
+		return l
+	}
+	name, id, hasID := strings.Cut(l.URL, "#")
+	scheme, _, hasScheme := strings.Cut(name, ":")
+	switch {
+	case hasScheme && isScheme(scheme):
+		switch strings.ToLower(scheme) {
+		case "http", "https", "mailto", "tel", "doi", "urn", "geo", "ftp", "xmpp", "news", "gemini", "magnet":
+			return l
+		}
+		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "bad-link",
+			Message: sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)"})
+		return &doc.Span{Node: l.Node, Content: l.Content}
+	case strings.HasPrefix(name, "//"):
+		l.URL = "https:" + l.URL
+		return l
+	case name == "" && hasID:
+	default:
+		file := path.Join(path.Dir(l.Span.File), name)
+		target, ok := files[file]
+		if !ok {
+			help := "write a whole address with https://, a file of this book, or #identifier"
+			if strings.HasPrefix(name, "www.") {
+				help = "put https:// before it"
+			}
+			r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link",
+				Message: sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help})
+			return &doc.Span{Node: l.Node, Content: l.Content}
+		}
+		if !hasID {
+			id = target
+		}
+	}
+	if id == "" {
+		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link", Message: "the link has no target", Help: "write [text](#identifier) or a whole address"})
+		return &doc.Span{Node: l.Node, Content: l.Content}
+	}
+	return r.crossRef(&doc.CrossRef{Node: l.Node, Target: plainID(id), Page: l.HasClass("page"), Content: l.Content}, b, titles)
+}
+
+// isScheme follows RFC 3986, section 3.1.
+func isScheme(s string) bool {
+	for i, c := range s {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", c)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]string) doc.Inline {
+	if _, ok := b.Anchors[x.Target]; !ok {
+		var known []string
+		for id := range b.Anchors {
+			known = append(known, id)
+		}
+		r.findings.Add(diag.Finding{Pos: x.Span.Pos, Severity: diag.Error, Code: "broken-link",
+			Message: sprintf("nothing in this book has the identifier “%s”", x.Target),
+			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known)})
+		return &doc.Span{Node: x.Node, Content: x.Content}
+	}
+	if len(x.Content) == 0 {
+		x.Content = []doc.Inline{&doc.Text{Node: doc.Node{Span: x.Span}, Value: titles[x.Target]}}
+	}
+	return x
+}
+
+// titles gives the words for a reference that brings none of its own.
+func (r *resolver) titles(b *doc.Book) map[string]string {
+	out := map[string]string{}
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			id := n.Base().ID
+			switch n := n.(type) {
+			case *doc.Section:
+				out[id] = n.Label
+				if n.Heading != nil {
+					out[id] = doc.PlainText(n.Heading.Content)
+				}
+			case *doc.Table:
+				out[id] = r.lang.Numbered(tableWord, n.Number)
+			case *doc.Figure:
+				out[id] = r.lang.Numbered(figureWord, n.Number)
+			case *doc.Note:
+				out[id] = n.Number
+			default:
+				if id != "" && out[id] == "" {
+					out[id] = id
+				}
+			}
+			return true
+		})
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package resolve
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image"
+	_ "image/gif"  // decoder of the headers
+	_ "image/jpeg" // decoder of the headers
+	_ "image/png"  // decoder of the headers
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/webp" // decoder of the headers
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// maxPixels refuses images that would fill the memory when decoded: 200 million pixels are a poster at 600 dpi.
+const maxPixels = 200e6
+
+// images reads the pictures that the text and the cover name, each file once, and looks for alternative texts.
+func (r *resolver) images(b *doc.Book) {
+	b.Assets = map[string]*doc.Asset{}
+	failed := map[string]bool{}
+	load := func(pos diag.Pos, p string) (string, bool) {
+		clean, ok := r.within(pos, p)
+		if !ok || failed[clean] {
+			return clean, false
+		}
+		if b.Assets[clean] != nil {
+			return clean, true
+		}
+		a, problem := r.readImage(clean)
+		if a == nil {
+			failed[clean] = true
+			problem.Pos = pos
+			r.findings.Add(problem)
+			return clean, false
+		}
+		b.Assets[clean] = a
+		return clean, true
+	}
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			im, ok := n.(*doc.Image)
+			if !ok {
+				return true
+			}
+			im.Path, _ = load(im.Span.Pos, im.Path)
+			if im.Alt == "" && !im.Decorative {
+				r.findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
+					Message: sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
+					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`})
+			}
+			return true
+		})
+	}
+	if b.Meta.Cover != "" {
+		pos := diag.Pos{File: b.Meta.Cover}
+		var ok bool
+		b.Meta.Cover, ok = load(pos, "/"+b.Meta.Cover)
+		if !ok {
+			b.Meta.Cover = ""
+		}
+	}
+}
+
+// within gives the path from the root of a file that a source file names: relative to the folder of that source
+// file, or with a leading slash to the root.
+func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
+	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
+		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "remote-image",
+			Message: sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file"})
+		return p, false
+	}
+	if s, err := url.PathUnescape(p); err == nil {
+		p = s
+	}
+	clean := path.Join(path.Dir(pos.File), p)
+	if strings.HasPrefix(p, "/") {
+		clean = path.Clean(p[1:])
+	}
+	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
+		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "path-outside-root",
+			Message: sprintf("“%s” is outside the book's root folder", p), Help: "move the file into the folder, or widen root: in book.yaml"})
+		return p, false
+	}
+	return clean, true
+}
+
+func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
+	fail := func(code, message, help string) (*doc.Asset, diag.Finding) {
+		return nil, diag.Finding{Severity: diag.Error, Code: code, Message: message, Help: help}
+	}
+	if r.opts.Root == nil {
+		return fail("missing-image", sprintf("there is no file “%s”", p), "")
+	}
+	data, err := fs.ReadFile(r.opts.Root, p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
+		return fail("missing-image", sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the Markdown file; capitals count")
+	case err != nil:
+		var escape *fs.PathError
+		if errors.As(err, &escape) && strings.Contains(err.Error(), "escapes") {
+			return fail("path-outside-root", sprintf("“%s” leads outside the book's root folder", p), "copy the file into the folder instead of linking to it")
+		}
+		return fail("missing-image", sprintf("the file “%s” can't be read: %v", p, err), "")
+	}
+	a := &doc.Asset{Path: p, Data: data}
+	if w, h, ok := svgSize(data); ok {
+		a.MediaType, a.Width, a.Height = "image/svg+xml", w, h
+		return a, diag.Finding{}
+	}
+	cfg, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return fail("bad-image", sprintf("“%s” is no image that can be read: %v", p, err), "use JPEG, PNG, GIF, WebP or SVG")
+	}
+	if cfg.Width <= 0 || cfg.Height <= 0 || float64(cfg.Width)*float64(cfg.Height) > maxPixels {
+		return fail("bad-image", sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")
+	}
+	a.MediaType, a.Width, a.Height = "image/"+format, cfg.Width, cfg.Height
+	return a, diag.Finding{}
+}
+
+// svgSize recognises an SVG by its root element and gives its size in pixels, 0 where it names none.
+func svgSize(data []byte) (w, h int, ok bool) {
+	if !bytes.Contains(data[:min(len(data), 4096)], []byte("<svg")) {
+		return 0, 0, false
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return 0, 0, false
+		}
+		e, isStart := t.(xml.StartElement)
+		if !isStart {
+			continue
+		}
+		if e.Name.Local != "svg" {
+			return 0, 0, false
+		}
+		for _, a := range e.Attr {
+			switch a.Name.Local {
+			case "width":
+				w = pixels(a.Value)
+			case "height":
+				h = pixels(a.Value)
+			case "viewBox":
+				if f := strings.FieldsFunc(a.Value, func(c rune) bool { return c == ' ' || c == ',' }); len(f) == 4 && w == 0 && h == 0 {
+					w, h = pixels(f[2]), pixels(f[3])
+				}
+			}
+		}
+		return w, h, true
+	}
+}
+
+func pixels(s string) int {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	if err != nil || v < 0 || v > 1e6 {
+		return 0
+	}
+	return int(v + 0.5)
+}

@@ -1,0 +1,240 @@
+package resolve
+
+import (
+	"strconv"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// notes answers the marks of notes and of citations, in reading order: it numbers the notes, makes a note of a
+// citation in running text where the citation style asks for notes, and collects the citations, to be worded when
+// all are known.
+type notes struct {
+	r       *resolver
+	defs    map[string]*doc.NoteDef // by file and label; shared ones under file ""
+	used    map[*doc.NoteDef]*doc.Note
+	list    []*doc.Note
+	number  int
+	chapter *doc.Section
+	section *doc.Section
+	within  *doc.Note // the note whose text is being read
+	cited   []cited
+	ids     map[string]int
+}
+
+// cited is a citation on its way to its wording.
+type cited struct {
+	mark    *doc.CiteMark
+	cite    *doc.Cite
+	note    *doc.Note // the note it stands in; nil in running text
+	chapter int
+	// NameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
+	nameOnly bool
+}
+
+func noteKey(file, label string) string { return file + "\x00" + strings.ToLower(label) }
+
+// define files the definitions of notes by label and reports what is defined twice.
+func (n *notes) define(defs []*doc.NoteDef) {
+	for _, d := range defs {
+		file := d.File
+		if d.Shared {
+			file = ""
+		}
+		key := noteKey(file, d.Label)
+		if first, ok := n.defs[key]; ok {
+			n.r.findings.Add(diag.Finding{Pos: d.Span.Pos, Severity: diag.Error, Code: "duplicate-note",
+				Message: sprintf("the note “%s” is defined twice", d.Label), Help: "give one of the two another label",
+				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first defined here"}}})
+			continue
+		}
+		n.defs[key] = d
+	}
+}
+
+// section reads a section of the book: its heading, its blocks, its subsections.
+func (n *notes) read(s *doc.Section) {
+	outer := n.section
+	n.section = s
+	if s.Heading != nil {
+		rewriteBlock(s.Heading, n.inlines)
+	}
+	for _, b := range s.Blocks {
+		if sub, ok := b.(*doc.Section); ok {
+			if s.Kind == doc.KindPart {
+				n.open(sub)
+			}
+			n.read(sub)
+			continue
+		}
+		rewriteBlock(b, n.inlines)
+	}
+	n.section = outer
+}
+
+// open begins a chapter, where notes may be numbered anew.
+func (n *notes) open(chapter *doc.Section) {
+	n.chapter = chapter
+	if n.r.opts.NotesByChapter {
+		n.number = 0
+	}
+	n.r.chapters++
+}
+
+func (n *notes) inlines(is []doc.Inline) []doc.Inline {
+	var out []doc.Inline
+	for i := 0; i < len(is); i++ {
+		switch m := is[i].(type) {
+		case *doc.NoteMark:
+			if ref := n.call(m); ref != nil {
+				out = append(out, ref)
+			}
+		case *doc.CiteMark:
+			out = n.citation(out, m, is[i+1:])
+		default:
+			out = append(out, is[i])
+		}
+	}
+	return out
+}
+
+// call answers the mark of a note.
+func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
+	if n.within != nil {
+		n.r.findings.Add(diag.Finding{Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
+			Message: "a note calls another note", Help: "put what it says into the note itself"})
+		return nil
+	}
+	if m.Label == "" {
+		return n.add(m.Span, "", nil, m.Note)
+	}
+	def := n.defs[noteKey(m.Span.File, m.Label)]
+	if def == nil {
+		def = n.defs[noteKey("", m.Label)]
+	}
+	if def == nil {
+		n.r.findings.Add(diag.Finding{Pos: m.Span.Pos, Severity: diag.Error, Code: "undefined-note",
+			Message: sprintf("there is no note “%s”", m.Label),
+			Help:    sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File)))})
+		return nil
+	}
+	if note := n.used[def]; note != nil {
+		return n.ref(note, m.Span)
+	}
+	return n.add(m.Span, def.Label, def, def.Blocks)
+}
+
+func (n *notes) labels(file string) []string {
+	var out []string
+	for key, d := range n.defs {
+		if f, _, _ := strings.Cut(key, "\x00"); f == "" || f == file {
+			out = append(out, d.Label)
+		}
+	}
+	return out
+}
+
+// add makes a new note and its first call, and reads the note's own text.
+func (n *notes) add(span diag.Span, label string, def *doc.NoteDef, blocks []doc.Block) *doc.NoteRef {
+	n.number++
+	num := strconv.Itoa(n.number)
+	note := &doc.Note{Number: num, Label: label, Blocks: blocks, Section: n.section, Chapter: n.chapter}
+	note.Span = span
+	if def != nil {
+		note.Span = def.Span
+		n.used[def] = note
+	}
+	note.ID = "note-" + strconv.Itoa(len(n.list)+1)
+	n.list = append(n.list, note)
+	ref := n.ref(note, span)
+	n.within = note
+	rewriteBlocks(note.Blocks, n.inlines)
+	n.within = nil
+	return ref
+}
+
+func (n *notes) ref(note *doc.Note, span diag.Span) *doc.NoteRef {
+	ref := &doc.NoteRef{Note: note, Call: len(note.Refs) + 1, Number: note.Number}
+	ref.Span = span
+	ref.ID = "ref-" + note.ID
+	if ref.Call > 1 {
+		ref.ID += "-" + strconv.Itoa(ref.Call)
+	}
+	note.Refs = append(note.Refs, ref)
+	return ref
+}
+
+// citation answers the mark of a citation. In a note, and where the style sets citations in the text, it stands
+// where it is; otherwise it makes a note, whose call goes behind the punctuation that follows, as Pandoc has it.
+func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) []doc.Inline {
+	cite := &doc.Cite{Node: m.Node, Items: m.Items}
+	c := cited{mark: m, cite: cite, note: n.within, chapter: n.r.chapters}
+	if n.within != nil || n.r.opts.Citations == nil || !n.r.opts.Citations.IsNote() {
+		n.cited = append(n.cited, c)
+		return append(out, cite)
+	}
+	if m.InText {
+		name := &doc.Cite{Node: doc.Node{Span: m.Span}, Items: m.Items}
+		n.cited = append(n.cited, cited{mark: m, cite: name, chapter: n.r.chapters, nameOnly: true})
+		out = append(out, name)
+	} else {
+		trimSpace(out)
+	}
+	if len(rest) > 0 {
+		if t, ok := rest[0].(*doc.Text); ok {
+			if i := punctuation(t.Value); i > 0 && !(m.InText && t.Value[0] == ' ') {
+				before := *t
+				before.Value = t.Value[:i]
+				t.Value = t.Value[i:]
+				out = append(out, &before)
+			}
+		}
+	}
+	para := &doc.Paragraph{Node: doc.Node{Span: m.Span}, Content: []doc.Inline{cite}}
+	ref := n.add(m.Span, "", nil, []doc.Block{para})
+	c.note = ref.Note
+	n.cited = append(n.cited, c)
+	return append(out, ref)
+}
+
+// trimSpace takes the space away that stands before a citation which becomes the call of a note.
+func trimSpace(out []doc.Inline) {
+	if len(out) == 0 {
+		return
+	}
+	if t, ok := out[len(out)-1].(*doc.Text); ok {
+		t.Value = strings.TrimRight(t.Value, " ")
+	}
+}
+
+// punctuation is the length of the marks at the start of s that belong before the call of a note, closing quotation
+// marks included.
+func punctuation(s string) int {
+	end := 0
+	for i, c := range s {
+		if !strings.ContainsRune(".,;:!?…’”»", c) {
+			return end
+		}
+		end = i + len(string(c))
+	}
+	return end
+}
+
+// unused reports the definitions that nothing calls.
+func (n *notes) unused(defs []*doc.NoteDef) {
+	for _, d := range defs {
+		if n.used[d] == nil {
+			file := d.File
+			if d.Shared {
+				file = ""
+			}
+			if n.defs[noteKey(file, d.Label)] != d {
+				continue // reported as a duplicate
+			}
+			n.r.findings.Add(diag.Finding{Pos: d.Span.Pos, Severity: diag.Warning, Code: "unused-note",
+				Message: sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: sprintf("put [^%s] where it belongs, or delete it", d.Label)})
+		}
+	}
+}

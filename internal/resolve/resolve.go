@@ -1,0 +1,106 @@
+// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations, binds references
+// and images, and lets the matter that a book has beside its text appear: title page, contents, notes,
+// bibliography, index, colophon. What it can't answer is a finding; nothing unanswered is left in a Book.
+package resolve
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"quire/internal/cite"
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+var sprintf = fmt.Sprintf
+
+// Options are what the book's manifest says about the resolution of the text.
+type Options struct {
+	// NotesByChapter numbers notes anew in each chapter.
+	NotesByChapter bool
+	// PositionsByChapter lets citations begin anew in each chapter, so that the first of a work is full again.
+	PositionsByChapter bool
+	// Citations words the citations; nil for a book that has no bibliography.
+	Citations *cite.Engine
+	// Root is the folder that no path may leave; images are read from it.
+	Root fs.FS
+	// Made is the sentence of the colophon about tool, version and types, in the book's language.
+	Made string
+}
+
+// Book resolves a manuscript, which it takes over and must not be used again.
+func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
+	r := &resolver{ms: ms, opts: opts, findings: findings, lang: lang.Match(ms.Meta.Lang)}
+	b := &doc.Book{Meta: ms.Meta}
+	text := r.nest()
+	r.number(text)
+
+	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}}
+	n.define(ms.Notes)
+	for _, s := range text {
+		n.open(s)
+		n.read(s)
+	}
+	n.unused(ms.Notes)
+	b.Notes = n.list
+	groups := r.word(n, b)
+
+	b.Sections = r.assemble(text, b, groups)
+	r.images(b)
+	r.anchors(b)
+	r.links(b)
+	r.scripts(b)
+	r.index(b)
+	r.contents(b)
+	r.enumerate(b)
+	return b
+}
+
+type resolver struct {
+	ms       *doc.Manuscript
+	opts     Options
+	findings *diag.List
+	lang     lang.Language
+	chapters int
+}
+
+// label is what a section is called in navigation and, where it has no heading of its own, on its page.
+func (r *resolver) label(k doc.Kind) string { return r.lang.Word(kindWord(k)) }
+
+// meant ends a help text with the name that may have been meant.
+func (r *resolver) meant(got string, known []string) string {
+	slices.Sort(known)
+	best, dist := "", len(got)/3+1
+	for _, k := range known {
+		if d := distance(got, k); d <= dist && d < 4 && (best == "" || d < dist) {
+			best, dist = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return sprintf("; did you mean “%s”?", best)
+}
+
+// distance is Levenshtein's.
+func distance(a, b string) int {
+	ar, br := []rune(a), []rune(b)
+	row := make([]int, len(br)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range ar {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range br {
+			cost := 1
+			if x == y {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(br)]
+}
