@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/lang"
 )
 
 type node = interface{ Base() *doc.Node }
@@ -244,9 +245,9 @@ func (r *resolver) titles(b *doc.Book) map[string]string {
 					out[id] = doc.PlainText(n.Heading.Content)
 				}
 			case *doc.Table:
-				out[id] = r.lang.Numbered(tableWord, n.Number)
+				out[id] = lang.Word(r.tag, lang.Table) + "\u00a0" + strconv.Itoa(n.Number)
 			case *doc.Figure:
-				out[id] = r.lang.Numbered(figureWord, n.Number)
+				out[id] = lang.Word(r.tag, lang.Figure) + "\u00a0" + strconv.Itoa(n.Number)
 			case *doc.Note:
 				out[id] = n.Number
 			default:

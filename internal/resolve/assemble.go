@@ -137,7 +137,7 @@ func (r *resolver) titlePage() *doc.TitlePage {
 				t.Creators[i].Names = append(t.Creators[i].Names, p.Name)
 				continue
 			}
-			t.Creators = append(t.Creators, doc.Credit{Role: p.Role, Words: r.lang.Credit(p.Role), Names: []string{p.Name}})
+			t.Creators = append(t.Creators, doc.Credit{Role: p.Role, Words: r.credit(p.Role), Names: []string{p.Name}})
 		}
 	}
 	return t
@@ -155,16 +155,16 @@ func (r *resolver) imprint() *doc.Imprint {
 	}
 	add(m.Edition)
 	if m.Publisher != "" {
-		line := r.lang.Word(lang.PublishedBy) + " " + m.Publisher
+		line := lang.Word(r.tag, lang.PublishedBy) + " " + m.Publisher
 		if m.Place != "" {
 			line += ", " + m.Place
 		}
 		if m.Date != "" {
-			line += ", " + r.lang.ISODate(m.Date)
+			line += ", " + r.date(m.Date)
 		}
 		add(line)
 	} else if m.Date != "" {
-		add(r.lang.ISODate(m.Date))
+		add(r.date(m.Date))
 	}
 	add(m.Rights)
 	if m.License != "" {
@@ -186,4 +186,25 @@ func (r *resolver) colophon() *doc.Colophon {
 		c.Blocks = append(c.Blocks, paragraph(&doc.Text{Value: r.opts.Made}))
 	}
 	return c
+}
+
+// credit gives the words before the names of those who had a part in the book; an author needs none.
+func (r *resolver) credit(role string) string {
+	switch role {
+	case "trl":
+		return lang.Word(r.tag, lang.TranslatedBy)
+	case "edt":
+		return lang.Word(r.tag, lang.EditedBy)
+	case "aui", "win":
+		return lang.Word(r.tag, lang.IntroducedBy)
+	case "wfw":
+		return lang.Word(r.tag, lang.ForewordBy)
+	case "aft", "waw":
+		return lang.Word(r.tag, lang.AfterwordBy)
+	case "ill":
+		return lang.Word(r.tag, lang.IllustratedBy)
+	case "pbl":
+		return lang.Word(r.tag, lang.PublishedBy)
+	}
+	return ""
 }

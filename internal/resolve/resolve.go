@@ -32,7 +32,7 @@ type Options struct {
 
 // Book resolves a manuscript, which it takes over and must not be used again.
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
-	r := &resolver{ms: ms, opts: opts, findings: findings, lang: lang.Match(ms.Meta.Lang)}
+	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
 	text := r.nest()
 	r.number(text)
@@ -62,12 +62,12 @@ type resolver struct {
 	ms       *doc.Manuscript
 	opts     Options
 	findings *diag.List
-	lang     lang.Language
+	tag      lang.Tag
 	chapters int
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.
-func (r *resolver) label(k doc.Kind) string { return r.lang.Word(kindWord(k)) }
+func (r *resolver) label(k doc.Kind) string { return lang.Word(r.tag, kindWord(k)) }
 
 // meant ends a help text with the name that may have been meant.
 func (r *resolver) meant(got string, known []string) string {
@@ -103,4 +103,65 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(br)]
+}
+
+// kindWord is the word for a kind of section.
+func kindWord(k doc.Kind) lang.Key {
+	switch k {
+	case doc.KindHalfTitle:
+		return lang.HalfTitle
+	case doc.KindTitlePage:
+		return lang.TitlePage
+	case doc.KindImprint:
+		return lang.Imprint
+	case doc.KindDedication:
+		return lang.Dedication
+	case doc.KindEpigraph:
+		return lang.Epigraph
+	case doc.KindContents:
+		return lang.Contents
+	case doc.KindForeword:
+		return lang.Foreword
+	case doc.KindPreface:
+		return lang.Preface
+	case doc.KindIntroduction:
+		return lang.Introduction
+	case doc.KindAcknowledgements:
+		return lang.Acknowledgements
+	case doc.KindPart:
+		return lang.Part
+	case doc.KindChapter:
+		return lang.Chapter
+	case doc.KindConclusion:
+		return lang.Conclusion
+	case doc.KindAfterword:
+		return lang.Afterword
+	case doc.KindEpilogue:
+		return lang.Epilogue
+	case doc.KindPrologue:
+		return lang.Prologue
+	case doc.KindAppendix:
+		return lang.Appendix
+	case doc.KindGlossary:
+		return lang.Glossary
+	case doc.KindNotes:
+		return lang.Notes
+	case doc.KindBibliography:
+		return lang.Bibliography
+	case doc.KindIndex:
+		return lang.Index
+	case doc.KindColophon:
+		return lang.Colophon
+	}
+	return lang.Section
+}
+
+// date writes out an ISO 8601 date of the book in its language; what is no such date is left as it is.
+func (r *resolver) date(iso string) string {
+	var y, m, d int
+	n, _ := fmt.Sscanf(iso, "%d-%d-%d", &y, &m, &d)
+	if n == 0 {
+		return iso
+	}
+	return lang.FormatDate(r.tag, y, m, d)
 }
