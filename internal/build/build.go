@@ -1,0 +1,133 @@
+// Package build runs the stages: it is the table of contents of the code. It alone touches the file system; the
+// stages see fs.FS and bytes.
+package build
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/manifest"
+	"quire/internal/markdown"
+	"quire/internal/page"
+)
+
+// Request says what to build.
+type Request struct {
+	Input   string   // a folder with book.yaml, or one Markdown file
+	Formats []string // of Formats; empty for all
+	Edition string   // one edition alone; "" for all
+	Out     string   // folder for the outputs; "" for build/ beside the input
+	Strict  bool     // warnings count as errors
+	Version string   // of the tool, for the colophon and the metadata of release builds
+}
+
+// Result is what came of a build.
+type Result struct {
+	Written  []string // paths of the files written
+	strict   bool
+	silences []markdown.Silence
+}
+
+// Formats are the formats that an edition may have.
+func Formats() []string { return []string{"epub", "html", "pdf"} }
+
+// Run builds a book. Author's faults go to findings, and then nothing is written; the error is the machine's.
+func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) {
+	result := Result{strict: req.Strict}
+	in, err := open(req.Input, findings)
+	if err != nil {
+		return result, err
+	}
+	defer in.close()
+	book := in.book(req, findings)
+	result.silences = in.silences
+	if book == nil {
+		return result, nil
+	}
+	editions, err := choose(in.manifest.Editions, req)
+	if err != nil {
+		return result, err
+	}
+	outputs, err := render(ctx, in, book, editions, findings)
+	if err != nil || failed(result.Findings(findings)) {
+		return result, err
+	}
+	result.Written, err = write(in.outDir(req), outputs)
+	return result, err
+}
+
+// DumpPages writes the typeset pages of a PDF edition as text.
+func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.List) (Result, error) {
+	result := Result{strict: req.Strict}
+	in, err := open(req.Input, findings)
+	if err != nil {
+		return result, err
+	}
+	defer in.close()
+	book := in.book(req, findings)
+	result.silences = in.silences
+	if book == nil {
+		return result, nil
+	}
+	req.Formats = []string{"pdf"}
+	editions, err := choose(in.manifest.Editions, req)
+	if err != nil {
+		return result, err
+	}
+	pages, _, err := in.typeset(ctx, book, editions[0], findings)
+	if err != nil || failed(result.Findings(findings)) {
+		return result, err
+	}
+	return result, page.Dump(w, pages)
+}
+
+// choose gives the editions that a request asks for.
+func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
+	var out []manifest.Edition
+	for _, e := range all {
+		if req.Edition != "" && e.Name != req.Edition || len(req.Formats) > 0 && !slices.Contains(req.Formats, string(e.Format)) {
+			continue
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 {
+		return out, nil
+	}
+	var names []string
+	for _, e := range all {
+		names = append(names, e.Name+" ("+string(e.Format)+")")
+	}
+	if req.Edition != "" {
+		return nil, fmt.Errorf("the book has no edition “%s” of that format; it has %s", req.Edition, list(names))
+	}
+	return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(names))
+}
+
+// render makes the outputs of the editions, in memory.
+func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.Edition, findings *diag.List) ([]output, error) {
+	var outputs []output
+	for _, e := range editions {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var data []byte
+		var err error
+		switch e.Format {
+		case manifest.EPUB:
+			data, err = in.epub(book, e, findings)
+		case manifest.HTML:
+			data, err = in.html(book, e, findings)
+		case manifest.PDF:
+			data, err = in.pdf(ctx, book, e, findings)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("edition %s: %w", e.Name, err)
+		}
+		outputs = append(outputs, output{name: in.fileName(e), data: data})
+	}
+	return outputs, nil
+}

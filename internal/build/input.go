@@ -1,0 +1,193 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"quire/internal/cite"
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/manifest"
+	"quire/internal/markdown"
+	"quire/internal/resolve"
+	"quire/styles"
+)
+
+// input is a book on the disk: its manifest and its root folder, which nothing is read from outside of. Symbolic
+// links that lead out of it are refused by os.Root.
+type input struct {
+	manifest *manifest.Manifest
+	root     *os.Root
+	fsys     fs.FS
+	folder   string // of the book or of the lone file, on the disk
+	lone     string // path of the lone Markdown file from the root; "" for a book
+	text     []byte // of the lone file
+	silences []markdown.Silence
+}
+
+func (in *input) close() { in.root.Close() }
+
+// open finds a book: a folder with book.yaml or one Markdown file.
+func open(name string, findings *diag.List) (*input, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("there is no “%s”; name a folder with book.yaml or a Markdown file", name)
+	}
+	if !info.IsDir() {
+		return openFile(name, findings)
+	}
+	file := filepath.Join(name, "book.yaml")
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no book.yaml in “%s”; lay a book out with “quire new DIR”, or name a Markdown file", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	folder, err := filepath.Abs(name)
+	if err != nil {
+		return nil, err
+	}
+	in := &input{folder: folder}
+	// Positions are relative to the root, which the manifest itself names: it is read once to learn the root, and
+	// once more under its name there.
+	root := filepath.Join(folder, filepath.FromSlash(manifest.Parse("book.yaml", data, new(diag.List)).Root))
+	shown, err := filepath.Rel(root, filepath.Join(folder, "book.yaml"))
+	if err != nil || strings.HasPrefix(shown, "..") {
+		findings.Add(diag.Finding{Pos: diag.Pos{File: "book.yaml"}, Severity: diag.Error, Code: "path-outside-root",
+			Message: "root: does not hold the folder of book.yaml", Help: "name that folder or one above it, such as “root: ..”"})
+		root, shown = folder, "book.yaml"
+	}
+	in.manifest = manifest.Parse(filepath.ToSlash(shown), data, findings)
+	in.manifest.Rebase(path.Dir(in.manifest.File))
+	return in.at(root)
+}
+
+func openFile(name string, findings *diag.List) (*input, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return nil, err
+	}
+	in := &input{folder: filepath.Dir(abs), lone: filepath.Base(abs), text: data}
+	front := markdown.Parse(in.lone, data, markdown.Options{}, new(diag.List))
+	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, front.FrontMatterLine, findings)
+	in.manifest.Contents = []manifest.Path{{Path: in.lone}}
+	return in.at(in.folder)
+}
+
+func (in *input) at(root string) (*input, error) {
+	r, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	in.root, in.fsys = r, r.FS()
+	return in, nil
+}
+
+// outDir is the folder that outputs go to.
+func (in *input) outDir(req Request) string {
+	switch {
+	case req.Out != "":
+		return req.Out
+	case in.lone != "":
+		return in.folder
+	}
+	return filepath.Join(in.folder, "build")
+}
+
+// fileName is the name of an edition's output: the book's name, with that of the edition where the book has several
+// of the format.
+func (in *input) fileName(e manifest.Edition) string {
+	first := slices.IndexFunc(in.manifest.Editions, func(o manifest.Edition) bool { return o.Format == e.Format })
+	if paginated := slices.IndexFunc(in.manifest.Editions, func(o manifest.Edition) bool { return o.Format == e.Format && o.Pagination }); paginated >= 0 {
+		first = paginated
+	}
+	if in.manifest.Editions[first].Name == e.Name {
+		return in.manifest.Meta.Name + "." + extension(e.Format)
+	}
+	return in.manifest.Meta.Name + "-" + e.Name + "." + extension(e.Format)
+}
+
+func extension(f manifest.Format) string {
+	if f == manifest.Kepub {
+		return "kepub.epub"
+	}
+	return string(f)
+}
+
+// book reads the text and resolves it. It is nil where the manifest leaves nothing to read.
+func (in *input) book(req Request, findings *diag.List) *doc.Book {
+	m := in.manifest
+	ms := &doc.Manuscript{Meta: m.Meta}
+	for _, p := range m.Contents {
+		if d := in.markdown(p, false, findings); d != nil {
+			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: d.Blocks})
+			ms.Notes = append(ms.Notes, d.Notes...)
+		}
+	}
+	for _, p := range m.Notes {
+		if d := in.markdown(p, true, findings); d != nil {
+			ms.Notes = append(ms.Notes, d.Notes...)
+		}
+	}
+	citations := in.citations(findings)
+	if len(ms.Files) == 0 {
+		return nil
+	}
+	return resolve.Book(ms, resolve.Options{
+		NotesByChapter: m.NotesNumbering == manifest.ByChapter,
+		Citations:      citations,
+		Root:           in.fsys,
+		Made:           made(m.Meta, req.Version),
+	}, findings)
+}
+
+// markdown reads one file of the text, named from the root.
+func (in *input) markdown(p manifest.Path, shared bool, findings *diag.List) *markdown.Document {
+	src := in.text
+	if in.lone == "" || p.Path != in.lone {
+		var ok bool
+		if src, ok = in.read(p, findings); !ok {
+			return nil
+		}
+	}
+	d := markdown.Parse(p.Path, src, markdown.Options{Lang: in.manifest.Meta.Lang, Dir: path.Dir(p.Path), Shared: shared}, findings)
+	in.silences = append(in.silences, d.Silences...)
+	return d
+}
+
+// read reads a file that the manifest names; that there is none is the author's fault.
+func (in *input) read(p manifest.Path, findings *diag.List) ([]byte, bool) {
+	data, err := fs.ReadFile(in.fsys, p.Path)
+	if err == nil {
+		return data, true
+	}
+	code, message := "missing-file", fmt.Sprintf("there is no file “%s”", p.Path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		message = fmt.Sprintf("“%s” can't be read: %v", p.Path, err)
+	}
+	if strings.Contains(err.Error(), "escapes") {
+		code, message = "path-outside-root", fmt.Sprintf("“%s” leads outside the book's root folder", p.Path)
+	}
+	findings.Add(diag.Finding{Pos: p.Pos, Severity: diag.Error, Code: code, Message: message,
+		Help: "paths are taken from the folder of book.yaml, or of the Markdown file that names them"})
+	return nil, false
+}
+
+// style reads a stylesheet or citation style: one of the book's own, or one that comes with quire.
+func (in *input) style(p string) ([]byte, error) {
+	if data, err := fs.ReadFile(in.fsys, p); err == nil {
+		return data, nil
+	}
+	return fs.ReadFile(styles.FS, p)
+}

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// output is a finished file on its way to the disk.
+type output struct {
+	name string
+	data []byte
+}
+
+// write puts the outputs into a folder. Each is written to a temporary file beside its place, synced and renamed,
+// and none is renamed before all are written: a build that fails leaves the earlier outputs as they were.
+func write(dir string, outputs []output) (written []string, err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	temps := make([]string, 0, len(outputs))
+	defer func() {
+		for _, t := range temps {
+			if t != "" {
+				os.Remove(t)
+			}
+		}
+	}()
+	for _, o := range outputs {
+		temp, err := writeTemp(dir, o)
+		if err != nil {
+			return nil, err
+		}
+		temps = append(temps, temp)
+	}
+	for i, o := range outputs {
+		name := filepath.Join(dir, o.name)
+		if err := os.Rename(temps[i], name); err != nil {
+			return written, err
+		}
+		temps[i] = ""
+		written = append(written, name)
+	}
+	return written, nil
+}
+
+func writeTemp(dir string, o output) (name string, err error) {
+	f, err := os.CreateTemp(dir, "."+o.name+"-*")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err := f.Write(o.data); err != nil {
+		return "", err
+	}
+	// CreateTemp makes files that only their owner can read; outputs are for everyone, as the umask allows.
+	if err := f.Chmod(0o644); err != nil {
+		return "", err
+	}
+	if err := f.Sync(); err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+// list joins names for a message.
+func list(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return fmt.Sprint(strings.Join(names, ", "))
+}
