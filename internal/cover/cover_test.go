@@ -1,0 +1,109 @@
+package cover
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"image/png"
+	"io"
+	"os"
+	"testing"
+
+	"quire/internal/doc"
+	"quire/internal/font"
+)
+
+var out = flag.String("out", "", "write the covers of the tests to this folder, to be looked at")
+
+func faces(t *testing.T) Fonts {
+	parse := func(name string) *font.Face {
+		data, err := os.ReadFile("../../styles/fonts/" + name + ".ttf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := font.Parse(name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	return Fonts{parse("EBGaramond-Regular"), parse("EBGaramond-Italic")}
+}
+
+func TestCover(t *testing.T) {
+	fonts := faces(t)
+	for name, m := range map[string]doc.Meta{
+		"essay": {Title: "Against a Receipt", Subtitle: "On the notebooks of Victor Serge", Creators: []doc.Person{{Name: "Ada Writer", Role: "aut"}}, Publisher: "The Press", Lang: "en-GB", Identifier: "urn:x:1"},
+		"long":  {Title: "A Very Long and Discursive Title Such as the Eighteenth Century Would Have Liked, with Everything in It", Creators: []doc.Person{{Name: "Ada Writer"}, {Name: "Bert Writer"}, {Name: "Cecilia Longname-Writer"}}, Lang: "en", Identifier: "urn:x:2"},
+		"word":  {Title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", Lang: "de"},
+		"bare":  {},
+	} {
+		c := Draw(m, fonts)
+		svg := c.SVG()
+		d := xml.NewDecoder(bytes.NewReader(svg))
+		for {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: the SVG is not well-formed: %v", name, err)
+			}
+		}
+		data, err := c.PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		im, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if im.Bounds().Dx() != Width || im.Bounds().Dy() != Height {
+			t.Errorf("%s: the picture is %v large", name, im.Bounds())
+		}
+		again, err := Draw(m, fonts).PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(data, again) {
+			t.Errorf("%s: drawn twice, the cover differs", name)
+		}
+		if *out != "" {
+			for ext, b := range map[string][]byte{".svg": svg, ".png": data} {
+				if err := os.WriteFile(*out+"/"+name+ext, b, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+// The coverage of a shape is its area: a rectangle between pixels, a triangle.
+func TestFill(t *testing.T) {
+	at := func(x, y int64) font.Point { return font.Point{X: x, Y: y, On: true} }
+	for name, c := range map[string]struct {
+		points []font.Point
+		area   int64 // in pixels, times levels
+	}{
+		"pixels":   {[]font.Point{at(0, 0), at(640, 0), at(640, 640), at(0, 640)}, 100 * levels},
+		"halves":   {[]font.Point{at(32, 32), at(608, 32), at(608, 608), at(32, 608)}, 81 * levels},
+		"backward": {[]font.Point{at(0, 640), at(640, 640), at(640, 0), at(0, 0)}, 100 * levels},
+		"triangle": {[]font.Point{at(0, 0), at(6400, 0), at(0, 6400)}, 5000 * levels},
+		"outside":  {[]font.Point{at(-640, -640), at(640, -640), at(640, 640), at(-640, 640)}, 100 * levels},
+	} {
+		got := int64(0)
+		fill([][]font.Point{c.points}, func(_, x0, x1, coverage int) { got += int64((x1 - x0) * coverage) })
+		if d := got - c.area; d < -c.area/100 || d > c.area/100 {
+			t.Errorf("%s: covers %d/%d pixels, want %d", name, got, levels, c.area)
+		}
+	}
+}
+
+func BenchmarkPNG(b *testing.B) {
+	t := &testing.T{}
+	c := Draw(doc.Meta{Title: "Against a Receipt", Subtitle: "On the notebooks of Victor Serge", Lang: "en-GB"}, faces(t))
+	for b.Loop() {
+		if _, err := c.PNG(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
