@@ -52,7 +52,6 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.anchors(b)
 	r.links(b)
 	r.scripts(b)
-	r.index(b)
 	r.contents(b)
 	r.enumerate(b)
 	return b
