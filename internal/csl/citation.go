@@ -184,7 +184,10 @@ func (j *job) joinCites(ws []*worded) *node {
 
 // withAffixes puts the author's prefix and suffix to a cite, with a space where they leave none.
 func withAffixes(w *worded, _ bool) *node {
-	n := w.shown
+	n := wrap(w.shown)
+	if n != nil {
+		n.item = w.ID
+	}
 	if w.Prefix == "" && w.Suffix == "" {
 		return n
 	}

@@ -79,7 +79,10 @@ type Run struct {
 	// Link is the address that the run leads to (“Appendix VI: Links”), such as https://doi.org/10.1000/182.
 	Link    string
 	Display Display
-	Runs    []Run
+	// Item is the id of the item that a cite words: the runs of a citation have one such run for each of its cites,
+	// without the author's prefix and suffix.
+	Item string
+	Runs []Run
 }
 
 // PlainText gives the text of runs without formatting. Blocks are not separated.
@@ -154,6 +157,7 @@ type node struct {
 	tag     tag
 	names   *nameList // for tagNames
 	link    string
+	item    string // for the whole of a cite
 }
 
 func textNode(s string) *node {

@@ -1,5 +1,136 @@
 package resolve
 
-import "quire/internal/doc"
+import (
+	"strconv"
 
-func (r *resolver) word(n *notes, b *doc.Book) []doc.Block { return nil }
+	"quire/internal/cite"
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// word words the citations that were met and gives the blocks of the bibliography.
+func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
+	e := r.opts.Citations
+	known := n.cited[:0]
+	for _, c := range n.cited {
+		if r.known(c) {
+			known = append(known, c)
+		}
+	}
+	if e == nil {
+		return nil
+	}
+	var citations []cite.Citation
+	for _, c := range known {
+		in := cite.Citation{Items: c.mark.Items, NameOnly: c.nameOnly}
+		if c.note != nil {
+			in.Note = r.ordinal(n, c.note)
+		}
+		// A bare @key is part of its sentence: the name stands there, and the rest of the citation after it, unless a
+		// note of its own holds that.
+		in.Composite = c.mark.InText && !c.nameOnly && !c.own
+		if r.opts.PositionsByChapter {
+			in.Chapter = c.chapter
+		}
+		citations = append(citations, in)
+	}
+	for i, w := range e.Word(citations) {
+		known[i].cite.Page, known[i].cite.Alone = w.Page, w.Alone
+		if c := known[i]; c.own {
+			closeNote(c.cite)
+		}
+	}
+	sections := e.Bibliography()
+	works := map[string]*doc.Work{}
+	var blocks []doc.Block
+	for _, s := range sections {
+		list := &doc.Bibliography{Hanging: s.Hanging, SecondFieldAlign: s.SecondFieldAlign, Entries: s.Works}
+		for _, w := range s.Works {
+			w.ID = plainID(w.ID)
+			works[w.Key] = w
+			b.Works = append(b.Works, w)
+		}
+		if s.Title == "" {
+			blocks = append(blocks, list)
+			continue
+		}
+		blocks = append(blocks, &doc.Section{Level: 2, Blocks: []doc.Block{list},
+			Heading: &doc.Heading{Level: 2, Content: text1(s.Title)}})
+	}
+	r.backRefs(known, works)
+	return blocks
+}
+
+// known looks whether all works of a citation are known, and drops those that are not.
+func (r *resolver) known(c cited) bool {
+	e := r.opts.Citations
+	items := c.mark.Items[:0]
+	for _, it := range c.mark.Items {
+		if e != nil && e.Has(it.Key) {
+			items = append(items, it)
+			continue
+		}
+		if c.nameOnly {
+			continue // the citation in the note reports it
+		}
+		help := "add an entry with this key to the bibliography"
+		if e == nil {
+			help = "name a file with bibliography: in book.yaml or in the front matter"
+		} else {
+			help += r.meant(it.Key, e.Keys())
+		}
+		pos := it.Span.Pos
+		if !pos.IsValid() {
+			pos = c.mark.Span.Pos
+		}
+		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "unknown-citation",
+			Message: sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help})
+	}
+	c.mark.Items, c.cite.Items = items, items
+	return len(items) > 0
+}
+
+// ordinal is a note's place in the book, which citation styles count by: numbers that begin anew in each chapter
+// would not tell notes apart.
+func (r *resolver) ordinal(n *notes, note *doc.Note) int {
+	if n.ordinals == nil {
+		n.ordinals = map[*doc.Note]int{}
+		for i, x := range n.list {
+			n.ordinals[x] = i + 1
+		}
+	}
+	return n.ordinals[note]
+}
+
+// closeNote ends a note that is nothing but a citation with a full stop, as a sentence of its own ends.
+func closeNote(c *doc.Cite) {
+	for _, w := range []*[]doc.Inline{&c.Page, &c.Alone} {
+		if s := doc.PlainText(*w); s != "" && !endsSentence(s) {
+			*w = append(*w, &doc.Text{Value: "."})
+		}
+	}
+}
+
+// backRefs notes on each work the places that cite it, and makes anchors of them.
+func (r *resolver) backRefs(all []cited, works map[string]*doc.Work) {
+	count := 0
+	for _, c := range all {
+		if c.nameOnly {
+			continue
+		}
+		for _, it := range c.mark.Items {
+			w := works[it.Key]
+			if w == nil {
+				continue
+			}
+			if c.cite.ID == "" {
+				count++
+				c.cite.ID = "cite-" + strconv.Itoa(count)
+			}
+			if k := len(w.Refs); k > 0 && w.Refs[k-1].Target == c.cite.ID {
+				continue
+			}
+			w.Refs = append(w.Refs, &doc.BackRef{Target: c.cite.ID, Note: c.note})
+		}
+	}
+}

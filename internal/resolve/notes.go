@@ -21,7 +21,8 @@ type notes struct {
 	section *doc.Section
 	within  *doc.Note // the note whose text is being read
 	cited   []cited
-	ids     map[string]int
+	// ordinals are the places of the notes in the list, from 1.
+	ordinals map[*doc.Note]int
 }
 
 // cited is a citation on its way to its wording.
@@ -32,6 +33,8 @@ type cited struct {
 	chapter int
 	// NameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
 	nameOnly bool
+	// own is set for a citation that has a note to itself.
+	own bool
 }
 
 func noteKey(file, label string) string { return file + "\x00" + strings.ToLower(label) }
@@ -194,7 +197,7 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 	}
 	para := &doc.Paragraph{Node: doc.Node{Span: m.Span}, Content: []doc.Inline{cite}}
 	ref := n.add(m.Span, "", nil, []doc.Block{para})
-	c.note = ref.Note
+	c.note, c.own = ref.Note, true
 	n.cited = append(n.cited, c)
 	return append(out, ref)
 }
@@ -237,4 +240,10 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 				Message: sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: sprintf("put [^%s] where it belongs, or delete it", d.Label)})
 		}
 	}
+}
+
+// endsSentence reports whether a text ends with a mark that ends a sentence, quotation marks and brackets apart.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "’”»)]")
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
