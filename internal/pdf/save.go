@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -151,32 +152,45 @@ func (n *numbered) append(out []byte, num func(ref) int) []byte {
 }
 
 // deflateAll compresses streams that are not, as far as it makes them smaller, on all processors. Each goes to its
-// own place, so the order of the goroutines does not matter.
+// own place, so the order of the goroutines does not matter. A compressor is large, so each goroutine has one.
 func deflateAll(streams []*numbered) error {
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, n := range streams {
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(streams)) {
 		g.Go(func() error {
-			n.data = n.stream.data
-			if n.stream.plain || n.stream.dict["Filter"] != nil {
-				return nil
-			}
-			var z bytes.Buffer
-			w, err := zlib.NewWriterLevel(&z, zlib.BestCompression)
+			w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
 			if err != nil {
 				return err
 			}
-			if _, err := w.Write(n.stream.data); err != nil {
-				return err
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(streams) {
+					return nil
+				}
+				if err := streams[i].deflate(w); err != nil {
+					return err
+				}
 			}
-			if err := w.Close(); err != nil {
-				return err
-			}
-			if z.Len() < len(n.data) {
-				n.data, n.packed = z.Bytes(), true
-			}
-			return nil
 		})
 	}
 	return g.Wait()
+}
+
+func (n *numbered) deflate(w *zlib.Writer) error {
+	n.data = n.stream.data
+	if n.stream.plain || n.stream.dict["Filter"] != nil {
+		return nil
+	}
+	var z bytes.Buffer
+	w.Reset(&z)
+	if _, err := w.Write(n.stream.data); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	if z.Len() < len(n.data) {
+		n.data, n.packed = z.Bytes(), true
+	}
+	return nil
 }
