@@ -36,6 +36,25 @@ func TestForcedBreaks(t *testing.T) {
 	}
 }
 
+// What hangs out is looked for within the line only: a line with nothing but a strut has no box at its edges.
+func TestEmptyLineDoesNotProtrude(t *testing.T) {
+	items := []Item{
+		{Kind: Box}, {Kind: Penalty, Penalty: -Inf + 1}, {Kind: Box, Width: 20 * dimen.PT, Left: dimen.PT, Right: dimen.PT}, {Kind: Penalty, Penalty: -Inf + 1},
+		{Kind: Box},
+	}
+	p := Defaults()
+	p.RightSkip.Fil = dimen.PT
+	r := Break(items, Measure{Rest: 50 * dimen.PT}, p)
+	if len(r.Lines) != 3 {
+		t.Fatalf("got %d lines", len(r.Lines))
+	}
+	for i, want := range []dimen.Length{0, 18 * dimen.PT, 0} {
+		if got := r.Lines[i].Natural; got != want {
+			t.Errorf("line %d is %v wide, want %v", i, got, want)
+		}
+	}
+}
+
 // Centred text is set in the middle, to the scaled point.
 func TestCentred(t *testing.T) {
 	word := Item{Kind: Box, Width: 20 * dimen.PT}

@@ -16,6 +16,7 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 	micro := chance(2)
 	hanging := chance(2)
 	ragged := chance(5)
+	hyphens := chance(4) // a paragraph of long words in narrow lines, for ladders
 	var items []Item
 	box := func() {
 		w := u(120)
@@ -24,17 +25,25 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 		}
 		it := Item{Kind: Box, Width: w}
 		if micro {
-			it.Expand, it.Contract = w/50, w/50
+			it.Expand, it.Contract = w/50, w/40
 		}
 		if hanging && chance(2) {
 			it.Left, it.Right = u(8)-dimen.PT/4, u(8)
 		}
 		items = append(items, it)
 	}
-	for n := 2 + r.IntN(7); n > 0; n-- {
+	words := 2 + r.IntN(7)
+	if hyphens {
+		words = 2 + r.IntN(2)
+	}
+	for n := words; n > 0; n-- {
 		box()
-		for chance(3) {
-			switch r.IntN(6) {
+		for more := 0; chance(3) || hyphens && more < 3; more++ {
+			k := r.IntN(6)
+			if hyphens {
+				k = 5
+			}
+			switch k {
 			case 0:
 				items = append(items, Item{Kind: Penalty, Penalty: int32(r.IntN(200) - 60), Flagged: chance(2), Auto: chance(2)})
 			case 1:
@@ -85,6 +94,12 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 	}
 	if chance(8) {
 		p.HyphenPenalty = Inf
+	}
+	if hyphens {
+		m = Measure{Rest: 20*dimen.PT + u(60)}
+		p.HyphenPenalty, p.MaxHyphenLadder = r.IntN(50), 1+r.IntN(3)
+		p.DoubleHyphenDemerits, p.LadderDemerits = 0, int64(r.IntN(1e9))
+		p.RightSkip = Skip{Stretch: 10*dimen.PT + u(80)}
 	}
 	if ragged {
 		p.RightSkip = Skip{Stretch: u(160)}
