@@ -122,10 +122,11 @@ func slug(title string) string {
 
 // links binds links within the book to their anchors and looks at those that lead out of it.
 func (r *resolver) links(b *doc.Book) {
-	files := map[string]string{}
+	files, headed := map[string]string{}, map[string]bool{} // each file's first section, with a heading if it has one
 	for _, s := range b.Sections {
 		doc.Walk(s, func(n node) bool {
-			if sec, ok := n.(*doc.Section); ok && sec.Span.File != "" && files[sec.Span.File] == "" {
+			if sec, ok := n.(*doc.Section); ok && sec.Span.File != "" && (files[sec.Span.File] == "" || sec.Heading != nil && !headed[sec.Span.File]) {
+				headed[sec.Span.File] = sec.Heading != nil
 				files[sec.Span.File] = sec.ID
 			}
 			return true

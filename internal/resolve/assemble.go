@@ -59,7 +59,10 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 	if entries := r.indexEntries(out); len(entries) > 0 {
 		out = append(out, matter(doc.KindIndex, &doc.Index{Entries: entries}))
 	}
-	return append(out, matter(doc.KindColophon, r.colophon()))
+	if c := r.colophon(); len(c.Blocks) > 0 || own[doc.KindColophon] != nil {
+		out = append(out, matter(doc.KindColophon, c))
+	}
+	return out
 }
 
 // headed tells which generated sections have a heading on their page.

@@ -1,0 +1,192 @@
+package resolve_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/markdown"
+	"quire/internal/resolve"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected outputs in the test archives")
+
+// Each archive holds a text, its findings, and the Book as a tree.
+func TestBook(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var l diag.List
+			ms := &doc.Manuscript{Meta: doc.Meta{Title: "A Title", Lang: "en-GB", Date: "2026-11-22"}}
+			root := fstest.MapFS{}
+			kept := ar.Files[:0:0]
+			want := map[string]string{}
+			opts := resolve.Options{NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root}
+			for _, f := range ar.Files {
+				if f.Name == "findings" || f.Name == "book" {
+					want[f.Name] = string(f.Data)
+					continue
+				}
+				kept = append(kept, f)
+				root[f.Name] = &fstest.MapFile{Data: f.Data}
+				if !strings.HasSuffix(f.Name, ".md") {
+					continue
+				}
+				shared := f.Name == "notes.md"
+				d := markdown.Parse(f.Name, f.Data, markdown.Options{Lang: "en-GB", Shared: shared}, &l)
+				ms.Notes = append(ms.Notes, d.Notes...)
+				if !shared {
+					ms.Files = append(ms.Files, &doc.File{Path: f.Name, Blocks: d.Blocks})
+				}
+			}
+			b := resolve.Book(ms, opts, &l)
+			answered(t, b)
+			got := map[string]string{"book": dump(b)}
+			for _, f := range l.All() {
+				got["findings"] += f.String() + "\n"
+			}
+			if *update {
+				ar.Files = kept
+				for _, name := range []string{"findings", "book"} {
+					ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(got[name])})
+				}
+				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			for _, name := range []string{"findings", "book"} {
+				if got[name] != want[name] {
+					t.Errorf("%s:\n%s\nwant:\n%s", name, got[name], want[name])
+				}
+			}
+		})
+	}
+}
+
+type node = interface{ Base() *doc.Node }
+
+// answered holds a Book to contain no mark that still asks for something, and to number its nodes without gaps.
+func answered(t *testing.T, b *doc.Book) {
+	t.Helper()
+	next := doc.NodeID(1)
+	var visit func(n node) bool
+	visit = func(n node) bool {
+		switch n := n.(type) {
+		case *doc.NoteMark, *doc.CiteMark:
+			t.Errorf("%s: a %T is left in the book", n.Base().Span, n)
+		case *doc.Link:
+			if (n.URL == "") == (n.Target == "") {
+				t.Errorf("%s: a link with address “%s” and target “%s”", n.Span, n.URL, n.Target)
+			}
+		}
+		if n.Base().Num != next {
+			t.Errorf("%s: %T is number %d, want %d", n.Base().Span, n, n.Base().Num, next)
+		}
+		next++
+		if c, ok := n.(*doc.Cite); ok {
+			doc.WalkInlines(c.Page, visit)
+			doc.WalkInlines(c.Alone, visit)
+		}
+		return true
+	}
+	for _, s := range b.Sections {
+		doc.Walk(s, visit)
+	}
+	if int(next)-1 != b.Nodes {
+		t.Errorf("the book says that it has %d nodes, but has %d", b.Nodes, next-1)
+	}
+	for id, a := range b.Anchors {
+		if a.Node == 0 || a.Section == nil {
+			t.Errorf("the anchor “%s” leads nowhere", id)
+		}
+	}
+}
+
+// dump gives a Book as an indented tree: element, classes, id, text.
+func dump(b *doc.Book) string {
+	var out strings.Builder
+	var walk func(n node, depth int)
+	walk = func(n node, depth int) {
+		element, classes := doc.Name(n)
+		name := element
+		if name == "" {
+			name = strings.ToLower(strings.TrimPrefix(fmt.Sprintf("%T", n), "*doc."))
+		}
+		for _, c := range classes {
+			name += "." + c
+		}
+		if id := n.Base().ID; id != "" {
+			name += "#" + id
+		}
+		fmt.Fprintf(&out, "%s%s", strings.Repeat("  ", depth), name)
+		switch n := n.(type) {
+		case *doc.Text:
+			fmt.Fprintf(&out, " %q", n.Value)
+		case *doc.Section:
+			if n.Heading == nil {
+				fmt.Fprintf(&out, " (%s)", n.Label)
+			}
+		case *doc.NoteRef:
+			fmt.Fprintf(&out, " %s → %s", n.Number, n.Note.ID)
+		case *doc.Note:
+			fmt.Fprintf(&out, " %s, called %d×", n.Number, len(n.Refs))
+		case *doc.CrossRef:
+			fmt.Fprintf(&out, " → %s", n.Target)
+		case *doc.Link:
+			fmt.Fprintf(&out, " → %s%s", n.URL, n.Target)
+		case *doc.Image:
+			fmt.Fprintf(&out, " %s %q", n.Path, n.Alt)
+		case *doc.Contents:
+			out.WriteByte('\n')
+			entries(&out, n.Entries, depth+1)
+			return
+		case *doc.Index:
+			out.WriteByte('\n')
+			index(&out, n.Entries, depth+1)
+			return
+		}
+		out.WriteByte('\n')
+		doc.EachChild(n, func(c node) { walk(c, depth+1) })
+	}
+	for _, s := range b.Sections {
+		walk(s, 0)
+	}
+	return out.String()
+}
+
+func entries(out *strings.Builder, es []*doc.Entry, depth int) {
+	for _, e := range es {
+		fmt.Fprintf(out, "%s%s → %s\n", strings.Repeat("  ", depth), doc.PlainText(e.Title), e.Target)
+		entries(out, e.Children, depth+1)
+	}
+}
+
+func index(out *strings.Builder, es []*doc.IndexEntry, depth int) {
+	for _, e := range es {
+		fmt.Fprintf(out, "%s%s", strings.Repeat("  ", depth), doc.PlainText(e.Title))
+		for _, m := range e.Marks {
+			fmt.Fprintf(out, " → %s", m.ID)
+		}
+		for _, s := range e.See {
+			fmt.Fprintf(out, ", see %s", s)
+		}
+		out.WriteByte('\n')
+		index(out, e.Children, depth+1)
+	}
+}
