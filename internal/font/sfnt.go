@@ -209,9 +209,13 @@ func (w *sfntWriter) write() (full, program []byte) {
 	os2 = be32(os2, 0, 0) // code pages
 	os2 = be16(os2, w.xHeight, w.capHeight, 0, 0x20, 0)
 
+	loca := be32(w.loca, int64(len(w.glyf)))
+	if len(w.glyf) == 0 { // pdf.js takes an empty table for a missing one
+		w.glyf = make([]byte, 4)
+	}
 	tables := []table{
 		{"OS/2", os2}, {"cmap", w.cmap(n)}, {"glyf", w.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", w.hmtx},
-		{"loca", be32(w.loca, int64(len(w.glyf)))}, {"maxp", maxp}, {"name", w.names()}, {"post", post},
+		{"loca", loca}, {"maxp", maxp}, {"name", w.names()}, {"post", post},
 	}
 	full = assemble(tables)
 	return full, assemble(slices.DeleteFunc(tables, func(t table) bool {

@@ -146,6 +146,43 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// A font whose fsType forbids embedding is refused (OpenType, OS/2). The font was made for this test.
+func TestRestrictedFont(t *testing.T) {
+	data, err := os.ReadFile("testdata/restricted.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := font.Parse("restricted.ttf", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sample(t)
+	p.Pages[0].Items = append(p.Pages[0].Items, set(f, 10*pt, 0, 0, "I", in(p.Root)))
+	if err := Write(&bytes.Buffer{}, p); err == nil || !strings.Contains(err.Error(), "the licence of the font QuireTest-Regular forbids embedding") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Colours for the press become colours of the screen where the file claims to be archival, as its one output intent
+// is sRGB; otherwise they stay.
+func TestColours(t *testing.T) {
+	k, red := page.Color{Space: page.CMYK, C: [4]uint16{0, 0, 0, 65535}}, page.Color{Space: page.CMYK, C: [4]uint16{0, 65535, 65535, 0}}
+	for _, c := range []struct {
+		color   page.Color
+		archive bool
+		want    string
+	}{
+		{page.Color{}, true, "BDC\n10 "}, {k, true, "BDC\n10 "}, {red, true, "BDC\n1 0 0 rg\n"}, {red, false, "BDC\n0 1 1 0 k\n"},
+		{page.Color{C: [4]uint16{32768}}, false, "BDC\n0.5 g\n"}, {page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, true, "1 0 0.2 rg"},
+	} {
+		pg := &page.Page{Width: 100 * pt, Height: 100 * pt, Items: []page.Item{&page.Rule{Rect: page.Rect{X: 10 * pt, W: pt, H: pt}, Color: c.color}}}
+		got, err := paint(pg, nil, nil, c.archive)
+		if err != nil || !strings.Contains(string(got.content), c.want) {
+			t.Errorf("%v, archival %v: %q", c.color, c.archive, got.content)
+		}
+	}
+}
+
 // Content of a tag on both sides of a child is read in the order in which it was painted, and what a child leaves
 // open on a later page comes after it.
 func TestKidsInPaintingOrder(t *testing.T) {
