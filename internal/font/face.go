@@ -97,9 +97,12 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 		to   *int32
 		what gotext.LineMetric
 	}{
-		{&f.metrics.CapHeight, gotext.CapHeight}, {&f.metrics.XHeight, gotext.XHeight},
-		{&f.metrics.UnderlinePosition, gotext.UnderlinePosition}, {&f.metrics.UnderlineThickness, gotext.UnderlineThickness},
-		{&f.metrics.StrikeoutPosition, gotext.StrikethroughPosition}, {&f.metrics.StrikeoutThickness, gotext.StrikethroughThickness},
+		{&f.metrics.CapHeight, gotext.CapHeight},
+		{&f.metrics.XHeight, gotext.XHeight},
+		{&f.metrics.UnderlinePosition, gotext.UnderlinePosition},
+		{&f.metrics.UnderlineThickness, gotext.UnderlineThickness},
+		{&f.metrics.StrikeoutPosition, gotext.StrikethroughPosition},
+		{&f.metrics.StrikeoutThickness, gotext.StrikethroughThickness},
 	} {
 		*m.to = units(s.face.LineMetric(m.what))
 	}

@@ -214,8 +214,16 @@ func (w *sfntWriter) write() (full, program []byte) {
 		w.glyf = make([]byte, 4)
 	}
 	tables := []table{
-		{"OS/2", os2}, {"cmap", w.cmap(n)}, {"glyf", w.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", w.hmtx},
-		{"loca", loca}, {"maxp", maxp}, {"name", w.names()}, {"post", post},
+		{"OS/2", os2},
+		{"cmap", w.cmap(n)},
+		{"glyf", w.glyf},
+		{"head", head},
+		{"hhea", hhea},
+		{"hmtx", w.hmtx},
+		{"loca", loca},
+		{"maxp", maxp},
+		{"name", w.names()},
+		{"post", post},
 	}
 	full = assemble(tables)
 	return full, assemble(slices.DeleteFunc(tables, func(t table) bool {

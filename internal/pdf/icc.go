@@ -41,7 +41,9 @@ func srgb() []byte {
 		{"rXYZ", numbers("XYZ ", 28579, 14582, 913)},
 		{"gXYZ", numbers("XYZ ", 25236, 46981, 6364)},
 		{"bXYZ", numbers("XYZ ", 9377, 3973, 46804)},
-		{"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
+		{"rTRC", curve},
+		{"gTRC", curve},
+		{"bTRC", curve},
 	}
 	header := make([]byte, 128)
 	be.PutUint32(header[8:], 0x04300000) // version 4.3

@@ -51,8 +51,11 @@ func (d *document) finishMetadata(catalogue dict) error {
 		key   name
 		value string
 	}{
-		{"Title", title(info)}, {"Author", authors(info)}, {"Subject", info.Subject},
-		{"Keywords", strings.Join(info.Keywords, ", ")}, {"Creator", info.Creator},
+		{"Title", title(info)},
+		{"Author", authors(info)},
+		{"Subject", info.Subject},
+		{"Keywords", strings.Join(info.Keywords, ", ")},
+		{"Creator", info.Creator},
 	} {
 		if x.value != "" {
 			o[x.key] = textString(x.value)
@@ -119,9 +122,12 @@ func (d *document) xmp() []byte {
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/">` + "\n" + `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
 		`<rdf:Description rdf:about=""`)
 	for _, ns := range [][2]string{
-		{"dc", "http://purl.org/dc/elements/1.1/"}, {"xmp", "http://ns.adobe.com/xap/1.0/"},
-		{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/"}, {"pdf", "http://ns.adobe.com/pdf/1.3/"},
-		{"pdfaid", "http://www.aiim.org/pdfa/ns/id/"}, {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+		{"dc", "http://purl.org/dc/elements/1.1/"},
+		{"xmp", "http://ns.adobe.com/xap/1.0/"},
+		{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/"},
+		{"pdf", "http://ns.adobe.com/pdf/1.3/"},
+		{"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+		{"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
 	} {
 		fmt.Fprintf(&b, "\n  xmlns:%s=\"%s\"", ns[0], ns[1])
 	}

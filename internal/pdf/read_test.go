@@ -11,8 +11,10 @@ import (
 // What is written is read back as it was.
 func TestObjectsReadBack(t *testing.T) {
 	for _, o := range []any{
-		nil, true, false, 0, -17, number("0.5"), number("-3.0313"), ref(12), name("A B#/(é)"), text("a(b)\\c\r\n\x00\xFF"), text{},
-		array{1, ref(2), 3, name("x"), text("y"), array{}, dict{}}, dict{"K": array{dict{"A": 1}}, "": nil, "Type": name("T")},
+		nil, true, false, 0, -17, number("0.5"), number("-3.0313"), ref(12), name("A B#/(é)"), text("a(b)\\c\r\n\x00\xFF"),
+		text{},
+		array{1, ref(2), 3, name("x"), text("y"), array{}, dict{}},
+		dict{"K": array{dict{"A": 1}}, "": nil, "Type": name("T")},
 		textString("Œuvre 𝒜"),
 	} {
 		b := appendObject([]byte("x"), o, func(r ref) int { return int(r) })[1:]
@@ -57,9 +59,21 @@ func TestRead(t *testing.T) {
 		t.Errorf("%+v", f.objects)
 	}
 	for _, spoil := range [][2]string{
-		{"/Length 5", "/Length 50000"}, {"/Length 5", "/Length -1"}, {"endstream", "endsteam"}, {"2 0 obj", "3 0 obj"}, {"trailer", "trail"},
-		{"0 3\n", "0 999999\n"}, {"0 3\n", "1 3\n"}, {"startxref", "startref"}, {"(a)", "(a"}, {"/Y [", "/Y [[[["}, {"/X (a)", "(X) (a)"}, {"<41>", "<4g>"},
-		{"/N#20", "/N#2"}, {"-2.5", "-2.5.1"}, {fmt.Sprintf("%010d", at), "9999999999"},
+		{"/Length 5", "/Length 50000"},
+		{"/Length 5", "/Length -1"},
+		{"endstream", "endsteam"},
+		{"2 0 obj", "3 0 obj"},
+		{"trailer", "trail"},
+		{"0 3\n", "0 999999\n"},
+		{"0 3\n", "1 3\n"},
+		{"startxref", "startref"},
+		{"(a)", "(a"},
+		{"/Y [", "/Y [[[["},
+		{"/X (a)", "(X) (a)"},
+		{"<41>", "<4g>"},
+		{"/N#20", "/N#2"},
+		{"-2.5", "-2.5.1"},
+		{fmt.Sprintf("%010d", at), "9999999999"},
 	} {
 		if _, err := read([]byte(strings.Replace(string(b), spoil[0], spoil[1], 1))); err == nil {
 			t.Errorf("with %q in place of %q it is read without complaint", spoil[1], spoil[0])

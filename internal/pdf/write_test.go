@@ -172,8 +172,12 @@ func TestColours(t *testing.T) {
 		archive bool
 		want    string
 	}{
-		{page.Color{}, true, "BDC\n10 "}, {k, true, "BDC\n10 "}, {red, true, "BDC\n1 0 0 rg\n"}, {red, false, "BDC\n0 1 1 0 k\n"},
-		{page.Color{C: [4]uint16{32768}}, false, "BDC\n0.5 g\n"}, {page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, true, "1 0 0.2 rg"},
+		{page.Color{}, true, "BDC\n10 "},
+		{k, true, "BDC\n10 "},
+		{red, true, "BDC\n1 0 0 rg\n"},
+		{red, false, "BDC\n0 1 1 0 k\n"},
+		{page.Color{C: [4]uint16{32768}}, false, "BDC\n0.5 g\n"},
+		{page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, true, "1 0 0.2 rg"},
 	} {
 		pg := &page.Page{Width: 100 * pt, Height: 100 * pt, Items: []page.Item{&page.Rule{Rect: page.Rect{X: 10 * pt, W: pt, H: pt}, Color: c.color}}}
 		got, err := paint(pg, nil, nil, c.archive)
