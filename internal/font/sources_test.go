@@ -22,12 +22,12 @@ func source(t *testing.T, file string, axes ...Axis) (*Face, error) {
 func embedded(t *testing.T, f *Face, r string) (*Face, uint32) {
 	t.Helper()
 	b := f.NewBuilder()
-	parts, _ := addAll(b, r, nil)
+	_, _, keys := addAll(b, r, nil)
 	got, err := Parse("subset", b.Build()[0].TrueType)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, code, _ := b.Code(r, parts[0])
+	_, code := b.Code(keys[0])
 	return got, uint32(code)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"unicode/utf8"
 
 	gotext "github.com/go-text/typesetting/font"
 )
@@ -20,9 +21,20 @@ type Part struct {
 // table from codes to text tells readers exactly what each glyph says, be it a ligature, a small capital, a letter
 // with three accents or a character beyond the Basic Multilingual Plane.
 type Builder struct {
-	face  *Face
-	slots map[slot]place
-	built []*Subset
+	face   *Face
+	keys   map[slot]Key
+	simple map[simple]Key // the same for one glyph that stands for one character, as most do
+	slots  []slot         // by key
+	places []place        // by key, once built
+}
+
+// Key stands for what was added to a Builder, until Build has given it a code.
+type Key int32
+
+// simple is a slot of one character and one glyph.
+type simple struct {
+	char  rune
+	glyph uint32
 }
 
 // slot is what gets a code.
@@ -54,16 +66,32 @@ type Subset struct {
 const MaxCodes = 65000
 
 // NewBuilder gives an empty builder.
-func (f *Face) NewBuilder() *Builder { return &Builder{face: f, slots: map[slot]place{}} }
+func (f *Face) NewBuilder() *Builder {
+	return &Builder{face: f, keys: map[slot]Key{}, simple: map[simple]Key{}}
+}
 
-// Add asks for a code for parts when they stand for text. Order and repetition make no difference.
-func (b *Builder) Add(text string, parts []Part) {
-	if len(parts) > 0 {
-		s := slotOf(text, parts)
-		if _, ok := b.slots[s]; !ok {
-			b.slots[s] = place{}
+// Add asks for a code for parts, of which there must be one at least, when they stand for text. Adding the same
+// again gives the same key. Order and repetition make no difference to the fonts.
+func (b *Builder) Add(text string, parts []Part) Key {
+	char, size := utf8.DecodeRuneInString(text)
+	one := simple{char, parts[0].ID}
+	short := len(parts) == 1 && size == len(text) && char != utf8.RuneError
+	if short {
+		if k, ok := b.simple[one]; ok {
+			return k
 		}
 	}
+	s := slotOf(text, parts)
+	k, ok := b.keys[s]
+	if !ok {
+		k = Key(len(b.slots))
+		b.slots = append(b.slots, s)
+		b.keys[s] = k
+	}
+	if short {
+		b.simple[one] = k
+	}
+	return k
 }
 
 func slotOf(text string, parts []Part) slot {
@@ -88,35 +116,35 @@ func (s slot) parts() []Part {
 	return out
 }
 
-// Code gives the code of what was added, and the index of its font in what Build returned; ok is false for what was
-// not added before Build.
-func (b *Builder) Code(text string, parts []Part) (font int, code uint16, ok bool) {
-	if len(parts) == 0 {
-		return 0, 0, false
-	}
-	p, ok := b.slots[slotOf(text, parts)]
-	return p.font, p.code, ok && p.code != 0
+// Code gives the code of what was added before Build, and the index of its font in what Build returned.
+func (b *Builder) Code(k Key) (font int, code uint16) {
+	p := b.places[k]
+	return p.font, p.code
 }
 
 // Build makes the fonts; none if nothing was added. They depend only on what was added.
 func (b *Builder) Build() []*Subset { return b.build(MaxCodes) }
 
 func (b *Builder) build(limit int) []*Subset {
-	slots := make([]slot, 0, len(b.slots))
-	for s := range b.slots {
-		slots = append(slots, s)
+	order := make([]Key, len(b.slots))
+	for i := range order {
+		order[i] = Key(i)
 	}
-	slices.SortFunc(slots, func(x, y slot) int {
+	slices.SortFunc(order, func(i, j Key) int {
+		x, y := b.slots[i], b.slots[j]
 		return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
 	})
-	b.built = nil
-	for chunk := range slices.Chunk(slots, limit) {
-		for i, s := range chunk {
-			b.slots[s] = place{len(b.built), uint16(i + 1)}
+	b.places = make([]place, len(b.slots))
+	var out []*Subset
+	for chunk := range slices.Chunk(order, limit) {
+		var slots []slot
+		for i, k := range chunk {
+			b.places[k] = place{len(out), uint16(i + 1)}
+			slots = append(slots, b.slots[k])
 		}
-		b.built = append(b.built, b.face.subset(chunk))
+		out = append(out, b.face.subset(slots))
 	}
-	return b.built
+	return out
 }
 
 // subset builds one font with the slots as glyphs 1, 2, …

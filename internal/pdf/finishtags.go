@@ -27,12 +27,10 @@ var inlineRoles = map[string]bool{
 	"Quote": true, "Reference": true, "Code": true, "Link": true,
 }
 
-// linkPlace is a link annotation before and after it is written.
+// linkPlace is what a link annotation was made from.
 type linkPlace struct {
 	page int
-	rect page.Rect
 	link *page.Link
-	ref  ref
 }
 
 // kid is what a structure element holds besides other elements: marked content, or a link annotation.
@@ -64,23 +62,26 @@ func (d *document) finishTags(catalogue dict) error {
 		return err
 	}
 	root["K"] = top
-	for tag := range s.kids {
-		if _, ok := d.tags[tag]; !ok {
-			return fmt.Errorf("there is content in a tag %s that is not in the tree", tag.Role)
-		}
-	}
 
 	// The parent tree: for each page the elements of its marked content by MCID, and for each link its element.
 	var nums array
 	for i, p := range d.painted {
 		var elements array
 		for _, m := range p.marks {
-			elements = append(elements, d.tags[m.tag])
+			e, ok := d.tags[m.tag]
+			if !ok {
+				return fmt.Errorf("page %d has content in a tag %s that is not in the tree", i+1, m.tag.Role)
+			}
+			elements = append(elements, e)
 		}
 		nums = append(nums, i, f.add(elements))
 	}
 	for i, l := range d.links {
-		nums = append(nums, len(d.painted)+i, d.tags[l.link.Tag])
+		e, ok := d.tags[l.link.Tag]
+		if !ok {
+			return fmt.Errorf("the link “%s” on page %d is in a tag that is not in the tree", l.link.Contents, l.page+1)
+		}
+		nums = append(nums, len(d.painted)+i, e)
 	}
 	root["ParentTree"] = d.numberTree(nums)
 	root["ParentTreeNextKey"] = len(d.painted) + len(d.links)
@@ -314,7 +315,7 @@ func (d *document) collectLinks(s *structure) error {
 				}
 				at := f.add(o)
 				annots = append(annots, at)
-				d.links = append(d.links, linkPlace{i, r, l, at})
+				d.links = append(d.links, linkPlace{i, l})
 				item := len(pg.Items)
 				for _, k := range s.kids[l.Tag] {
 					if k.page == i && k.mcid >= 0 {

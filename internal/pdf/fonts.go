@@ -13,7 +13,8 @@ import (
 // fonts are the faces of a document, each with the fonts built from it.
 type fonts struct {
 	faces map[*font.Face]*faceFonts
-	list  []*embedded // in order of resource names
+	list  []*embedded              // in order of resource names
+	keys  map[*page.Run][]font.Key // of the clusters of each run
 }
 
 type faceFonts struct {
@@ -33,7 +34,7 @@ type embedded struct {
 // collectFonts goes through all runs and builds the fonts that they need. Codes must be known before anything is
 // painted, and a font can only be built when all its glyphs are known, so the document is gone through twice.
 func collectFonts(p *page.Pages) (*fonts, error) {
-	fs := &fonts{faces: map[*font.Face]*faceFonts{}}
+	fs := &fonts{faces: map[*font.Face]*faceFonts{}, keys: map[*page.Run][]font.Key{}}
 	var order []*faceFonts
 	var parts []font.Part
 	for _, pg := range p.Pages {
@@ -54,10 +55,12 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 				fs.faces[r.Face] = ff
 				order = append(order, ff)
 			}
+			keys := make([]font.Key, 0, len(r.Glyphs))
 			for c := range clusters(r) {
 				parts = c.parts(parts[:0], r)
-				ff.builder.Add(c.text(r), parts)
+				keys = append(keys, ff.builder.Add(c.text(r), parts))
 			}
+			fs.keys[r] = keys
 		}
 	}
 	for _, ff := range order {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"quire/internal/dimen"
-	"quire/internal/font"
 	"quire/internal/page"
 )
 
@@ -53,7 +52,7 @@ func paint(pg *page.Page, fs *fonts, images map[*page.Image]name, screen bool) (
 		case *page.Run:
 			if len(it.Glyphs) > 0 {
 				p.begin(it.Mark, i)
-				err = p.run(it)
+				p.run(it)
 			}
 		case *page.Rule:
 			if !it.Empty() {
@@ -219,7 +218,7 @@ func appendTenThousandths(b []byte, v int64) []byte {
 // run shows a run. Glyphs stand where the run's advances say, to a thousandth of an em: the font's own widths carry
 // the pen on, and the array of TJ corrects it, always against the whole distance from the run's origin, so that no
 // rounding adds up (ISO 32000-1, 9.4.3).
-func (p *painter) run(r *page.Run) error {
+func (p *painter) run(r *page.Run) {
 	ff := p.fonts.faces[r.Face]
 	p.setColor(r.Color)
 	p.beginText()
@@ -237,15 +236,12 @@ func (p *painter) run(r *page.Run) error {
 	var (
 		at      int64 // the pen, in 1/1000 em
 		started bool
-		parts   []font.Part
 	)
+	keys := p.fonts.keys[r]
 	for c := range clusters(r) {
 		first := &r.Glyphs[c.from]
-		parts = c.parts(parts[:0], r)
-		n, code, ok := ff.builder.Code(c.text(r), parts)
-		if !ok {
-			return fmt.Errorf("glyph %d of %s has no code", first.ID, r.Face.Name())
-		}
+		n, code := ff.builder.Code(keys[0])
+		keys = keys[1:]
 		f := ff.fonts[n]
 		if f != p.font || r.Size != p.size || first.YOffset != p.rise {
 			if started {
@@ -280,7 +276,6 @@ func (p *painter) run(r *page.Run) error {
 	if started {
 		p.show()
 	}
-	return nil
 }
 
 // show ends the array of TJ.

@@ -1,0 +1,182 @@
+package pdf
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/page"
+)
+
+// scattered is a document with a random tree, whose tags have content in random places, out of order, on several
+// pages, with links, and with artifacts between.
+func scattered(r *rand.Rand, f *font.Face) *page.Pages {
+	root := &page.Tag{Role: "Document"}
+	tags := []*page.Tag{root}
+	for range 1 + r.IntN(20) {
+		role := []string{"Sect", "P", "Span", "Note", "Verse", "Link"}[r.IntN(6)]
+		tags = append(tags, tags[r.IntN(len(tags))].Add(role))
+	}
+	p := &page.Pages{Info: page.Info{Title: "T", Date: "2026-11-22T00:00:00Z"}, Root: root, Dests: []page.Dest{{Name: "d"}}}
+	for n := range 1 + r.IntN(100) {
+		pg := &page.Page{Width: 200 * pt, Height: 200 * pt}
+		for i := range r.IntN(6) {
+			m := page.Mark{Artifact: page.ArtifactHeader}
+			if r.IntN(4) > 0 {
+				m = in(tags[r.IntN(len(tags))])
+			}
+			pg.Items = append(pg.Items, set(f, 10*pt, 0, dimen.Length(20*i)*pt, fmt.Sprintf("%d.%d ", n, i), m))
+		}
+		if r.IntN(3) == 0 {
+			pg.Links = append(pg.Links, page.Link{Rects: make([]page.Rect, 1+r.IntN(2)), Dest: "d", Contents: "c", Tag: tags[r.IntN(len(tags))]})
+		}
+		p.Pages = append(p.Pages, pg)
+	}
+	return p
+}
+
+// From content one finds the element by the parent tree, and the element lists that very content, once; what is
+// listed anywhere is on its page; and reading the tree gives each tag's text in painting order. The same holds of
+// annotations (ISO 32000-1, 14.7.4.4).
+func TestTreeAndContentAgree(t *testing.T) {
+	f := face(t, "IBMPlexMono-Regular.ttf")
+	for seed := range uint64(12) {
+		p := scattered(rand.New(rand.NewPCG(seed, 1)), f)
+		out := open(t, written(t, p))
+		catalogue := out.dict(out.root)
+		pages := out.array(out.dict(catalogue["Pages"])["Kids"])
+		number := map[ref]int{}
+		said := map[[2]int]string{}
+		for i, r := range pages {
+			number[r.(ref)] = i
+			for _, s := range pageText(t, out, out.dict(r)) {
+				said[[2]int{i, s.mcid}] += s.text
+			}
+		}
+		st := out.dict(catalogue["StructTreeRoot"])
+		parents := map[int]any{}
+		var nums func(o any)
+		nums = func(o any) {
+			for _, k := range out.array(out.dict(o)["Kids"]) {
+				nums(k)
+			}
+			list := out.array(out.dict(o)["Nums"])
+			for i := 0; i+1 < len(list); i += 2 {
+				parents[list[i].(int)] = list[i+1]
+			}
+		}
+		nums(st["ParentTree"])
+
+		listed := map[[2]int]ref{}
+		annots := map[ref]ref{}
+		texts := map[ref]string{}
+		var walk func(at, parent ref)
+		walk = func(at, parent ref) {
+			e := out.dict(at)
+			if e["P"] != parent {
+				t.Fatalf("seed %d: an element's parent is %v, not %d", seed, e["P"], parent)
+			}
+			kids, ok := e["K"].(array)
+			if !ok && e["K"] != nil {
+				kids = array{e["K"]}
+			}
+			for _, k := range kids {
+				var key [2]int
+				switch k := k.(type) {
+				case ref:
+					walk(k, at)
+					continue
+				case int:
+					key = [2]int{number[e["Pg"].(ref)], k}
+				case dict:
+					if k["Type"] == name("OBJR") {
+						annots[k["Obj"].(ref)] = at
+						continue
+					}
+					key = [2]int{number[k["Pg"].(ref)], k["MCID"].(int)}
+				}
+				if _, twice := listed[key]; twice {
+					t.Fatalf("seed %d: content %v is listed twice", seed, key)
+				}
+				listed[key] = at
+				texts[at] += said[key]
+			}
+		}
+		walk(st["K"].(ref), catalogue["StructTreeRoot"].(ref))
+
+		marks, links := 0, 0
+		for i, r := range pages {
+			pg := out.dict(r)
+			elements := out.array(parents[pg["StructParents"].(int)])
+			for mcid, e := range elements {
+				marks++
+				if listed[[2]int{i, mcid}] != e {
+					t.Fatalf("seed %d: content %d of page %d is of %v and listed by %v", seed, mcid, i, e, listed[[2]int{i, mcid}])
+				}
+			}
+			for _, a := range out.array(pg["Annots"]) {
+				links++
+				if annots[a.(ref)] != parents[out.dict(a)["StructParent"].(int)] {
+					t.Fatalf("seed %d: a link on page %d hangs in the wrong tag", seed, i)
+				}
+			}
+		}
+		if marks != len(listed) || links != len(annots) || marks+artifactsIn(said) != len(said) {
+			t.Errorf("seed %d: %d pieces of content, %d listed, %d shown; %d links, %d listed", seed, marks, len(listed), len(said), links, len(annots))
+		}
+		for _, text := range texts {
+			last := [2]int{-1, -1}
+			for _, w := range strings.Fields(text) {
+				var at [2]int
+				if _, err := fmt.Sscanf(w, "%d.%d", &at[0], &at[1]); err != nil {
+					t.Fatal(err)
+				}
+				if at[0] < last[0] || at[0] == last[0] && at[1] <= last[1] {
+					t.Fatalf("seed %d: %q is not in painting order", seed, text)
+				}
+				last = at
+			}
+		}
+	}
+}
+
+// artifactsIn counts the artifacts in what was shown.
+func artifactsIn(said map[[2]int]string) (n int) {
+	for k := range said {
+		if k[1] < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// More pairs of glyph and text than one font has codes for go into two.
+func TestTwoFontsOfOneFace(t *testing.T) {
+	f := face(t, "IBMPlexMono-Regular.ttf")
+	a := f.Shape("a", nil, "en", font.LeftToRight)[0]
+	root := &page.Tag{Role: "Document"}
+	r := &page.Run{Face: f, Size: 10 * pt, Mark: in(root)}
+	var text strings.Builder
+	for i := range font.MaxCodes + 100 {
+		from := text.Len()
+		fmt.Fprintf(&text, "%05d", i)
+		r.Glyphs = append(r.Glyphs, page.Glyph{ID: a.ID, Start: int32(from), End: int32(text.Len()), Advance: 6 * pt})
+	}
+	r.Text = text.String()
+	p := &page.Pages{Info: page.Info{Date: "2026-11-22T00:00:00Z"}, Root: root, Pages: []*page.Page{{Width: pt, Height: pt, Items: []page.Item{r}}}}
+	out := open(t, written(t, p))
+	pg := out.dict(out.array(out.dict(out.dict(out.root)["Pages"])["Kids"])[0])
+	if n := len(out.dict(out.dict(pg["Resources"])["Font"])); n != 2 {
+		t.Errorf("%d fonts", n)
+	}
+	var got strings.Builder
+	for _, s := range pageText(t, out, pg) {
+		got.WriteString(s.text)
+	}
+	if got.String() != r.Text {
+		t.Error("the text is not what was set")
+	}
+}
