@@ -74,6 +74,7 @@ const (
 	WebPage                   // Web page: %s
 	CoverOf                   // Cover of %s, a title
 	SetIn                     // Set in %s, names of types
+	MadeUsing                 // Made with %s, the tool alone
 	MadeWith                  // Made with %s on %s, the tool and a date
 	FromRevision              // From revision %s
 

@@ -64,6 +64,7 @@ var german = vocabulary{
 	WebPage:                   "Webseite: %s",
 	CoverOf:                   "Umschlag von %s",
 	SetIn:                     "Gesetzt aus der %s",
+	MadeUsing:                 "Hergestellt mit %s",
 	MadeWith:                  "Hergestellt mit %s am %s",
 	FromRevision:              "Nach der Fassung %s",
 

@@ -64,6 +64,7 @@ var english = vocabulary{
 	WebPage:                   "Web page: %s",
 	CoverOf:                   "Cover of %s",
 	SetIn:                     "Set in %s",
+	MadeUsing:                 "Made with %s",
 	MadeWith:                  "Made with %s on %s",
 	FromRevision:              "From revision %s",
 

@@ -64,6 +64,7 @@ var spanish = vocabulary{
 	WebPage:                   "Página web: %s",
 	CoverOf:                   "Cubierta de %s",
 	SetIn:                     "Compuesto en %s",
+	MadeUsing:                 "Hecho con %s",
 	MadeWith:                  "Hecho con %s el %s",
 	FromRevision:              "A partir de la revisión %s",
 

@@ -64,6 +64,7 @@ var french = vocabulary{
 	WebPage:                   "Page web\u00A0: %s",
 	CoverOf:                   "Couverture de %s",
 	SetIn:                     "Composé en %s",
+	MadeUsing:                 "Réalisé avec %s",
 	MadeWith:                  "Réalisé avec %s le %s",
 	FromRevision:              "D’après la révision %s",
 

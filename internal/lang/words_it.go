@@ -64,6 +64,7 @@ var italian = vocabulary{
 	WebPage:                   "Pagina web: %s",
 	CoverOf:                   "Copertina di %s",
 	SetIn:                     "Composto in %s",
+	MadeUsing:                 "Realizzato con %s",
 	MadeWith:                  "Realizzato con %s, %s",
 	FromRevision:              "Dalla revisione %s",
 

@@ -64,6 +64,7 @@ var dutch = vocabulary{
 	WebPage:                   "Webpagina: %s",
 	CoverOf:                   "Omslag van %s",
 	SetIn:                     "Gezet uit de %s",
+	MadeUsing:                 "Gemaakt met %s",
 	MadeWith:                  "Gemaakt met %s op %s",
 	FromRevision:              "Naar revisie %s",
 

@@ -64,6 +64,7 @@ var polish = vocabulary{
 	WebPage:                   "Strona internetowa: %s",
 	CoverOf:                   "Okładka: %s",
 	SetIn:                     "Złożono krojem %s",
+	MadeUsing:                 "Przygotowano w programie %s",
 	MadeWith:                  "Przygotowano w programie %s, %s",
 	FromRevision:              "Na podstawie wersji %s",
 

@@ -64,6 +64,7 @@ var portuguese = vocabulary{
 	WebPage:                   "Página web: %s",
 	CoverOf:                   "Capa de %s",
 	SetIn:                     "Composto em %s",
+	MadeUsing:                 "Feito com %s",
 	MadeWith:                  "Feito com %s em %s",
 	FromRevision:              "A partir da revisão %s",
 

@@ -64,6 +64,7 @@ var russian = vocabulary{
 	WebPage:                   "Веб-страница: %s",
 	CoverOf:                   "Обложка: %s",
 	SetIn:                     "Набрано шрифтом %s",
+	MadeUsing:                 "Подготовлено в программе %s",
 	MadeWith:                  "Подготовлено в программе %s, %s",
 	FromRevision:              "По редакции %s",
 
