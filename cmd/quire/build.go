@@ -33,7 +33,9 @@ stay as they were.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Input = args[0]
-			req.Version = version()
+			if err := describe(&req); err != nil {
+				return err
+			}
 			for f := range strings.SplitSeq(formats, ",") {
 				if f = strings.TrimSpace(f); f == "" {
 					continue

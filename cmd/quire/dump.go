@@ -22,7 +22,9 @@ func dumpCommand() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Input = args[0]
-			req.Version = version()
+			if err := describe(&req); err != nil {
+				return err
+			}
 			var findings diag.List
 			result, err := build.DumpPages(cmd.Context(), req, cmd.OutOrStdout(), &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))

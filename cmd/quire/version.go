@@ -2,13 +2,16 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
+
+	"quire/internal/build"
 )
 
-// release is set by the linker in release builds (-X main.release=1.2.0).
-var release string
+// These are set by the linker in release builds: -X main.release=1.2.0 -X main.released=2026-11-22 and the commit.
+var release, released, revision string
 
 // version is "1.2.0" in a release build and "development" in any other, so that the outputs of one source do not
 // depend on the clone that made the tool.
@@ -17,6 +20,16 @@ func version() string {
 		return "development"
 	}
 	return release
+}
+
+// describe says of a request which tool makes it and where it was called.
+func describe(req *build.Request) error {
+	from, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	req.Version, req.Released, req.Revision, req.From = version(), released, revision, from
+	return nil
 }
 
 func versionCommand() *cobra.Command {

@@ -22,7 +22,11 @@ type Request struct {
 	Edition string   // one edition alone; "" for all
 	Out     string   // folder for the outputs; "" for build/ beside the input
 	Strict  bool     // warnings count as errors
-	Version string   // of the tool, for the colophon and the metadata of release builds
+	Version string   // of the tool
+	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
+	Released, Revision string
+	// From is the folder that the paths of findings are shown relative to; "" for the book's root.
+	From string
 }
 
 // Result is what came of a build.
@@ -30,6 +34,7 @@ type Result struct {
 	Written  []string // paths of the files written
 	strict   bool
 	silences []markdown.Silence
+	prefix   string // of the paths of findings
 }
 
 // Formats are the formats that an edition may have.
@@ -44,7 +49,7 @@ func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) 
 	}
 	defer in.close()
 	book := in.book(req, findings)
-	result.silences = in.silences
+	result.silences, result.prefix = in.silences, in.prefix(req.From)
 	if book == nil {
 		return result, nil
 	}
@@ -69,7 +74,7 @@ func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.Lis
 	}
 	defer in.close()
 	book := in.book(req, findings)
-	result.silences = in.silences
+	result.silences, result.prefix = in.silences, in.prefix(req.From)
 	if book == nil {
 		return result, nil
 	}

@@ -94,6 +94,18 @@ func (in *input) at(root string) (*input, error) {
 	return in, nil
 }
 
+// prefix is the way from a folder to the root, or "" where there is none or it is the root itself.
+func (in *input) prefix(from string) string {
+	if from == "" {
+		return ""
+	}
+	rel, err := filepath.Rel(from, in.root.Name())
+	if err != nil || rel == "." {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
 // outDir is the folder that outputs go to.
 func (in *input) outDir(req Request) string {
 	switch {
@@ -148,7 +160,7 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 		NotesByChapter: m.NotesNumbering == manifest.ByChapter,
 		Citations:      citations,
 		Root:           in.fsys,
-		Made:           made(m.Meta, req.Version),
+		Made:           made(m.Meta, req),
 	}, findings)
 }
 

@@ -1,9 +1,14 @@
 package build
 
-import "quire/internal/diag"
+import (
+	"path"
+	"slices"
+
+	"quire/internal/diag"
+)
 
 // Findings gives the findings that are left when the author's silences and, with Strict, the raised severities are
-// taken into account.
+// taken into account, with paths as seen from the folder that the request names.
 func (r Result) Findings(l *diag.List) []diag.Finding {
 	var out []diag.Finding
 	for _, f := range l.All() {
@@ -12,6 +17,13 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 		}
 		if r.strict {
 			f.Severity = diag.Error
+		}
+		if r.prefix != "" {
+			f.Pos.File = path.Join(r.prefix, f.Pos.File)
+			f.Related = slices.Clone(f.Related)
+			for i := range f.Related {
+				f.Related[i].Pos.File = path.Join(r.prefix, f.Related[i].Pos.File)
+			}
 		}
 		out = append(out, f)
 	}
