@@ -87,6 +87,11 @@ func sample(t testing.TB) *page.Pages {
 	fig.Alt, fig.Placement = "A grey square", "Block"
 	fig.BBox = &page.BBox{Page: 1, Rect: page.Rect{X: 50 * pt, Y: 300 * pt, W: 40 * pt, H: 40 * pt}}
 
+	abbr, site := noteP.Add("Span"), noteP.Add("Link")
+	abbr.Expansion, abbr.ActualText = "page", "p."
+	wide := row2.Add("TD")
+	wide.ColSpan, wide.RowSpan, wide.Headers = 2, 3, []string{"th-1"}
+
 	const w, ht = 419*pt + 34551, 595*pt + 18102 // A5
 	line := func(f *font.Face, y int, text string, m page.Mark, feats ...font.Feature) *page.Run {
 		return set(f, 11*pt, 50*pt, dimen.Length(y)*pt, text, m, feats...)
@@ -106,11 +111,15 @@ func sample(t testing.TB) *page.Pages {
 		line(regular, 134, "x\u0323\u0302 and Москва, Ἀθῆναι; A\u200bB the word is hyphen\u00AD", in(p)),
 		&page.Rule{Rect: page.Rect{X: 50 * pt, Y: 480 * pt, W: 60 * pt, H: pt / 2}},
 		set(regular, 9*pt, 50*pt, 500*pt, "1", in(back)),
-		set(regular, 9*pt, 60*pt, 500*pt, "Serge, p. 12.", in(noteP)),
+		set(regular, 9*pt, 60*pt, 500*pt, "Serge, ", in(noteP)),
+		set(regular, 9*pt, 90*pt, 500*pt, "p.", in(abbr)),
+		set(regular, 9*pt, 99*pt, 500*pt, " 12. ", in(noteP)),
+		set(regular, 9*pt, 120*pt, 500*pt, "example.org", in(site)),
 	)
 	p1.Links = []page.Link{
 		{Rects: []page.Rect{{X: at, Y: 110 * pt, W: width(sup), H: 12 * pt}}, Dest: "note-1", Contents: "Note 1", Tag: link},
 		{Rects: []page.Rect{{X: 50 * pt, Y: 490 * pt, W: 6 * pt, H: 12 * pt}}, Dest: "one", Contents: "Back to the text", Tag: back},
+		{Rects: []page.Rect{{X: 120 * pt, Y: 490 * pt, W: 40 * pt, H: 12 * pt}, {X: 50 * pt, Y: 502 * pt, W: 9 * pt, H: 12 * pt}}, URI: "https://example.org/œ?a b", Contents: "The site", Tag: site},
 	}
 	p2 := &page.Page{Width: w, Height: ht, Label: "1"}
 	stretched := line(regular, 60, "ated over the page. ", in(p))
