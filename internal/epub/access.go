@@ -1,0 +1,159 @@
+package epub
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// content is what the accessibility metadata are computed from.
+type content struct {
+	pictures, undescribed         int
+	headings, tables, tablesNamed int
+	notes, ruby, code             bool
+	index                         bool
+	moving                        bool // pictures that may flash or move
+}
+
+// pictures gives the images of the text, each time they are shown.
+func pictures(b *doc.Book) []*doc.Image {
+	var list []*doc.Image
+	eachNode(b, func(n interface{ Base() *doc.Node }) {
+		if m, ok := n.(*doc.Image); ok {
+			list = append(list, m)
+		}
+	})
+	return list
+}
+
+// eachNode visits what the book holds, the notes where they are listed.
+func eachNode(b *doc.Book, f func(n interface{ Base() *doc.Node })) {
+	visit := func(n interface{ Base() *doc.Node }) bool {
+		f(n)
+		return true
+	}
+	for _, s := range b.Sections {
+		doc.Walk(s, visit)
+	}
+}
+
+func (p *plan) survey() content {
+	var c content
+	eachNode(p.book, func(n interface{ Base() *doc.Node }) {
+		switch n := n.(type) {
+		case *doc.Image:
+			if n.Decorative {
+				return
+			}
+			c.pictures++
+			if strings.TrimSpace(n.Alt) == "" {
+				c.undescribed++
+			}
+			if a := p.book.Assets[n.Path]; a != nil && mayMove(a) {
+				c.moving = true
+			}
+		case *doc.Heading:
+			c.headings++
+		case *doc.Table:
+			c.tables++
+			if named(n) {
+				c.tablesNamed++
+			}
+		case *doc.Note:
+			c.notes = true
+		case *doc.Span:
+			c.ruby = c.ruby || n.Element == "ruby"
+		case *doc.Section:
+			c.index = c.index || n.Kind == doc.KindIndex
+		}
+	})
+	return c
+}
+
+// named reports whether a table has header cells.
+func named(t *doc.Table) bool {
+	for _, r := range slices.Concat(t.Head, t.Body) {
+		for _, cell := range r.Cells {
+			if cell.Header {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayMove reports whether a picture may be animated, so that nobody can promise that it does not flash.
+func mayMove(a *doc.Asset) bool {
+	switch a.MediaType {
+	case "image/gif":
+		return bytes.Count(a.Data, []byte{0x21, 0xF9, 0x04}) > 1 // graphic control extensions, one a frame
+	case "image/png":
+		return bytes.Contains(a.Data, []byte("acTL"))
+	case "image/webp":
+		return bytes.Contains(a.Data, []byte("ANIM"))
+	case "image/svg+xml":
+		return bytes.Contains(a.Data, []byte("<animate")) || bytes.Contains(a.Data, []byte("@keyframes"))
+	}
+	return false
+}
+
+// access writes the metadata of EPUB Accessibility 1.1, section 2, in the words of schema.org: what the text is
+// found to offer, and no more.
+func (p *plan) access(m metadata) {
+	c := p.survey()
+	add := func(property string, values ...string) {
+		for _, v := range values {
+			m.meta("schema:"+property, v)
+		}
+	}
+	add("accessMode", "textual")
+	if c.pictures > 0 {
+		add("accessMode", "visual")
+	}
+	if c.undescribed == 0 {
+		add("accessModeSufficient", "textual")
+	} else {
+		add("accessModeSufficient", "textual,visual")
+	}
+	add("accessibilityFeature", "ARIA", "displayTransformability", "readingOrder", "tableOfContents", "unlocked")
+	if c.headings > 0 {
+		add("accessibilityFeature", "structuralNavigation")
+	}
+	if c.pictures > 0 && c.undescribed == 0 {
+		add("accessibilityFeature", "alternativeText")
+	}
+	if p.paged() {
+		add("accessibilityFeature", "pageBreakMarkers", "pageNavigation")
+	}
+	if c.index {
+		add("accessibilityFeature", "index")
+	}
+	if c.ruby {
+		add("accessibilityFeature", "rubyAnnotations")
+	}
+	if c.moving {
+		add("accessibilityHazard", "unknown")
+	} else {
+		add("accessibilityHazard", "none")
+	}
+	sentences := []string{p.word(lang.AccessStructure)}
+	say := func(so bool, k lang.Key) {
+		if so {
+			sentences = append(sentences, p.word(k))
+		}
+	}
+	say(c.notes, lang.AccessNotes)
+	say(p.paged(), lang.AccessPages)
+	say(c.pictures == 0, lang.AccessNoImages)
+	say(c.pictures > 0 && c.undescribed == 0, lang.AccessImages)
+	say(c.tables > 0 && c.tables == c.tablesNamed, lang.AccessTables)
+	add("accessibilitySummary", strings.Join(sentences, " "))
+	// Whether the book conforms to a standard is for a person to judge; the tool only passes on who did.
+	if b := &p.book.Meta; b.CertifiedBy != "" && b.ConformsTo != "" {
+		m.line("meta", b.ConformsTo, att{Name: "property", Value: "dcterms:conformsTo"}, att{Name: "id", Value: "conformance"})
+		m.refine("conformance", "a11y:certifiedBy", b.CertifiedBy)
+	}
+}

@@ -1,0 +1,81 @@
+package epub
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+
+	goepub "github.com/go-shiori/go-epub"
+)
+
+// goepubFiles guards go-epub's file system, which is one for the whole process and not locked. We choose the one in
+// memory: the other leaves its files in the temporary directory where the machine stops in between.
+var goepubFiles sync.Mutex
+
+// noNetwork answers every request of go-epub, which takes a media source that it does not know for a URL.
+type noNetwork struct{}
+
+func (noNetwork) RoundTrip(r *http.Request) (*http.Response, error) {
+	return nil, errors.New("nothing is fetched from the network: " + r.URL.Host)
+}
+
+// assemble writes the files with go-epub and gives its zip. Some of its habits are kept out: internal names that
+// climb out of its folder, sources that are paths or addresses (all go in as data: URLs), SetCover and EmbedImages,
+// and a second WriteTo, which doubles everything.
+func (p *plan) assemble() ([]byte, error) {
+	goepubFiles.Lock()
+	defer goepubFiles.Unlock()
+	if err := goepub.Use(goepub.MemoryFS); err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	e, err := goepub.NewEpub(p.book.Meta.Title)
+	if err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	e.Client = &http.Client{Transport: noNetwork{}}
+	e.SetIdentifier(identifier(&p.book.Meta))
+	e.SetLang(p.book.Meta.Lang)
+	add := func(put func(source, name string) (string, error), name string, data []byte) error {
+		if !safeName.MatchString(name) {
+			return fmt.Errorf("epub: %q is no name for a file", name)
+		}
+		// The media type does not matter here, for go-epub looks at the bytes, and the finisher knows better; but
+		// its parser of data: URLs refuses font/ttf and the like. Its own error would quote the whole URL.
+		if _, err := put("data:application/octet-stream;base64,"+base64.StdEncoding.EncodeToString(data), name); err != nil {
+			return fmt.Errorf("epub: go-epub refuses %s", name)
+		}
+		return nil
+	}
+	if err := add(e.AddCSS, cssName, p.stylesheet()); err != nil {
+		return nil, err
+	}
+	for _, f := range p.fonts {
+		if err := add(e.AddFont, f.name, f.data); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range p.images {
+		if err := add(e.AddImage, m.name, m.data); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range p.files {
+		if f == p.nav {
+			continue
+		}
+		if !safeName.MatchString(f.name) {
+			return nil, fmt.Errorf("epub: %q is no name for a file", f.name)
+		}
+		if _, err := e.AddSection(string(f.frag.Data), f.title, f.name, ""); err != nil {
+			return nil, fmt.Errorf("epub: %s: %w", f.name, err)
+		}
+	}
+	var b bytes.Buffer
+	if _, err := e.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,321 @@
+package epub
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/xhtml"
+)
+
+// entry is a line of the contents in navigation.
+type entry struct {
+	title    string // plain, for the NCX
+	markup   []byte // for the navigation document
+	lang     string
+	href     string
+	children []entry
+}
+
+// entries gives the contents down to the depth that the book sets. Unlike the contents of a printed book, it leaves out
+// only itself and the half-title, as readers look here for the title page and the imprint too.
+func (p *plan) entries() []entry {
+	depth := p.book.Meta.ContentsDepth
+	if depth <= 0 {
+		depth = 2
+	}
+	return p.entriesOf(p.book.Sections, depth)
+}
+
+func (p *plan) entriesOf(sections []*doc.Section, depth int) []entry {
+	var list []entry
+	for _, s := range sections {
+		if s.Kind == doc.KindContents && p.nav != nil && p.nav.piece.Section == s || s.Kind == doc.KindHalfTitle {
+			continue
+		}
+		var e entry
+		if e.href = p.fromNav(p.render.ID(s)); e.href == "" {
+			continue
+		}
+		e.title, e.lang = p.title(s), s.Lang
+		if s.Heading != nil && len(s.Heading.Content) > 0 {
+			var w xhtml.Writer
+			if s.Heading.Number != "" {
+				w.Text(s.Heading.Number + " ")
+			}
+			w.Raw(p.render.Inlines(s.Heading.Content))
+			e.markup = w.Bytes()
+			e.lang = orElse(s.Heading.Lang, s.Lang)
+		}
+		if depth > 1 {
+			e.children = p.entriesOf(subsections(s), depth-1)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+func subsections(s *doc.Section) []*doc.Section {
+	var list []*doc.Section
+	for _, b := range s.Blocks {
+		if sub, ok := b.(*doc.Section); ok {
+			list = append(list, sub)
+		}
+	}
+	return list
+}
+
+// landmark is a place that reading systems offer by what it is.
+type landmark struct{ kind, title, href string }
+
+func (p *plan) landmarks() []landmark {
+	list := []landmark{{"cover", p.word(lang.Cover), "xhtml/" + coverName}}
+	if p.nav == nil {
+		list = append(list, landmark{"toc", p.word(lang.Contents), navName + "#toc"})
+	}
+	begun := false
+	for _, s := range p.book.Sections {
+		href := p.fromNav(p.render.ID(s))
+		if href == "" {
+			continue
+		}
+		if s.Kind.Matter() == doc.Body && !begun {
+			begun = true
+			list = append(list, landmark{"bodymatter", p.word(lang.StartOfText), href})
+		}
+		switch s.Kind {
+		case doc.KindTitlePage:
+			list = append(list, landmark{string(s.Kind), p.word(lang.TitlePage), href})
+		case doc.KindContents:
+			if p.nav != nil && p.nav.piece.Section == s {
+				list = append(list, landmark{"toc", p.title(s), navName + "#toc"})
+			}
+		case doc.KindImprint, doc.KindForeword, doc.KindPreface, doc.KindIntroduction, doc.KindAcknowledgements, doc.KindAfterword, doc.KindAppendix,
+			doc.KindGlossary, doc.KindNotes, doc.KindBibliography, doc.KindIndex, doc.KindColophon:
+			if !slices.ContainsFunc(list, func(l landmark) bool { return l.kind == string(s.Kind) }) {
+				list = append(list, landmark{string(s.Kind), p.title(s), href})
+			}
+		}
+	}
+	return list
+}
+
+// pageLinks gives the pages in the order of the text, with their addresses.
+func (p *plan) pageLinks() []landmark {
+	var list []landmark
+	for _, f := range p.files {
+		for _, page := range f.frag.Pages {
+			list = append(list, landmark{"", page.Label, p.fromNav(page.ID)})
+		}
+	}
+	return list
+}
+
+// navigation writes the navigation document (EPUB 3.3, section 7). Where the book has contents in its reading
+// order, it is these.
+func (p *plan) navigation() []byte {
+	var w xhtml.Writer
+	title, tocID := p.word(lang.Contents), ""
+	if p.nav != nil {
+		title, tocID = p.nav.title, p.nav.frag.IDs[0]
+	}
+	p.startPage(&w, title, "css/"+cssName, "frontmatter", false)
+	section := []att{{Name: "class", Value: "toc"}}
+	if tocID != "" && tocID != "toc" {
+		section = append(section, att{Name: "id", Value: tocID})
+	}
+	w.Start("section", section...)
+	w.Line()
+	if p.nav != nil {
+		w.Raw(p.nav.frag.Data)
+	}
+	w.Start("nav", att{Name: "epub:type", Value: "toc"}, att{Name: "role", Value: "doc-toc"}, att{Name: "id", Value: "toc"}, att{Name: "class", Value: "contents"},
+		att{Name: "aria-labelledby", Value: "toc-title"})
+	w.Line()
+	w.Element("h1", title, att{Name: "id", Value: "toc-title"})
+	w.Line()
+	writeEntries(&w, p.entries())
+	w.End()
+	w.Line()
+	w.End()
+	w.Line()
+	writeLinks(&w, "landmarks", "", p.word(lang.Landmarks), p.landmarks())
+	if pages := p.pageLinks(); len(pages) > 0 {
+		writeLinks(&w, "page-list", "doc-pagelist", p.word(lang.ListOfPages), pages)
+	}
+	return append(w.Bytes(), '\n')
+}
+
+func writeEntries(w *xhtml.Writer, entries []entry) {
+	w.Start("ol")
+	w.Line()
+	for _, e := range entries {
+		w.Start("li")
+		atts := []att{{Name: "href", Value: e.href}}
+		if e.lang != "" {
+			atts = append(atts, att{Name: "lang", Value: e.lang}, att{Name: "xml:lang", Value: e.lang})
+		}
+		w.Start("a", atts...)
+		if e.markup != nil {
+			w.Raw(e.markup)
+		} else {
+			w.Text(e.title)
+		}
+		w.End()
+		if len(e.children) > 0 {
+			w.Line()
+			writeEntries(w, e.children)
+		}
+		w.End()
+		w.Line()
+	}
+	w.End()
+	w.Line()
+}
+
+// writeLinks writes a nav element that is there for the reading system and not shown.
+func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
+	roleAtt := att{}
+	if role != "" {
+		roleAtt = att{Name: "role", Value: role}
+	}
+	w.Start("nav", att{Name: "epub:type", Value: kind}, roleAtt, att{Name: "id", Value: kind}, att{Name: "aria-labelledby", Value: kind + "-title"}, att{Name: "hidden", Value: "hidden"})
+	w.Line()
+	w.Element("h2", title, att{Name: "id", Value: kind + "-title"})
+	w.Line()
+	w.Start("ol")
+	w.Line()
+	for _, l := range links {
+		typ := att{}
+		if l.kind != "" {
+			typ = att{Name: "epub:type", Value: l.kind}
+		}
+		w.Start("li")
+		w.Element("a", l.title, typ, att{Name: "href", Value: l.href})
+		w.End()
+		w.Line()
+	}
+	w.End()
+	w.Line()
+	w.End()
+	w.Line()
+}
+
+// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1).
+func (p *plan) ncx() []byte {
+	entries, pages := p.entries(), p.pageLinks()
+	order := p.playOrder(entries, pages)
+	var w xhtml.Writer
+	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+	atts := []att{{Name: "xmlns", Value: "http://www.daisy.org/z3986/2005/ncx/"}, {Name: "version", Value: "2005-1"}}
+	if p.book.Meta.Lang != "" {
+		atts = append(atts, att{Name: "xml:lang", Value: p.book.Meta.Lang})
+	}
+	w.Start("ncx", atts...)
+	w.Line()
+	w.Start("head")
+	w.Line()
+	highest := 0
+	for _, l := range pages {
+		if n, err := strconv.Atoi(l.title); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	for _, m := range [][2]string{{"dtb:uid", identifier(&p.book.Meta)}, {"dtb:depth", strconv.Itoa(max(depth(entries), 1))},
+		{"dtb:totalPageCount", strconv.Itoa(len(pages))}, {"dtb:maxPageNumber", strconv.Itoa(highest)}} {
+		w.Empty("meta", att{Name: "name", Value: m[0]}, att{Name: "content", Value: m[1]})
+		w.Line()
+	}
+	w.End()
+	w.Line()
+	label := func(element, text string) {
+		w.Start(element)
+		w.Element("text", text)
+		w.End()
+		w.Line()
+	}
+	label("docTitle", orElse(p.book.Meta.Title, p.book.Meta.Name, "—"))
+	for _, c := range p.book.Meta.Creators {
+		label("docAuthor", c.Name)
+	}
+	place := func(element, id, href string, atts ...att) {
+		w.Start(element, append([]att{{Name: "id", Value: id}, {Name: "playOrder", Value: strconv.Itoa(order[href])}}, atts...)...)
+		w.Line()
+	}
+	target := func(title, href string) {
+		label("navLabel", title)
+		w.Empty("content", att{Name: "src", Value: href})
+		w.Line()
+	}
+	n := 0
+	var points func(entries []entry)
+	points = func(entries []entry) {
+		for _, e := range entries {
+			n++
+			place("navPoint", "point-"+strconv.Itoa(n), e.href)
+			target(e.title, e.href)
+			points(e.children)
+			w.End()
+			w.Line()
+		}
+	}
+	w.Start("navMap")
+	w.Line()
+	points(entries)
+	w.End()
+	w.Line()
+	if len(pages) > 0 {
+		w.Start("pageList")
+		w.Line()
+		for i, l := range pages {
+			typ, value := att{Name: "type", Value: "special"}, att{}
+			if number, err := strconv.Atoi(l.title); err == nil && number > 0 {
+				typ.Value, value = "normal", att{Name: "value", Value: strconv.Itoa(number)}
+			} else if strings.Trim(l.title, "ivxlcdm") == "" {
+				typ.Value = "front"
+			}
+			place("pageTarget", "page-"+strconv.Itoa(i+1), l.href, typ, value)
+			target(l.title, l.href)
+			w.End()
+			w.Line()
+		}
+		w.End()
+		w.Line()
+	}
+	return append(w.Bytes(), '\n')
+}
+
+func depth(entries []entry) int {
+	deepest := 0
+	for _, e := range entries {
+		deepest = max(deepest, 1+depth(e.children))
+	}
+	return deepest
+}
+
+// playOrder numbers the targets of the NCX in reading order.
+func (p *plan) playOrder(entries []entry, pages []landmark) map[string]int {
+	wanted := map[string]bool{}
+	var want func(entries []entry)
+	want = func(entries []entry) {
+		for _, e := range entries {
+			wanted[e.href] = true
+			want(e.children)
+		}
+	}
+	want(entries)
+	for _, l := range pages {
+		wanted[l.href] = true
+	}
+	order := map[string]int{}
+	for _, f := range p.files {
+		for _, id := range f.frag.IDs {
+			if href := p.fromNav(id); wanted[href] && order[href] == 0 {
+				order[href] = len(order) + 1
+			}
+		}
+	}
+	return order
+}

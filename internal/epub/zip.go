@@ -1,0 +1,76 @@
+package epub
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"slices"
+	"sort"
+	"time"
+)
+
+// order gives the names of the files in the order in which a reader needs them.
+func (p *plan) order() []string {
+	names := []string{"mimetype", "META-INF/container.xml", folder + packageName, folder + navName, folder + ncxName, folder + "css/" + cssName}
+	for _, f := range p.files {
+		if f != p.nav {
+			names = append(names, folder+"xhtml/"+f.name)
+		}
+	}
+	return names
+}
+
+// writeZip writes the files, those of first before the others, as OCF 3.3 wants them: mimetype stored and without
+// extra field. All have the same time, for that of writing would make every file another.
+func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Time) error {
+	names := slices.Clone(first)
+	for name := range files {
+		if !slices.Contains(first, name) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names[len(first):])
+	z := zip.NewWriter(w)
+	for _, name := range names {
+		if err := addToZip(z, name, files[name], when); err != nil {
+			return fmt.Errorf("epub: %s: %w", name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("epub: %w", err)
+	}
+	return nil
+}
+
+func addToZip(z *zip.Writer, name string, data []byte, when time.Time) error {
+	h := &zip.FileHeader{Name: name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
+		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data))}
+	// The fields of MS-DOS are set rather than Modified, which would add an extra field.
+	h.ModifiedDate = uint16(when.Day() | int(when.Month())<<5 | (when.Year()-1980)<<9) //nolint:staticcheck
+	out := data
+	if name != "mimetype" {
+		var b bytes.Buffer
+		d, err := flate.NewWriter(&b, flate.BestCompression)
+		if err != nil {
+			return err
+		}
+		if _, err := d.Write(data); err != nil {
+			return err
+		}
+		if err := d.Close(); err != nil {
+			return err
+		}
+		if b.Len() < len(data) {
+			out, h.Method, h.CompressedSize64 = b.Bytes(), zip.Deflate, uint64(b.Len())
+		}
+	}
+	f, err := z.CreateRaw(h)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(out)
+	return err
+}

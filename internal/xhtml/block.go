@@ -1,0 +1,207 @@
+package xhtml
+
+import (
+	"strconv"
+
+	"quire/internal/doc"
+)
+
+func (r *Renderer) blocks(bs []doc.Block) {
+	for _, b := range bs {
+		r.block(b)
+	}
+}
+
+func (r *Renderer) block(b doc.Block) {
+	if s, ok := b.(*doc.Section); ok {
+		r.section(s, 0, len(s.Blocks))
+		return
+	}
+	r.arrive(b)
+	switch b := b.(type) {
+	case *doc.Heading:
+		r.heading(b, "")
+		return
+	case *doc.Paragraph:
+		r.paragraph(b, nil)
+		return
+	case *doc.Verse:
+		r.element(b, func() { r.stanzas(b.Stanzas) })
+	case *doc.BlockQuote:
+		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
+	case *doc.List:
+		r.list(b)
+	case *doc.ListItem:
+		r.element(b, func() { r.blocks(b.Blocks) })
+	case *doc.DefinitionList:
+		r.definitions(b)
+	case *doc.Definition:
+		r.definition(b)
+	case *doc.CodeBlock:
+		r.flush()
+		r.element(b, func() {
+			r.w.Start("code")
+			r.text(b.Num, b.Text)
+			r.w.End()
+		})
+	case *doc.Table:
+		r.table(b)
+	case *doc.Row:
+		r.row(b, nil)
+	case *doc.Cell:
+		r.cell(b, doc.AlignNone)
+	case *doc.Figure:
+		r.figure(b)
+	case *doc.Div:
+		typ, ariaRole := divSemantics(b.Classes)
+		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) }, r.epubType(typ), role(ariaRole))
+	case *doc.Break:
+		r.flush()
+		name, classes := doc.Name(b)
+		r.w.Empty(name, r.atts(b, classes, "")...)
+	case *doc.Contents:
+		r.contents(b)
+	case *doc.Endnotes:
+		r.endnotes(b)
+		return
+	case *doc.Bibliography:
+		r.bibliography(b)
+		return
+	case *doc.Index:
+		r.index(b)
+	case *doc.TitlePage:
+		r.titlePage(b)
+	case *doc.Imprint:
+		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
+	case *doc.Colophon:
+		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
+	case *doc.Note:
+		r.note(b, "")
+	case *doc.Work:
+		r.work(b)
+	}
+	r.w.Line()
+}
+
+// divSemantics gives the type and role of a div by its class.
+func divSemantics(classes []string) (epubType, role string) {
+	for _, c := range classes {
+		switch c {
+		case "epigraph", "dedication", "abstract":
+			return c, "doc-" + c
+		case "pullquote":
+			return c, "doc-pullquote"
+		}
+	}
+	return "", ""
+}
+
+// paragraph writes a paragraph; tail, where given, what stands behind its last word. The text of a tight list item
+// needs no element of its own, unless it has attributes to carry.
+func (r *Renderer) paragraph(p *doc.Paragraph, tail func()) {
+	bare := p.Plain && p.ID == "" && p.Lang == "" && len(p.Classes) == 0
+	if bare {
+		r.inlines(p.Content)
+		if tail != nil {
+			tail()
+		}
+		return
+	}
+	r.element(p, func() {
+		r.inlines(p.Content)
+		if tail != nil {
+			tail()
+		}
+	})
+	r.w.Line()
+}
+
+// deepest is the largest indent that the stylesheets have a class for.
+const deepest = 12
+
+// stanzas writes verse: each line a span, which a stylesheet sets as a block with its turnover hanging, and a br
+// behind it for readers without one.
+func (r *Renderer) stanzas(stanzas []doc.Stanza) {
+	r.w.Line()
+	for _, s := range stanzas {
+		r.w.Start("p", Att{"class", "stanza"})
+		for i, l := range s.Lines {
+			class := "line"
+			if l.Indent > 0 {
+				class += " indent-" + strconv.Itoa(min(l.Indent, deepest))
+			}
+			if i > 0 {
+				r.w.Empty("br")
+				r.w.Line()
+			}
+			r.w.Start("span", Att{"class", class})
+			r.inlines(l.Content)
+			r.w.End()
+		}
+		r.w.End()
+		r.w.Line()
+	}
+}
+
+// list writes a list. The counter style goes into the type attribute, for it may matter to the sense ("see b").
+func (r *Renderer) list(l *doc.List) {
+	var more []Att
+	if l.Ordered {
+		switch l.Style {
+		case "lower-alpha":
+			more = append(more, Att{"type", "a"})
+		case "upper-alpha":
+			more = append(more, Att{"type", "A"})
+		case "lower-roman":
+			more = append(more, Att{"type", "i"})
+		case "upper-roman":
+			more = append(more, Att{"type", "I"})
+		}
+		if l.Start != 1 {
+			more = append(more, Att{"start", strconv.Itoa(l.Start)})
+		}
+	}
+	r.element(l, func() {
+		r.w.Line()
+		for _, item := range l.Items {
+			r.block(item)
+		}
+	}, more...)
+}
+
+func (r *Renderer) definitions(l *doc.DefinitionList) {
+	r.element(l, func() {
+		r.w.Line()
+		for _, d := range l.Items {
+			r.arrive(d)
+			r.definition(d)
+		}
+	}, r.inGlossary("glossary"))
+}
+
+// inGlossary gives the types of a glossary's parts (EPUB Structural Semantics Vocabulary, section 2.8).
+func (r *Renderer) inGlossary(typ string) Att {
+	if !r.within(doc.KindGlossary) {
+		return Att{}
+	}
+	return r.epubType(typ)
+}
+
+func (r *Renderer) definition(d *doc.Definition) {
+	atts := r.atts(d, d.Classes, "")
+	for i, t := range d.Terms {
+		if i > 0 {
+			atts = r.langAtts(d.Lang)
+		}
+		r.open("dt", append(atts, r.inGlossary("glossterm"))...)
+		r.inlines(t)
+		r.close()
+		r.w.Line()
+	}
+	for _, def := range d.Defs {
+		r.open("dd", append(r.langAtts(d.Lang), r.inGlossary("glossdef"))...)
+		r.blocks(def)
+		r.close()
+		r.w.Line()
+	}
+}

@@ -1,0 +1,41 @@
+package xhtml
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// Font is a font file that an edition brings with it.
+type Font struct {
+	Name    string // of the file, without extension: letters, digits, hyphens
+	Data    []byte // TrueType, OpenType or WOFF2
+	Family  string // as stylesheets call it
+	Weight  int    // 100–900
+	Italic  bool
+	Licence []byte // text of its licence, which goes along
+}
+
+// Format tells what kind of file it is, by its first bytes: the usual extension, the media type of RFC 8081 and
+// the word for it in CSS.
+func (f Font) Format() (ext, mediaType, css string) {
+	switch {
+	case bytes.HasPrefix(f.Data, []byte("wOF2")):
+		return "woff2", "font/woff2", "woff2"
+	case bytes.HasPrefix(f.Data, []byte("OTTO")):
+		return "otf", "font/otf", "opentype"
+	}
+	return "ttf", "font/ttf", "truetype"
+}
+
+// Face gives the @font-face rule for the font at an address.
+func (f Font) Face(address string) string {
+	style := "normal"
+	if f.Italic {
+		style = "italic"
+	}
+	family := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(f.Family)
+	_, _, format := f.Format()
+	return fmt.Sprintf("@font-face { font-family: \"%s\"; font-style: %s; font-weight: %d; src: url(\"%s\") format(\"%s\"); }\n",
+		family, style, f.Weight, address, format)
+}

@@ -1,0 +1,193 @@
+package xhtml
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quire/internal/doc"
+)
+
+func (r *Renderer) inlines(is []doc.Inline) {
+	r.flush()
+	for i, n := range is {
+		if _, ok := n.(*doc.SoftBreak); ok {
+			r.arrive(n)
+			r.flush()
+			if !betweenCJK(is[:i], is[i+1:]) {
+				r.w.Line()
+			}
+			continue
+		}
+		r.inline(n)
+	}
+}
+
+func (r *Renderer) inline(n doc.Inline) {
+	switch n := n.(type) { // these take a page break within themselves
+	case *doc.Text:
+		r.text(n.Num, n.Value)
+		return
+	case *doc.Code:
+		r.element(n, func() { r.text(n.Num, n.Value) })
+		return
+	}
+	r.arrive(n)
+	r.flush()
+	switch n := n.(type) {
+	case *doc.LineBreak:
+		r.w.Empty("br")
+		r.w.Line()
+	case *doc.Emph:
+		r.element(n, func() { r.inlines(n.Content) })
+	case *doc.Strong:
+		r.element(n, func() { r.inlines(n.Content) })
+	case *doc.Strikeout:
+		r.element(n, func() { r.inlines(n.Content) })
+	case *doc.Superscript:
+		r.element(n, func() { r.inlines(n.Content) })
+	case *doc.Subscript:
+		r.element(n, func() { r.inlines(n.Content) })
+	case *doc.Span:
+		r.span(n)
+	case *doc.Link:
+		r.link(n)
+	case *doc.Image:
+		r.image(n)
+	case *doc.NoteRef:
+		r.noteRef(n)
+	case *doc.Cite:
+		r.cite(n)
+	case *doc.CrossRef:
+		r.anchorElement(n, n.Target, n.Content)
+	case *doc.IndexMark:
+		if r.quiet == 0 {
+			r.marks[n] = r.page
+		}
+		r.element(n, func() { r.inlines(n.Content) })
+	}
+}
+
+// phrasing are the elements that a span of the safe subset of HTML may be.
+var phrasing = []string{"abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rb", "rp",
+	"rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var"}
+
+func (r *Renderer) span(n *doc.Span) {
+	name, classes := doc.Name(n)
+	if !slices.Contains(phrasing, name) {
+		name = "span"
+	}
+	atts := r.atts(n, classes, "")
+	if name == "bdo" && !slices.ContainsFunc(atts, func(a Att) bool { return a.Name == "dir" }) {
+		atts = append(atts, Att{"dir", Dir(r.lang())}) // required on bdo
+	}
+	r.open(name, atts...)
+	r.inlines(n.Content)
+	r.close()
+}
+
+// link writes a link to the world or within the book. Only addresses that lead to a reader's browser or mail
+// are let through: javascript:, data: and file: run or read what they should not.
+func (r *Renderer) link(n *doc.Link) {
+	if n.Target != "" {
+		if r.cites > 0 {
+			r.anchorElement(n, n.Target, n.Content, r.epubType("biblioref"), Att{"role", "doc-biblioref"})
+		} else {
+			r.anchorElement(n, n.Target, n.Content)
+		}
+		return
+	}
+	address, ok := SafeURL(n.URL)
+	if !ok && r.quiet == 0 {
+		r.find(n.Span.Pos, "bad-link", "a book cannot link to “"+n.URL+"”", "use an address that begins with https:, http:, mailto: or tel:, or a #label of the book")
+	}
+	if !ok || r.quiet > 0 || r.anchor > 0 {
+		r.plain(n, n.Content)
+		return
+	}
+	title := Att{}
+	if n.Title != "" {
+		title = Att{"title", n.Title}
+	}
+	r.linked(n, n.Content, Att{"href", address}, title)
+}
+
+// SafeURL gives a URL as it may stand in a book, its characters escaped; ok is false for one without scheme or
+// with a scheme other than http, https, mailto and tel.
+func SafeURL(s string) (address string, ok bool) {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil {
+		return "", false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" || u.Opaque != "" || strings.ContainsFunc(u.Host, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>"{}|\^`, r) }) {
+			return "", false
+		}
+	case "mailto", "tel":
+		if u.Opaque == "" {
+			return "", false
+		}
+	default:
+		return "", false
+	}
+	// Braces and the like may stand in an opaque part or a query as url.Parse leaves them.
+	return strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D").Replace(u.String()), true
+}
+
+// anchorElement writes a link within the book, or plain text where the place it leads to is not there.
+func (r *Renderer) anchorElement(n node, target string, content []doc.Inline, more ...Att) {
+	href, ok := r.href(target)
+	if !ok {
+		r.plain(n, content)
+		return
+	}
+	r.linked(n, content, append([]Att{href}, more...)...)
+}
+
+func (r *Renderer) plain(n node, content []doc.Inline) {
+	_, classes := doc.Name(n)
+	r.open("span", r.atts(n, classes, "")...)
+	r.inlines(content)
+	r.close()
+}
+
+// linked writes an a element. Note calls within it are links themselves and follow it.
+func (r *Renderer) linked(n node, content []doc.Inline, more ...Att) {
+	r.anchor++
+	r.element(n, func() { r.inlines(content) }, more...)
+	r.anchor--
+	calls := r.deferred
+	r.deferred = nil
+	for _, c := range calls {
+		r.noteRef(c)
+	}
+}
+
+// cite writes a citation. Notes are read by themselves, in a popup or out of order, so that “ibid.” would have
+// no neighbour there.
+func (r *Renderer) cite(n *doc.Cite) {
+	wording := n.Page
+	if r.notes > 0 && len(n.Alone) > 0 || len(wording) == 0 {
+		wording = n.Alone
+	}
+	r.cites++
+	r.element(n, func() { r.inlines(wording) })
+	r.cites--
+}
+
+// betweenCJK reports whether a line end stands between two characters of scripts that set no spaces. Hangul does.
+func betweenCJK(before, after []doc.Inline) bool {
+	if len(before) == 0 || len(after) == 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(doc.PlainText(before[len(before)-1:]))
+	first, _ := utf8.DecodeRuneInString(doc.PlainText(after[:1]))
+	return isCJK(last) && isCJK(first)
+}
+
+func isCJK(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
+}

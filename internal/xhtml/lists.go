@@ -1,0 +1,219 @@
+package xhtml
+
+import (
+	"strconv"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// contents writes the contents of the book as a page of it.
+func (r *Renderer) contents(c *doc.Contents) {
+	r.flush()
+	r.element(c, func() { r.entries(c.Entries) }, r.epubType("toc"), Att{"role", "doc-toc"}, Att{"aria-label", r.word(lang.Contents)})
+}
+
+func (r *Renderer) entries(entries []*doc.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	r.w.Start("ol")
+	r.w.Line()
+	for _, e := range entries {
+		r.w.Start("li")
+		target := r.ids.plain(e.Target)
+		if e.Target == "" && e.Section != nil {
+			target = r.ids.section(e.Section)
+		}
+		href, ok := r.hrefTo(target)
+		if ok {
+			r.w.Start("a", href)
+		}
+		r.title(&doc.Heading{Number: e.Number, Content: e.Title})
+		if ok {
+			r.w.End()
+		}
+		r.entries(e.Children)
+		r.w.End()
+		r.w.Line()
+	}
+	r.w.End()
+	r.w.Line()
+}
+
+// bibliography writes a list of works, under a heading of its own where it has one.
+func (r *Renderer) bibliography(b *doc.Bibliography) {
+	if len(b.Title) > 0 {
+		id := r.ids.of(&doc.Heading{}, "works-"+strconv.Itoa(int(b.Num)))
+		r.w.Start("section", Att{"class", "works"}, Att{"aria-labelledby", id})
+		r.w.Line()
+		r.w.Start("h"+rank(r.level+1), r.id(id))
+		r.inlines(b.Title)
+		r.w.End()
+		r.w.Line()
+		defer func() {
+			r.w.End()
+			r.w.Line()
+		}()
+	}
+	name, classes := doc.Name(b)
+	if b.Hanging {
+		classes = append(classes, "hanging")
+	}
+	if b.SecondFieldAlign != "" {
+		classes = append(classes, "labelled")
+	}
+	r.open(name, r.atts(b, classes, "")...)
+	r.w.Line()
+	for _, w := range b.Entries {
+		r.arrive(w)
+		r.work(w)
+		r.w.Line()
+	}
+	r.close()
+	r.w.Line()
+}
+
+// work writes one entry, without the role doc-biblioentry, which is deprecated.
+func (r *Renderer) work(w *doc.Work) {
+	r.element(w, func() {
+		r.flush()
+		if len(w.Label) > 0 {
+			r.w.Start("span", Att{"class", "label"})
+			r.inlines(w.Label)
+			r.w.End()
+			r.w.Text(" ")
+		}
+		r.inlines(w.Content)
+		r.backRefs(w)
+		if len(w.Annotation) > 0 {
+			r.w.Line()
+			r.w.Start("div", Att{"class", "annotation"})
+			r.blocks(w.Annotation)
+			r.w.End()
+		}
+	}, r.epubType("biblioentry"))
+}
+
+// backRefs writes links to the places that cite a work, by the numbers of the notes they are in.
+func (r *Renderer) backRefs(w *doc.Work) {
+	if w.HideBackRefs {
+		return
+	}
+	seen := map[*doc.Note]bool{} // one link for each note, however often it cites the work
+	text, started := 0, false
+	for _, ref := range w.Refs {
+		href, ok := r.href(ref.Target)
+		if !ok || ref.Note != nil && seen[ref.Note] {
+			continue
+		}
+		if !started {
+			r.w.Text(" ")
+			r.w.Start("span", Att{"class", "backrefs"})
+			r.w.Text(arrow)
+			started = true
+		}
+		var name, mark string
+		if ref.Note != nil {
+			seen[ref.Note] = true
+			mark, name = ref.Note.Number, lang.Phrase(r.tag, lang.GoToNote, ref.Note.Number)
+		} else {
+			text++
+			mark = callMark(text-1, 2)
+			name = lang.Phrase(r.tag, lang.BackToReference, mark+" ("+w.Key+")")
+		}
+		r.w.Text("\u00a0")
+		r.w.Element("a", mark, Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href,
+			Att{"aria-label", name})
+	}
+	if started {
+		r.w.End()
+	}
+}
+
+// index writes an index. A place is named by the page it stands on in print, where the pages are known, otherwise
+// by its number among the places of its entry.
+func (r *Renderer) index(x *doc.Index) {
+	r.element(x, func() { r.indexEntries(x.Entries) }, r.epubType("index-entry-list"))
+}
+
+func (r *Renderer) indexEntries(entries []*doc.IndexEntry) {
+	r.w.Line()
+	for _, e := range entries {
+		r.w.Start("li", r.epubType("index-entry"))
+		r.flush()
+		r.w.Start("span", r.epubType("index-term"))
+		r.quiet++
+		r.inlines(e.Title)
+		r.quiet--
+		r.w.End()
+		for i, m := range e.Marks {
+			name := strconv.Itoa(i + 1)
+			if page := r.marks[m]; page != "" {
+				name = page
+			}
+			href, ok := r.href(m.ID)
+			if !ok {
+				continue
+			}
+			r.w.Text(", ")
+			r.w.Element("a", name, r.epubType("index-locator"), href)
+		}
+		for i, see := range e.See {
+			if i == 0 {
+				r.w.Text(" ")
+				r.w.Element("em", r.word(lang.See))
+				r.w.Text(" ")
+			} else {
+				r.w.Text("; ")
+			}
+			r.w.Element("span", see, r.epubType("index-xref-preferred"))
+		}
+		if len(e.Children) > 0 {
+			r.w.Start("ul", r.epubType("index-entry-list"))
+			r.indexEntries(e.Children)
+			r.w.End()
+		}
+		r.w.End()
+		r.w.Line()
+	}
+}
+
+// titlePage writes the title page from the metadata.
+func (r *Renderer) titlePage(t *doc.TitlePage) {
+	r.element(t, func() {
+		r.w.Line()
+		r.flush()
+		r.w.Start("h1", Att{"class", "title"}, r.epubType("title"))
+		r.inlines(t.Title)
+		r.w.End()
+		r.w.Line()
+		if len(t.Subtitle) > 0 {
+			r.w.Start("p", Att{"class", "subtitle"}, r.epubType("subtitle"), Att{"role", "doc-subtitle"})
+			r.inlines(t.Subtitle)
+			r.w.End()
+			r.w.Line()
+		}
+		for _, c := range t.Creators {
+			r.w.Start("p", Att{"class", "creator"})
+			if c.Words != "" {
+				r.w.Element("span", c.Words, Att{"class", "role"})
+				r.w.Text(" ")
+			}
+			for i, name := range c.Names {
+				if i > 0 {
+					r.w.Text(", ")
+				}
+				r.w.Element("span", name, Att{"class", "name"})
+			}
+			r.w.End()
+			r.w.Line()
+		}
+		if len(t.Publisher) > 0 {
+			r.w.Start("p", Att{"class", "publisher"})
+			r.inlines(t.Publisher)
+			r.w.End()
+			r.w.Line()
+		}
+	})
+}

@@ -1,0 +1,162 @@
+package xhtml
+
+import (
+	"strconv"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// noteRef writes the call of a note.
+func (r *Renderer) noteRef(n *doc.NoteRef) {
+	if r.quiet > 0 || n.Note == nil {
+		return
+	}
+	if r.anchor > 0 {
+		r.deferred = append(r.deferred, n)
+		return
+	}
+	href, ok := r.href(n.Note.ID)
+	if !ok {
+		r.w.Element("sup", n.Number, r.nodeID(n), Att{"class", "noteref"})
+		return
+	}
+	r.element(n, func() { r.w.Element("sup", n.Number) }, r.epubType("noteref"), Att{"role", "doc-noteref"}, href)
+}
+
+// endnotes writes notes in groups. A list of notes at the end of a chapter is a section of its own.
+func (r *Renderer) endnotes(e *doc.Endnotes) {
+	level := r.level
+	if !r.within(doc.KindNotes) {
+		r.level++
+		_, classes := doc.Name(e)
+		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.word(lang.Notes)})...)
+		r.w.Line()
+		defer func() {
+			r.close()
+			r.w.Line()
+			r.level = level
+		}()
+	}
+	for _, g := range e.Groups {
+		if len(g.Notes) > 0 {
+			r.noteGroup(g)
+		}
+	}
+}
+
+func (r *Renderer) noteGroup(g *doc.NoteGroup) {
+	if g.Section != nil && g.Section.Heading != nil {
+		id := r.ids.of(&doc.Heading{}, "notes-"+r.ids.section(g.Section))
+		r.w.Start("section", Att{"class", "notegroup"}, Att{"aria-labelledby", id})
+		r.w.Line()
+		r.w.Start("h"+rank(r.level+1), r.id(id))
+		r.flush()
+		r.title(g.Section.Heading)
+		r.w.End()
+		r.w.Line()
+		defer func() {
+			r.w.End()
+			r.w.Line()
+		}()
+	}
+	// Numbers that run on are the list's own; others, such as asterisks, are written before the text.
+	first, err := strconv.Atoi(g.Notes[0].Number)
+	numbered := err == nil
+	for i, n := range g.Notes {
+		numbered = numbered && n.Number == strconv.Itoa(first+i)
+	}
+	class, start := "notes", Att{}
+	switch {
+	case !numbered:
+		class = "notes numbered"
+	case first != 1:
+		start = Att{"start", strconv.Itoa(first)}
+	}
+	r.w.Start("ol", Att{"class", class}, start)
+	r.w.Line()
+	for _, n := range g.Notes {
+		r.arrive(n)
+		number := ""
+		if !numbered {
+			number = n.Number
+		}
+		r.note(n, number)
+		r.w.Line()
+	}
+	r.w.End()
+	r.w.Line()
+}
+
+// title writes a heading's number and text where it is repeated.
+func (r *Renderer) title(h *doc.Heading) {
+	r.quiet++
+	r.number(h.Number)
+	r.inlines(h.Content)
+	r.quiet--
+}
+
+// note writes one note, without the role doc-endnote, which is deprecated. Behind its last word stand the links back.
+func (r *Renderer) note(n *doc.Note, number string) {
+	r.notes++
+	r.element(n, func() {
+		r.flush()
+		if number != "" {
+			r.w.Element("span", number, Att{"class", "number"})
+			r.w.Text(" ")
+		}
+		for i, b := range n.Blocks {
+			p, ok := b.(*doc.Paragraph)
+			if !ok || i < len(n.Blocks)-1 {
+				r.block(b)
+				continue
+			}
+			r.arrive(p)
+			r.paragraph(p, func() { r.backLinks(n) })
+			return
+		}
+		r.w.Start("p", Att{"class", "backlinks"})
+		r.backLinks(n)
+		r.w.End()
+	}, r.epubType("endnote"))
+	r.notes--
+}
+
+// backLinks writes a link back to each call of a note, each with a name of its own for those who do not see it.
+func (r *Renderer) backLinks(n *doc.Note) {
+	for i, ref := range n.Refs {
+		href, ok := r.href(ref.ID)
+		if !ok {
+			continue
+		}
+		name := lang.Phrase(r.tag, lang.BackToReference, n.Number)
+		if len(n.Refs) > 1 {
+			name = lang.Phrase(r.tag, lang.BackToReferenceOccurrence, n.Number, strconv.Itoa(i+1))
+		}
+		r.w.Text("\u00a0")
+		r.backLink(href, name, callMark(i, len(n.Refs)))
+	}
+}
+
+// callMark tells apart several links back: a letter behind the arrow, as encyclopedias set it.
+func callMark(i, n int) string {
+	if n < 2 {
+		return ""
+	}
+	if i < 26 {
+		return string(rune('a' + i))
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// arrow is ↩ with the selector that asks for a text's glyph, where some systems would put a coloured picture.
+const arrow = "\u21a9\ufe0e"
+
+func (r *Renderer) backLink(href Att, name, mark string) {
+	r.w.Start("a", Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href, Att{"aria-label", name})
+	r.w.Text(arrow)
+	if mark != "" {
+		r.w.Element("sup", mark)
+	}
+	r.w.End()
+}

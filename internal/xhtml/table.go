@@ -1,0 +1,164 @@
+package xhtml
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// table writes a table. In HTML it stands in a region that scrolls by itself where a narrow screen cannot hold
+// the columns; within the pages of a reading system scrolling works badly, so there the cells' text wraps.
+func (r *Renderer) table(t *doc.Table) {
+	captionID := ""
+	if len(t.Caption) > 0 {
+		captionID = r.ids.of(&doc.Heading{}, "table-"+strconv.Itoa(int(t.Num))+"-caption")
+	}
+	if !r.opt.EPUB {
+		region := []Att{{"class", "scroll"}}
+		if captionID != "" {
+			region = append(region, Att{"role", "region"}, Att{"tabindex", "0"}, Att{"aria-labelledby", captionID})
+		}
+		r.w.Start("div", region...)
+		defer r.w.End()
+	}
+	r.element(t, func() {
+		r.w.Line()
+		if captionID != "" {
+			r.w.Start("caption", r.id(captionID))
+			r.flush()
+			r.label(r.word(lang.Table), t.Number)
+			r.inlines(t.Caption)
+			r.w.End()
+			r.w.Line()
+		}
+		r.columns(t.Columns)
+		r.rows("thead", t.Head, t.Columns)
+		r.rows("tbody", t.Body, t.Columns)
+	})
+}
+
+// label writes “Table 3” before a caption.
+func (r *Renderer) label(word string, number int) {
+	if number > 0 && r.quiet == 0 {
+		r.w.Element("span", word+"\u00a0"+strconv.Itoa(number), Att{"class", "label"})
+		r.w.Text(" ")
+	}
+}
+
+// columns writes the widths of columns that have one.
+func (r *Renderer) columns(cols []doc.Column) {
+	set := false
+	for _, c := range cols {
+		set = set || c.Width > 0
+	}
+	if !set {
+		return
+	}
+	r.w.Start("colgroup")
+	for _, c := range cols {
+		style := Att{}
+		if c.Width > 0 {
+			style = Att{"style", fmt.Sprintf("width: %d.%d%%", c.Width/10, c.Width%10)}
+		}
+		r.w.Empty("col", style)
+	}
+	r.w.End()
+	r.w.Line()
+}
+
+func (r *Renderer) rows(group string, rows []*doc.Row, cols []doc.Column) {
+	if len(rows) == 0 {
+		return
+	}
+	r.w.Start(group)
+	r.w.Line()
+	for _, row := range rows {
+		r.arrive(row)
+		r.row(row, cols)
+		r.w.Line()
+	}
+	r.w.End()
+	r.w.Line()
+}
+
+func (r *Renderer) row(row *doc.Row, cols []doc.Column) {
+	r.element(row, func() {
+		for i, c := range row.Cells {
+			align := doc.AlignNone
+			if i < len(cols) {
+				align = cols[i].Align
+			}
+			r.arrive(c)
+			r.cell(c, align)
+		}
+	})
+}
+
+func (r *Renderer) cell(c *doc.Cell, align doc.Align) {
+	name, classes := doc.Name(c)
+	scope := Att{}
+	if c.Header && (c.Scope == "col" || c.Scope == "row") {
+		scope = Att{"scope", c.Scope}
+	}
+	// An empty heading names nothing: screen readers stumble over it, and the corner of a table often is one.
+	if c.Header && len(c.Content) == 0 {
+		name, scope = "td", Att{}
+	}
+	if align != doc.AlignNone {
+		classes = append([]string{align.String()}, classes...)
+	}
+	r.open(name, append(r.atts(c, classes, ""), scope)...)
+	r.inlines(c.Content)
+	r.close()
+}
+
+func (r *Renderer) figure(f *doc.Figure) {
+	r.element(f, func() {
+		r.flush()
+		if f.Image != nil {
+			r.image(f.Image)
+		}
+		if len(f.Caption) > 0 {
+			r.w.Line()
+			r.w.Start("figcaption")
+			r.label(r.word(lang.Figure), f.Number)
+			r.inlines(f.Caption)
+			r.w.End()
+		}
+	})
+}
+
+// cssWidth is what may stand as an image's width.
+var cssWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,4})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw)$`)
+
+func (r *Renderer) image(m *doc.Image) {
+	r.arrive(m)
+	r.flush()
+	src := ""
+	if r.opt.Src != nil {
+		src = r.opt.Src(m.Path)
+	}
+	if src == "" || r.quiet > 0 {
+		r.w.Text(m.Alt)
+		return
+	}
+	name, classes := doc.Name(m)
+	alt := m.Alt
+	if m.Decorative {
+		alt = ""
+	}
+	atts := []Att{{"src", src}, {"alt", alt}}
+	if a := r.book.Assets[m.Path]; a != nil && a.Width > 0 && a.Height > 0 {
+		atts = append(atts, Att{"width", strconv.Itoa(a.Width)}, Att{"height", strconv.Itoa(a.Height)})
+	}
+	if m.Title != "" {
+		atts = append(atts, Att{"title", m.Title})
+	}
+	if cssWidth.MatchString(m.Width) {
+		atts = append(atts, Att{"style", "width: " + m.Width})
+	}
+	r.w.Empty(name, append(r.atts(m, classes, ""), atts...)...)
+}
