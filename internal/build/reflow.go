@@ -1,0 +1,182 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+
+	"quire/internal/cover"
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/epub"
+	"quire/internal/font"
+	"quire/internal/html"
+	"quire/internal/manifest"
+	"quire/internal/xhtml"
+	"quire/styles"
+)
+
+// webFonts are the faces that the reflowable editions bring along.
+var webFonts = []struct {
+	file    string
+	family  string
+	weight  int
+	italic  bool
+	licence string
+}{
+	{"EBGaramond-Regular", "EB Garamond", 400, false, "EBGaramond-OFL.txt"},
+	{"EBGaramond-Italic", "EB Garamond", 400, true, "EBGaramond-OFL.txt"},
+	{"EBGaramond-Bold", "EB Garamond", 700, false, "EBGaramond-OFL.txt"},
+	{"IBMPlexMono-Regular", "IBM Plex Mono", 400, false, "IBMPlexMono-OFL.txt"},
+}
+
+// epub makes an EPUB.
+func (in *input) epub(book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
+	css, err := in.stylesheet(e, "epub.css")
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := reducedFonts(book)
+	if err != nil {
+		return nil, err
+	}
+	art, err := drawnCover(book)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = epub.Write(&b, book, epub.Input{CSS: css, Fonts: fonts, Cover: art}, findings)
+	return b.Bytes(), err
+}
+
+// html makes a one-file HTML edition.
+func (in *input) html(book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
+	css, err := in.stylesheet(e, "html.css")
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := reducedFonts(book)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = html.Write(&b, book, html.Input{CSS: css, Fonts: fonts}, findings)
+	return b.Bytes(), err
+}
+
+// stylesheet gives an edition's sheets, one after the other: those that it names, or the one that quire brings for
+// its format.
+func (in *input) stylesheet(e manifest.Edition, standard string) ([]byte, error) {
+	if len(e.Styles) == 0 {
+		return styles.FS.ReadFile(standard)
+	}
+	var all []byte
+	for _, p := range e.Styles {
+		data, err := in.style(p.Path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, data...), '\n')
+	}
+	return all, nil
+}
+
+// reducedFonts gives the faces that a book uses, each with just the glyphs that its text can need.
+func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
+	use := characters(book)
+	var out []xhtml.Font
+	for _, f := range webFonts {
+		text := use.text
+		switch {
+		case f.family == "IBM Plex Mono":
+			text = use.code
+		case f.weight > 400 && !use.bold:
+			continue
+		}
+		if len(text) == 0 {
+			continue
+		}
+		data, err := styles.FS.ReadFile("fonts/" + f.file + ".ttf")
+		if err != nil {
+			return nil, err
+		}
+		if data, err = font.Reduce(f.file, data, text); err != nil {
+			return nil, err
+		}
+		licence, err := styles.FS.ReadFile("fonts/" + f.licence)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, xhtml.Font{Name: f.file, Data: data, Family: f.family, Weight: f.weight, Italic: f.italic, Licence: licence})
+	}
+	return out, nil
+}
+
+// usage is what a book asks of fonts.
+type usage struct {
+	text, code []rune // each character once
+	bold       bool
+}
+
+// characters collects the characters of a book, with those that the tool itself prints into any book.
+func characters(book *doc.Book) usage {
+	var u usage
+	seen, seenCode := map[rune]bool{}, map[rune]bool{}
+	add := func(to *[]rune, seen map[rune]bool, s string) {
+		for _, c := range s {
+			if !seen[c] {
+				seen[c] = true
+				*to = append(*to, c)
+			}
+		}
+	}
+	add(&u.text, seen, " -0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:!?()[]‘’“”«»–—…·•↩§&/©\u00a0\u00ad\u2010\u202f")
+	var visit func(n interface{ Base() *doc.Node }) bool
+	visit = func(n interface{ Base() *doc.Node }) bool {
+		switch n := n.(type) {
+		case *doc.Text:
+			add(&u.text, seen, n.Value)
+		case *doc.Code:
+			add(&u.code, seenCode, n.Value)
+		case *doc.CodeBlock:
+			add(&u.code, seenCode, n.Text)
+		case *doc.Strong:
+			u.bold = true
+		case *doc.Cite:
+			doc.WalkInlines(n.Page, visit)
+			doc.WalkInlines(n.Alone, visit)
+		case *doc.Section:
+			add(&u.text, seen, n.Label)
+		}
+		return true
+	}
+	for _, s := range book.Sections {
+		doc.Walk(s, visit)
+	}
+	m := book.Meta
+	for _, s := range []string{m.Title, m.Subtitle, m.Publisher} {
+		add(&u.text, seen, s)
+	}
+	for _, p := range m.Creators {
+		add(&u.text, seen, p.Name)
+	}
+	return u
+}
+
+// drawnCover draws a cover for a book that brings none.
+func drawnCover(book *doc.Book) (epub.Cover, error) {
+	if book.Meta.Cover != "" {
+		return epub.Cover{}, nil
+	}
+	var faces [2]*font.Face
+	for i, name := range []string{"EBGaramond-Regular", "EBGaramond-Italic"} {
+		data, err := styles.FS.ReadFile("fonts/" + name + ".ttf")
+		if err != nil {
+			return epub.Cover{}, err
+		}
+		if faces[i], err = font.Parse(name, data); err != nil {
+			return epub.Cover{}, fmt.Errorf("cover: %w", err)
+		}
+	}
+	data, err := cover.Draw(book.Meta, cover.Fonts{Roman: faces[0], Italic: faces[1]}).PNG()
+	return epub.Cover{Data: data, MediaType: "image/png", Width: cover.Width, Height: cover.Height}, err
+}
