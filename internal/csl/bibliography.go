@@ -12,96 +12,89 @@ func (j *job) bibliography() *Bibliography {
 		HangingIndent: a.hangingIndent, SecondFieldAlign: a.secondFieldAlign,
 		LineSpacing: a.lineSpacing, EntrySpacing: a.entrySpacing,
 	}
-	var prev []*nameList
-	var prevNode *node
+	var prev *node
 	for _, e := range j.entries {
 		r := j.p.renderer(a, e, &e.dis)
 		n := r.layout()
-		names := n.find(tagNames)
 		if a.authorSubstitute != nil {
-			lists := topLists(r, names)
-			whole := copyOf(names)
-			j.substituteAuthor(a, names, lists, prev, prevNode)
-			prev, prevNode = lists, whole
+			names := n.find(tagNames)
+			var whole *node
+			if names != nil {
+				whole = copyNode(names)
+				substituteAuthor(a, names, prev)
+			}
+			prev = whole
 		}
 		b.Entries = append(b.Entries, Entry{ID: e.ID, Number: e.number, Runs: j.p.finishRuns(layoutAffixes(a.layout, n))})
 	}
 	return b
 }
 
-func copyOf(n *node) *node {
-	if n == nil {
-		return nil
+// nameLists gives the nodes of the name lists within a node.
+func nameLists(n *node) []*node {
+	if n.names != nil {
+		return []*node{n}
 	}
-	return copyNode(n)
-}
-
-// topLists gives the name lists within the first names element.
-func topLists(r *render, names *node) []*nameList {
-	if names == nil {
-		return nil
-	}
-	var out []*nameList
-	for _, l := range r.lists {
-		if l.node != nil && len(l.nodes) > 0 && contains(names, l.nodes[0]) {
-			out = append(out, l)
-		}
+	var out []*node
+	for _, k := range n.kids {
+		out = append(out, nameLists(k)...)
 	}
 	return out
 }
 
-func contains(n, m *node) bool {
-	return n == m || slices.ContainsFunc(n.kids, func(k *node) bool { return contains(k, m) })
+// nameNodes gives the nodes of the names within a list.
+func nameNodes(n *node) []*node {
+	if n.tag == tagName {
+		return []*node{n}
+	}
+	var out []*node
+	for _, k := range n.kids {
+		out = append(out, nameNodes(k)...)
+	}
+	return out
 }
 
 // substituteAuthor puts the subsequent-author-substitute for names that the entry before it had too (“Reference
-// Grouping”).
-func (j *job) substituteAuthor(a *area, names *node, lists, prev []*nameList, prevNode *node) {
-	if names == nil || prevNode == nil {
+// Grouping”). Labels are no part of the names.
+func substituteAuthor(a *area, names, prevNames *node) {
+	if prevNames == nil {
 		return
 	}
 	sub := *a.authorSubstitute
-	if len(lists) == 0 {
+	lists, prev := nameLists(names), nameLists(prevNames)
+	if len(lists) == 0 || len(prev) == 0 {
 		// A title or the like stands for the names.
-		if names.plain() == prevNode.plain() && len(prev) == 0 && (a.substituteRule == "complete-all" || a.substituteRule == "complete-each") {
+		if len(lists) == len(prev) && names.plain() == prevNames.plain() {
 			replaceNode(names, sub)
 		}
 		return
 	}
-	if len(prev) == 0 {
-		return
-	}
 	switch a.substituteRule {
 	case "complete-all", "complete-each":
-		if names.plain() != prevNode.plain() || !sameLists(lists, prev) {
+		if !slices.EqualFunc(lists, prev, func(x, y *node) bool { return x.plain() == y.plain() }) {
 			return
 		}
 		for i, l := range lists {
-			if a.substituteRule == "complete-each" {
-				for _, n := range l.nodes {
+			switch {
+			case a.substituteRule == "complete-each":
+				for _, n := range nameNodes(l) {
 					replaceNode(n, sub)
 				}
-			} else if i == 0 {
-				replaceNode(l.node, sub)
-			} else {
-				replaceNode(l.node, "")
+			case i == 0:
+				replaceNode(l, sub)
+			default:
+				replaceNode(l, "")
 			}
 		}
 	case "partial-each", "partial-first":
-		l, p := lists[0], prev[0]
-		for i := range l.nodes {
-			if i >= len(p.names) || l.names[i] != p.names[i] || a.substituteRule == "partial-first" && i > 0 {
+		before := nameNodes(prev[0])
+		for i, n := range nameNodes(lists[0]) {
+			if i >= len(before) || n.plain() != before[i].plain() || a.substituteRule == "partial-first" && i > 0 {
 				break
 			}
-			replaceNode(l.nodes[i], sub)
+			replaceNode(n, sub)
 		}
 	}
-}
-
-func sameLists(a, b []*nameList) bool {
-	return slices.EqualFunc(a, b, func(x, y *nameList) bool {
-		return x.variable == y.variable && slices.Equal(x.names, y.names)
-	})
 }
 
 func replaceNode(n *node, text string) {

@@ -48,11 +48,11 @@ func (j *job) sortCites(cites []*placed) {
 	}
 	keys := make(map[*placed][]sortValue, len(cites))
 	for _, pl := range cites {
-		keys[pl] = append(j.p.sortKeys(a, pl.item, pl), sortValue{numeric: true, number: float64(pl.item.dis.suffix)})
+		keys[pl] = j.p.sortKeys(a, pl.item, pl)
 	}
 	slices.SortStableFunc(cites, func(x, y *placed) int {
-		kx, ky := keys[x], keys[y]
-		return cmp.Or(j.p.compareKeys(a, kx, ky), cmp.Compare(kx[len(a.sort)].number, ky[len(a.sort)].number))
+		// Cites that the keys do not tell apart stand in the order of the bibliography.
+		return cmp.Or(j.p.compareKeys(a, keys[x], keys[y]), cmp.Compare(x.item.number, y.item.number))
 	})
 }
 
@@ -82,6 +82,12 @@ func (j *job) wordCites(cites []*placed, alone bool) []Run {
 	}
 	if a.group {
 		ws = groupCites(ws)
+		if strings.HasPrefix(a.collapse, "year") {
+			orderSuffixes(ws)
+		}
+	}
+	if j.p.style.IsNote() {
+		capitalizeTerms(ws, j.p.caser)
 	}
 	j.collapse(ws, alone)
 	n := j.joinCites(ws)
@@ -174,7 +180,7 @@ func (j *job) joinCites(ws []*worded) *node {
 			continue
 		}
 		if prev != nil {
-			out = append(out, textNode(j.delimiterBefore(a, ws, i)))
+			out = append(out, textNode(seam(prev, w, j.delimiterBefore(a, ws, i))))
 		}
 		out = append(out, n)
 		prev = w
@@ -191,7 +197,7 @@ func withAffixes(w *worded, _ bool) *node {
 	if w.Prefix == "" && w.Suffix == "" {
 		return n
 	}
-	prefix, suffix := parseRich(w.Prefix), parseRich(w.Suffix)
+	prefix, suffix := typed(parseRich(w.Prefix)), typed(parseRich(w.Suffix))
 	if p := prefix.plain(); p != "" && !n.empty() {
 		r, _ := utf8.DecodeLastRuneInString(p)
 		if !unicode.IsSpace(r) && !strings.ContainsRune("([{“‘’'\"/-–—\u00a0\u202f", r) {
@@ -211,4 +217,76 @@ func withAffixes(w *worded, _ bool) *node {
 		suffix = &node{kids: []*node{suffix}, tag: tagSuffix}
 	}
 	return joined(prefix, n, suffix)
+}
+
+// seam gives the delimiter between two cites: none where what the author put between them brings punctuation itself.
+func seam(prev, w *worded, delim string) string {
+	if p := parseRich(w.Prefix).plain(); p != "" && strings.ContainsRune(",.;:", rune(p[0])) {
+		return ""
+	}
+	if s := strings.TrimRight(parseRich(prev.Suffix).plain(), " "); s != "" && strings.ContainsRune(",.;:", rune(s[len(s)-1])) {
+		return " "
+	}
+	return delim
+}
+
+// capitalizeTerms lets a term begin with a capital where it begins a sentence: at the head of a note, and after a
+// prefix of several words that ends in a stop (“Citation”, the note to developers).
+func capitalizeTerms(ws []*worded, c caser) {
+	for i, w := range ws {
+		p := strings.TrimSpace(parseRich(w.Prefix).plain())
+		switch {
+		case p == "" && i > 0:
+			continue
+		case p != "":
+			end := strings.TrimRight(p, "”’\"')»")
+			if !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!") && !strings.HasSuffix(end, "?") || !strings.Contains(p, " ") {
+				continue
+			}
+		}
+		if w.shown.empty() {
+			continue
+		}
+		n := copyNode(w.shown)
+		done := false
+		n.eachLeaf(func(l *node) {
+			if done || l.text == "" {
+				return
+			}
+			if l.tag == tagTerm {
+				l.text = c.capital(l.text)
+			}
+			done = true
+		})
+		w.shown, w.body = n, n
+	}
+}
+
+// orderSuffixes puts neighbouring cites that differ only in their year-suffix in its order.
+func orderSuffixes(ws []*worded) {
+	for i := 0; i < len(ws); {
+		k := i + 1
+		for k < len(ws) && ws[k].grouped && ws[k].item.dis.suffix > 0 && ws[k-1].item.dis.suffix > 0 && withoutSuffix(ws[k].body) == withoutSuffix(ws[i].body) {
+			k++
+		}
+		if k-i > 1 {
+			first := ws[i].grouped
+			slices.SortStableFunc(ws[i:k], func(a, b *worded) int { return cmp.Compare(a.item.dis.suffix, b.item.dis.suffix) })
+			for m := i; m < k; m++ {
+				ws[m].grouped = m > i || first
+			}
+		}
+		i = k
+	}
+}
+
+// typed marks the quotations in text of the author's own.
+func typed(n *node) *node {
+	if n != nil {
+		n.typed = true
+		for _, k := range n.kids {
+			typed(k)
+		}
+	}
+	return n
 }

@@ -42,9 +42,7 @@ func (j *job) collapseYears(ws []*worded, alone bool) {
 			continue
 		}
 		b := j.word(w.placed, alone, true)
-		if b.n != nil {
-			w.shown = b.n
-		}
+		w.shown = b.n
 		if suffixes && prev != nil && w.Locator == "" && prev.Locator == "" && w.Prefix == "" && prev.Suffix == "" {
 			if s := w.body.find(tagYearSuffix); s != nil && prev.body.find(tagYearSuffix) != nil && withoutSuffix(w.body) == withoutSuffix(prev.body) {
 				w.shown = &node{kids: []*node{s}}
@@ -100,8 +98,14 @@ func (j *job) delimiterBefore(a *area, ws []*worded, i int) string {
 		if a.suffixDelim != nil {
 			return *a.suffixDelim
 		}
+		if a.ownDelimiter {
+			return a.groupDelimiter
+		}
 		return a.delimiter
 	case w.grouped && a.group:
+		if !a.ownDelimiter && i > 0 && ws[i-1].suffix != "" {
+			return a.delimiter
+		}
 		return a.groupDelimiter
 	case a.afterCollapse != nil && (collapses && ws[i-1].grouped || a.collapse == "citation-number" && ws[i-1].upTo):
 		return *a.afterCollapse

@@ -12,7 +12,8 @@ func (r *render) date(e *element) (*node, vars) {
 	v := vars(varCalled)
 	for _, name := range e.variables {
 		d, ok := r.item.Dates[name]
-		if !ok || r.suppressed[name] || d.isZero() {
+		// When a work was looked at does not tell it from another.
+		if !ok || r.suppressed[name] || d.isZero() || r.ambiguity && name == "accessed" {
 			continue
 		}
 		n := r.oneDate(e, d)

@@ -6,8 +6,8 @@ import "slices"
 // called on nil.
 type disambiguation struct {
 	lists     []listExpansion
-	condition bool // the “disambiguate” condition tests true
-	suffix    int  // 1 stands for a
+	condition int // so many tests of the “disambiguate” condition are true, the first ones
+	suffix    int // 1 stands for a
 }
 
 // listExpansion says, for one name variable, how many names are shown at least and how far each is expanded: 1 for
@@ -103,7 +103,7 @@ func (j *job) plainCite(e *entry) (string, *render) {
 	r := j.p.renderer(j.p.style.citation, e, &e.dis)
 	r.cite = &Cite{ID: e.ID}
 	r.position = posSubsequent
-	r.nearNote = true
+	r.nearNote, r.ambiguity = true, true
 	return r.layout().plain(), r
 }
 
@@ -157,17 +157,33 @@ func (j *job) resolve(a *area, group []*entry) {
 
 // tryCondition sets the disambiguate condition if it tells at least some of the items apart.
 func (j *job) tryCondition(group []*entry) [][]*entry {
-	for _, e := range group {
-		e.dis.condition = true
-	}
-	classes := j.classes(group)
-	if len(classes) == 1 {
+	return j.tryConditionFrom(group, 1)
+}
+
+// tryConditionFrom lets one more test of the condition be true, for as long as there are tests.
+func (j *job) tryConditionFrom(group []*entry, n int) [][]*entry {
+	before := group[0].dis.condition
+	for ; ; n++ {
+		tests := 0
 		for _, e := range group {
-			e.dis.condition = false
+			e.dis.condition = n
+			_, r := j.plainCite(e)
+			tests = max(tests, r.disTests)
 		}
-		return [][]*entry{group}
+		if classes := j.classes(group); len(classes) > 1 {
+			var left [][]*entry
+			for _, c := range ambiguousOnly(classes) {
+				left = append(left, j.tryConditionFrom(c, n+1)...)
+			}
+			return left
+		}
+		if n >= tests {
+			for _, e := range group {
+				e.dis.condition = before
+			}
+			return [][]*entry{group}
+		}
 	}
-	return ambiguousOnly(classes)
 }
 
 func ambiguousOnly(classes [][]*entry) [][]*entry {
@@ -335,7 +351,9 @@ func (j *job) expandAllNames(a *area) {
 // nameForms gives a name as it is printed at first, with initials, and in full.
 func (j *job) nameForms(n Name, o nameOptions) [3]string {
 	family := joinWords(n.NonDroppingParticle, firstOf(n.Family, n.Literal))
-	full := family + ", " + joinWords(n.DroppingParticle, n.Given) + ", " + n.Suffix
+	// Initials are the same with and without spaces between them.
+	given := initials(stripMarkup(n.Given), ". ", false, true)
+	full := family + ", " + joinWords(n.DroppingParticle, given) + ", " + n.Suffix
 	withInitials := full
 	if o.initializeWith != nil && o.initialize != "false" {
 		withInitials = family + ", " + initials(stripMarkup(n.Given), *o.initializeWith, true, j.p.style.initializeHyphen)

@@ -32,7 +32,7 @@ func (p *Processor) runs(n *node, f Format, level int, out []Run) []Run {
 		}
 	}
 	if n.text != "" {
-		kids = append(kids, Run{Text: n.text})
+		kids = textRuns(n.text, kids)
 	}
 	for _, k := range n.kids {
 		kids = p.runs(k, inner, level, kids)

@@ -17,19 +17,13 @@ func runHTML(r Run) string {
 	inner := escaper.Replace(r.Text) + toHTML(r.Runs)
 	wrap := func(open, shut string) { inner = open + inner + shut }
 	span := func(style string) { wrap(`<span style="`+style+`;">`, "</span>") }
-	switch r.Align {
-	case Superscript:
-		wrap("<sup>", "</sup>")
-	case Subscript:
-		wrap("<sub>", "</sub>")
-	case Baseline:
-		span("baseline")
-	}
-	switch r.Decoration {
-	case Underline:
-		span("text-decoration:underline")
-	case DecorationNone:
-		span("text-decoration:none")
+	switch r.Style {
+	case Italic:
+		wrap("<i>", "</i>")
+	case Oblique:
+		wrap("<em>", "</em>")
+	case StyleNormal:
+		span("font-style:normal")
 	}
 	switch r.Variant {
 	case SmallCaps:
@@ -45,13 +39,19 @@ func runHTML(r Run) string {
 	case WeightNormal:
 		span("font-weight:normal")
 	}
-	switch r.Style {
-	case Italic:
-		wrap("<i>", "</i>")
-	case Oblique:
-		wrap("<em>", "</em>")
-	case StyleNormal:
-		span("font-style:normal")
+	switch r.Decoration {
+	case Underline:
+		span("text-decoration:underline")
+	case DecorationNone:
+		span("text-decoration:none")
+	}
+	switch r.Align {
+	case Superscript:
+		wrap("<sup>", "</sup>")
+	case Subscript:
+		wrap("<sub>", "</sub>")
+	case Baseline:
+		span("baseline")
 	}
 	return inner
 }

@@ -59,6 +59,10 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		}
 		r.mark(name)
 		l := r.nameList(e, name, names, opts)
+		if r.used != nil {
+			// What a macro has put in place of other names is not repeated by the same macro.
+			r.suppress(name)
+		}
 		if opts.form == "count" {
 			total += l.shown
 			continue
@@ -66,7 +70,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		if l.node == nil {
 			continue
 		}
-		n := l.node
+		n := &node{kids: []*node{l.node}, names: l}
 		if e.nameEl != nil && !r.sorting {
 			n = r.finish(e.nameEl, n)
 		}
@@ -149,13 +153,16 @@ func (r *render) substituteNames(e *element) (*node, vars) {
 			n, v = r.element(k)
 		}
 		if n.empty() {
+			// A term that the locale leaves empty on purpose is a substitute all the same.
+			if k.term != "" {
+				if _, ok := r.loc.lookup(k.term, k.form, ""); ok {
+					return nil, v
+				}
+			}
 			continue
 		}
 		for name := range r.used {
-			if r.suppressed == nil {
-				r.suppressed = map[string]bool{}
-			}
-			r.suppressed[name] = true
+			r.suppress(name)
 			if outer != nil {
 				outer[name] = true
 			}
@@ -163,6 +170,13 @@ func (r *render) substituteNames(e *element) (*node, vars) {
 		return n, v
 	}
 	return nil, 0
+}
+
+func (r *render) suppress(name string) {
+	if r.suppressed == nil {
+		r.suppressed = map[string]bool{}
+	}
+	r.suppressed[name] = true
 }
 
 // nameLabel renders the label of a name variable (“Label in cs:names”).

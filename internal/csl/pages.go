@@ -4,41 +4,46 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // pageRanges rewrites the ranges in a page or locator by the page-range-format of the style (“Page Ranges”,
-// “Appendix V”). With an empty format only the delimiter changes, and only if dash is set.
-func pageRanges(s, format, delim string) string {
+// “Appendix V”). With an empty format only the delimiter changes. Ranges that it cannot make sense of keep their
+// hyphens, unless all is set (“Range Delimiters”: the locator is always rendered with an en-dash).
+func pageRanges(s, format, delim string, all bool) string {
 	if !strings.ContainsAny(s, "-–") {
 		return s
 	}
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '&' })
-	if len(parts) <= 1 {
-		return onePageRange(s, format, delim)
-	}
-	// Rebuild with the separators as they stand.
 	var b strings.Builder
-	rest := s
-	for _, p := range parts {
-		i := strings.Index(rest, p)
-		b.WriteString(rest[:i])
-		b.WriteString(onePageRange(p, format, delim))
-		rest = rest[i+len(p):]
+	for len(s) > 0 {
+		i := strings.IndexAny(s, ",&;")
+		if i < 0 {
+			i = len(s)
+		}
+		b.WriteString(onePageRange(s[:i], format, delim, all))
+		if i < len(s) {
+			b.WriteByte(s[i])
+			i++
+		}
+		s = s[i:]
 	}
-	b.WriteString(rest)
 	return b.String()
 }
 
-var simpleRange = regexp.MustCompile(`^(\s*)([^\d\s\\–-]*)(\d+)(\s*(?:-|–)\s*)([^\d\s\\–-]*)(\d+)(\s*)$`)
+// pageParts are the two numbers of a range, each with what precedes its last digits.
+var pageParts = regexp.MustCompile(`^(\s*)([^\s\\–-]*?)(\d+)\s*[-–]\s*([^\s\\–-]*?)(\d+)(\s*)$`)
 
-func onePageRange(s, format, delim string) string {
-	m := simpleRange.FindStringSubmatch(s)
+func onePageRange(s, format, delim string, all bool) string {
+	m := pageParts.FindStringSubmatch(s)
 	if m == nil {
-		return hyphensToDash(s, delim)
+		return dashes(s, delim, all)
 	}
-	p1, n1, p2, n2 := m[2], m[3], m[5], m[6]
-	if p1 != p2 && p2 != "" {
-		return m[1] + p1 + n1 + delim + p2 + n2 + m[7]
+	p1, n1, p2, n2 := m[2], m[3], m[4], m[5]
+	if p1 != p2 {
+		if all {
+			return m[1] + p1 + n1 + delim + p2 + n2 + m[6]
+		}
+		return m[1] + p1 + n1 + "-" + p2 + n2 + m[6]
 	}
 	if format != "" {
 		second := expandPage(n1, n2)
@@ -46,28 +51,28 @@ func onePageRange(s, format, delim string) string {
 		b, err2 := strconv.Atoi(second)
 		if err1 == nil && err2 == nil && a < b {
 			n2 = abbreviatePage(n1, second, format)
-			if p1 != "" {
-				// Prefixed numbers repeat the prefix only where the second is written out.
-				if format == "expanded" || format == "chicago" || format == "chicago-15" || format == "chicago-16" {
-					p2 = p1
-					n2 = second
-				} else {
-					p2 = ""
-				}
+			if n2 != second || format != "expanded" {
+				p2 = ""
 			}
 		}
 	}
-	return m[1] + p1 + n1 + delim + p2 + n2 + m[7]
+	return m[1] + p1 + n1 + delim + p2 + n2 + m[6]
 }
 
-// hyphensToDash replaces the hyphens between numbers; “\-” stands for a hyphen that stays.
-func hyphensToDash(s, delim string) string {
+// dashes deals with a range of other things than numbers, such as “xi-xiv”. “\-” stands for a hyphen that stays.
+func dashes(s, delim string, all bool) string {
 	const kept = "\x00"
 	s = strings.ReplaceAll(s, `\-`, kept)
 	fields := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '–' })
-	if len(fields) == 2 {
+	numeral := func(f string) bool {
+		f = strings.TrimSpace(f)
+		_, ok := parseRoman(f)
+		return ok || strings.IndexFunc(f, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+	}
+	switch {
+	case len(fields) == 2 && (all || numeral(fields[0]) && numeral(fields[1])):
 		s = strings.TrimRight(fields[0], " ") + delim + strings.TrimLeft(fields[1], " ")
-	} else {
+	case all && len(fields) > 2:
 		s = strings.ReplaceAll(s, "-", delim)
 	}
 	return strings.ReplaceAll(s, kept, "-")

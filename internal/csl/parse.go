@@ -194,6 +194,7 @@ func (p *styleParser) area(x *xmlElement, outer nameOptions) *area {
 		"all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials", "by-cite")
 	a.collapse = p.oneOf(x, "collapse", x.get("collapse"), "", "citation-number", "year", "year-suffix", "year-suffix-ranged")
 	a.groupDelimiter, a.group = x.attr("cite-group-delimiter")
+	a.ownDelimiter = a.group
 	if !a.group {
 		a.groupDelimiter = ", "
 	}

@@ -98,10 +98,8 @@ type Cite struct {
 }
 
 func (c *Cite) label() string {
-	if c.Label == "" {
-		return "page"
-	}
-	return c.Label
+	label, _ := c.locator()
+	return label
 }
 
 // Result is what Process gives.

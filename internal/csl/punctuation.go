@@ -1,6 +1,7 @@
 package csl
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -136,6 +137,9 @@ func moveIntoQuotes(n *node) {
 			continue
 		}
 		l := evs[k].leaf
+		if evs[i].close.typed {
+			continue
+		}
 		m := len(l.text) - len(strings.TrimLeft(l.text, ".,!?"))
 		if m == 0 || l.tag == tagVerbatim {
 			continue
@@ -158,6 +162,11 @@ func moveIntoQuotes(n *node) {
 		}
 		if moved != "" {
 			q.kids = append(q.kids, &node{text: moved})
+		}
+		if l.text == "" {
+			// More may follow from the next leaf.
+			evs = slices.Delete(evs, k, k+1)
+			i++
 		}
 	}
 }

@@ -46,6 +46,8 @@ type render struct {
 	hidden     bool            // that was done
 	suffixDone bool            // the year-suffix has been rendered
 	opts       nameOptions     // of the area
+	ambiguity  bool            // the cite is rendered to find out whether it is ambiguous
+	disTests   int             // how often the disambiguate condition has been tested
 }
 
 // layout renders the whole layout.
@@ -107,12 +109,20 @@ func (r *render) group(e *element) (*node, vars) {
 	if v&varCalled != 0 && v&varFilled == 0 {
 		return nil, v
 	}
-	return r.finish(e, delimited(kids, e.delimiter)), v
+	n := r.finish(e, delimited(kids, e.delimiter))
+	if n != nil {
+		// A group that is not empty counts as a variable that is not, for the group around it.
+		v = varCalled | varFilled
+	}
+	return n, v
 }
 
 // macroCall renders the content of a macro. Delimiters from outside do not reach into it (“Macro”).
 func (r *render) macroCall(m *element) (*node, vars) {
 	kids, v := r.children(m)
+	if v&varCalled != 0 && v&varFilled == 0 {
+		return nil, v
+	}
 	return joined(kids...), v
 }
 
@@ -127,7 +137,12 @@ func (r *render) text(e *element) (*node, vars) {
 		if t == "" {
 			return nil, 0
 		}
-		return r.finish(e, &node{text: t}), 0
+		n := r.finish(e, &node{text: t, tag: tagTerm})
+		if e.term == "no date" {
+			// It stands for a date: “(n.d.-a)” must not disappear with its year-suffix.
+			return n, varCalled | varFilled
+		}
+		return n, 0
 	case e.hasValue:
 		return r.finish(e, parseRich(e.value)), 0
 	case len(e.variables) == 1:
@@ -182,23 +197,44 @@ func (r *render) variableNode(e *element, name string) *node {
 		return nil
 	}
 	switch name {
-	case "page", "locator":
-		if name == "page" && r.p.style.pageRangeFormat == "" {
-			return parseRich(v)
+	case "citation-label":
+		n := parseRich(v)
+		if s := r.dis.yearSuffix(); s != "" && !r.suffixDone && !r.sorting && !r.p.placesYearSuffix() {
+			r.suffixDone = true
+			n = joined(n, &node{text: s, tag: tagYearSuffix})
 		}
-		return parseRich(r.pages(v))
+		return n
 	case "URL", "DOI", "PMID", "PMCID":
 		return &node{text: v, link: r.link(name, v), tag: tagVerbatim}
+	}
+	if IsNumber(name) {
+		v = r.ranges(name, v)
 	}
 	return parseRich(v)
 }
 
-func (r *render) pages(v string) string {
-	delim := r.loc.term("page-range-delimiter", "", false)
-	if delim == "" {
-		delim = "–"
+// ranges writes the ranges in the content of a number variable with the locale's delimiter, those of pages and
+// locators in the format of the style (“Page Ranges”, “Range Delimiters”), and the ampersand as the locale has it.
+func (r *render) ranges(name, v string) string {
+	if !strings.ContainsAny(v, "-–&") {
+		return v
 	}
-	return pageRanges(v, r.p.style.pageRangeFormat, delim)
+	delim := "–"
+	if t, ok := r.loc.lookup("page-range-delimiter", "", ""); ok && t.single != "" {
+		delim = t.single
+	}
+	switch {
+	case name == "locator":
+		v = pageRanges(v, r.p.style.pageRangeFormat, delim, true)
+	case name == "page":
+		v = pageRanges(v, r.p.style.pageRangeFormat, delim, false)
+	case isNumeric(v):
+		v = pageRanges(v, "", delim, false)
+	}
+	if and := r.loc.terms[termKey{name: "and", form: "symbol"}].single; and != "" && and != "&" {
+		v = strings.ReplaceAll(v, " & ", " "+and+" ")
+	}
+	return v
 }
 
 // link gives the target of an identifier (“Appendix VI: Links”).
@@ -228,7 +264,8 @@ func (r *render) value(name, form string) string {
 		if r.cite == nil {
 			return ""
 		}
-		return r.cite.Locator
+		_, l := r.cite.locator()
+		return l
 	case "first-reference-note-number":
 		if r.firstRef == 0 {
 			return ""
@@ -291,10 +328,7 @@ func (r *render) number(e *element) (*node, vars) {
 	case r.sorting:
 		n = &node{text: numberKey(v)}
 	case !isNumeric(v):
-		n = &node{text: v}
-		if name == "page" || name == "locator" {
-			n = &node{text: r.pages(v)}
-		}
+		n = &node{text: r.ranges(name, v)}
 	default:
 		n = &node{text: r.formatNumber(name, v, e.form)}
 	}
@@ -302,9 +336,6 @@ func (r *render) number(e *element) (*node, vars) {
 }
 
 func (r *render) formatNumber(name, v, form string) string {
-	if (name == "page" || name == "locator") && form != "ordinal" && form != "long-ordinal" && form != "roman" {
-		v = r.pages(v)
-	}
 	gender := r.loc.gender(name)
 	if name == "locator" {
 		gender = r.loc.gender(r.cite.label())
@@ -327,7 +358,7 @@ func (r *render) formatNumber(name, v, form string) string {
 			b.WriteString(t.text)
 		}
 	}
-	return b.String()
+	return r.ranges(name, b.String())
 }
 
 // label renders cs:label outside names (“Label”).
@@ -347,7 +378,7 @@ func (r *render) label(e *element) (*node, vars) {
 	if name == "page-first" {
 		term = "page"
 	}
-	plural := isPlural(term, v)
+	plural := r.isPlural(term, v)
 	switch e.plural {
 	case "always":
 		plural = true
@@ -393,7 +424,11 @@ func (r *render) holds(b *element) bool {
 func (r *render) test(test, v string) bool {
 	switch test {
 	case "disambiguate":
-		return v == "true" && r.dis != nil && r.dis.condition
+		if v != "true" || r.dis == nil {
+			return false
+		}
+		r.disTests++
+		return r.disTests <= r.dis.condition
 	case "is-numeric":
 		if v == "citation-number" {
 			return r.item.number > 0

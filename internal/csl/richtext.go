@@ -163,6 +163,10 @@ func pairRich(ps []piece) {
 func matchOpen(ps []piece, open []int, i int) int {
 	for k := len(open) - 1; k >= 0; k-- {
 		o := &ps[open[k]]
+		if ps[i].quote != 0 && open[k] == i-1 {
+			// Nothing stands between the two.
+			continue
+		}
 		switch {
 		case ps[i].tag < 0:
 			if o.tag > 0 && markupTags[o.tag-1].close == markupTags[-ps[i].tag-1].close {

@@ -136,6 +136,7 @@ const (
 	tagNone tag = iota
 	tagNames
 	tagYearSuffix
+	tagTerm     // a term, which may have to begin with a capital
 	tagNumber   // the citation-number variable
 	tagName     // one rendered name within a names variable
 	tagPrefix   // the prefix of a cite, from the author's text
@@ -152,6 +153,7 @@ type node struct {
 	flip    bool // formatting from markup in a field, which flips inside the same formatting (“<i>a <i>b</i></i>”)
 	reset   bool // undoes all formatting around it (class="nodecor")
 	nocase  bool // keeps its case
+	typed   bool // in the author's own prefix or suffix, whose punctuation stays where it is
 	quote   quoteKind
 	display Display
 	tag     tag

@@ -44,6 +44,7 @@ type area struct {
 	addYearSuffix  bool
 	group          bool
 	groupDelimiter string
+	ownDelimiter   bool // cite-group-delimiter is set
 	collapse       string
 	suffixDelim    *string
 	afterCollapse  *string

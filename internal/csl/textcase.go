@@ -183,12 +183,10 @@ func titleCase(leaves []*node, c caser) {
 	all := allUpper(leaves)
 	var words []*word
 	eachWord(leaves, func(w *word) { words = append(words, w) })
-	upper := all && len(words) > 1
+	_ = all
 	for i, w := range words {
 		text := w.text
-		if upper {
-			text = c.lower(text)
-		} else if !isLowerWord(text) {
+		if !isLowerWord(text) {
 			// Mixed and upper case stay, but a capitalised stop word goes down.
 			if !isCapitalized(text) || !stopWords[c.lower(text)] {
 				continue
@@ -252,7 +250,7 @@ func eachWord(leaves []*node, f func(*word)) {
 				r, size := utf8.DecodeRuneInString(s[j:])
 				next, _ := utf8.DecodeRuneInString(s[j+size:])
 				// An apostrophe, or a full stop within an abbreviation (A.N.), belongs to the word.
-				if isWordChar(r) || (r == '’' || r == '\'' || r == '.') && isWordChar(next) && j+size < len(s) {
+				if isWordChar(r) || (r == '’' || r == '\'' || r == '`' || r == '.') && isWordChar(next) && j+size < len(s) {
 					j += size
 					continue
 				}

@@ -76,6 +76,7 @@ const maxDepth = 200
 func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	ln := newLines(file, data)
+	data = normalizeAttributes(data)
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	var stack []*xmlElement
 	var root *xmlElement
@@ -132,3 +133,40 @@ func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 
 // isTrue reads a boolean attribute.
 func isTrue(s string) bool { return strings.TrimSpace(s) == "true" }
+
+// normalizeAttributes puts a space for each line break and tab within an attribute value, as XML 1.0 (section 3.3.3)
+// wants and encoding/xml does not do. Character references such as &#x0A; stay what they are.
+func normalizeAttributes(data []byte) []byte {
+	out := bytes.Clone(data)
+	for i := 0; i < len(out); i++ {
+		if out[i] != '<' {
+			continue
+		}
+		skip := func(open, shut string) bool {
+			if !bytes.HasPrefix(out[i:], []byte(open)) {
+				return false
+			}
+			if end := bytes.Index(out[i:], []byte(shut)); end >= 0 {
+				i += end + len(shut) - 1
+			} else {
+				i = len(out)
+			}
+			return true
+		}
+		if skip("<!--", "-->") || skip("<![CDATA[", "]]>") || skip("<?", "?>") {
+			continue
+		}
+		quote := byte(0)
+		for i++; i < len(out) && (quote != 0 || out[i] != '>'); i++ {
+			switch c := out[i]; {
+			case quote == 0 && (c == '"' || c == '\''):
+				quote = c
+			case quote == c:
+				quote = 0
+			case quote != 0 && (c == '\n' || c == '\r' || c == '\t'):
+				out[i] = ' '
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+package csl
+
+import (
+	"strings"
+	"unicode"
+)
+
+// locatorWords are the abbreviations of locator labels that data puts into the locator itself: “vol. 1, fol. 186”.
+var locatorWords = map[string]string{
+	"art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column", "fig.": "figure",
+	"fol.": "folio", "l.": "line", "ll.": "line", "n.": "note", "nn.": "note", "no.": "issue", "op.": "opus",
+	"p.": "page", "pp.": "page", "para.": "paragraph", "pt.": "part", "r.": "rule", "sec.": "section",
+	"§": "section", "§§": "section", "¶": "paragraph", "s.v.": "sub-verbo", "sv.": "sub-verbo", "tit.": "title-locator",
+	"vrs.": "verse", "vol.": "volume",
+}
+
+// locator gives the label and the text of a cite's locator. Where the text begins with a label of its own, that one
+// counts: alone before a number it becomes the label, and where others follow, it stays in the text and no label is
+// printed for it.
+func (c *Cite) locator() (label, text string) {
+	text = strings.TrimSpace(c.Locator)
+	label = c.Label
+	if label != "" {
+		return label, text
+	}
+	label = "page"
+	word, rest, ok := strings.Cut(text, " ")
+	own, known := locatorWords[strings.ToLower(word)]
+	if !ok || !known {
+		return label, text
+	}
+	for _, w := range strings.Fields(rest) {
+		if _, more := locatorWords[strings.ToLower(w)]; more {
+			return "", text
+		}
+	}
+	return own, strings.TrimSpace(rest)
+}
+
+// isPlural decides the number of a label, with the words for “and” of the locale (“Label”).
+func (r *render) isPlural(term, v string) bool {
+	if isPlural(term, v) {
+		return true
+	}
+	for _, form := range []string{"", "symbol"} {
+		and := r.loc.terms[termKey{name: "and", form: form}].single
+		if and == "" {
+			continue
+		}
+		if a, b, ok := strings.Cut(v, " "+and+" "); ok && hasDigit(a) && hasDigit(b) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
