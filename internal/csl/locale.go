@@ -128,6 +128,12 @@ func (l *localeData) addTerm(x *xmlElement, findings *diag.List) {
 			}
 		}
 	}
+	for _, s := range []*string{&t.single, &t.multiple} {
+		// The line breaks of the file are not part of a term.
+		if strings.ContainsAny(*s, "\n\r") {
+			*s = strings.TrimSpace(*s)
+		}
+	}
 	form := x.get("form")
 	if form == "long" {
 		form = ""

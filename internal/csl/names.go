@@ -84,10 +84,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		}
 		kids = append(kids, n)
 	}
-	if opts.form == "count" {
-		if total == 0 {
-			return nil, varCalled
-		}
+	if total > 0 {
 		text := itoa(total)
 		if r.sorting {
 			text = pad(total, 6)
@@ -376,7 +373,7 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	g := n.Given
 	if initialize && g != "" {
 		full := opts.initialize == "false" || level >= 2
-		g = initials(stripMarkup(g), *opts.initializeWith, !full, r.p.style.initializeHyphen)
+		g = markedInitials(g, *opts.initializeWith, !full, r.p.style.initializeHyphen)
 		if level >= 2 && opts.initialize != "false" {
 			g = n.Given
 		}

@@ -149,6 +149,41 @@ func initials(given, with string, initialize, hyphen bool) string {
 	return strings.TrimSpace(b.String())
 }
 
+// markedInitials is initials for names with markup, which stays around what is left of its name.
+func markedInitials(given, with string, initialize, hyphen bool) string {
+	if !strings.Contains(given, "<") {
+		return initials(given, with, initialize, hyphen)
+	}
+	words := strings.FieldsFunc(given, func(r rune) bool { return r == ' ' })
+	for i, w := range words {
+		parts := strings.SplitAfter(w, "-")
+		for k, part := range parts {
+			open, rest := "", part
+			for _, t := range markupTags {
+				if after, ok := strings.CutPrefix(rest, t.open); ok && strings.Contains(after, t.close) {
+					open, rest = t.open, after
+					inner, tail, _ := strings.Cut(after, t.close)
+					parts[k] = open + initials(inner, strings.TrimRight(with, " "), initialize, hyphen) + t.close + tail
+					break
+				}
+			}
+			if open == "" {
+				in, dash := strings.CutSuffix(rest, "-")
+				parts[k] = initials(stripMarkup(in), strings.TrimRight(with, " "), initialize, hyphen)
+				if dash && hyphen {
+					parts[k] += "-"
+				}
+			}
+		}
+		words[i] = strings.Join(parts, "")
+	}
+	sep := ""
+	if strings.HasSuffix(with, " ") {
+		sep = " "
+	}
+	return strings.Join(words, sep)
+}
+
 // givenToken is one given name or initial.
 type givenToken struct {
 	text   string

@@ -153,6 +153,7 @@ type entry struct {
 }
 
 func newEntry(it *Item) *entry {
+	it = withNoteFields(it)
 	e := &entry{Item: it, names: make(map[string][]Name, len(it.Names))}
 	for v, names := range it.Names {
 		out := make([]Name, 0, len(names))

@@ -131,6 +131,10 @@ func (r *render) text(e *element) (*node, vars) {
 	switch {
 	case e.macro != nil:
 		n, v := r.macroCall(e.macro)
+		if n != nil {
+			// A macro that is not empty counts as a variable that is not (“Group”).
+			v = varCalled | varFilled
+		}
 		return r.finish(e, n), v
 	case e.term != "":
 		t := r.loc.term(e.term, e.form, e.plural == "true")

@@ -58,8 +58,11 @@ func TestSuite(t *testing.T) {
 
 // sameLayout leaves out the line breaks and the spaces that HTML ignores at the edges of blocks.
 func sameLayout(s string) string {
-	return blockEdge.ReplaceAllString(strings.ReplaceAll(s, " </div>", "</div>"), "$1$2")
+	s = blockEdge.ReplaceAllString(s, "$1$2")
+	return blockStart.ReplaceAllString(strings.ReplaceAll(s, " </div>", "</div>"), "$1")
 }
+
+var blockStart = regexp.MustCompile(`(<div[^>]*>)\s+`)
 
 var blockEdge = regexp.MustCompile(`\s*(</?div[^>]*>)\n\s*|\s*\n\s*(</?div[^>]*>)`)
 
