@@ -165,7 +165,24 @@ func (r *render) variable(e *element, name string) (*node, vars) {
 	if r.sorting {
 		return r.finish(e, &node{text: n.plain()}), varCalled | varFilled
 	}
+	if n.link != "" && strings.Contains(e.prefix, "://") {
+		e, n = anchorPrefix(e, n)
+	}
 	return r.finish(e, n), varCalled | varFilled
+}
+
+// anchorPrefix takes the part of a prefix that belongs to an address (“https://doi.org/”) into the link.
+func anchorPrefix(e *element, n *node) (*element, *node) {
+	i := strings.LastIndexAny(e.prefix, " \u00a0") + 1
+	own := *e
+	uri := e.prefix[i:]
+	own.prefix = e.prefix[:i]
+	linked := *n
+	if strings.Contains(n.text, "://") {
+		uri = ""
+	}
+	linked.text = uri + n.text
+	return &own, &linked
 }
 
 // mark notes that a variable has been rendered.
