@@ -101,21 +101,21 @@ func replaceNode(n *node, text string) {
 	*n = node{text: text, tag: n.tag}
 }
 
-// layoutAffixes puts the affixes and formatting of the layout to an entry. Where the entry consists of blocks, the
-// suffix belongs to the last of them.
+// layoutAffixes puts the affixes and formatting of the layout to an entry. Where the entry consists of blocks, they
+// belong to the first and the last of them.
 func layoutAffixes(l *element, n *node) *node {
 	if n.empty() {
 		return nil
 	}
-	if l.suffix != "" {
-		if last := lastBlock(n); last != nil {
-			last.kids = []*node{joined(append(slices.Clone(last.kids), affix(l.suffix))...)}
-			n = joined(affix(l.prefix), n)
-		} else {
-			n = joined(affix(l.prefix), n, affix(l.suffix))
-		}
+	if first := edgeBlock(n, true); first != nil {
+		first.kids = []*node{joined(append([]*node{affix(l.prefix)}, first.kids...)...)}
 	} else {
 		n = joined(affix(l.prefix), n)
+	}
+	if last := edgeBlock(n, false); last != nil {
+		last.kids = []*node{joined(append(slices.Clone(last.kids), affix(l.suffix))...)}
+	} else {
+		n = joined(n, affix(l.suffix))
 	}
 	if l.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: l.f}
@@ -123,14 +123,18 @@ func layoutAffixes(l *element, n *node) *node {
 	return n
 }
 
-// lastBlock gives the block that ends the entry, if one does.
-func lastBlock(n *node) *node {
+// edgeBlock gives the block that begins or ends the entry, if one does.
+func edgeBlock(n *node, first bool) *node {
 	if n.display != Inline {
 		return n
 	}
-	for i := len(n.kids) - 1; i >= 0; i-- {
-		if !n.kids[i].empty() {
-			return lastBlock(n.kids[i])
+	for i := range n.kids {
+		k := n.kids[i]
+		if !first {
+			k = n.kids[len(n.kids)-1-i]
+		}
+		if !k.empty() {
+			return edgeBlock(k, first)
 		}
 	}
 	return nil

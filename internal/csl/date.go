@@ -76,7 +76,32 @@ func (r *render) dateFormat(e *element) (parts []*element, delimiter string, f F
 		}
 		parts = append(parts, p)
 	}
-	return parts, local.delimiter, local.f, local.textCase
+	tcase = local.textCase
+	if e.textCase != "" {
+		tcase = ""
+	}
+	// What the style sets comes before what the locale sets.
+	return parts, local.delimiter, withoutSet(local.f, e.f), tcase
+}
+
+// withoutSet gives f but for what own sets.
+func withoutSet(f, own Format) Format {
+	if own.Style != 0 {
+		f.Style = 0
+	}
+	if own.Variant != 0 {
+		f.Variant = 0
+	}
+	if own.Weight != 0 {
+		f.Weight = 0
+	}
+	if own.Decoration != 0 {
+		f.Decoration = 0
+	}
+	if own.Align != 0 {
+		f.Align = 0
+	}
+	return f
 }
 
 // overridePart lays the attributes of a date-part in a style over those of a localized format (“Date”).
@@ -176,7 +201,8 @@ func datePartDiffers(name string, a, b DateParts) bool {
 	return a.Day != b.Day
 }
 
-// datePartsNode renders parts of one date. At the seam of a range the affixes towards the delimiter are dropped.
+// datePartsNode renders parts of one date. At the seam of a range, what only separates parts is left out of the
+// affixes towards the delimiter: “May 1–5, 2008”, not “May 1, –5, 2008”.
 func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, noPrefix, noSuffix bool) *node {
 	var kids []*node
 	last := -1
@@ -185,6 +211,7 @@ func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, 
 			last = i
 		}
 	}
+	const seam = " \u00a0,;-/"
 	first := true
 	for i, e := range parts {
 		if !datePartSet(e.name, p) {
@@ -192,10 +219,10 @@ func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, 
 		}
 		part := *e
 		if noPrefix && first {
-			part.prefix = ""
+			part.prefix = strings.TrimLeft(part.prefix, seam)
 		}
 		if noSuffix && i == last {
-			part.suffix = ""
+			part.suffix = strings.TrimRight(part.suffix, seam)
 		}
 		first = false
 		kids = append(kids, r.datePart(&part, p))

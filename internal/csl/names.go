@@ -47,7 +47,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		}
 		names := r.item.names[name]
 		termName := name
-		if other, ok := editorTranslator(variables, name); ok && sameNames(names, r.item.names[other]) && len(names) > 0 {
+		if other, ok := editorTranslator(variables, name); ok && !r.suppressed[other] && sameNames(names, r.item.names[other]) && len(names) > 0 {
 			if i > slices.Index(variables, other) {
 				continue
 			}

@@ -171,6 +171,14 @@ func (r *render) variable(e *element, name string) (*node, vars) {
 	return r.finish(e, n), varCalled | varFilled
 }
 
+// rangeDelimiter gives the “page-range-delimiter” of the locale, an en-dash where there is none.
+func (r *render) rangeDelimiter() string {
+	if t, ok := r.loc.lookup("page-range-delimiter", "", ""); ok && t.single != "" {
+		return t.single
+	}
+	return "–"
+}
+
 // anchorPrefix takes the part of a prefix that belongs to an address (“https://doi.org/”) into the link.
 func anchorPrefix(e *element, n *node) (*element, *node) {
 	i := strings.LastIndexAny(e.prefix, " \u00a0") + 1
@@ -240,10 +248,7 @@ func (r *render) ranges(name, v string) string {
 	if !strings.ContainsAny(v, "-–&") {
 		return v
 	}
-	delim := "–"
-	if t, ok := r.loc.lookup("page-range-delimiter", "", ""); ok && t.single != "" {
-		delim = t.single
-	}
+	delim := r.rangeDelimiter()
 	switch {
 	case name == "locator":
 		v = pageRanges(v, r.p.style.pageRangeFormat, delim, true)
@@ -361,10 +366,13 @@ func (r *render) formatNumber(name, v, form string) string {
 	if name == "locator" {
 		gender = r.loc.gender(r.cite.label())
 	}
+	delim := r.rangeDelimiter()
 	var b strings.Builder
 	for _, t := range numberTokens(v) {
 		n, plain := t.plainNumber()
 		switch {
+		case t.sep == "-" && form != "" && form != "numeric":
+			b.WriteString(delim)
 		case t.sep != "":
 			b.WriteString(t.sep)
 		case !plain:

@@ -97,7 +97,7 @@ func textCase(n *node, how string, c caser, english bool) {
 			w.replace(c.capital(w.text))
 		})
 	case "sentence":
-		sentenceCase(leaves, c)
+		sentenceCase(leaves, c, english)
 	case "title":
 		if english {
 			titleCase(leaves, c)
@@ -155,7 +155,9 @@ func isLowerWord(s string) bool {
 	return true
 }
 
-func sentenceCase(leaves []*node, c caser) {
+// sentenceCase leaves one capital (“Sentence Case Conversion”). In English text, where titles come in title case,
+// words with only their first letter in upper case go down too; in other languages they may be nouns.
+func sentenceCase(leaves []*node, c caser, english bool) {
 	all := allUpper(leaves)
 	first := true
 	eachWord(leaves, func(w *word) {
@@ -167,7 +169,7 @@ func sentenceCase(leaves []*node, c caser) {
 			} else if isLowerWord(w.text) {
 				w.replace(c.capital(w.text))
 			}
-		case all, isCapitalized(w.text):
+		case all, english && isCapitalized(w.text):
 			w.replace(c.lower(w.text))
 		}
 	})
