@@ -191,8 +191,8 @@ func (e *Engine) chronological(entries []csl.Entry) {
 	keyOf := func(id string) key {
 		w := e.byKey[id]
 		original := w
-		for i := 0; i < len(e.works) && original.Original != "" && e.byKey[original.Original] != nil; i++ {
-			original = e.byKey[original.Original]
+		for i := 0; i < len(e.works) && e.byKey[original.Original()] != nil; i++ {
+			original = e.byKey[original.Original()]
 		}
 		first := original.Dates["issued"].Start
 		if d, ok := w.Dates["original-date"]; ok && original == w {

@@ -1,0 +1,440 @@
+package cite
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quire/internal/diag"
+)
+
+// rawEntry is an entry of a .bib file before anything is made of it: values still in TeX, macros and
+// concatenations resolved.
+type rawEntry struct {
+	kind   string // in lower case, without @
+	key    string
+	pos    diag.Pos
+	fields []rawField
+}
+
+type rawField struct {
+	name  string // in lower case
+	value string
+	pos   diag.Pos
+}
+
+func (e *rawEntry) field(name string) (rawField, bool) {
+	for _, f := range e.fields {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return rawField{}, false
+}
+
+func (e *rawEntry) get(name string) string {
+	f, _ := e.field(name)
+	return f.value
+}
+
+// scanner reads the grammar of BibTeX files as btparse and biber do: outside of entries all is comment; inside, a
+// fault costs as little as can be, and reading goes on.
+type scanner struct {
+	file    string
+	data    string
+	off     int
+	line    int
+	bol     int // offset of the line's beginning
+	l       *diag.List
+	strings map[string]string
+	entries []*rawEntry
+}
+
+// scanBibTeX reads a file's entries.
+func scanBibTeX(file string, data []byte, l *diag.List) []*rawEntry {
+	s := &scanner{file: file, data: strings.TrimPrefix(string(data), "\ufeff"), line: 1, l: l, strings: map[string]string{}}
+	for i, m := range [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} {
+		s.strings[m] = fmt.Sprint(i + 1)
+	}
+	for s.next('@') {
+		s.entry()
+	}
+	return s.entries
+}
+
+func (s *scanner) pos() diag.Pos {
+	return diag.Pos{File: s.file, Line: s.line, Col: utf8.RuneCountInString(s.data[s.bol:s.off]) + 1}
+}
+
+func (s *scanner) fault(pos diag.Pos, help, format string, args ...any) {
+	s.l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help})
+}
+
+func (s *scanner) more() bool { return s.off < len(s.data) }
+
+func (s *scanner) peek() byte {
+	if s.off < len(s.data) {
+		return s.data[s.off]
+	}
+	return 0
+}
+
+func (s *scanner) advance() {
+	if s.data[s.off] == '\n' {
+		s.line++
+		s.bol = s.off + 1
+	}
+	s.off++
+}
+
+// next goes to the next c, or to the end.
+func (s *scanner) next(c byte) bool {
+	for s.more() {
+		if s.peek() == c {
+			return true
+		}
+		s.advance()
+	}
+	return false
+}
+
+// space passes over white space and, within entries, over comments, which some programs write there.
+func (s *scanner) space() {
+	for s.more() {
+		switch c := s.peek(); {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v':
+			s.advance()
+		case c == '%':
+			for s.more() && s.peek() != '\n' {
+				s.advance()
+			}
+		default:
+			return
+		}
+	}
+}
+
+// nameByte tells whether c may be in the name of a field, a macro or a type.
+func nameByte(c byte) bool {
+	return c > ' ' && c != 0x7f && !strings.ContainsRune("\"#%'(),={}@\\~", rune(c))
+}
+
+func (s *scanner) name() string {
+	start := s.off
+	for s.more() && nameByte(s.peek()) {
+		s.off++
+	}
+	return s.data[start:s.off]
+}
+
+// entryBegins tells whether an entry begins at off: “@word{” or “@word(”. At the beginning of a line within a value
+// this means that the value was never closed.
+func (s *scanner) entryBegins(off int) bool {
+	if off >= len(s.data) || s.data[off] != '@' {
+		return false
+	}
+	i := off + 1
+	for i < len(s.data) && (s.data[i] >= 'a' && s.data[i] <= 'z' || s.data[i] >= 'A' && s.data[i] <= 'Z') {
+		i++
+	}
+	return i > off+1 && i < len(s.data) && (s.data[i] == '{' || s.data[i] == '(')
+}
+
+func (s *scanner) entry() {
+	at := s.pos()
+	s.advance() // @
+	// An at sign in a comment, as in an address, is no entry: one begins with a word and a brace.
+	save := *s
+	s.space()
+	kind := strings.ToLower(s.name())
+	s.space()
+	open := s.peek()
+	if kind == "" || open != '{' && open != '(' {
+		found := *s
+		*s = save
+		if kind != "" && kind != "comment" && save.bol+1 == save.off && found.line == save.line {
+			s.fault(at, "put “{” after the entry's type", "after “@%s” an opening brace is missing", kind)
+		}
+		return
+	}
+	if kind == "comment" {
+		s.balanced(open)
+		return
+	}
+	s.advance()
+	closing := byte('}')
+	if open == '(' {
+		closing = ')'
+	}
+	switch kind {
+	case "preamble":
+		s.space()
+		s.value(nil)
+		s.finishEntry(at, kind, "", closing)
+		return
+	case "string":
+		for {
+			s.space()
+			if s.peek() == closing || !s.more() {
+				break
+			}
+			pos := s.pos()
+			name := strings.ToLower(s.name())
+			s.space()
+			if name == "" || s.peek() != '=' {
+				s.fault(pos, "write @string{name = {text}}", "a definition of a string needs a name and a value")
+				s.recover()
+				return
+			}
+			s.advance()
+			s.space()
+			v, ok := s.value(nil)
+			if !ok {
+				s.recover()
+				return
+			}
+			s.strings[name] = v
+			s.space()
+			if s.peek() == ',' {
+				s.advance()
+			} else {
+				break
+			}
+		}
+		s.finishEntry(at, kind, "", closing)
+		return
+	}
+	e := &rawEntry{kind: kind, pos: at}
+	s.space()
+	// The key is all up to the comma; a “=” before it means that it was forgotten.
+	start, keyPos, first := s.off, s.pos(), *s
+	for s.more() && !strings.ContainsRune(",={}()\"#%\n\r", rune(s.peek())) {
+		s.off++
+	}
+	e.key = strings.TrimSpace(s.data[start:s.off])
+	s.space()
+	switch {
+	case s.peek() == '=':
+		s.fault(keyPos, "write “@"+kind+"{key,” and then the fields", "this entry has no key")
+		*s = first
+		e.key = ""
+	case e.key == "":
+		s.fault(keyPos, "write “@"+kind+"{key,” and then the fields", "this entry has no key")
+	case strings.IndexFunc(e.key, unicode.IsSpace) >= 0:
+		s.fault(keyPos, "write it without spaces", "the key “%s” has a space in it", e.key)
+	}
+	if s.peek() == ',' {
+		s.advance()
+	}
+	ok := s.fields(e, closing)
+	if e.key != "" && strings.IndexFunc(e.key, unicode.IsSpace) < 0 {
+		s.entries = append(s.entries, e)
+	}
+	if ok {
+		s.finishEntry(at, kind, e.key, closing)
+	}
+}
+
+// fields reads “name = value, …” up to the closing brace, which it leaves. It is false where it had to give up on
+// the entry; what was read is kept.
+func (s *scanner) fields(e *rawEntry, closing byte) bool {
+	for {
+		s.space()
+		if !s.more() || s.peek() == closing {
+			return true
+		}
+		if s.peek() == ',' {
+			s.advance()
+			continue
+		}
+		if s.peek() == '@' && s.entryBegins(s.off) {
+			return true
+		}
+		pos := s.pos()
+		name := strings.ToLower(s.name())
+		if name == "" {
+			s.fault(pos, "write name = {value}, with a comma after each field", "“%s” is not expected in the entry “%s”", s.excerpt(), e.key)
+			return s.recover()
+		}
+		s.space()
+		if s.peek() != '=' {
+			s.fault(pos, "write "+name+" = {value}", "the field “%s” of the entry “%s” has no value", name, e.key)
+			if c := s.peek(); c == ',' || c == closing {
+				continue
+			}
+			return s.recover()
+		}
+		s.advance()
+		s.space()
+		v, ok := s.value(e)
+		if ok || v != "" {
+			if first, dup := e.field(name); dup {
+				s.l.Add(diag.Finding{
+					Pos: pos, Severity: diag.Warning, Code: "bib-duplicate-field",
+					Message: fmt.Sprintf("the field “%s” of the entry “%s” is given twice", name, e.key), Help: "keep one of the two; the first is used",
+					Related: []diag.Related{{Pos: first.pos, Message: "first given here"}},
+				})
+			} else {
+				e.fields = append(e.fields, rawField{name: name, value: v, pos: pos})
+			}
+		}
+		if !ok {
+			return s.recover()
+		}
+		s.space()
+		if c := s.peek(); c != ',' && c != closing && s.more() && !s.entryBegins(s.off) {
+			s.fault(s.pos(), "put a comma after each field", "a comma is missing after the field “%s” of the entry “%s”", name, e.key)
+			if !nameByte(c) {
+				return s.recover()
+			}
+		}
+	}
+}
+
+// excerpt gives the next characters for a message.
+func (s *scanner) excerpt() string {
+	rest := s.data[s.off:min(len(s.data), s.off+40)]
+	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	r := []rune(strings.ToValidUTF8(rest, ""))
+	if len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return string(r)
+}
+
+// recover goes to where the next entry begins, at the beginning of a line. It returns false, for the caller to hand on.
+func (s *scanner) recover() bool {
+	for s.more() {
+		if s.peek() == '@' && strings.TrimSpace(s.data[s.bol:s.off]) == "" && s.entryBegins(s.off) {
+			return false
+		}
+		s.advance()
+	}
+	return false
+}
+
+func (s *scanner) finishEntry(at diag.Pos, kind, key string, closing byte) {
+	s.space()
+	if s.peek() == closing && s.more() {
+		s.advance()
+		return
+	}
+	what := "@" + kind
+	if key != "" {
+		what = "the entry “" + key + "”"
+	}
+	s.fault(at, fmt.Sprintf("look for a missing “%c” at the end of a field or of the entry", closing), "%s is never closed", what)
+	s.recover()
+}
+
+// balanced passes over a group; it stops where an unclosed one meets the next entry.
+func (s *scanner) balanced(open byte) {
+	closing := byte('}')
+	if open == '(' {
+		closing = ')'
+	}
+	depth := 0
+	for s.more() {
+		switch s.peek() {
+		case open:
+			depth++
+		case closing:
+			depth--
+		case '@':
+			if depth > 0 && s.off == s.bol && s.entryBegins(s.off) {
+				return
+			}
+		}
+		s.advance()
+		if depth <= 0 {
+			return
+		}
+	}
+}
+
+// value reads pieces joined by “#”. ok is false where a piece could not be read to its end.
+func (s *scanner) value(e *rawEntry) (v string, ok bool) {
+	var b strings.Builder
+	for {
+		pos := s.pos()
+		switch c := s.peek(); {
+		case !s.more():
+			s.fault(pos, "write the value in braces", "a value is missing at the end of the file")
+			return b.String(), false
+		case c == '{':
+			piece, ok := s.group('}')
+			b.WriteString(piece)
+			if !ok {
+				s.unclosed(pos, e, "{")
+				return b.String(), false
+			}
+		case c == '"':
+			piece, ok := s.group('"')
+			b.WriteString(piece)
+			if !ok {
+				s.unclosed(pos, e, "\"")
+				return b.String(), false
+			}
+		default:
+			w := s.name()
+			if w == "" {
+				s.fault(pos, "write the value in braces", "“%s” is not a value", s.excerpt())
+				return b.String(), false
+			}
+			if strings.Trim(w, "0123456789") == "" {
+				b.WriteString(w)
+			} else if m, known := s.strings[strings.ToLower(w)]; known {
+				b.WriteString(m)
+			} else {
+				s.l.Add(diag.Finding{
+					Pos: pos, Severity: diag.Warning, Code: "bib-undefined-string",
+					Message: fmt.Sprintf("the string “%s” is not defined", w), Help: "put the value in braces, or define it with @string",
+				})
+				b.WriteString(w)
+			}
+		}
+		s.space()
+		if s.peek() != '#' {
+			return b.String(), true
+		}
+		s.advance()
+		s.space()
+	}
+}
+
+func (s *scanner) unclosed(pos diag.Pos, e *rawEntry, mark string) {
+	where := ""
+	if e != nil {
+		where = " in the entry “" + e.key + "”"
+	}
+	closing := map[string]string{"{": "}", "\"": "\""}[mark]
+	s.fault(pos, "close the value with “"+closing+"”", "the value that begins here%s is never closed", where)
+}
+
+// group reads {…} or "…" without its delimiters; braces within must balance.
+func (s *scanner) group(closing byte) (string, bool) {
+	s.advance()
+	start, depth := s.off, 0
+	for s.more() {
+		switch c := s.peek(); {
+		case c == closing && depth == 0:
+			v := s.data[start:s.off]
+			s.advance()
+			return v, true
+		case c == '{':
+			depth++
+		case c == '}':
+			if depth == 0 {
+				return s.data[start:s.off], false
+			}
+			depth--
+		case c == '@' && s.off == s.bol && s.entryBegins(s.off):
+			return strings.TrimSpace(s.data[start:s.off]), false
+		}
+		s.advance()
+	}
+	return strings.TrimSpace(s.data[start:s.off]), false
+}

@@ -1,0 +1,92 @@
+package cite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentenceCase takes the capitals of English title case out of a title, as biblatex's users mean them and as CSL wants
+// titles to be: “An Inquiry into the Nature of {Wealth}” becomes “An inquiry into the nature of Wealth”. Words within
+// braces, words with capitals inside, and those that begin a sentence or follow a colon stay as they are.
+func sentenceCase(s string) string {
+	var b strings.Builder
+	start := true // at the beginning of a sentence
+	nocase := 0
+	var spans []bool
+	for i := 0; i < len(s); {
+		if s[i] == '<' {
+			if j := strings.IndexByte(s[i:], '>'); j > 0 {
+				tag := s[i : i+j+1]
+				switch {
+				case strings.HasPrefix(tag, "<span"):
+					spans = append(spans, true)
+					nocase++
+				case tag == "</span>" && len(spans) > 0:
+					spans = spans[:len(spans)-1]
+					nocase--
+				}
+				b.WriteString(tag)
+				i += j + 1
+				continue
+			}
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if strings.ContainsRune("?!:—", r) || r == '.' && endsSentence(s[:i], s[i+n:]) {
+				start = true
+			}
+			b.WriteRune(r)
+			i += n
+			continue
+		}
+		// A word runs through apostrophes and hyphens: “Self-Portrait” is one.
+		j := i
+		for j < len(s) {
+			r, n := utf8.DecodeRuneInString(s[j:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && r != '’' && r != '\'' && r != '-' {
+				break
+			}
+			j += n
+		}
+		word := s[i:j]
+		if nocase == 0 && !start {
+			word = uncapital(word)
+		}
+		start = false
+		b.WriteString(word)
+		i = j
+	}
+	return b.String()
+}
+
+// endsSentence tells whether a full stop between before and after ends a sentence: not within a number or after an
+// initial.
+func endsSentence(before, after string) bool {
+	if !strings.HasPrefix(after, " ") {
+		return false
+	}
+	words := strings.FieldsFunc(before, func(r rune) bool { return r == ' ' || r == '.' || r == '>' })
+	if len(words) == 0 {
+		return false
+	}
+	last := []rune(words[len(words)-1])
+	return len(last) > 3 || len(last) > 1 && unicode.IsLower(last[0])
+}
+
+// uncapital lowers the first letter of a word that is otherwise in lower case. “I” and what has further capitals or
+// digits stays.
+func uncapital(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	rest := w[n:]
+	if !unicode.IsUpper(r) || strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+		return w
+	}
+	if r == 'I' && (rest == "" || strings.HasPrefix(rest, "’") || strings.HasPrefix(rest, "'")) {
+		return w
+	}
+	if rest == "" && r != 'A' || strings.HasPrefix(rest, "’") || strings.HasPrefix(rest, "'") {
+		return w // an initial; “O’Neill” and “D’Arcy” are names
+	}
+	return string(unicode.ToLower(r)) + rest
+}
