@@ -19,6 +19,7 @@ dimen:
 diag:
 lang:       diag dimen
 doc:        diag
+doc/doctest: diag doc
 manifest:   diag doc lang dimen
 markdown:   diag doc lang dimen
 csl:        diag
