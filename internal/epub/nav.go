@@ -16,11 +16,13 @@ type entry struct {
 	markup   []byte // for the navigation document
 	lang     string
 	href     string
+	hidden   bool
 	children []entry
 }
 
-// entries gives the contents down to the depth that the book sets. Unlike the contents of a printed book, it leaves out
-// only itself and the half-title, as readers look here for the title page and the imprint too.
+// entries gives the contents down to the depth that the book sets. Unlike the contents of a printed book it has all
+// pieces, as readers look here for the title page and the imprint too; but what stands before it is not shown
+// where it is read as a page.
 func (p *plan) entries() []entry {
 	depth := p.book.Meta.ContentsDepth
 	if depth <= 0 {
@@ -32,7 +34,7 @@ func (p *plan) entries() []entry {
 func (p *plan) entriesOf(sections []*doc.Section, depth int) []entry {
 	var list []entry
 	for _, s := range sections {
-		if s.Kind == doc.KindContents && p.nav != nil && p.nav.piece.Section == s || s.Kind == doc.KindHalfTitle {
+		if s.Kind == doc.KindContents && p.nav != nil && p.nav.piece.Section == s {
 			continue
 		}
 		var e entry
@@ -40,6 +42,10 @@ func (p *plan) entriesOf(sections []*doc.Section, depth int) []entry {
 			continue
 		}
 		e.title, e.lang = p.title(s), s.Lang
+		switch s.Kind {
+		case doc.KindTitlePage, doc.KindImprint, doc.KindDedication, doc.KindEpigraph:
+			e.hidden = p.nav != nil
+		}
 		if s.Heading != nil && len(s.Heading.Content) > 0 {
 			var w xhtml.Writer
 			if s.Heading.Number != "" {
@@ -152,7 +158,11 @@ func writeEntries(w *xhtml.Writer, entries []entry) {
 	w.Start("ol")
 	w.Line()
 	for _, e := range entries {
-		w.Start("li")
+		hidden := att{}
+		if e.hidden {
+			hidden = att{Name: "hidden", Value: "hidden"}
+		}
+		w.Start("li", hidden)
 		atts := []att{{Name: "href", Value: e.href}}
 		if e.lang != "" {
 			atts = append(atts, att{Name: "lang", Value: e.lang}, att{Name: "xml:lang", Value: e.lang})

@@ -65,7 +65,7 @@ const (
 // layOut decides on the files and renders them twice: first to learn which anchor stands in which file, then with
 // the links that follow from it.
 func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
-	p := &plan{book: divideNotes(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
+	p := &plan{book: reflowable(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
 	p.nameImages(findings)
 	if err := p.nameFonts(); err != nil {
 		return nil, err
@@ -253,10 +253,11 @@ func weigh(n interface{ Base() *doc.Node }) int {
 	return weight
 }
 
-// divideNotes gives each group of heavy endnotes a block of its own, so that they can be divided between files.
-func divideNotes(b *doc.Book) *doc.Book {
+// reflowable gives the Book as it is written here: without the half-title, which belongs to paper and would say
+// the title once more, and with each group of heavy endnotes as a block of its own, so that they can be divided.
+func reflowable(b *doc.Book) *doc.Book {
 	book := *b
-	book.Sections = slices.Clone(b.Sections)
+	book.Sections = slices.DeleteFunc(slices.Clone(b.Sections), func(s *doc.Section) bool { return s.Kind == doc.KindHalfTitle })
 	for i, s := range book.Sections {
 		if s.Kind != doc.KindNotes || weigh(s) <= tooHeavy {
 			continue

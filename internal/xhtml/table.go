@@ -61,7 +61,7 @@ func (r *Renderer) columns(cols []doc.Column) {
 	for _, c := range cols {
 		style := Att{}
 		if c.Width > 0 {
-			style = Att{"style", fmt.Sprintf("width: %d.%d%%", c.Width/10, c.Width%10)}
+			style = Att{"style", fmt.Sprintf("width: %g%%", float64(c.Width)/10)}
 		}
 		r.w.Empty("col", style)
 	}

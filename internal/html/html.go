@@ -1,0 +1,162 @@
+// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures within, nothing fetched,
+// no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
+// the window, as the target of its call.
+package html
+
+import (
+	"encoding/base64"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/xhtml"
+)
+
+// Input is what goes into the page beside the Book.
+type Input struct {
+	CSS    []byte // the stylesheet
+	Fonts  []xhtml.Font
+	Folios *doc.Folios // pages of the print edition; nil: none
+}
+
+// Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
+func Write(w io.Writer, b *doc.Book, in Input, findings *diag.List) error {
+	body := render(b, in, findings)
+	tag := lang.Make(b.Meta.Lang)
+	var x xhtml.Writer
+	x.Raw([]byte("<!DOCTYPE html>\n"))
+	atts := []att{}
+	if b.Meta.Lang != "" {
+		atts = append(atts, att{Name: "lang", Value: b.Meta.Lang})
+	}
+	if xhtml.Dir(b.Meta.Lang) == "rtl" {
+		atts = append(atts, att{Name: "dir", Value: "rtl"})
+	}
+	x.Start("html", atts...)
+	x.Line()
+	if err := head(&x, b, in); err != nil {
+		return err
+	}
+	x.Start("body")
+	x.Line()
+	if first := begin(b); first != nil {
+		x.Element("a", lang.Word(tag, lang.StartOfText), att{Name: "class", Value: "skip"}, att{Name: "href", Value: "#" + body.begin})
+		x.Line()
+	}
+	x.Start("main")
+	x.Line()
+	x.Raw(body.data)
+	_, err := w.Write(append(x.Bytes(), '\n'))
+	return err
+}
+
+// begin gives the section at which the text begins; nil where the book has none.
+func begin(b *doc.Book) *doc.Section {
+	for _, s := range b.Sections {
+		if s.Kind.Matter() == doc.Body {
+			return s
+		}
+	}
+	return nil
+}
+
+type rendered struct {
+	data  []byte
+	begin string // id of the section where the text begins
+}
+
+// render writes the sections twice: the first time to learn which anchors there are.
+func render(b *doc.Book, in Input, findings *diag.List) rendered {
+	book := *b
+	// A half-title belongs to paper: on one page with the title it only says everything twice.
+	book.Sections = slices.DeleteFunc(slices.Clone(b.Sections), func(s *doc.Section) bool { return s.Kind == doc.KindHalfTitle })
+	there := map[string]bool{}
+	srcs := map[string]string{}
+	write := func(link func(file, id string) string, src func(string) string, findings *diag.List) rendered {
+		r := xhtml.New(&book, xhtml.Options{Folios: in.Folios, Link: link, Src: src, Findings: findings})
+		var out rendered
+		var x xhtml.Writer
+		for _, s := range book.Sections {
+			f := r.Piece(xhtml.Piece{Section: s, To: len(s.Blocks)})
+			x.Raw(f.Data)
+			for _, id := range f.IDs {
+				there[id] = true
+			}
+		}
+		if first := begin(&book); first != nil {
+			out.begin = r.ID(first)
+		}
+		out.data = x.Bytes()
+		return out
+	}
+	write(func(_, id string) string { return "#" + id }, func(string) string { return "" }, nil)
+	for _, path := range slices.Sorted(maps.Keys(book.Assets)) {
+		a := book.Assets[path]
+		if address, err := dataURL(a); err == nil {
+			srcs[path] = address
+		} else if findings != nil {
+			findings.Add(diag.Finding{Pos: diag.Pos{File: path}, Severity: diag.Error, Code: "unsafe-image",
+				Message: fmt.Sprintf("the image “%s” %v", path, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere"})
+		}
+	}
+	out := write(func(_, id string) string {
+		if !there[id] {
+			return ""
+		}
+		return "#" + id
+	}, func(path string) string { return srcs[path] }, findings)
+	return out
+}
+
+// dataURL gives an image as the address that holds it.
+func dataURL(a *doc.Asset) (string, error) {
+	if a.MediaType == "image/svg+xml" {
+		if err := xhtml.CheckSVG(a.Data); err != nil {
+			return "", err
+		}
+	}
+	return "data:" + a.MediaType + ";base64," + base64.StdEncoding.EncodeToString(a.Data), nil
+}
+
+// stylesheet gives the fonts and the rules, as they may stand in a style element.
+func stylesheet(in Input) (string, error) {
+	var b strings.Builder
+	for _, f := range in.Fonts {
+		_, mediaType, _ := f.Format()
+		b.WriteString(licence(f))
+		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
+	}
+	css := comments.ReplaceAll(in.CSS, nil)
+	b.Write(blank.ReplaceAll(css, []byte("\n")))
+	// The content of a style element ends at its end tag, whatever CSS thinks of it.
+	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
+		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+var (
+	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	blank    = regexp.MustCompile(`\n\s*\n`)
+)
+
+// licence gives the first lines of a font's licence, which name its owners, as a comment.
+func licence(f xhtml.Font) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(string(f.Licence)), "\n")
+	line = strings.Map(func(r rune) rune {
+		if r == '*' || r == '<' || r == '\r' {
+			return -1
+		}
+		return r
+	}, line)
+	if line == "" {
+		return ""
+	}
+	return "/* " + f.Family + ": " + line + " */\n"
+}
