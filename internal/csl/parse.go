@@ -305,6 +305,10 @@ func (p *styleParser) macro(x *xmlElement, name string) *element {
 		p.errorf(x, "the macro “%s” calls itself", name)
 		return nil
 	}
+	if len(p.open) >= maxDepth {
+		p.errorf(x, "macros call each other too deeply")
+		return nil
+	}
 	p.open = append(p.open, name)
 	e := &element{kind: kindMacro, pos: def.pos, name: name}
 	e.kids = p.children(def, "macro")

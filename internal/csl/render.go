@@ -47,6 +47,7 @@ type render struct {
 	suffixDone bool            // the year-suffix has been rendered
 	opts       nameOptions     // of the area
 	ambiguity  bool            // the cite is rendered to find out whether it is ambiguous
+	steps      int             // how many elements have been rendered
 	disTests   int             // how often the disambiguate condition has been tested
 }
 
@@ -82,7 +83,14 @@ func (r *render) children(e *element) ([]*node, vars) {
 	return kids, v
 }
 
+// maxSteps bounds the elements rendered for one cite, so that macros that call each other many times over cannot
+// keep the processor for ever. No real style comes near it.
+const maxSteps = 200_000
+
 func (r *render) element(e *element) (*node, vars) {
+	if r.steps++; r.steps > maxSteps {
+		return nil, 0
+	}
 	switch e.kind {
 	case kindText:
 		return r.text(e)
