@@ -85,7 +85,7 @@ func contentFunction(t *token) (c Content, ok bool) {
 			return c, true
 		}
 		return c, false
-	case "-quire-range":
+	case "-quire-notes-to":
 		c.Kind = ContentRange
 		c.Text, ok = name(0)
 		return c, ok && len(args) == 1

@@ -649,7 +649,8 @@ func boxProperties() []property {
 		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
 		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
 		enum("bookmark-level", false, func(s *Style) *bool { return &s.BookmarkNone }, map[string]bool{"auto": false, "none": true}),
-		enum("-quire-grid-pad", false, func(s *Style) *bool { return &s.GridRoundAbove }, map[string]bool{"both": false, "before": true}),
+		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
+			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd}),
 		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
 			t := strings.ToLower(v[0].text)
 			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)

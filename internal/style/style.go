@@ -74,26 +74,26 @@ type Box struct {
 	AvoidBreakInside        bool
 	Page                    string // the named page; "" for auto
 
-	VerticalAlign  VerticalAlign
-	BaselineShift  dimen.Length // of vertical-align: <length>, upwards
-	Decoration     Decoration
-	InitialLetter  int // initial-letter: how many lines; 0: none
-	InitialSink    int
-	Background     Color
-	HasBackground  bool
-	Content        []Content // of content
-	ContentNormal  bool      // content: normal, the initial value
-	StringSet      []StringSet
-	CounterReset   []Counter
-	CounterInc     []Counter
-	CounterSet     []Counter
-	BookmarkNone   bool         // bookmark-level: none
-	PageLabel      string       // in @page: -quire-page-label, the counter style of the labels of these pages
-	PageWidth      dimen.Length // in @page: size
-	PageHeight     dimen.Length
-	Bleed          dimen.Length
-	Marks          Marks
-	GridRoundAbove bool // -quire-grid-pad: before: a block off the grid is padded above, not on both sides
+	VerticalAlign VerticalAlign
+	BaselineShift dimen.Length // of vertical-align: <length>, upwards
+	Decoration    Decoration
+	InitialLetter int // initial-letter: how many lines; 0: none
+	InitialSink   int
+	Background    Color
+	HasBackground bool
+	Content       []Content // of content
+	ContentNormal bool      // content: normal, the initial value
+	StringSet     []StringSet
+	CounterReset  []Counter
+	CounterInc    []Counter
+	CounterSet    []Counter
+	BookmarkNone  bool         // bookmark-level: none
+	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
+	PageWidth     dimen.Length // in @page: size
+	PageHeight    dimen.Length
+	AlignContent  Place // in @page: align-content, where the text stands on a page that it does not fill
+	Bleed         dimen.Length
+	Marks         Marks
 }
 
 // Dim is a length with a percentage, in thousandths of a percent, of what the property refers to. Auto stands for
@@ -190,7 +190,7 @@ const (
 	TargetCounter
 	TargetText
 	ContentLeader
-	ContentRange // -quire-range(): from the first to the last value of a named string on a page
+	ContentRange // -quire-notes-to(): “Notes to pages 12–15”, from the first to the last value of a named string on a page
 )
 
 // The enumerations are named by CSS's keywords.
@@ -208,6 +208,7 @@ type (
 	Ligatures     uint16
 	Decoration    uint8
 	Marks         uint8
+	Place         uint8
 )
 
 // Display.
@@ -323,6 +324,13 @@ const (
 	Underline Decoration = 1 << iota
 	Overline
 	LineThrough
+)
+
+// align-content.
+const (
+	AlignStart Place = iota
+	AlignMiddle
+	AlignEnd
 )
 
 // marks of @page.

@@ -1,0 +1,531 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// collector walks the Book, computes the style of every node and makes leaves of its blocks, with margins collapsed,
+// page breaks forced or forbidden, and the tag tree.
+type collector struct {
+	*layouter
+	langs    map[string]*language
+	counters map[string][]int
+	flow     *flow
+
+	// What the next leaf is to take with it.
+	margin    dimen.Length // collapsed so far
+	inner     dimen.Length // padding and borders since the last leaf
+	tail      dimen.Length // margins after these, which collapse among themselves alone
+	opens     []edge
+	ids       []string
+	idTags    []*page.Tag
+	sets      []assignment
+	force     style.Break
+	pageBreak bool
+	avoid     bool
+	wantName  string
+	reset     *int
+	markers   []pendingMarker
+
+	last       *leaf // the leaf before, in the same flow
+	whole      int   // depth of blocks that no page break may divide
+	fresh      bool  // within the outermost of these, no leaf has come yet
+	exempt     doc.NodeID
+	matter     doc.Kind
+	outline    []*outlineLevel
+	made       []*leaf      // all leaves, in order
+	own        *setter      // for what must be measured while collecting
+	within     dimen.Length // the width that a picture may take
+	tableWidth dimen.Length // of the table just added
+	section    *doc.Section
+	titles     map[string][]doc.Inline
+}
+
+type pendingMarker struct {
+	segs []segment
+	el   *style.Element
+	st   *style.Style
+	x    dimen.Length
+}
+
+type outlineLevel struct {
+	level int
+	item  *page.OutlineItem
+}
+
+// frame is what holds for blocks within others.
+type frame struct {
+	el    *style.Element
+	st    *style.Style
+	tag   *page.Tag
+	lang  *language
+	deco  style.Decoration
+	x     dimen.Length
+	width dimen.Length
+	name  string // of the page
+	prev  **style.Element
+	index *int
+	count int
+}
+
+func (l *layouter) collect() {
+	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]int{}}
+	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
+	st := l.cascade.Style(l.root)
+	c.count(st)
+	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
+	for _, s := range l.book.Sections {
+		c.exempt, c.matter = 0, s.Kind
+		switch s.Kind {
+		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindColophon, doc.KindIndex:
+			c.exempt = s.Num
+		}
+		c.sectionBlock(f, s)
+	}
+	c.finish()
+}
+
+// child prepares a frame for n children of its element.
+func (c *collector) child(f frame, n int) frame {
+	f.prev, f.index, f.count = new(*style.Element), new(int), n
+	return f
+}
+
+// element makes the next child element of a frame.
+func (f *frame) element(name string, classes []string, base *doc.Node) *style.Element {
+	*f.index++
+	el := &style.Element{Name: name, Classes: classes, Lang: f.el.Lang, Parent: f.el, Prev: *f.prev, Index: *f.index, Count: max(f.count, *f.index)}
+	if base != nil {
+		el.ID, el.Attrs = base.ID, base.KeyVals
+		if base.Lang != "" {
+			el.Lang = base.Lang
+		}
+	}
+	*f.prev = el
+	return el
+}
+
+func (c *collector) language(tag string) *language {
+	if l := c.langs[tag]; l != nil {
+		return l
+	}
+	t, _ := lang.Parse(tag)
+	l := &language{tag: tag, lang: t}
+	c.langs[tag] = l
+	return l
+}
+
+// count applies the counter properties of a style (css-lists-3, §4). Scopes are kept simple: a counter is made by the
+// element that resets it and lasts until that is reset again.
+func (c *collector) count(st *style.Style) {
+	for _, r := range st.CounterReset {
+		if r.Name == "page" {
+			v := r.Value
+			c.reset = &v
+			continue
+		}
+		c.counters[r.Name] = []int{r.Value}
+	}
+	for _, r := range st.CounterInc {
+		if n := len(c.counters[r.Name]); n > 0 {
+			c.counters[r.Name][n-1] += r.Value
+		} else {
+			c.counters[r.Name] = []int{r.Value}
+		}
+	}
+	for _, r := range st.CounterSet {
+		if n := len(c.counters[r.Name]); n > 0 {
+			c.counters[r.Name][n-1] = r.Value
+		} else {
+			c.counters[r.Name] = []int{r.Value}
+		}
+	}
+}
+
+func (c *collector) counter(name string) int {
+	if v := c.counters[name]; len(v) > 0 {
+		return v[len(v)-1]
+	}
+	return 0
+}
+
+// block opens a block box and lets fill add what is in it. role is that of its tag, "" for none of its own.
+func (c *collector) block(f frame, el *style.Element, base *doc.Node, role string, n int, fill func(f frame)) {
+	st := c.cascade.Style(el)
+	if st.Display == style.DisplayNone {
+		return
+	}
+	c.count(st)
+	in := f
+	in.el, in.st = el, st
+	in.deco |= st.Decoration
+	if el.Lang != f.el.Lang {
+		in.lang = c.language(el.Lang)
+	}
+	if st.Page != "" {
+		in.name = st.Page
+	}
+	in = c.child(in, n)
+	if role != "" {
+		in.tag = f.tag.Add(role)
+		if base != nil {
+			in.tag.Source = page.Source{Node: int32(base.Num)}
+		}
+		if el.Lang != f.el.Lang {
+			in.tag.Lang = el.Lang
+		}
+	}
+	if base != nil && base.ID != "" {
+		c.ids = append(c.ids, base.ID)
+		c.idTags = append(c.idTags, in.tag)
+	}
+	c.breakBefore(st, in.name)
+	base0 := c.pageWidth(f)
+	left := st.Margin[3].Of(base0) + st.Border[3].Width + st.Padding[3].Of(base0)
+	right := st.Margin[1].Of(base0) + st.Border[1].Width + st.Padding[1].Of(base0)
+	in.x, in.width = f.x+left, base0-left-right
+	if !st.Width.Auto {
+		w := st.Width.Of(base0)
+		if !st.MaxWidth.Auto {
+			w = min(w, st.MaxWidth.Of(base0))
+		}
+		rest := base0 - w - left - right
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto:
+			in.x += rest
+		}
+		in.width = w
+	} else if !st.MaxWidth.Auto && in.width > st.MaxWidth.Of(base0) {
+		rest := in.width - st.MaxWidth.Of(base0)
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto:
+			in.x += rest
+		}
+		in.width -= rest
+	}
+	in.width = max(in.width, dimen.PT)
+	c.collapse(st.Margin[0].Of(base0))
+	var bx *box
+	if drawn(st) {
+		bx = &box{st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
+			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width}
+	}
+	if pad := st.Padding[0].Of(base0) + st.Border[0].Width; pad > 0 || bx != nil {
+		for i := range c.opens {
+			c.opens[i].dist += pad
+		}
+		for i := range c.opens {
+			c.opens[i].dist += c.tail
+		}
+		c.inner += c.tail
+		c.tail = 0
+		c.inner += pad
+		if bx != nil {
+			c.opens = append(c.opens, edge{bx, pad})
+		}
+	}
+	for _, s := range st.StringSet {
+		c.sets = append(c.sets, assignment{name: s.Name, value: c.stringValue(in, s.Content)})
+	}
+	if st.AvoidBreakInside {
+		if c.whole == 0 {
+			c.fresh = true
+		}
+		c.whole++
+	}
+	from := len(c.made)
+	c.tableWidth = 0
+	fill(in)
+	if w := c.tableWidth; w > 0 && el.Name == "table" {
+		c.tableWidth = 0
+		c.narrow(c.made[from:], in, st, bx, w)
+	}
+	if st.FitContent {
+		c.fit(c.made[from:], in, st, bx)
+	}
+	if st.AvoidBreakInside {
+		c.whole--
+	}
+	if pad := st.Padding[2].Of(base0) + st.Border[2].Width; (pad > 0 || bx != nil) && c.last != nil {
+		// What lay between the last leaf and this edge has become solid.
+		inside := c.margin
+		c.last.below += inside + pad
+		c.margin = 0
+		if bx != nil {
+			c.last.closes = append(c.last.closes, edge{bx, c.last.below})
+		}
+	}
+	c.collapse(st.Margin[2].Of(base0))
+	switch st.BreakAfter {
+	case style.BreakAvoid:
+		c.avoid = true
+	case style.BreakPage, style.BreakLeft, style.BreakRight:
+		c.force = max(c.force, st.BreakAfter)
+	}
+}
+
+// setter shapes what must be measured while collecting.
+func (c *collector) setter() *setter {
+	if c.own == nil {
+		c.own = newSetter(c.layouter)
+	}
+	return c.own
+}
+
+func drawn(st *style.Style) bool {
+	return st.HasBackground || st.Border[0].Width > 0 || st.Border[1].Width > 0 || st.Border[2].Width > 0 || st.Border[3].Width > 0
+}
+
+// pageWidth is the width within a frame; at the outermost it is that of the page area.
+func (c *collector) pageWidth(f frame) dimen.Length {
+	if f.width > 0 {
+		return f.width
+	}
+	return c.area(f.name)
+}
+
+// area is the width of the page area of a named page.
+func (l *layouter) area(name string) dimen.Length {
+	w := dimen.Length(1 << 60)
+	for _, left := range [2]bool{false, true} {
+		pg := l.cascade.Page(name, left, false, false)
+		w = min(w, pg.PageWidth-pg.Margin[1].Of(pg.PageWidth)-pg.Margin[3].Of(pg.PageWidth))
+	}
+	return max(w, dimen.PT)
+}
+
+// collapse lets a vertical margin adjoin those before it (CSS 2.2, §8.3.1).
+func (c *collector) collapse(m dimen.Length) {
+	to := &c.margin
+	if c.inner > 0 {
+		to = &c.tail
+	}
+	switch {
+	case m >= 0 && *to >= 0:
+		*to = max(*to, m)
+	case m < 0 && *to < 0:
+		*to = min(*to, m)
+	default:
+		*to += m
+	}
+}
+
+func (c *collector) breakBefore(st *style.Style, name string) {
+	switch st.BreakBefore {
+	case style.BreakAvoid:
+		c.avoid = true
+	case style.BreakPage, style.BreakLeft, style.BreakRight:
+		c.force = max(c.force, st.BreakBefore)
+	}
+	c.wantName = name
+}
+
+// add files a leaf in the galley.
+func (c *collector) add(f frame, lf *leaf) {
+	if c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name {
+		side := c.force
+		if side == style.BreakAuto {
+			side = style.BreakPage
+		}
+		c.flow = &flow{name: f.name, side: side, exempt: c.exempt, matter: c.matter, measure: c.area(f.name)}
+		c.flows = append(c.flows, c.flow)
+		c.force, c.avoid, c.last = style.BreakAuto, false, nil
+	}
+	if c.reset != nil {
+		c.flow.reset, c.reset = c.reset, nil
+	}
+	lf.el, lf.st = f.el, f.st
+	if lf.tag == nil {
+		lf.tag = f.tag
+	}
+	lf.x, lf.width = f.x, f.width
+	if lf.width == 0 {
+		lf.width = c.pageWidth(f)
+	}
+	for i := range c.opens {
+		c.opens[i].dist += c.tail
+	}
+	lf.margin, lf.inner, lf.opens = c.margin, c.inner+c.tail, c.opens
+	lf.avoid = c.last != nil && (c.avoid || c.whole > 0 && !c.fresh)
+	lf.whole = c.whole > 0
+	lf.ids, lf.tags, lf.sets = c.ids, c.idTags, c.sets
+	if len(c.markers) > 0 {
+		c.attachMarkers(lf)
+	}
+	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.avoid, c.fresh = 0, 0, 0, nil, nil, nil, nil, false, false
+	c.flow.leaves = append(c.flow.leaves, lf)
+	c.made = append(c.made, lf)
+	c.last = lf
+}
+
+// attachMarkers sets the markers of list items beside their first line; of items that begin with one another, the
+// outer comes first.
+func (c *collector) attachMarkers(lf *leaf) {
+	m := c.markers[len(c.markers)-1]
+	var segs []segment
+	for _, p := range c.markers {
+		segs = append(segs, p.segs...)
+	}
+	c.markers = nil
+	lf.marker = &paragraph{segs: segs, st: m.st, marker: true, lang: segs[0].lang}
+	lf.marker.note()
+	lf.markerGap = lf.x - m.x
+}
+
+// finish hangs what is left over on the last leaf.
+func (c *collector) finish() {
+	if c.last != nil && len(c.ids) > 0 {
+		c.last.ids = append(c.last.ids, c.ids...)
+		c.last.tags = append(c.last.tags, c.idTags...)
+	}
+}
+
+// paragraph makes a leaf of inlines. An empty one is none.
+func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *leaf {
+	in := &inliner{c: c, space: true}
+	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco}
+	in.generated(sc, "before")
+	fill(in, sc)
+	in.generated(sc, "after")
+	in.trimSpace()
+	if len(in.out) == 0 {
+		return nil
+	}
+	p := &paragraph{segs: in.out, st: f.st, lang: f.lang, pos: pos, el: f.el}
+	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
+		c.firstLetter(p, first)
+	}
+	p.note()
+	lf := &leaf{par: p, pos: pos}
+	c.add(f, lf)
+	return lf
+}
+
+// stringValue words a named string.
+func (c *collector) stringValue(f frame, cs []style.Content) []segment {
+	in := &inliner{c: c, space: true}
+	sc := scope{el: f.el, st: f.st, lang: f.lang}
+	for _, one := range cs {
+		if one.Kind != style.ContentSelf {
+			in.contents(sc, []style.Content{one})
+			continue
+		}
+		switch one.Pos {
+		case "text":
+			in.text(sc, f.el.Attr("-text"), page.Source{}, diag.Pos{})
+		case "before", "after", "marker":
+			if st := c.cascade.Pseudo(f.el, one.Pos); st != nil {
+				in.contents(sc, st.Content)
+			}
+		case "first-letter":
+			for _, r := range f.el.Attr("-text") {
+				in.text(sc, string(r), page.Source{}, diag.Pos{})
+				break
+			}
+		}
+	}
+	in.trimSpace()
+	return in.out
+}
+
+// targetText is the text of the heading that an anchor stands at.
+func (c *collector) targetText(id string) string {
+	if c.titles == nil {
+		c.titles = map[string][]doc.Inline{}
+		for _, s := range c.book.Sections {
+			doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+				switch n := n.(type) {
+				case *doc.Section:
+					if n.Heading != nil {
+						c.titles[n.ID] = n.Heading.Content
+					} else {
+						c.titles[n.ID] = []doc.Inline{&doc.Text{Value: n.Label}}
+					}
+				case *doc.Heading:
+					if n.ID != "" {
+						c.titles[n.ID] = n.Content
+					}
+				case *doc.Table:
+					c.titles[n.ID] = n.Caption
+				case *doc.Figure:
+					c.titles[n.ID] = n.Caption
+				}
+				return true
+			})
+		}
+	}
+	return doc.PlainText(c.titles[id])
+}
+
+// counterText words a number in a counter style (css-counter-styles-3).
+func counterText(n int, counterStyle string) string {
+	switch counterStyle {
+	case "none":
+		return ""
+	case "disc":
+		return "•"
+	case "circle":
+		return "◦"
+	case "square":
+		return "▪"
+	case "decimal-leading-zero":
+		if n >= 0 && n < 10 {
+			return "0" + itoa(n)
+		}
+	case "lower-roman":
+		return roman(n)
+	case "upper-roman":
+		return strings.ToUpper(roman(n))
+	case "lower-alpha", "lower-latin":
+		return alphabetic(n, 'a', 26)
+	case "upper-alpha", "upper-latin":
+		return alphabetic(n, 'A', 26)
+	case "lower-greek":
+		s := []rune(alphabetic(n, 'α', 24))
+		for i, r := range s {
+			if r >= 'ς' { // the final form of sigma is not counted
+				s[i] = r + 1
+			}
+		}
+		return string(s)
+	}
+	return itoa(n)
+}
+
+func alphabetic(n int, first rune, count int) string {
+	if n < 1 {
+		return itoa(n)
+	}
+	var out []rune
+	for ; n > 0; n = (n - 1) / count {
+		out = append(out, first+rune((n-1)%count))
+	}
+	slices.Reverse(out)
+	return string(out)
+}
+
+func roman(n int) string {
+	if n < 1 || n > 3999 {
+		return itoa(n)
+	}
+	var b strings.Builder
+	for i, v := range [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1} {
+		for n >= v {
+			b.WriteString([...]string{"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"}[i])
+			n -= v
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,149 @@
+package layout
+
+import (
+	"strings"
+
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// picture is an image with its size on the page.
+type picture struct {
+	image         *page.Image
+	width, height dimen.Length
+	tag           *page.Tag
+}
+
+// picture sizes an image: as its style says, else as the author wrote, else a pixel for CSS's px; never wider than the
+// style's max-width nor higher than a page.
+func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *picture {
+	a := c.book.Assets[img.Path]
+	if a == nil {
+		return nil
+	}
+	im := c.images[img.Path]
+	if im == nil {
+		im = &page.Image{Name: img.Path, Data: a.Data, MediaType: a.MediaType, Width: a.Width, Height: a.Height}
+		c.images[img.Path] = im
+	}
+	base := c.area("")
+	if c.flow != nil {
+		base = c.flow.measure
+	}
+	if c.within > 0 {
+		base = c.within
+	}
+	w, h := dimen.Length(a.Width)*dimen.PX, dimen.Length(a.Height)*dimen.PX
+	if w <= 0 || h <= 0 {
+		w, h = base, base*2/3
+	}
+	to := func(nw dimen.Length) {
+		if nw > 0 {
+			h = h.MulDiv(int64(nw), int64(w))
+			w = nw
+		}
+	}
+	switch {
+	case !st.Width.Auto:
+		to(st.Width.Of(base))
+	case img.Width != "":
+		if l, ok := authorWidth(img.Width, base); ok {
+			to(l)
+		}
+	case !st.Height.Auto && st.Height.Length > 0:
+		w = w.MulDiv(int64(st.Height.Length), int64(h))
+		h = st.Height.Length
+	}
+	if !st.MaxWidth.Auto {
+		if m := st.MaxWidth.Of(base); w > m {
+			to(m)
+		}
+	}
+	limit := c.pageHeight(c.wantName, false, true)
+	if !st.MaxHeight.Auto {
+		limit = min(limit, st.MaxHeight.Of(limit))
+	}
+	if h > limit {
+		w, h = w.MulDiv(int64(limit), int64(h)), limit
+	}
+	return &picture{image: im, width: max(w, 1), height: max(h, 1), tag: tag}
+}
+
+// authorWidth reads a width as it is written in braces: 50%, 6cm, 200 (pixels).
+func authorWidth(s string, base dimen.Length) (dimen.Length, bool) {
+	s = strings.TrimSpace(s)
+	if p, ok := strings.CutSuffix(s, "%"); ok {
+		num, den, ok := dimen.ParseDecimal(p)
+		if !ok || num <= 0 || num > 1000*den {
+			return 0, false
+		}
+		return base.MulDiv(num, 100*den), true
+	}
+	n := 0
+	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.') {
+		n++
+	}
+	unit := s[n:]
+	if unit == "" {
+		unit = "px"
+	}
+	return dimen.Parse(s[:n], unit)
+}
+
+// figure adds figure > img + figcaption.
+func (c *collector) figure(f frame, d *doc.Figure) {
+	name, classes := doc.Name(d)
+	el := f.element(name, classes, &d.Node)
+	c.block(f, el, &d.Node, "Figure", 2, func(in frame) {
+		in.tag.Alt = d.Image.Alt
+		in.tag.Placement = "Block"
+		if d.Image.Decorative && len(d.Caption) == 0 {
+			in.tag.Alt = ""
+		}
+		iname, iclasses := doc.Name(d.Image)
+		iel := in.element(iname, iclasses, &d.Image.Node)
+		c.block(in, iel, &d.Image.Node, "", 0, func(im frame) {
+			c.within = in.width
+			pic := c.picture(d.Image, im.st, im.tag)
+			c.within = 0
+			if pic == nil {
+				return
+			}
+			lf := &leaf{pic: pic, pos: d.Image.Span.Pos}
+			c.add(im, lf)
+			lf.x, lf.width = in.x, in.width
+		})
+		if len(d.Caption) == 0 {
+			return
+		}
+		cap := in.element("figcaption", nil, nil)
+		if d.Number > 0 {
+			cap.Attrs = []doc.KeyVal{{Key: "number", Value: itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Figure) + " " + itoa(d.Number)}}
+		}
+		c.avoid = true
+		c.block(in, cap, nil, "Caption", 0, func(in frame) {
+			c.paragraph(in, d.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, d.Caption) })
+		})
+	})
+}
+
+// picture sets a picture that stands by itself, where the text-align of its figure says.
+func (m *maker) picture(o *placer, lf *leaf, x, y dimen.Length) {
+	p := lf.pic
+	switch lf.st.TextAlign {
+	case style.Center:
+		x += (lf.width - p.width) / 2
+	case style.Right, style.End:
+		x += lf.width - p.width
+	}
+	r := page.Rect{X: x, Y: y, W: p.width, H: p.height}
+	src := page.Source{}
+	if p.tag != nil {
+		src = p.tag.Source
+		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
+	}
+	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.image, Mark: page.Mark{Tag: p.tag}, Source: src})
+}

@@ -1,0 +1,434 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// segment is a stretch of a paragraph of one style, tag and source.
+type segment struct {
+	kind   segmentKind
+	text   string
+	st     *style.Style
+	lang   *language
+	tag    *page.Tag
+	source page.Source
+	from   int // the offset of text in the source
+	pos    diag.Pos
+	link   *link
+	deco   style.Decoration
+	shift  dimen.Length // of the baseline, upwards
+	cling  bool         // a note's reference: no break before it
+	// target is what a page number or the like is asked of; content says what.
+	target  string
+	content style.Content
+	pic     *picture
+	ids     []string
+	idTags  []*page.Tag
+}
+
+type segmentKind uint8
+
+const (
+	segText segmentKind = iota
+	segBreak
+	segPicture
+	segDeferred // text that is known once pages are: target-counter
+	segLeader
+	segAnchor // a place that can be linked to
+)
+
+// language is a language as layout needs it.
+type language struct {
+	tag  string
+	lang lang.Tag
+	hyph *lang.Hyphenator
+}
+
+// link is a link while its text is set.
+type link struct {
+	uri, dest, contents string
+	tag                 *page.Tag
+}
+
+// inliner collects the inlines of one paragraph.
+type inliner struct {
+	c     *collector
+	out   []segment
+	space bool // the text so far ends in a space, or there is none: a further space collapses
+}
+
+// scope is what holds for inlines within others.
+type scope struct {
+	el    *style.Element
+	st    *style.Style
+	tag   *page.Tag
+	lang  *language
+	link  *link
+	deco  style.Decoration
+	shift dimen.Length
+	cling bool
+}
+
+// text adds characters from a source, with white space collapsed as the style says (css-text-3, §4.1).
+func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
+	if s == "" {
+		return
+	}
+	add := func(text string, from int) {
+		if text == "" {
+			return
+		}
+		if sc.st.TextTransform != style.TransformNone {
+			text = transform(text, sc)
+		}
+		in.out = append(in.out, segment{text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
+			source: src, pos: pos, link: sc.link, deco: sc.deco, shift: sc.shift, cling: sc.cling})
+	}
+	ws := sc.st.WhiteSpace
+	if ws == style.Pre || ws == style.PreWrap {
+		for from := 0; ; {
+			n := strings.IndexByte(s[from:], '\n')
+			if n < 0 {
+				add(s[from:], from)
+				in.space = false
+				return
+			}
+			add(s[from:from+n], from)
+			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+			from += n + 1
+		}
+	}
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			in.space = false
+			i++
+			continue
+		}
+		j := i
+		for j < len(s) && (s[j] == ' ' || s[j] == '\n' || s[j] == '\t' || s[j] == '\r') {
+			j++
+		}
+		if ws == style.PreLine && strings.Contains(s[i:j], "\n") {
+			add(s[start:i], start)
+			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+			in.space, start = true, j
+			i = j
+			continue
+		}
+		switch {
+		case in.space:
+			add(s[start:i], start)
+			start = j
+		case j-i > 1 || c != ' ':
+			add(s[start:i], start)
+			add(" ", i)
+			start = j
+		}
+		in.space = true
+		i = j
+	}
+	add(s[start:], start)
+}
+
+func transform(s string, sc scope) string {
+	switch sc.st.TextTransform {
+	case style.Uppercase:
+		return lang.Upper(sc.lang.lang, s)
+	case style.Lowercase:
+		return lang.Lower(sc.lang.lang, s)
+	case style.Capitalize:
+		return lang.Title(sc.lang.lang, s)
+	}
+	return s
+}
+
+// inlines adds a list of inlines as children of sc.
+func (in *inliner) inlines(sc scope, is []doc.Inline) {
+	n := 0
+	for _, i := range is {
+		if name, _ := doc.Name(i); name != "" {
+			n++
+		}
+	}
+	var prev *style.Element
+	at := 0
+	for _, i := range is {
+		name, classes := doc.Name(i)
+		if name == "" {
+			in.plain(sc, i)
+			continue
+		}
+		at++
+		base := i.Base()
+		el := &style.Element{Name: name, Classes: classes, ID: base.ID, Lang: sc.el.Lang, Attrs: base.KeyVals, Parent: sc.el, Prev: prev, Index: at, Count: n}
+		if base.Lang != "" {
+			el.Lang = base.Lang
+		}
+		prev = el
+		in.element(sc, el, i)
+	}
+}
+
+// plain adds the inlines that are no elements.
+func (in *inliner) plain(sc scope, i doc.Inline) {
+	switch i := i.(type) {
+	case *doc.Text:
+		in.text(sc, i.Value, source(i, 0), i.Span.Pos)
+	case *doc.SoftBreak:
+		in.softBreak(sc)
+	case *doc.LineBreak:
+		in.trimSpace()
+		in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+		in.space = true
+	}
+}
+
+func source(n interface{ Base() *doc.Node }, offset int) page.Source {
+	return page.Source{Node: int32(n.Base().Num), Offset: offset}
+}
+
+// softBreak is a line end of the source: a space, but for nothing between characters of scripts without spaces.
+func (in *inliner) softBreak(sc scope) {
+	if n := len(in.out); n > 0 {
+		r, _ := utf8.DecodeLastRuneInString(in.out[n-1].text)
+		if r >= 0x2E80 && r < 0xA960 || r >= 0xFF00 && r < 0xFFF0 {
+			in.space = true
+			return
+		}
+	}
+	in.text(sc, " ", page.Source{}, diag.Pos{})
+}
+
+// trimSpace takes off a space that would end a line.
+func (in *inliner) trimSpace() {
+	for n := len(in.out); n > 0; n = len(in.out) {
+		s := &in.out[n-1]
+		if s.kind == segAnchor && n > 1 && in.out[n-2].kind == segText {
+			s = &in.out[n-2]
+		}
+		if s.kind != segText || s.st.WhiteSpace == style.Pre || s.st.WhiteSpace == style.PreWrap || !strings.HasSuffix(s.text, " ") {
+			return
+		}
+		s.text = strings.TrimSuffix(s.text, " ")
+		if s.text != "" || s != &in.out[n-1] {
+			return
+		}
+		in.out = in.out[:n-1]
+	}
+}
+
+// element adds an inline element with its generated content.
+func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
+	base := i.Base()
+	attributes(el, i)
+	st := in.c.cascade.Style(el)
+	if st.Display == style.DisplayNone {
+		return
+	}
+	inner := sc
+	inner.el, inner.st = el, st
+	inner.deco |= st.Decoration
+	inner.shift += baselineShift(st, sc.st)
+	if base.Lang != "" {
+		inner.lang = in.c.language(base.Lang)
+	}
+	content := func(is []doc.Inline) func() { return func() { in.inlines(inner, is) } }
+	tag := func(role string) {
+		inner.tag = sc.tag.Add(role)
+		inner.tag.Source = source(i, 0)
+		if base.Lang != "" && base.Lang != sc.el.Lang {
+			inner.tag.Lang = base.Lang
+		}
+	}
+	if base.Lang != "" && base.Lang != sc.el.Lang {
+		switch i.(type) {
+		case *doc.Emph, *doc.Strong, *doc.Span, *doc.Strikeout:
+			tag("Span")
+		}
+	}
+	fill := func() {}
+	switch i := i.(type) {
+	case *doc.Emph:
+		fill = content(i.Content)
+	case *doc.Strong:
+		fill = content(i.Content)
+	case *doc.Strikeout:
+		fill = content(i.Content)
+	case *doc.Superscript:
+		fill = content(i.Content)
+	case *doc.Subscript:
+		fill = content(i.Content)
+	case *doc.Code:
+		tag("Code")
+		fill = func() { in.text(inner, i.Value, source(i, 0), i.Span.Pos) }
+	case *doc.Span:
+		switch i.Element {
+		case "q":
+			tag("Quote")
+		case "code", "kbd", "samp":
+			tag("Code")
+		case "abbr":
+			tag("Span")
+			inner.tag.Expansion = i.Value("title")
+		}
+		fill = content(i.Content)
+	case *doc.IndexMark:
+		fill = content(i.Content)
+	case *doc.Link:
+		tag("Link")
+		inner.link = &link{uri: i.URL, dest: i.Target, contents: doc.PlainText(i.Content), tag: inner.tag}
+		if i.Target != "" {
+			inner.link.uri = ""
+		} else {
+			inner.link.contents = lang.Phrase(sc.lang.lang, lang.WebPage, i.URL)
+		}
+		fill = content(i.Content)
+	case *doc.CrossRef:
+		tag("Reference")
+		inner.tag = inner.tag.Add("Link")
+		inner.link = &link{dest: i.Target, contents: doc.PlainText(i.Content), tag: inner.tag}
+		fill = content(i.Content)
+	case *doc.Cite:
+		fill = content(i.Page)
+	case *doc.NoteRef:
+		tag("Reference")
+		inner.tag = inner.tag.Add("Link")
+		id := ""
+		if i.Note != nil {
+			id = i.Note.ID
+		}
+		inner.link = &link{dest: id, contents: lang.Phrase(sc.lang.lang, lang.NoteNumber, i.Number), tag: inner.tag}
+		inner.cling = true
+		in.trimSpace()
+		fill = func() { in.text(inner, i.Number, source(i, 0), i.Span.Pos) }
+	case *doc.Image:
+		tag("Figure")
+		inner.tag.Alt = i.Alt
+		fill = func() {
+			if pic := in.c.picture(i, st, inner.tag); pic != nil {
+				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: pic, source: source(i, 0), pos: i.Span.Pos})
+				in.space = false
+			}
+		}
+	}
+	if base.ID != "" {
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}})
+	}
+	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
+		return
+	}
+	in.generated(inner, "before")
+	fill()
+	in.generated(inner, "after")
+	in.c.count(st)
+}
+
+// attributes gives an element what selectors and attr() may ask for besides what the author wrote: the target of a
+// link, the number of a note, whether a reference is to say the page.
+func attributes(el *style.Element, i doc.Inline) {
+	add := func(key, value string) {
+		el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: key, Value: value})
+	}
+	switch i := i.(type) {
+	case *doc.Link:
+		if i.Target != "" {
+			add("href", "#"+i.Target)
+		} else {
+			add("href", i.URL)
+		}
+	case *doc.CrossRef:
+		add("href", "#"+i.Target)
+		if i.Page {
+			el.Classes = append(el.Classes[:len(el.Classes):len(el.Classes)], "page")
+		}
+	case *doc.NoteRef:
+		if i.Note != nil {
+			add("href", "#"+i.Note.ID)
+		}
+		add("number", i.Number)
+	}
+}
+
+// baselineShift is how far vertical-align moves an inline, upwards.
+func baselineShift(st, parent *style.Style) dimen.Length {
+	switch st.VerticalAlign {
+	case style.Super:
+		return parent.FontSize / 3
+	case style.Sub:
+		return -parent.FontSize / 5
+	case style.Shifted:
+		return st.BaselineShift
+	case style.Middle:
+		return parent.FontSize/4 - st.FontSize/4
+	}
+	return 0
+}
+
+// generated adds the content of ::before or ::after.
+func (in *inliner) generated(sc scope, pseudo string) {
+	st := in.c.cascade.Pseudo(sc.el, pseudo)
+	if st == nil || st.ContentNormal || st.Display == style.DisplayNone {
+		return
+	}
+	in.c.count(st)
+	sc.deco |= st.Decoration
+	sc.shift += baselineShift(st, sc.st)
+	sc.st = st
+	in.contents(sc, st.Content)
+}
+
+// contents adds generated content.
+func (in *inliner) contents(sc scope, cs []style.Content) {
+	for _, c := range cs {
+		switch c.Kind {
+		case style.ContentText:
+			for i, part := range strings.Split(c.Text, "\n") {
+				if i > 0 {
+					in.trimSpace()
+					in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+					in.space = true
+				}
+				in.text(sc, part, page.Source{}, diag.Pos{})
+			}
+		case style.ContentAttr:
+			in.text(sc, sc.el.Attr(c.Text), page.Source{}, diag.Pos{})
+		case style.ContentCounter:
+			if c.Text == "page" || c.Text == "pages" {
+				in.deferred(sc, c, "")
+				continue
+			}
+			in.text(sc, counterText(in.c.counter(c.Text), c.Style), page.Source{}, diag.Pos{})
+		case style.ContentCounters:
+			var parts []string
+			for _, v := range in.c.counters[c.Text] {
+				parts = append(parts, counterText(v, c.Style))
+			}
+			in.text(sc, strings.Join(parts, c.Sep), page.Source{}, diag.Pos{})
+		case style.TargetCounter:
+			in.deferred(sc, c, strings.TrimPrefix(sc.el.Attr(c.Target), "#"))
+		case style.TargetText:
+			in.text(sc, in.c.targetText(strings.TrimPrefix(sc.el.Attr(c.Target), "#")), page.Source{}, diag.Pos{})
+		case style.ContentLeader:
+			in.trimSpace()
+			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, content: c})
+			in.space = true
+		case style.ContentString, style.ContentRange:
+			in.deferred(sc, c, "")
+		}
+	}
+}
+
+func (in *inliner) deferred(sc scope, c style.Content, target string) {
+	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, shift: sc.shift, content: c, target: target})
+	in.space = false
+}

@@ -1,0 +1,557 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// sheetOf is one page as it is numbered before it is made up.
+type sheetOf struct {
+	flow  *flow
+	index int // of the page within its flow; -1 for a blank
+	left  bool
+	label string
+	style string // the counter style of its label
+	value int    // of the page counter
+}
+
+// sheets numbers the pages: folios as the @page rules say, from 1 where a flow resets the page counter.
+func (l *layouter) sheets() []sheetOf {
+	var out []sheetOf
+	count := 0
+	add := func(f *flow, i int) {
+		count++
+		left := len(out)%2 == 1
+		if i == 0 && f.reset != nil {
+			count = *f.reset
+		}
+		s := sheetOf{flow: f, index: i, left: left, value: count}
+		pg := l.cascade.Page(f.name, left, i == 0, i < 0)
+		s.style = pg.PageLabel
+		if s.style == "" {
+			s.style = "decimal"
+		}
+		s.label = counterText(count, s.style)
+		out = append(out, s)
+	}
+	for _, f := range l.flows {
+		if right := len(out)%2 == 0; f.side == style.BreakRight && !right || f.side == style.BreakLeft && right {
+			prev := f
+			if n := len(out); n > 0 {
+				prev = out[n-1].flow
+			}
+			add(prev, -1)
+		}
+		for i := range f.breaks {
+			add(f, i)
+		}
+	}
+	return out
+}
+
+// locate finds the page of every anchor and reports whether any label has changed.
+func (l *layouter) locate() bool {
+	where := map[string]place{}
+	for i, s := range l.sheets() {
+		if s.index < 0 {
+			continue
+		}
+		s.flow.each(s.index, func(lf *leaf, way, from, to int) {
+			at := place{i, s.label}
+			if from == 0 {
+				for _, id := range lf.ids {
+					where[id] = at
+				}
+			}
+			if lf.par != nil {
+				lf.par.anchors(way, from, to, func(id string) { where[id] = at })
+			}
+			if lf.row != nil {
+				for _, c := range lf.row.cells {
+					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id] = at })
+				}
+			}
+		})
+	}
+	changed := len(where) != len(l.where)
+	for id, p := range where {
+		if l.where[id].label != p.label {
+			changed = true
+		}
+	}
+	l.where = where
+	return changed
+}
+
+// each calls visit for the leaves of a page with the lines that stand on it: those from `from` up to `to`.
+func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
+	start := brk{}
+	if index > 0 {
+		start = f.breaks[index-1]
+	}
+	end := f.breaks[index]
+	for i := start.leaf; i < end.leaf || i == end.leaf && end.line > 0; i++ {
+		lf := f.leaves[i]
+		way, from, to := int(end.ways[i-start.leaf]), 0, 1
+		if lf.par != nil {
+			to = len(lf.par.ways[way].lines)
+		}
+		if i == start.leaf {
+			from = start.line
+		}
+		if i == end.leaf {
+			to = end.line
+		}
+		visit(lf, way, from, to)
+	}
+}
+
+// anchors calls visit for each anchor in lines from up to to.
+func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
+	if len(p.ways) == 0 {
+		return
+	}
+	for i := from; i < to; i++ {
+		ln := &p.ways[way].lines[i]
+		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
+			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
+				for _, id := range p.segs[pc.wordAt].ids {
+					visit(id)
+				}
+			}
+		}
+	}
+}
+
+// deferredText words a reference to a page by what the last pass knew.
+func (s *setter) deferredText(sg *segment) string {
+	if sg.content.Kind != style.TargetCounter || sg.content.Text != "page" {
+		return ""
+	}
+	at, ok := s.where[sg.target]
+	if !ok {
+		return "00"
+	}
+	return at.label
+}
+
+// maker makes up the pages.
+type maker struct {
+	*layouter
+	setter  *setter
+	sheets  []sheetOf
+	strings map[string]named
+	dests   map[string]bool
+	opened  []*box // boxes that run on from the page before
+	lang    *language
+}
+
+// named is a named string on the page at hand (css-gcpm-3, §1.1): its value when the page began, the first and the last
+// that was set on it.
+type named struct {
+	entry, first, last []segment
+	set                bool
+	atHead             bool // it was first set by the first thing on the page
+}
+
+// makeup places everything on its page.
+func (l *layouter) makeup() {
+	m := &maker{layouter: l, setter: newSetter(l), sheets: l.sheets(), strings: map[string]named{}, dests: map[string]bool{}}
+	l.folios = &doc.Folios{Edition: l.opts.Edition}
+	for i := range m.sheets {
+		m.page(i)
+	}
+	m.labels()
+	slices.SortFunc(l.pages.Dests, func(a, b page.Dest) int { return cmp.Compare(a.Name, b.Name) })
+	l.pages.Info = l.info()
+}
+
+func (l *layouter) info() page.Info {
+	m := l.book.Meta
+	info := page.Info{Title: m.Title, Subtitle: m.Subtitle, Subject: m.Description, Lang: m.Lang, Publisher: m.Publisher,
+		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date, TwoUp: true}
+	for _, p := range m.Creators {
+		info.Authors = append(info.Authors, p.Name)
+	}
+	for _, s := range m.Subjects {
+		info.Keywords = append(info.Keywords, s.Text)
+	}
+	return info
+}
+
+// labels joins runs of pages that are numbered on.
+func (m *maker) labels() {
+	for i, s := range m.sheets {
+		if i > 0 {
+			if p := m.sheets[i-1]; p.style == s.style && p.value+1 == s.value {
+				continue
+			}
+		}
+		m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Style: s.style, Start: s.value})
+	}
+}
+
+// placed is a leaf on its page.
+type placed struct {
+	lf       *leaf
+	way      int
+	from, to int
+	y        dimen.Length // its top, from the head of the page area
+	bottom   dimen.Length
+	grid     bool
+	again    bool // a table head that is said again
+}
+
+func (m *maker) page(i int) {
+	s := m.sheets[i]
+	st := m.cascade.Page(s.flow.name, s.left, s.index == 0, s.index < 0)
+	pg := &page.Page{Width: st.PageWidth, Height: st.PageHeight, Label: s.label, Name: s.flow.name}
+	m.pages.Pages = append(m.pages.Pages, pg)
+	pg.Trim = page.Rect{W: pg.Width, H: pg.Height}
+	for name, v := range m.strings {
+		m.strings[name] = named{entry: v.last, first: v.last, last: v.last}
+	}
+	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label}
+	o.onDest = m.dest(i)
+	left, top := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
+	if s.index >= 0 {
+		var on []placed
+		s.flow.each(s.index, func(lf *leaf, way, from, to int) { on = append(on, placed{lf: lf, way: way, from: from, to: to}) })
+		on = m.stack(s, on)
+		if spare := pg.Height - top - st.Margin[2].Of(pg.Height) - on[len(on)-1].bottom; spare > 0 {
+			switch st.AlignContent {
+			case style.AlignEnd:
+				shiftAll(on, spare)
+			case style.AlignMiddle:
+				shiftAll(on, spare/2)
+			}
+		}
+		m.boxes(pg, on, left, top)
+		head := true
+		for k := range on {
+			m.assign(on[k], head)
+			head = false
+		}
+		for _, p := range on {
+			m.place(o, p, left, top)
+		}
+		for _, pl := range o.links {
+			if pl.of.uri == "" && pl.of.dest == "" {
+				continue
+			}
+			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: pl.of.dest, Contents: pl.of.contents, Tag: pl.of.tag})
+		}
+		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
+		if s.flow.exempt != 0 || o.first.Node == 0 {
+			fo.Exempt, fo.At = true, doc.Place{Node: s.flow.exempt}
+		}
+		m.folios.Pages = append(m.folios.Pages, fo)
+	}
+	m.margins(o, s, st)
+}
+
+func shiftAll(on []placed, by dimen.Length) {
+	for k := range on {
+		on[k].y += by
+		on[k].bottom += by
+	}
+}
+
+// dest notes where an anchor lies; the first place counts.
+func (m *maker) dest(sheet int) func(id string, tag *page.Tag, x, y dimen.Length) {
+	return func(id string, tag *page.Tag, x, y dimen.Length) {
+		if id == "" || m.dests[id] {
+			return
+		}
+		m.dests[id] = true
+		m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: sheet, X: x, Y: y, Tag: tag})
+	}
+}
+
+// stack gives each leaf on a page its height on it, as paginate has reckoned. What is off the grid and stands between
+// blocks that are on it takes the surplus half above and half below.
+func (m *maker) stack(s sheetOf, on []placed) []placed {
+	g := m.pager0(s.flow)
+	var out []placed
+	y := dimen.Length(0)
+	for k, p := range on {
+		f := p.lf.fit()
+		switch {
+		case p.from > 0:
+		case k > 0 || s.index == 0:
+			y += f.margin + f.inner
+		default:
+			y += f.inner
+			if !p.lf.inHead {
+				for _, h := range p.lf.head {
+					y += h.margin + h.inner
+					out = append(out, placed{lf: h, to: 1, y: y, bottom: y + h.height(), again: true})
+					y += h.height() + h.below
+				}
+			}
+		}
+		if p.grid = f.grid; p.grid {
+			snapped := roundUp(y, g)
+			if slack := snapped - y; slack > 0 && k > 0 {
+				centre(out, slack/2)
+			}
+			y = snapped
+		}
+		p.y = y
+		y += dimen.Length(p.to-p.from) * p.lf.lineStep()
+		p.bottom = y
+		if p.lf.par == nil || p.to == len(p.lf.par.ways[p.way].lines) {
+			y += p.lf.below
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (lf *leaf) lineStep() dimen.Length {
+	if lf.par != nil {
+		return lf.st.LineHeight
+	}
+	return lf.height()
+}
+
+// centre moves the leaves at the end that are off the grid down by half of what is left before the next line of it.
+func centre(out []placed, by dimen.Length) {
+	k := len(out)
+	for k > 0 && !out[k-1].grid {
+		k--
+	}
+	if k == 0 {
+		return // at the head of a page: what is first stays at the top
+	}
+	shiftAll(out[k:], by)
+}
+
+// pager0 is the grid of a flow.
+func (m *maker) pager0(f *flow) dimen.Length {
+	for _, lf := range f.leaves {
+		if lf.st.BaselineGrid > 0 {
+			return lf.st.BaselineGrid
+		}
+	}
+	return f.leaves[0].st.LineHeight
+}
+
+// boxes draws backgrounds and borders; of a box that runs over pages, each page has its part without the edge between.
+func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
+	type open struct {
+		b   *box
+		y   dimen.Length
+		cut bool
+	}
+	var list []open
+	draw := func(o open, bottom dimen.Length, cut bool) {
+		st := o.b.st
+		r := page.Rect{X: left + o.b.x, Y: top + o.y, W: o.b.width, H: bottom - o.y}
+		art := page.Mark{Artifact: page.ArtifactLayout}
+		var items []page.Item
+		if st.HasBackground {
+			items = append(items, &page.Rule{Rect: r, Color: colour(st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
+		}
+		side := func(k int, r page.Rect) {
+			if b := st.Border[k]; b.Width > 0 {
+				col := st.Color
+				if b.HasColor {
+					col = b.Color
+				}
+				items = append(items, &page.Rule{Rect: r, Color: colour(col), Mark: art})
+			}
+		}
+		if !o.cut {
+			side(0, page.Rect{X: r.X, Y: r.Y, W: r.W, H: st.Border[0].Width})
+		}
+		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
+		if !cut {
+			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width, W: r.W, H: st.Border[2].Width})
+		}
+		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
+		pg.Items = append(pg.Items, items...)
+	}
+	for _, b := range m.opened {
+		list = append(list, open{b, 0, true})
+	}
+	for k := range on {
+		p := &on[k]
+		if p.from == 0 {
+			for _, e := range p.lf.opens {
+				list = append(list, open{e.box, p.y - e.dist, false})
+			}
+		}
+		if p.lf.par != nil && p.to < len(p.lf.par.ways[p.way].lines) {
+			continue
+		}
+		for _, e := range p.lf.closes {
+			for j := len(list) - 1; j >= 0; j-- {
+				if list[j].b == e.box {
+					draw(list[j], p.bottom+e.dist, false)
+					list = slices.Delete(list, j, j+1)
+					break
+				}
+			}
+		}
+	}
+	m.opened = nil
+	for _, o := range list {
+		draw(o, on[len(on)-1].bottom, true)
+		m.opened = append(m.opened, o.b)
+	}
+}
+
+// assign sets the named strings of a leaf.
+func (m *maker) assign(p placed, head bool) {
+	if p.from > 0 || p.again {
+		return
+	}
+	for _, a := range p.lf.sets {
+		v := m.strings[a.name]
+		if !v.set {
+			v.first, v.set, v.atHead = a.value, true, head
+		}
+		v.last = a.value
+		m.strings[a.name] = v
+	}
+}
+
+// place sets a leaf on the page.
+func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
+	lf := p.lf
+	x, y := left+lf.x, top+p.y
+	if p.again {
+		o.art = page.ArtifactHeader
+		defer func() { o.art = "" }()
+	} else if p.from == 0 {
+		for i, id := range lf.ids {
+			o.onDest(id, lf.tags[i], x, y)
+		}
+	}
+	switch {
+	case lf.par != nil:
+		base := m.setter.baseline(lf.st)
+		if p.from == 0 {
+			m.marker(o, lf, x, y+base)
+			m.initial(o, lf.par, x, y+base)
+		}
+		w := &lf.par.ways[p.way]
+		for i := p.from; i < p.to; i++ {
+			o.line(lf.par, w, i, x, y+base+dimen.Length(i-p.from)*lf.st.LineHeight)
+			m.judge(lf.par, w, i, o.label)
+		}
+	case lf.row != nil:
+		m.row(o, lf, x, y)
+	case lf.pic != nil:
+		m.picture(o, lf, x, y)
+	}
+}
+
+// judge reports a line that doesn't fit its measure.
+func (m *maker) judge(p *paragraph, w *way, i int, label string) {
+	l := &w.lines[i]
+	if l.Overfull <= dimen.PT/8 || p.marker {
+		return
+	}
+	m.findings.Add(diag.Finding{Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
+		Message: "line " + itoa(i+1) + " of this paragraph is " + points(l.Overfull) + "pt too wide (page " + label + ")",
+		Help:    overfullHelp(p, l.Start, l.Break)})
+}
+
+// points rounds a length to a tenth of a point.
+func points(l dimen.Length) string {
+	t := int64(l.MulDiv(10, int64(dimen.PT)))
+	return itoa(int(t/10)) + "." + itoa(int(t%10))
+}
+
+func overfullHelp(p *paragraph, from, to int) string {
+	longest := ""
+	for k := from; k < to && k < len(p.pieces); k++ {
+		if pc := &p.pieces[k]; pc.kind == pieceText && len(pc.word.text) > len(longest) {
+			longest = pc.word.text
+		}
+	}
+	longest = strings.TrimFunc(strings.ReplaceAll(longest, "\u00AD", ""), func(r rune) bool { return strings.ContainsRune(".,;:!?‘’“”()", r) })
+	if longest == "" {
+		return "word it otherwise, or give it more room in the stylesheet"
+	}
+	return "add a soft hyphen to “" + longest + "”, or word the sentence otherwise"
+}
+
+// marker sets the marker of a list item to the left of its first line, in the space that the item leaves.
+func (m *maker) marker(o *placer, lf *leaf, x, base dimen.Length) {
+	p := lf.marker
+	if p == nil || len(p.ways) == 0 {
+		return
+	}
+	width := dimen.Length(0)
+	for i := range p.items {
+		if k := p.pieces[i].kind; k == pieceText || k == pieceSpace {
+			width += p.items[i].Width
+		}
+	}
+	at := x - lf.markerGap
+	switch p.st.TextAlign {
+	case style.Right, style.End:
+		at = x - width
+	}
+	if at+width > x && lf.markerGap == 0 {
+		at = x - width
+	}
+	// The marker is read before the text.
+	o.line(p, &p.ways[0], 0, at, base)
+}
+
+// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2, §10.8.1).
+func (s *setter) baseline(st *style.Style) dimen.Length {
+	sh := s.shaping(st, "")
+	if len(sh.faces) == 0 {
+		return st.LineHeight * 3 / 4
+	}
+	mt := sh.faces[0].Metrics()
+	upem := int64(sh.faces[0].UnitsPerEm())
+	asc, desc := sh.size.MulDiv(int64(mt.Ascent), upem), -sh.size.MulDiv(int64(mt.Descent), upem)
+	return (st.LineHeight-asc-desc)/2 + asc
+}
+
+// rangeOf words the pages that a named string runs over on this page.
+func (m *maker) rangeOf(name string, l *language) string {
+	v, ok := m.strings[name]
+	if !ok {
+		return ""
+	}
+	from := v.entry
+	if v.atHead || len(from) == 0 {
+		from = v.first
+	}
+	a, b := m.plain(from), m.plain(v.last)
+	switch {
+	case a == "" && b == "":
+		return ""
+	case a == b || a == "" || b == "":
+		return lang.NotesTo(l.lang, cmp.Or(a, b), cmp.Or(a, b))
+	}
+	return lang.NotesTo(l.lang, a, b)
+}
+
+// plain gives the words of a named string.
+func (m *maker) plain(segs []segment) string {
+	var b strings.Builder
+	for i := range segs {
+		if segs[i].kind == segDeferred {
+			b.WriteString(m.setter.deferredText(&segs[i]))
+		} else {
+			b.WriteString(segs[i].text)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,262 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/style"
+)
+
+// shaping is what shaping needs of a style: faces, size, features.
+type shaping struct {
+	faces    []*font.Face
+	size     dimen.Length
+	features []font.Feature
+	lang     string
+	letter   dimen.Length // letter-spacing
+	space    dimen.Length // width of a word space
+	stretch  dimen.Length
+	shrink   dimen.Length
+	hyphen   dimen.Length
+	hang     map[rune]style.Protrusion
+	expand   int32
+}
+
+// shaped is a word set in glyphs. Words are remembered, so it is never changed.
+type shaped struct {
+	text    string
+	glyphs  []glyph
+	width   dimen.Length
+	missing []rune
+}
+
+// glyph is a glyph in a length, not in font units: what page.Glyph will be made of.
+type glyph struct {
+	id         uint32
+	start, end int32
+	adv        dimen.Length
+	dx, dy     dimen.Length
+	face       uint8 // index in shaping.faces
+}
+
+// setter shapes and breaks text. Each goroutine has its own, with its own memory of words.
+type setter struct {
+	*layouter
+	styles map[styleKey]*shaping
+	words  map[wordKey]*shaped
+	hyphs  map[string]hyphenator
+	err    error
+}
+
+type styleKey struct {
+	st   *style.Style
+	lang string
+}
+
+type wordKey struct {
+	sh   *shaping
+	rtl  bool
+	text string
+}
+
+type hyphenator interface{ Word(string) []int }
+
+func newSetter(l *layouter) *setter {
+	return &setter{layouter: l, styles: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+}
+
+// shaping gives what shaping needs of a style in a language.
+func (s *setter) shaping(st *style.Style, language string) *shaping {
+	key := styleKey{st, language}
+	if sh := s.styles[key]; sh != nil {
+		return sh
+	}
+	sh := &shaping{faces: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
+	if st.HangingPunctuation && len(st.Protrusion) > 0 {
+		sh.hang = map[rune]style.Protrusion{}
+		for _, p := range st.Protrusion {
+			sh.hang[p.Char] = p
+		}
+	}
+	s.styles[key] = sh
+	sh.space = s.word(sh, " ", false).width + st.WordSpacing
+	// The proportions are those of TeX's Computer Modern (The TeXbook, ch. 12): a space of a third of an em stretches by half
+	// and shrinks by a third.
+	sh.stretch, sh.shrink = sh.space/2, sh.space/3
+	sh.hyphen = s.word(sh, "\u00AD", false).width
+	return sh
+}
+
+// features gives the OpenType features that the style asks for (css-fonts-4, §6).
+func features(st *style.Style) (out []font.Feature) {
+	on := func(tags ...string) {
+		for _, t := range tags {
+			out = append(out, font.Feature{Tag: t, Value: 1})
+		}
+	}
+	off := func(tags ...string) {
+		for _, t := range tags {
+			out = append(out, font.Feature{Tag: t})
+		}
+	}
+	if !st.Kerning {
+		off("kern")
+	}
+	switch st.Caps {
+	case style.SmallCaps:
+		on("smcp")
+	case style.AllSmallCaps:
+		on("smcp", "c2sc")
+	case style.PetiteCaps:
+		on("pcap")
+	case style.AllPetiteCaps:
+		on("pcap", "c2pc")
+	case style.Unicase:
+		on("unic")
+	case style.TitlingCaps:
+		on("titl")
+	}
+	for _, n := range [...]struct {
+		flag style.Numeric
+		tag  string
+	}{{style.LiningNums, "lnum"}, {style.OldstyleNums, "onum"}, {style.ProportionalNums, "pnum"}, {style.TabularNums, "tnum"},
+		{style.DiagonalFractions, "frac"}, {style.StackedFractions, "afrc"}, {style.Ordinal, "ordn"}, {style.SlashedZero, "zero"}} {
+		if st.Numeric&n.flag != 0 {
+			on(n.tag)
+		}
+	}
+	// Letters that are set apart are not joined (css-text-3, §8.2).
+	if st.Ligatures&style.NoCommonLigatures != 0 || st.LetterSpacing != 0 {
+		off("liga", "clig")
+	}
+	if st.Ligatures&style.NoContextual != 0 {
+		off("calt")
+	}
+	if st.Ligatures&style.DiscretionaryLigatures != 0 {
+		on("dlig")
+	}
+	if st.Ligatures&style.HistoricalLigatures != 0 {
+		on("hlig")
+	}
+	switch st.Position {
+	case style.PositionSuper:
+		on("sups")
+	case style.PositionSub:
+		on("subs")
+	}
+	for _, f := range st.Features {
+		out = append(out, font.Feature{Tag: f.Tag, Value: f.Value})
+	}
+	return out
+}
+
+// word shapes a stretch of text, each character with the first face that has it.
+func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
+	key := wordKey{sh, rtl, text}
+	if w := s.words[key]; w != nil {
+		return w
+	}
+	w := &shaped{text: text}
+	if len(sh.faces) == 0 {
+		s.words[key] = w
+		return w
+	}
+	type part struct{ start, end, face int }
+	var parts []part
+	for i, r := range text {
+		face := -1
+		if n := len(parts); n > 0 && (joins(r) || sh.faces[parts[n-1].face].Has(r) && parts[n-1].face == 0) {
+			face = parts[n-1].face
+		} else {
+			for k, f := range sh.faces {
+				if f.Has(r) {
+					face = k
+					break
+				}
+			}
+		}
+		if face < 0 {
+			face = 0
+			w.missing = append(w.missing, r)
+		}
+		if n := len(parts); n > 0 && parts[n-1].face == face {
+			parts[n-1].end = i + utf8.RuneLen(r)
+		} else {
+			parts = append(parts, part{i, i + utf8.RuneLen(r), face})
+		}
+	}
+	dir := font.LeftToRight
+	if rtl {
+		dir = font.RightToLeft
+	}
+	for k := range parts {
+		p := parts[k]
+		if rtl {
+			p = parts[len(parts)-1-k]
+		}
+		f := sh.faces[p.face]
+		upem := int64(f.UnitsPerEm())
+		gs := f.Shape(text[p.start:min(p.end, len(text))], sh.features, sh.lang, dir)
+		for i, g := range gs {
+			o := glyph{id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
+				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem)}
+			if sh.letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
+				o.adv += sh.letter
+			}
+			w.width += o.adv
+			w.glyphs = append(w.glyphs, o)
+		}
+	}
+	s.words[key] = w
+	return w
+}
+
+// joins reports whether a character belongs to the one before, whose face it must share.
+func joins(r rune) bool {
+	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
+}
+
+// reportMissing says which characters no face has.
+func (s *setter) reportMissing(w *shaped, pos diag.Pos) {
+	for _, r := range w.missing {
+		if r < ' ' || r == 0xFFFC {
+			continue
+		}
+		s.findings.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "missing-glyph",
+			Message: "no font of this edition has the character “" + string(r) + "” (U+" + hex(r) + ")",
+			Help:    "name a font that has it in the stylesheet’s font-family, or write it otherwise"})
+	}
+}
+
+func hex(r rune) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for shift := 20; shift >= 0; shift -= 4 {
+		if d := r >> shift & 15; b.Len() > 0 || d != 0 || shift < 16 {
+			b.WriteByte(digits[d])
+		}
+	}
+	return b.String()
+}
+
+// hyphenator gives that of a language, nil where there is none.
+func (s *setter) hyphenator(l *language) hyphenator {
+	if h, ok := s.hyphs[l.tag]; ok {
+		return h
+	}
+	var out hyphenator
+	if s.hyph != nil {
+		h, err := s.hyph.For(l.lang)
+		if err != nil && s.err == nil {
+			s.err = err
+		}
+		if h != nil {
+			out = h
+		}
+	}
+	s.hyphs[l.tag] = out
+	return out
+}
