@@ -90,7 +90,7 @@ func sample(t testing.TB) *page.Pages {
 	abbr, site := noteP.Add("Span"), noteP.Add("Link")
 	abbr.Expansion, abbr.ActualText = "page", "p."
 	wide := row2.Add("TD")
-	wide.ColSpan, wide.RowSpan, wide.Headers = 2, 3, []string{"th-1"}
+	th.ColSpan, wide.ColSpan, wide.Headers = 3, 2, []string{"th-1"}
 
 	const w, ht = 419*pt + 34551, 595*pt + 18102 // A5
 	line := func(f *font.Face, y int, text string, m page.Mark, feats ...font.Feature) *page.Run {
