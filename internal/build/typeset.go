@@ -1,0 +1,118 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+
+	"golang.org/x/sync/errgroup"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/font"
+	"quire/internal/lang"
+	"quire/internal/layout"
+	"quire/internal/manifest"
+	"quire/internal/page"
+	"quire/internal/pdf"
+	"quire/internal/style"
+	"quire/styles"
+)
+
+// printFonts are the faces that stylesheets for print may name, in the order in which they stand in for one another.
+var printFonts = []struct{ family, file string }{
+	{"EB Garamond", "EBGaramond-Regular"},
+	{"EB Garamond", "EBGaramond-Italic"},
+	{"EB Garamond", "EBGaramond-SemiBold"},
+	{"EB Garamond", "EBGaramond-SemiBoldItalic"},
+	{"EB Garamond", "EBGaramond-Bold"},
+	{"EB Garamond", "EBGaramond-BoldItalic"},
+	{"IBM Plex Mono", "IBMPlexMono-Regular"},
+	{"IBM Plex Mono", "IBMPlexMono-Italic"},
+}
+
+// pdf makes a typeset PDF.
+func (in *input) pdf(ctx context.Context, book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
+	pages, _, err := in.typeset(ctx, book, e, findings)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = pdf.Write(&b, pages)
+	return b.Bytes(), err
+}
+
+// typeset lays an edition out in pages.
+func (in *input) typeset(ctx context.Context, book *doc.Book, e manifest.Edition, findings *diag.List) (*page.Pages, *doc.Folios, error) {
+	var sources []style.Source
+	for _, name := range append([]string{"page.css"}, printStyles(e)...) {
+		data, err := in.style(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		sources = append(sources, style.Source{Name: name, Text: data, Default: name == "page.css"})
+	}
+	sheet := style.Parse(findings, sources...)
+	fonts, err := loadFonts(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	patterns, err := fs.Sub(styles.FS, "hyphenation")
+	if err != nil {
+		return nil, nil, err
+	}
+	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(book.Meta.Date)}
+	return layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, findings)
+}
+
+// printStyles gives the sheets of a PDF edition: print.css where it names none.
+func printStyles(e manifest.Edition) []string {
+	if len(e.Styles) == 0 {
+		return []string{"print.css"}
+	}
+	var out []string
+	for _, p := range e.Styles {
+		out = append(out, p.Path)
+	}
+	return out
+}
+
+// loadFonts reads the faces for print, several at a time.
+func loadFonts(ctx context.Context) (*layout.Fonts, error) {
+	faces := make([]*font.Face, len(printFonts))
+	g, _ := errgroup.WithContext(ctx)
+	for i, f := range printFonts {
+		g.Go(func() error {
+			data, err := styles.FS.ReadFile("fonts/" + f.file + ".ttf")
+			if err != nil {
+				return err
+			}
+			faces[i], err = font.Parse(f.file, data)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	fonts := layout.NewFonts(map[string]string{"serif": "EB Garamond", "sans-serif": "EB Garamond", "monospace": "IBM Plex Mono"})
+	for i, f := range printFonts {
+		fonts.Add(f.family, faces[i])
+	}
+	return fonts, nil
+}
+
+// timestamp makes the moment that a file's metadata names of the date of publication, so that it does not change from
+// build to build.
+func timestamp(iso string) string {
+	switch len(iso) {
+	case 4:
+		iso += "-01-01"
+	case 7:
+		iso += "-01"
+	case 10:
+	default:
+		iso = "1980-01-01"
+	}
+	return fmt.Sprintf("%sT00:00:00Z", iso)
+}
