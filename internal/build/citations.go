@@ -1,0 +1,89 @@
+package build
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"quire/internal/cite"
+	"quire/internal/csl"
+	"quire/internal/diag"
+	"quire/internal/manifest"
+	"quire/styles"
+)
+
+// defaultCSL is the citation style of a book that names none.
+const defaultCSL = "notes-bibliography"
+
+// citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
+func (in *input) citations(findings *diag.List) *cite.Engine {
+	m := in.manifest
+	if len(m.Bibliography) == 0 && m.References == nil {
+		return nil
+	}
+	var lists [][]*cite.Entry
+	for _, p := range m.Bibliography {
+		if data, ok := in.read(p, findings); ok {
+			lists = append(lists, cite.ReadBibliography(p.Path, data, m.Meta.Lang, findings))
+		}
+	}
+	if m.References != nil {
+		lists = append(lists, cite.ReadReferences(m.References, findings))
+	}
+	style := in.citationStyle(findings)
+	if style == nil {
+		return nil
+	}
+	var groups []cite.Group
+	for _, g := range m.Groups {
+		groups = append(groups, cite.Group{Title: g.Title, Keyword: g.Keyword, Type: g.Type, ByDate: g.Sort == manifest.SortDate})
+	}
+	var nocite []string
+	for _, k := range m.NoCite {
+		nocite = append(nocite, k.Key)
+	}
+	return cite.New(style, locale, cite.Merge(findings, lists...), groups, nocite, m.Meta.Lang, findings)
+}
+
+// citationStyle finds the style that the manifest names: a file of the book, or one that quire brings.
+func (in *input) citationStyle(findings *diag.List) *csl.Style {
+	name := in.manifest.CSL.Path
+	if name == "" {
+		name = defaultCSL
+	}
+	file := name
+	data, err := in.root.ReadFile(file)
+	if err != nil {
+		file = path.Join(path.Dir(in.manifest.File), name)
+		data, err = in.root.ReadFile(file)
+	}
+	if err != nil && !strings.Contains(name, "/") {
+		file = "csl/" + strings.TrimSuffix(name, ".csl") + ".csl"
+		data, err = styles.FS.ReadFile(file)
+	}
+	if err != nil {
+		findings.Add(diag.Finding{Pos: in.manifest.CSL.Pos, Severity: diag.Error, Code: "missing-style",
+			Message: fmt.Sprintf("there is no citation style “%s”", name),
+			Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric"})
+		return nil
+	}
+	return csl.ParseStyle(file, data, in.parentStyle, findings)
+}
+
+// parentStyle finds the style that a dependent one names: beside it, or among those that quire brings.
+func (in *input) parentStyle(_, base string) (file string, data []byte, ok bool) {
+	name := path.Base(base) + ".csl"
+	file = path.Join(path.Dir(in.manifest.CSL.Path), name)
+	if data, err := in.root.ReadFile(file); err == nil {
+		return file, data, true
+	}
+	file = "csl/" + name
+	data, err := styles.FS.ReadFile(file)
+	return file, data, err == nil
+}
+
+// locale gives the terms of a language.
+func locale(lang string) ([]byte, bool) {
+	data, err := styles.FS.ReadFile("csl/locales/locales-" + lang + ".xml")
+	return data, err == nil
+}
