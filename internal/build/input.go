@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"quire/internal/cite"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/manifest"
