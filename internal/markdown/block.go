@@ -30,11 +30,11 @@ func (r *reading) blockParser() gm.Parser {
 			util.Prioritized(limit(&definitionListParser{}), 860),
 			util.Prioritized(limit(&definitionParser{}), 870),
 			util.Prioritized(&termParser{gm.NewParagraphParser()}, 880),
-			util.Prioritized(&htmlParser{r}, 900),
+			util.Prioritized(limit(&htmlParser{r}), 900),
 			util.Prioritized(gm.NewParagraphParser(), 1000),
 		),
 		gm.WithParagraphTransformers(
-			util.Prioritized(gm.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(&linkRefs{r}, 100),
 			util.Prioritized(&tableTransformer{r}, 200),
 		),
 	)

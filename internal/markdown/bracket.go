@@ -58,7 +58,7 @@ func (in *inliner) closeBracket() {
 	link := br.image || br.at > in.lastLink
 	if next == '(' && link {
 		if url, title, n, ok := destination(in.b[end:]); ok {
-			in.link(br, end+n, url, title)
+			in.link(br, end+n, linkTarget{url: url, title: title})
 			return
 		}
 	}
@@ -69,9 +69,9 @@ func (in *inliner) closeBracket() {
 		}
 	}
 	if link {
-		if url, title, n, ok := in.byReference(br, end); ok {
+		if target, n, ok := in.byReference(br, end); ok {
 			if br.after == nil || n > 0 {
-				in.link(br, end+n, url, title)
+				in.link(br, end+n, target)
 				return
 			}
 		}

@@ -9,9 +9,14 @@ import (
 
 // comment reads <!-- … --> within a paragraph: it is dropped. On a line of its own it leaves no second line end.
 func (in *inliner) comment() {
+	reported := in.missing("-->")
 	end := in.find("-->", in.i+4)
 	if k := in.i + 2; bytes.HasPrefix(in.b[k:], []byte("-->")) || bytes.HasPrefix(in.b[k:], []byte("--->")) {
 		end = k + bytes.IndexByte(in.b[k:], '>') - 2 // <!--> and <!---> are comments, too
+	}
+	if end < 0 && reported {
+		in.literal(4)
+		return
 	}
 	if end < 0 {
 		in.r.err(in.r.src.pos(in.off(in.i)), "unclosed-comment", "the comment that begins here is never closed",

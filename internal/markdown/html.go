@@ -14,7 +14,8 @@ func (in *inliner) tag() {
 		}
 		end := in.find(x[1], in.i+len(x[0]))
 		if end < 0 {
-			break
+			in.outside(len(x[0]), "raw-html", "“"+x[0]+"” has no place in a text", "delete it, or write \\< for the character")
+			return
 		}
 		n := end + len(x[1]) - in.i
 		in.outside(n, "raw-html", "“"+x[0]+"…"+x[1]+"” has no place in a text", "delete it, or write \\< for the character")
@@ -172,8 +173,9 @@ func (r *reading) pairTags(items []*item) []*item {
 		return items
 	}
 	var out []*item
-	var open []int            // indexes in out of open tags
-	names := map[string]int{} // how many of each are open
+	var open []int             // indexes in out of open tags
+	names := map[string]int{}  // how many of each are open
+	unsafe := map[string]int{} // and of those that are reported
 	for _, it := range items {
 		if it.kind != kTag {
 			out = append(out, it)
@@ -181,8 +183,12 @@ func (r *reading) pairTags(items []*item) []*item {
 		}
 		switch {
 		case !safeInline(it.text):
-			if it.closing {
-				continue // reported with its opening
+			if it.closing && unsafe[it.text] > 0 {
+				unsafe[it.text]-- // reported with its opening
+				continue
+			}
+			if !it.closing && !it.selfClose {
+				unsafe[it.text]++
 			}
 			r.rawTag(it.start, it.text)
 		case it.text == "br" || it.text == "wbr":

@@ -121,6 +121,7 @@ func (r *reading) items(segs []text.Segment, cell bool) []*item {
 		if br.note {
 			r.warn(r.src.pos(in.out[br.out].start), "unclosed-note", "the inline note that begins here is never closed",
 				"end it with “]” in the same paragraph, or write \\^[ for the characters")
+			break
 		}
 	}
 	return r.pairTags(in.pair(in.out))

@@ -2,13 +2,14 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/util"
 )
 
 // link makes a bracket a link or an image, with the attributes that may follow.
-func (in *inliner) link(br bracket, end int, url, title string) {
-	it := &item{kind: kLink, url: url, title: title}
+func (in *inliner) link(br bracket, end int, to linkTarget) {
+	it := &item{kind: kLink, url: to.url, title: to.title, attrs: to.attrs}
 	if br.image {
 		it.kind = kImage
 	}
@@ -17,6 +18,9 @@ func (in *inliner) link(br bracket, end int, url, title string) {
 			it.attrs = a
 			end += n
 		}
+	} else { // one definition may serve several links
+		it.attrs.Classes = slices.Clone(to.attrs.Classes)
+		it.attrs.KeyVals = slices.Clone(to.attrs.KeyVals)
 	}
 	if !br.image {
 		in.lastLink = br.at
@@ -30,47 +34,12 @@ func destination(b []byte) (url, title string, n int, ok bool) {
 	if i >= len(b) {
 		return "", "", 0, false
 	}
-	if b[i] == '<' {
-		j := i + 1
-		for ; ; j++ {
-			if j >= len(b) || b[j] == '\n' || b[j] == '<' {
-				return "", "", 0, false
-			}
-			if b[j] == '\\' && j+1 < len(b) && isPunct(b[j+1]) {
-				j++
-				continue
-			}
-			if b[j] == '>' {
-				break
-			}
-		}
-		url = unescape(b[i+1 : j])
-		i = j + 1
-	} else {
-		j, open := i, 0
-	scan:
-		for ; j < len(b); j++ {
-			switch c := b[j]; {
-			case c == '\\' && j+1 < len(b) && isPunct(b[j+1]):
-				j++
-			case c <= ' ' || c == 0x7F:
-				break scan
-			case c == '(':
-				if open++; open > 32 {
-					return "", "", 0, false
-				}
-			case c == ')':
-				if open == 0 {
-					break scan
-				}
-				open--
-			}
-		}
-		if open > 0 {
+	if b[i] != ')' {
+		var m int
+		if url, m, ok = linkDestination(b[i:]); !ok {
 			return "", "", 0, false
 		}
-		url = unescape(b[i:min(j, len(b))])
-		i = j
+		i += m
 	}
 	j := skipSpace(b, i)
 	if j < len(b) && j > i && (b[j] == '"' || b[j] == '\'' || b[j] == '(') {
@@ -85,6 +54,45 @@ func destination(b []byte) (url, title string, n int, ok bool) {
 		return "", "", 0, false
 	}
 	return url, title, j + 1, true
+}
+
+// linkDestination reads a destination, <in angle brackets> or bare.
+func linkDestination(b []byte) (url string, n int, ok bool) {
+	if len(b) == 0 {
+		return "", 0, false
+	}
+	if b[0] == '<' {
+		for j := 1; j < len(b) && b[j] != '\n' && b[j] != '<'; j++ {
+			switch {
+			case b[j] == '\\' && j+1 < len(b) && isPunct(b[j+1]):
+				j++
+			case b[j] == '>':
+				return unescape(b[1:j]), j + 1, true
+			}
+		}
+		return "", 0, false
+	}
+	j, open := 0, 0
+scan:
+	for ; j < len(b); j++ {
+		switch c := b[j]; {
+		case c == '\\' && j+1 < len(b) && isPunct(b[j+1]):
+			j++
+		case c <= ' ' || c == 0x7F:
+			break scan
+		case c == '(':
+			if open++; open > 32 {
+				return "", 0, false
+			}
+		case c == ')':
+			if open == 0 {
+				break scan
+			}
+			open--
+		}
+	}
+	j = min(j, len(b))
+	return unescape(b[:j]), j, open == 0 && j > 0
 }
 
 // linkTitle measures a title with its quotes, 0 if there is none.
@@ -117,7 +125,7 @@ func skipSpace(b []byte, i int) int {
 
 // byReference looks up [text][label], [label][] or [label], whose first part ends at end; n is the length of the
 // second part.
-func (in *inliner) byReference(br bracket, end int) (url, title string, n int, ok bool) {
+func (in *inliner) byReference(br bracket, end int) (target linkTarget, n int, ok bool) {
 	label := in.b[br.at:in.i]
 	if end < len(in.b) && in.b[end] == '[' {
 		second, m, found := referenceLabel(in.b[end:])
@@ -125,33 +133,26 @@ func (in *inliner) byReference(br bracket, end int) (url, title string, n int, o
 			if !isBlank(second) {
 				label = second
 			} else if len(second) > 0 {
-				return "", "", 0, false
+				return target, 0, false
 			}
-			n = m
-			if ref, ok := in.lookUp(label); ok {
-				return ref.url, ref.title, n, true
+			if target, ok := in.lookUp(label); ok {
+				return target, m, true
 			}
 			if !isBlank(second) {
-				return "", "", 0, false
+				return target, 0, false
 			}
-			n = 0
 		}
 	}
-	ref, ok := in.lookUp(label)
-	return ref.url, ref.title, n, ok
+	target, ok = in.lookUp(label)
+	return target, 0, ok
 }
-
-type linkTarget struct{ url, title string }
 
 func (in *inliner) lookUp(label []byte) (linkTarget, bool) {
 	if len(label) > 999 || isBlank(label) || unescapedBracket(label) {
 		return linkTarget{}, false
 	}
-	ref, ok := in.r.pc.Reference(util.ToLinkReference(label))
-	if !ok {
-		return linkTarget{}, false
-	}
-	return linkTarget{unescape(ref.Destination()), unescape(ref.Title())}, true
+	ref, ok := in.r.refs[util.ToLinkReference(label)]
+	return ref, ok
 }
 
 func unescapedBracket(b []byte) bool {

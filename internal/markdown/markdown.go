@@ -7,7 +7,6 @@
 package markdown
 
 import (
-	gmparser "github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 
 	"quire/internal/diag"
@@ -69,7 +68,7 @@ type reading struct {
 	src   *source
 	opts  Options
 	diags *diag.List
-	pc    gmparser.Context // holds the link reference definitions
+	refs  map[string]linkTarget
 	doc   *Document
 	smart bool
 
@@ -89,7 +88,7 @@ const (
 
 func newReading(path string, src []byte, opts Options, l *diag.List) *reading {
 	return &reading{
-		src: newSource(path, src, l), opts: opts, diags: l, pc: gmparser.NewContext(), doc: &Document{}, smart: true,
+		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: true,
 	}
 }
 
@@ -104,7 +103,7 @@ func (r *reading) read() *Document {
 			text[i] = '\n'
 		}
 	}
-	root := r.blockParser().Parse(gmtext.NewReader(text), gmparser.WithContext(r.pc))
+	root := r.blockParser().Parse(gmtext.NewReader(text))
 	r.doc.Blocks = r.blocks(root, r.opts.Lang)
 	if r.opts.Shared {
 		r.strayText()

@@ -162,14 +162,22 @@ func (t *tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc gm
 			n.rows = append(n.rows, row)
 		}
 		setWidths(n.columns, long)
-		p.Parent().InsertAfter(p.Parent(), p, n)
-		if i == 1 {
-			p.Parent().RemoveChild(p.Parent(), p)
-		} else {
-			lines.SetSliced(0, i-1)
-			last := lines.At(i - 2)
-			lines.Set(i-2, last.TrimRightSpace(src))
+		// What stands above the head stays a paragraph, but a new one: goldmark takes a paragraph that keeps its
+		// place for one that was not transformed, and could still make a heading of it.
+		if i > 1 {
+			above := ast.NewParagraph()
+			above.SetBlankPreviousLines(p.HasBlankPreviousLines())
+			n.SetBlankPreviousLines(false)
+			for j := range i - 1 {
+				s := lines.At(j)
+				above.Lines().Append(s.TrimLeftSpace(src))
+			}
+			last := above.Lines().At(i - 2)
+			above.Lines().Set(i-2, last.TrimRightSpace(src))
+			p.Parent().InsertBefore(p.Parent(), p, above)
 		}
+		p.Parent().InsertBefore(p.Parent(), p, n)
+		p.Parent().RemoveChild(p.Parent(), p)
 		return
 	}
 }
