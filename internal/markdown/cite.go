@@ -25,10 +25,10 @@ func (in *inliner) citeKey(suppress bool) {
 }
 
 // citationKey reads a key in Pandoc's syntax: it begins with a letter, a digit or "_" and goes on with these and
-// single marks of :.#$%&-+?<>~/ between them; or anything but white space and braces in {braces}.
+// single marks of :.#$%&-+?<>~/ between them; or anything but braces in {braces}.
 func citationKey(b []byte) (key string, n int) {
 	if len(b) > 0 && b[0] == '{' {
-		n := bytes.IndexAny(b[1:], "{} \t\n")
+		n := bytes.IndexAny(b[1:], "{}\n")
 		if n < 1 || b[1+n] != '}' {
 			return "", 0
 		}

@@ -38,9 +38,21 @@ func (in *inliner) comment() {
 	}
 	in.r.silence(start, body, lines)
 	in.i = end
-	if len(in.out) > 0 && (in.out[len(in.out)-1].kind == kSoft || in.out[len(in.out)-1].kind == kHard) {
-		for in.i < len(in.b) && isSpace(in.b[in.i]) {
+	if len(in.out) == 0 {
+		return
+	}
+	// Of the white space on both sides one is enough.
+	switch last := in.out[len(in.out)-1]; {
+	case last.kind == kSoft || last.kind == kHard:
+		in.i = skipSpace(in.b, in.i)
+	case last.kind == kText && !last.literal && strings.HasSuffix(last.text, " "):
+		for in.i < len(in.b) && in.b[in.i] == ' ' {
 			in.i++
+		}
+		if in.i < len(in.b) && in.b[in.i] == '\n' {
+			cut := strings.TrimRight(last.text, " ")
+			last.end -= len(last.text) - len(cut)
+			last.text = cut
 		}
 	}
 }

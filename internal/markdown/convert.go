@@ -84,6 +84,9 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 		return one(&doc.Break{Node: doc.Node{Span: r.src.span(start, r.src.trimEnd(start, r.src.lineEnd(start)))}})
 	case *ast.Blockquote:
 		q := &doc.BlockQuote{Blocks: r.blocks(c, language)}
+		if _, ok := c.FirstChild().(*noteNode); ok && len(q.Blocks) == 0 { // it holds but definitions of notes
+			return nil
+		}
 		q.Span = r.around(c.Pos(), q.Blocks)
 		return one(q)
 	case *ast.CodeBlock:
@@ -113,7 +116,7 @@ func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
 	if len(segs) == 0 {
 		return nil
 	}
-	items := r.items(segs, false)
+	items := trimSpace(r.items(segs, false))
 	if len(items) == 0 {
 		return nil
 	}

@@ -79,6 +79,10 @@ func isTerm(src []byte, p *ast.Paragraph, off int) bool {
 	if lines.Len() == 0 {
 		return false
 	}
+	first := lines.At(0)
+	if captionMark(first.Value(src)) > 0 {
+		return false
+	}
 	end := lines.At(lines.Len() - 1).Stop
 	if off < end || bytes.Count(src[end:off], []byte("\n")) > 2 {
 		return false

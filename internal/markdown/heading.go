@@ -26,7 +26,7 @@ func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 				last.Stop = last.Start + len(closingHashes(line[:m]))
 			}
 		} else if i := max(bytes.LastIndex(line, []byte("{#")), bytes.LastIndex(line, []byte("{."))); i >= 0 && line[len(bytes.TrimRight(line, " \t\n"))-1] == '}' {
-			r.warn(r.src.pos(last.Start+i), "bad-attributes", "the attributes of this heading cannot be read", "write “{#id .class key=\"value\"}”, or \\{ for a brace")
+			r.err(r.src.pos(last.Start+i), "bad-attributes", "the attributes of this heading cannot be read", "write “{#id .class key=\"value\"}”, or \\{ for a brace")
 		}
 		if !atx { // the rule below the text belongs to the heading
 			under := min(r.src.lineEnd(last.Start)+1, len(r.src.text))

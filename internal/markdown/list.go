@@ -74,11 +74,23 @@ func parseMarker(line []byte, want *listMarker) (m listMarker, end int, ok bool)
 	if !spaceAt(line, i+1) || !m.read(string(line[start:i]), want) {
 		return m, 0, false
 	}
-	// Pandoc: a capital with a stop needs two spaces, lest "B. Russell" begin a list.
-	if m.style == "upper-alpha" && m.delim == "." && i-start == 1 && i+2 < len(line) && line[i+1] == ' ' && line[i+2] != ' ' && line[i+2] != '\n' {
-		return m, 0, false
+	if m.style != "decimal" {
+		// Pandoc: a capital with a stop needs two spaces, lest "B. Russell" begin a list. And a letter alone is text.
+		if isBlank(line[i+1:]) || m.delim == "." && i-start == 1 && line[start] < 'a' && line[i+1] == ' ' && line[i+2] != ' ' {
+			return m, 0, false
+		}
 	}
 	return m, i + 1, true
+}
+
+// begins reports whether a list may begin with a marker. A letter with a stop is more often an abbreviation, "p. 12",
+// than the beginning of a list, unless it is the first letter or the next line has the next.
+func (m listMarker) begins(next []byte) bool {
+	if m.number == 1 || m.delim != "." || !strings.HasSuffix(m.style, "-alpha") {
+		return true
+	}
+	n, _, ok := parseMarker(next, &m)
+	return ok && n.same(m) && n.number == m.number+1
 }
 
 func spaceAt(line []byte, i int) bool { return i >= len(line) || isSpace(line[i]) }
@@ -144,9 +156,9 @@ func (*listParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast
 	if _, ok := parent.(*listNode); ok {
 		return nil, gm.NoChildren
 	}
-	line, _ := reader.PeekLine()
+	line, seg := reader.PeekLine()
 	m, end, ok := parseMarker(line, nil)
-	if !ok {
+	if !ok || !m.begins(nextLine(reader.Source(), seg.Start)) {
 		return nil, gm.NoChildren
 	}
 	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) && last.Parent() == parent {

@@ -95,6 +95,15 @@ func locator(s, language string) (label, loc string, n int) {
 	}
 	label, m := locatorLabel(s[i:], language)
 	start := skip(s, i+m)
+	if label == "sub-verbo" { // a word, up to the next mark
+		end := len(s)
+		if k := strings.IndexAny(s[start:], ",;"); k >= 0 {
+			end = start + k
+		}
+		if loc = strings.TrimSpace(s[start:end]); loc != "" {
+			return label, loc, end
+		}
+	}
 	end := unit(s, start, m > 0, true)
 	if m == 0 {
 		label = "page"
@@ -202,6 +211,10 @@ func unit(s string, i int, labelled, first bool) int {
 		if !first && strings.Trim(p, "ivxl") != "" {
 			return 0
 		}
+	}
+	// "n. 3, l. 4": the l is a label.
+	if !first && end < len(s) && s[end] == '.' && strings.TrimSpace(s[end+1:]) != "" {
+		return 0
 	}
 	return end
 }

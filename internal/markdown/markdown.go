@@ -7,6 +7,9 @@
 package markdown
 
 import (
+	"cmp"
+	"slices"
+
 	gmtext "github.com/yuin/goldmark/text"
 
 	"quire/internal/diag"
@@ -105,6 +108,9 @@ func (r *reading) read() *Document {
 	}
 	root := r.blockParser().Parse(gmtext.NewReader(text))
 	r.doc.Blocks = r.blocks(root, r.opts.Lang)
+	slices.SortStableFunc(r.doc.Silences, func(a, b Silence) int {
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+	})
 	if r.opts.Shared {
 		r.strayText()
 	}

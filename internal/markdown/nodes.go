@@ -174,14 +174,14 @@ func (r *reading) citeItem(c *citation, language string) doc.CiteItem {
 // trimSpace trims white space at both ends of items.
 func trimSpace(items []*item) []*item {
 	for len(items) > 0 {
-		if it := items[0]; it.kind == kSoft || it.kind == kText && strings.Trim(it.text, " \t") == "" {
+		if it := items[0]; it.kind == kSoft || it.kind == kText && !it.literal && strings.Trim(it.text, " \t") == "" {
 			items = items[1:]
 			continue
 		}
 		break
 	}
 	for len(items) > 0 {
-		if it := items[len(items)-1]; it.kind == kSoft || it.kind == kText && strings.Trim(it.text, " \t") == "" {
+		if it := items[len(items)-1]; it.kind == kSoft || it.kind == kText && !it.literal && strings.Trim(it.text, " \t") == "" {
 			items = items[:len(items)-1]
 			continue
 		}

@@ -289,7 +289,7 @@ func setSpaces(leaves []*item, tag func(string) lang.Tag) {
 			prev := leaves[i-1]
 			// A space before a mark is in the leaf before: the mark takes it over.
 			if c := edge(it, false); strings.ContainsRune(";!?:»", c) && prev.kind == kText && !prev.literal && prev.lang == it.lang {
-				if cut := strings.TrimRight(prev.text, " "); len(cut) < len(prev.text) && cut != "" {
+				if cut := strings.TrimRight(prev.text, " "); len(cut) < len(prev.text) {
 					prev.text, text = cut, " "+text
 				}
 			}
@@ -299,7 +299,7 @@ func setSpaces(leaves []*item, tag func(string) lang.Tag) {
 			after = neighbour(leaves, i, 1)
 		}
 		lent := ""
-		if before != 0 && !isSpaceRune(before) && before != '«' && !strings.ContainsRune(";!?:»", before) {
+		if before != 0 && !isSpaceRune(before) && before != '«' {
 			lent = string(before)
 		}
 		tail := ""

@@ -103,13 +103,10 @@ func newSource(file string, src []byte, l *diag.List) *source {
 }
 
 func others(n int) string {
-	switch n {
-	case 1:
+	if n == 1 {
 		return ""
-	case 2:
-		return ", nor is one more byte or character of this file"
 	}
-	return fmt.Sprintf(", nor are %d more bytes or characters of this file", n-1)
+	return fmt.Sprintf(" (and %d more of this file)", n-1)
 }
 
 // isXMLChar reports whether XML 1.0 (section 2.2) can hold a character.
