@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"quire/internal/cover"
 	"quire/internal/diag"
@@ -50,6 +51,10 @@ func (in *input) epub(book *doc.Book, e manifest.Edition, findings *diag.List) (
 
 // html makes a one-file HTML edition.
 func (in *input) html(book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
+	base, err := styles.FS.ReadFile("epub.css") // html.css and what authors put in its stead say only what differs
+	if err != nil {
+		return nil, err
+	}
 	css, err := in.stylesheet(e, "html.css")
 	if err != nil {
 		return nil, err
@@ -59,7 +64,7 @@ func (in *input) html(book *doc.Book, e manifest.Edition, findings *diag.List) (
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = html.Write(&b, book, html.Input{CSS: css, Fonts: fonts}, findings)
+	err = html.Write(&b, book, html.Input{CSS: slices.Concat(base, css), Fonts: fonts}, findings)
 	return b.Bytes(), err
 }
 
