@@ -20,23 +20,25 @@ diag:
 lang:       diag dimen
 doc:        diag
 doc/doctest: diag doc
-manifest:   diag doc lang dimen
-markdown:   diag doc lang dimen
+yaml:       diag
+manifest:   diag doc lang yaml
+markdown:   diag doc lang
 csl:        diag
-cite:       diag doc lang dimen csl
-resolve:    diag doc lang dimen csl cite
+cite:       diag doc lang csl yaml
+resolve:    diag doc lang csl cite yaml
 font:       diag dimen
 style:      diag dimen doc lang
 linebreak:  dimen
 page:       diag dimen font
 layout:     diag dimen doc lang font style linebreak page
+cover:      diag doc font dimen
 impose:     diag dimen font page
 pdf:        diag dimen font page
-xhtml:      diag doc lang dimen
-epub:       diag doc lang dimen xhtml
-html:       diag doc lang dimen xhtml
+xhtml:      diag doc lang
+epub:       diag doc lang xhtml
+html:       diag doc lang xhtml
 check:      diag
-build:      dimen diag lang doc manifest markdown csl cite resolve font style linebreak page layout impose pdf xhtml epub html check styles
+build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak page layout impose pdf xhtml epub html check styles
 `
 
 // only says which package alone may name a library.

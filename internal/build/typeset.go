@@ -46,12 +46,12 @@ func (in *input) pdf(ctx context.Context, book *doc.Book, e manifest.Edition, fi
 // typeset lays an edition out in pages.
 func (in *input) typeset(ctx context.Context, book *doc.Book, e manifest.Edition, findings *diag.List) (*page.Pages, *doc.Folios, error) {
 	var sources []style.Source
-	for _, name := range append([]string{"default.css"}, printStyles(e)...) {
+	for _, name := range append([]string{"page.css"}, printStyles(e)...) {
 		data, err := in.style(name)
 		if err != nil {
 			return nil, nil, err
 		}
-		sources = append(sources, style.Source{Name: name, Text: data, Default: name == "default.css"})
+		sources = append(sources, style.Source{Name: name, Text: data, Default: name == "page.css"})
 	}
 	sheet := style.Parse(findings, sources...)
 	fonts, err := loadFonts(ctx)

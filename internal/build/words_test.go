@@ -232,14 +232,10 @@ func authored(n *html.Node, b *strings.Builder) {
 	}
 	class := strings.Fields(attribute(n, "class"))
 	role := attribute(n, "role")
-	inNotes := role == "doc-endnotes"
 	if slices.Contains(class, "noteref") || slices.Contains(class, "cite") || role == "doc-backlink" || slices.Contains(class, "generated") {
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if inNotes && len(c.Data) == 2 && c.Data[0] == 'h' {
-			continue
-		}
 		authored(c, b)
 	}
 	switch n.Data {
