@@ -119,7 +119,11 @@ func (c *collector) one(f frame, b doc.Block) {
 		if b.Plain && f.tag.Role == "LBody" {
 			role = ""
 		}
-		node(role, 0, func(in frame) {
+		el := f.element(name, classes, base)
+		if st := c.cascade.Style(el); len(st.StringSet) > 0 {
+			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(b.Content)})
+		}
+		c.block(f, el, base, role, 0, func(in frame) {
 			c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) })
 		})
 	case *doc.BlockQuote:
@@ -178,8 +182,9 @@ func (c *collector) one(f frame, b doc.Block) {
 }
 
 // text adds a paragraph of an element that no node stands for.
-func (c *collector) text(f frame, name string, classes []string, role string, fill func(in *inliner, sc scope)) {
+func (c *collector) text(f frame, name string, classes []string, role, words string, fill func(in *inliner, sc scope)) {
 	el := f.element(name, classes, nil)
+	el.Attrs = []doc.KeyVal{{Key: "-text", Value: words}}
 	c.block(f, el, nil, role, 0, func(in frame) {
 		pos := c.section.Span.Pos
 		c.paragraph(in, pos, fill)
@@ -191,14 +196,14 @@ func (c *collector) titlePage(f frame, t *doc.TitlePage) {
 		return func(il *inliner, sc scope) { il.inlines(sc, is) }
 	}
 	if len(t.Title) > 0 {
-		c.text(f, "p", []string{"title"}, "Title", inl(t.Title))
+		c.text(f, "p", []string{"title"}, "Title", doc.PlainText(t.Title), inl(t.Title))
 	}
 	if len(t.Subtitle) > 0 {
-		c.text(f, "p", []string{"subtitle"}, "P", inl(t.Subtitle))
+		c.text(f, "p", []string{"subtitle"}, "P", doc.PlainText(t.Subtitle), inl(t.Subtitle))
 	}
 	for _, cr := range t.Creators {
 		class := []string{"creator", cr.Role}
-		c.text(f, "p", class, "P", func(il *inliner, sc scope) {
+		c.text(f, "p", class, "P", strings.Join(cr.Names, ", "), func(il *inliner, sc scope) {
 			if cr.Words != "" {
 				il.synthetic(sc, "span", []string{"words"}, func(sc scope) { il.text(sc, cr.Words, page.Source{}, c.section.Span.Pos) })
 				il.text(sc, " ", page.Source{}, c.section.Span.Pos)
@@ -207,7 +212,7 @@ func (c *collector) titlePage(f frame, t *doc.TitlePage) {
 		})
 	}
 	if len(t.Publisher) > 0 {
-		c.text(f, "p", []string{"publisher"}, "P", inl(t.Publisher))
+		c.text(f, "p", []string{"publisher"}, "P", doc.PlainText(t.Publisher), inl(t.Publisher))
 	}
 }
 

@@ -189,8 +189,11 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	c.breakBefore(st, in.name)
 	base0 := c.pageWidth(f)
-	left := st.Margin[3].Of(base0) + st.Border[3].Width + st.Padding[3].Of(base0)
-	right := st.Margin[1].Of(base0) + st.Border[1].Width + st.Padding[1].Of(base0)
+	left, right := st.Margin[3].Of(base0), st.Margin[1].Of(base0)
+	if el.Name != "table" {
+		left += st.Border[3].Width + st.Padding[3].Of(base0)
+		right += st.Border[1].Width + st.Padding[1].Of(base0)
+	}
 	in.x, in.width = f.x+left, base0-left-right
 	if !st.Width.Auto {
 		w := st.Width.Of(base0)
@@ -218,11 +221,18 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	in.width = max(in.width, dimen.PT)
 	c.collapse(st.Margin[0].Of(base0))
 	var bx *box
-	if drawn(st) {
+	isTable := el.Name == "table" // its borders and padding lie within, below the caption: see table
+	pad := func(k int) dimen.Length {
+		if isTable || st.BorderCollapse && st.Display == style.TableRowGroup || st.BorderCollapse && st.Display == style.TableHeaderGroup {
+			return 0
+		}
+		return st.Padding[k].Of(base0) + st.Border[k].Width
+	}
+	if drawn(st) && !isTable {
 		bx = &box{st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
 			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width}
 	}
-	if pad := st.Padding[0].Of(base0) + st.Border[0].Width; pad > 0 || bx != nil {
+	if pad := pad(0); pad > 0 || bx != nil {
 		for i := range c.opens {
 			c.opens[i].dist += pad
 		}
@@ -248,9 +258,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	from := len(c.made)
 	c.tableWidth = 0
 	fill(in)
-	if w := c.tableWidth; w > 0 && el.Name == "table" {
+	if isTable && c.tableWidth > 0 {
+		c.narrow(c.made[from:], in, st, c.tableWidth)
 		c.tableWidth = 0
-		c.narrow(c.made[from:], in, st, bx, w)
 	}
 	if st.FitContent {
 		c.fit(c.made[from:], in, st, bx)
@@ -258,7 +268,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.AvoidBreakInside {
 		c.whole--
 	}
-	if pad := st.Padding[2].Of(base0) + st.Border[2].Width; (pad > 0 || bx != nil) && c.last != nil {
+	if pad := pad(2); (pad > 0 || bx != nil) && c.last != nil {
 		// What lay between the last leaf and this edge has become solid.
 		inside := c.margin
 		c.last.below += inside + pad

@@ -370,12 +370,18 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 				items = append(items, &page.Rule{Rect: r, Color: colour(col), Mark: art})
 			}
 		}
+		half := func(k int) dimen.Length {
+			if o.b.part && st.BorderCollapse {
+				return st.Border[k].Width / 2
+			}
+			return 0
+		}
 		if !o.cut {
-			side(0, page.Rect{X: r.X, Y: r.Y, W: r.W, H: st.Border[0].Width})
+			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
 		}
 		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
 		if !cut {
-			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width, W: r.W, H: st.Border[2].Width})
+			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
 		}
 		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
 		pg.Items = append(pg.Items, items...)

@@ -290,8 +290,9 @@ func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
 	}
 }
 
-// narrow gives the box of a table the width of its columns, and puts the table where its auto margins say.
-func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, bx *box, width dimen.Length) {
+// narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
+// rows; the caption lies outside of them (CSS 2.2, §17.4). Collapsed borders take no room: they lie on the edges.
+func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dimen.Length) {
 	spare := in.width - width
 	shift := dimen.Length(0)
 	switch {
@@ -301,23 +302,38 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, bx *box, w
 	case st.Margin[3].Auto:
 		shift = spare
 	}
-	seen := map[*box]bool{bx: true}
-	if bx != nil {
-		bx.x, bx.width = bx.x+shift, min(bx.width, bx.width-spare)
-	}
+	var first, last *leaf
+	seen := map[*box]bool{}
 	for _, lf := range leaves {
 		if lf.row == nil {
 			continue
 		}
+		if first == nil {
+			first = lf
+		}
+		last = lf
 		lf.x += shift
 		lf.width = width
 		for _, es := range [][]edge{lf.opens, lf.closes} {
 			for _, e := range es {
 				if e.box.part && !seen[e.box] {
 					seen[e.box] = true
-					e.box.x, e.box.width = e.box.x+shift, min(e.box.width, e.box.width-spare)
+					e.box.x, e.box.width = e.box.x+shift, width
 				}
 			}
 		}
 	}
+	if first == nil || !drawn(st) {
+		return
+	}
+	bx := &box{st: st, part: true, x: in.x + shift, width: width}
+	above, below := st.Border[0].Width, st.Border[2].Width
+	if st.BorderCollapse {
+		above, below = 0, 0
+	}
+	first.inner += above
+	first.opens = append([]edge{{bx, above}}, first.opens...)
+	last.below += below
+	last.closes = append(last.closes, edge{bx, last.below})
 }
+

@@ -491,6 +491,7 @@ func textProperties() []property {
 			return t, v[0].kind == ident && knownCounterStyle(t)
 		}),
 		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
+		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),
 		lengths("-quire-baseline-grid", true, "none", false, func(s *Style) *dimen.Length { return &s.BaselineGrid }),
 	}
 }
