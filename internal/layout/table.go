@@ -174,8 +174,10 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 	widths := make([]dimen.Length, n)
 	full := !f.st.Width.Auto
 	explicit := 0
-	for _, col := range t.Columns {
-		explicit += col.Width
+	if f.st.TableFixed {
+		for _, col := range t.Columns {
+			explicit += col.Width
+		}
 	}
 	lo, hi := sum(least), sum(most)
 	switch {
@@ -336,4 +338,3 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	last.below += below
 	last.closes = append(last.closes, edge{bx, last.below})
 }
-

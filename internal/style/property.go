@@ -649,6 +649,7 @@ func boxProperties() []property {
 		counters("counter-reset", 0, func(s *Style) *[]Counter { return &s.CounterReset }),
 		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
 		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
+		enum("table-layout", false, func(s *Style) *bool { return &s.TableFixed }, map[string]bool{"auto": false, "fixed": true}),
 		enum("bookmark-level", false, func(s *Style) *bool { return &s.BookmarkNone }, map[string]bool{"auto": false, "none": true}),
 		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
 			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd}),

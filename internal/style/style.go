@@ -88,6 +88,7 @@ type Box struct {
 	CounterInc    []Counter
 	CounterSet    []Counter
 	BookmarkNone  bool         // bookmark-level: none
+	TableFixed    bool         // table-layout: fixed: columns as wide as the author’s dashes say
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
 	PageWidth     dimen.Length // in @page: size
 	PageHeight    dimen.Length
