@@ -61,7 +61,12 @@ type limited struct {
 }
 
 func (l *limited) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
-	if len(pc.OpenedBlocks()) < maxBlockDepth {
+	inList := false // a list that is open must get its item
+	switch parent.(type) {
+	case *listNode, *definitionList:
+		inList = true
+	}
+	if len(pc.OpenedBlocks()) < maxBlockDepth || inList {
 		return l.BlockParser.Open(parent, reader, pc)
 	}
 	line, seg := reader.Position()
