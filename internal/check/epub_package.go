@@ -1,0 +1,401 @@
+package check
+
+import (
+	"maps"
+	"net/http"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+func (b *book) readPackage() bool {
+	doc, err := parseXML(b.opfPath, b.files[b.opfPath])
+	if err != nil {
+		b.fault("package", b.opfPath, "%v", err)
+		return false
+	}
+	b.opf = doc
+	r := doc.root
+	if r.space != nsOPF || r.name != "package" {
+		b.fault("package", r.place, "the root is “%s”, not a package", r.name)
+		return false
+	}
+	if v := r.attr("version"); v != "3.0" {
+		b.fault("package", r.place, "the version is “%s”, not 3.0", v)
+	}
+	var order []string
+	ids := map[string]bool{}
+	for _, e := range r.elements() {
+		order = append(order, e.name)
+	}
+	for _, e := range doc.all {
+		id, given := e.has("", "id")
+		if given && e.name != "item" && ids[id] {
+			b.fault("package", e.place, "the id “%s” is given twice", id)
+		}
+		ids[id] = true
+	}
+	for i, want := range []string{"metadata", "manifest", "spine"} {
+		if i >= len(order) || order[i] != want {
+			b.fault("package", r.place, "metadata, manifest and spine do not follow in that order")
+			return false
+		}
+	}
+	return true
+}
+
+// section gives the elements of a part of the package document.
+func (b *book) section(name string) []*element {
+	for _, e := range b.opf.root.elements() {
+		if e.name == name {
+			return e.elements()
+		}
+	}
+	return nil
+}
+
+var (
+	dateForm     = regexp.MustCompile(`^-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$`)
+	modifiedForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$`)
+	uuidForm     = regexp.MustCompile(`^(?i)urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	doiForm      = regexp.MustCompile(`^(?i)(doi:|urn:doi:|https://doi\.org/|info:doi/)10\.\d{4,9}/\S+$`)
+	relatorForm  = regexp.MustCompile(`^[a-z]{3}$`)
+)
+
+// metaValue gives the text of the metas with a property, whatever they refine.
+func (b *book) metaValues(property string) []string {
+	var out []string
+	for _, e := range b.section("metadata") {
+		if e.space == nsOPF && e.name == "meta" && e.attr("property") == property {
+			out = append(out, e.text())
+		}
+	}
+	return out
+}
+
+func (b *book) checkMetadata() {
+	root := b.opf.root
+	count := map[string]int{}
+	ids := map[string]*element{}
+	for _, e := range b.opf.all {
+		if id := e.attr("id"); id != "" {
+			ids[id] = e
+		}
+	}
+	prefixes := maps.Clone(reservedPrefixes)
+	declared := strings.Fields(root.attr("prefix"))
+	for i := 0; i+1 < len(declared); i += 2 {
+		prefixes[strings.TrimSuffix(declared[i], ":")] = true
+	}
+	modified := 0
+	for _, e := range b.section("metadata") {
+		text := e.text()
+		if e.space == nsDC {
+			count[e.name]++
+			if text == "" {
+				b.fault("metadata-required", e.place, "dc:%s is empty", e.name)
+				continue
+			}
+			switch e.name {
+			case "language":
+				b.checkLanguage("metadata-language", e.place, text)
+			case "date":
+				if !dateForm.MatchString(text) {
+					b.fault("metadata-date", e.place, "“%s” is not a date of the form 2026-03-01", text)
+				}
+			case "identifier":
+				b.checkIdentifier(e, text)
+			}
+			continue
+		}
+		if e.space != nsOPF {
+			continue
+		}
+		if ref, given := e.has("", "refines"); given {
+			id, local := strings.CutPrefix(ref, "#")
+			if !local {
+				continue
+			}
+			if ids[id] == nil {
+				b.fault("metadata-refines", e.place, "it refines “%s”, which is not in the package", ref)
+			}
+		}
+		switch {
+		case e.name == "meta" && e.attr("property") != "":
+			p := e.attr("property")
+			if text == "" {
+				b.fault("metadata-property", e.place, "the property “%s” has no value", p)
+			}
+			prefix, _, prefixed := strings.Cut(p, ":")
+			if prefixed && !prefixes[prefix] {
+				b.fault("metadata-property", e.place, "the prefix of “%s” is not declared", p)
+			}
+			if !prefixed && !metaProperties[p] {
+				b.fault("metadata-property", e.place, "“%s” is not a property of EPUB", p)
+			}
+			switch {
+			case p == "dcterms:modified" && e.attr("refines") == "":
+				if modified++; !modifiedForm.MatchString(text) {
+					b.fault("metadata-date", e.place, "“%s” is not of the form 2026-03-01T12:00:00Z", text)
+				}
+			case p == "role" && e.attr("scheme") == "marc:relators" && !relatorForm.MatchString(text):
+				b.fault("metadata-role", e.place, "“%s” is not a MARC relator, which has three letters", text)
+			case p == "title-type" && !slices.Contains([]string{"main", "subtitle", "short", "collection", "edition", "expanded"}, text):
+				b.fault("metadata-property", e.place, "“%s” is not a type of title", text)
+			}
+		case e.name == "meta" && e.attr("name") != "":
+			// The EPUB 2 form, kept for old readers: name="cover" has to name an item.
+			if e.attr("name") == "cover" && ids[e.attr("content")] == nil {
+				b.fault("metadata-refines", e.place, "the cover “%s” is not an item", e.attr("content"))
+			}
+		case e.name == "meta":
+			b.fault("metadata-property", e.place, "a meta without a property")
+		}
+	}
+	for _, name := range []string{"identifier", "title", "language"} {
+		if count[name] == 0 {
+			b.fault("metadata-required", b.opfPath, "there is no dc:%s", name)
+		}
+	}
+	if modified != 1 {
+		b.fault("metadata-required", b.opfPath, "there are %d dates of modification (dcterms:modified) instead of one", modified)
+	}
+	if u := ids[root.attr("unique-identifier")]; u == nil || u.space != nsDC || u.name != "identifier" {
+		b.fault("metadata-required", root.place, "unique-identifier does not name a dc:identifier")
+	}
+}
+
+func (b *book) checkIdentifier(e *element, text string) {
+	lower := strings.ToLower(text)
+	switch {
+	case strings.HasPrefix(lower, "urn:uuid:") && !uuidForm.MatchString(text):
+		b.fault("metadata-identifier", e.place, "“%s” is not a UUID", text)
+	case strings.HasPrefix(lower, "urn:isbn:") && !isbn(lower[len("urn:isbn:"):]):
+		b.fault("metadata-identifier", e.place, "“%s” is not an ISBN: its check digit is wrong", text)
+	case (strings.HasPrefix(lower, "doi:") || strings.HasPrefix(lower, "urn:doi:")) && !doiForm.MatchString(text):
+		b.fault("metadata-identifier", e.place, "“%s” is not a DOI", text)
+	}
+}
+
+// isbn checks the digit at the end of an ISBN of 10 or 13 places (ISO 2108).
+func isbn(s string) bool {
+	s = strings.NewReplacer("-", "", " ", "").Replace(s)
+	sum := 0
+	for i, r := range s {
+		d := int(r - '0')
+		if r == 'x' && len(s) == 10 && i == 9 {
+			d = 10
+		} else if r < '0' || r > '9' {
+			return false
+		}
+		switch {
+		case len(s) == 10:
+			sum += d * (10 - i)
+		case i%2 == 1:
+			sum += 3 * d
+		default:
+			sum += d
+		}
+	}
+	return len(s) == 10 && sum%11 == 0 || len(s) == 13 && sum%10 == 0
+}
+
+func (b *book) checkLanguage(code, place, tag string) bool {
+	_, err := language.Parse(tag)
+	if err == nil {
+		return true
+	}
+	// Parse also refuses well-formed tags whose subtags it does not know; those are allowed.
+	if _, unknown := err.(language.ValueError); unknown {
+		return true
+	}
+	b.fault(code, place, "“%s” is not a language tag", tag)
+	return false
+}
+
+func (b *book) readManifest() {
+	for _, e := range b.section("manifest") {
+		if e.name != "item" {
+			continue
+		}
+		href := e.attr("href")
+		it := &item{id: e.attr("id"), mediaType: e.attr("media-type"), place: e.place, properties: strings.Fields(e.attr("properties")), fallback: e.attr("fallback")}
+		if s := scheme(href); s != "" {
+			b.fault("remote-resource", e.place, "the manifest lists “%s”, which is outside the book", href)
+			continue
+		}
+		p, frag, ok := b.resolve(b.opfPath, href)
+		if !ok || frag != "" || href == "" {
+			b.fault("manifest", e.place, "“%s” is not the address of a file in the book", href)
+			continue
+		}
+		it.path = p
+		if it.id == "" {
+			b.fault("manifest", e.place, "the item “%s” has no id", href)
+		} else if b.byID[it.id] != nil {
+			b.fault("manifest", e.place, "the id “%s” is given twice", it.id)
+		}
+		if b.byPath[p] != nil {
+			b.fault("manifest", e.place, "“%s” is listed twice", href)
+			continue
+		}
+		b.byID[it.id], b.byPath[p] = it, it
+		b.items = append(b.items, it)
+		data, there := b.files[p]
+		if !there {
+			b.fault("manifest-missing", e.place, "“%s” is not in the archive", href)
+			continue
+		}
+		b.checkMediaType(it, data)
+	}
+	for _, name := range b.names {
+		if name == "mimetype" || name == b.opfPath || strings.HasPrefix(name, "META-INF/") || b.byPath[name] != nil {
+			continue
+		}
+		b.fault("manifest-unlisted", name, "the file is in the archive but not in the manifest")
+	}
+}
+
+// checkMediaType compares the declared type with the first bytes, and with the list of types that every reading
+// system takes (EPUB 3.3, 3.2).
+func (b *book) checkMediaType(it *item, data []byte) {
+	sniffed := ""
+	switch head := string(data[:min(len(data), 16)]); {
+	case strings.HasPrefix(head, "OTTO"), strings.HasPrefix(head, "\x00\x01\x00\x00"), strings.HasPrefix(head, "true"):
+		sniffed = "font"
+	case strings.HasPrefix(head, "wOFF"), strings.HasPrefix(head, "wOF2"):
+		sniffed = "woff"
+	default:
+		sniffed, _, _ = strings.Cut(http.DetectContentType(data), ";")
+	}
+	want := map[string][]string{
+		"image/png": {"image/png"}, "image/jpeg": {"image/jpeg"}, "image/gif": {"image/gif"}, "image/webp": {"image/webp"},
+		"font/ttf": {"font"}, "font/otf": {"font"}, "font/sfnt": {"font"}, "application/vnd.ms-opentype": {"font"},
+		"application/font-sfnt": {"font"}, "font/woff": {"woff"}, "font/woff2": {"woff"}, "application/font-woff": {"woff"},
+		"image/svg+xml": {"text/xml", "text/plain", "text/html"}, "application/xhtml+xml": {"text/xml", "text/html", "text/plain"},
+		"application/x-dtbncx+xml": {"text/xml", "text/plain"}, "text/css": {"text/plain"},
+	}[it.mediaType]
+	switch {
+	case it.mediaType == "":
+		b.fault("manifest-media-type", it.place, "“%s” has no media type", it.path)
+	case want == nil && it.fallback == "" && it.inSpine:
+		b.fault("manifest-media-type", it.place, "“%s” is %s, which a reading system need not take", it.path, it.mediaType)
+	case want != nil && !slices.Contains(want, sniffed) && len(data) > 0:
+		b.fault("manifest-media-type", it.place, "“%s” is said to be %s, but its bytes are not", it.path, it.mediaType)
+	}
+	ext := map[string]string{".xhtml": "application/xhtml+xml", ".css": "text/css", ".ncx": "application/x-dtbncx+xml", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}[strings.ToLower(path.Ext(it.path))]
+	if ext != "" && it.mediaType != "" && ext != it.mediaType {
+		b.fault("manifest-media-type", it.place, "“%s” is said to be %s", it.path, it.mediaType)
+	}
+}
+
+func (b *book) readSpine() {
+	linear := 0
+	for _, e := range b.section("spine") {
+		if e.name != "itemref" {
+			continue
+		}
+		it := b.byID[e.attr("idref")]
+		switch {
+		case it == nil:
+			b.fault("spine", e.place, "“%s” is not an item of the manifest", e.attr("idref"))
+			continue
+		case it.inSpine:
+			b.fault("spine", e.place, "“%s” is in the spine twice", it.id)
+			continue
+		case it.mediaType != "application/xhtml+xml" && it.mediaType != "image/svg+xml" && it.fallback == "":
+			b.fault("spine", e.place, "“%s” is %s, not a content document", it.id, it.mediaType)
+		}
+		it.inSpine = true
+		if l := e.attr("linear"); l != "no" {
+			it.linear = true
+			linear++
+		}
+		b.spine = append(b.spine, it)
+	}
+	if linear == 0 {
+		b.fault("spine", b.opfPath, "nothing is in the reading order")
+	}
+}
+
+// readDocuments parses the XHTML of the book.
+func (b *book) readDocuments() {
+	read := func(it *item) {
+		data, there := b.files[it.path]
+		if !there || it.mediaType != "application/xhtml+xml" || b.byDoc[it.path] != nil {
+			return
+		}
+		doc, err := parseXML(it.path, data)
+		if err != nil {
+			b.fault("xhtml", it.path, "%v", err)
+			return
+		}
+		if doc.root.space != nsXHTML || doc.root.name != "html" {
+			b.fault("xhtml", doc.root.place, "the root is not html in the namespace of XHTML")
+			return
+		}
+		if d := strings.Join(strings.Fields(doc.doctype), " "); d != "" && !strings.EqualFold(d, "DOCTYPE html") && !strings.HasSuffix(d, `"about:legacy-compat"`) {
+			b.fault("xhtml", it.path, "the document type is not <!DOCTYPE html>")
+		}
+		b.docs = append(b.docs, doc)
+		b.byDoc[it.path] = doc
+	}
+	for _, it := range b.spine {
+		read(it)
+	}
+	for _, it := range b.items {
+		read(it)
+	}
+}
+
+// checkProperties holds the properties of each item against what it contains (EPUB 3.3, D.6).
+func (b *book) checkProperties() {
+	navs, covers := 0, 0
+	for _, it := range b.items {
+		for _, p := range it.properties {
+			switch p {
+			case "nav":
+				navs++
+			case "cover-image":
+				if covers++; !strings.HasPrefix(it.mediaType, "image/") {
+					b.fault("manifest-properties", it.place, "the cover image is %s", it.mediaType)
+				}
+			case "mathml", "svg", "scripted", "remote-resources", "switch":
+			default:
+				if !strings.Contains(p, ":") {
+					b.fault("manifest-properties", it.place, "“%s” is not a property of an item", p)
+				}
+			}
+		}
+		doc := b.byDoc[it.path]
+		if doc == nil {
+			continue
+		}
+		math, svg := false, false
+		for _, e := range doc.all {
+			math = math || e.space == nsMathML
+			svg = svg || e.space == nsSVG
+		}
+		if svg != it.has("svg") {
+			b.fault("manifest-properties", it.place, "the property svg and the content of “%s” do not agree", it.path)
+		}
+		if math != it.has("mathml") {
+			b.fault("manifest-properties", it.place, "the property mathml and the content of “%s” do not agree", it.path)
+		}
+		if it.has("remote-resources") {
+			b.fault("remote-resource", it.place, "“%s” is said to use resources from outside", it.path)
+		}
+		if it.has("scripted") {
+			b.fault("script", it.place, "“%s” is said to be scripted", it.path)
+		}
+	}
+	if navs > 1 {
+		b.fault("nav", b.opfPath, "%d items are navigation documents", navs)
+	}
+	if covers > 1 {
+		b.fault("manifest-properties", b.opfPath, "%d items are the cover image", covers)
+	}
+}
