@@ -76,6 +76,8 @@ type Citation struct {
 	Note int
 	// Chapter separates stretches between which no citation is "ibid." or short for another.
 	Chapter int
+	// Own is set for a citation that is all of its note; others stand in a sentence of the author's, who punctuates it.
+	Own bool
 	// NameOnly asks for the author's name alone; Composite for the name and then the rest, as a bare @key in running
 	// text has it.
 	NameOnly, Composite bool
@@ -89,7 +91,7 @@ func (e *Engine) Word(citations []Citation) []Wording {
 	var cs []csl.Citation
 	var names []csl.Citation
 	for _, c := range citations {
-		in := csl.Citation{Note: c.Note, Chapter: c.Chapter}
+		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own}
 		for _, it := range c.Items {
 			in.Cites = append(in.Cites, csl.Cite{
 				ID: it.Key, Locator: it.Locator, Label: it.Label, Prefix: markup(it.Prefix), Suffix: markup(it.Suffix),
@@ -157,7 +159,11 @@ func (e *Engine) Bibliography() []Section {
 			return
 		}
 		s := Section{Title: title, Hanging: b.HangingIndent, SecondFieldAlign: b.SecondFieldAlign}
-		for _, entry := range entries {
+		var ids []string
+		for _, x := range entries {
+			ids = append(ids, x.ID)
+		}
+		for _, entry := range e.proc.List(ids, e.soleAuthor(title, ids)) {
 			s.Works = append(s.Works, e.work(entry, b.SecondFieldAlign != ""))
 		}
 		out = append(out, s)
@@ -179,6 +185,26 @@ func (e *Engine) Bibliography() []Section {
 	}
 	section("", rest)
 	return out
+}
+
+// soleAuthor gives the names to be left out of a list that stands under a heading and is of one author's works alone:
+// "" where it is not, or is too short to tell (Chicago Manual of Style, 17th edition, 14.71).
+func (e *Engine) soleAuthor(title string, ids []string) string {
+	if title == "" || len(ids) < 3 {
+		return ""
+	}
+	sole := ""
+	for _, id := range ids {
+		if names := e.proc.Names(id); sole == "" || len(names) < len(sole) {
+			sole = names
+		}
+	}
+	for _, id := range ids {
+		if names := e.byKey[id].Names["author"]; len(names) == 0 || names[0] != e.byKey[ids[0]].Names["author"][0] {
+			return ""
+		}
+	}
+	return sole
 }
 
 // chronological sorts works by the year they first appeared, so that a translation stands after its original.

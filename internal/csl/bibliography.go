@@ -12,12 +12,53 @@ func (j *job) bibliography() *Bibliography {
 		HangingIndent: a.hangingIndent, SecondFieldAlign: a.secondFieldAlign,
 		LineSpacing: a.lineSpacing, EntrySpacing: a.entrySpacing,
 	}
+	b.Entries = j.p.list(j.entries, "")
+	return b
+}
+
+// List words a part of the bibliography of the last Process, in the order given; ids that it did not meet are passed
+// over. Names that repeat are replaced within that part. Where the part is the list of one author's works, omit may
+// be that author's item of names as Names gives it, which is then left out wherever an entry has no other.
+func (p *Processor) List(ids []string, omit string) []Entry {
+	if p.style.bibliography == nil {
+		return nil
+	}
+	var entries []*entry
+	for _, id := range ids {
+		if e := p.items[id]; e != nil && e.cited > 0 {
+			entries = append(entries, e)
+		}
+	}
+	return p.list(entries, omit)
+}
+
+// Names gives the names that an item's entry in the bibliography begins with, as they are printed there, or "" where
+// it begins otherwise.
+func (p *Processor) Names(id string) string {
+	e := p.items[id]
+	if e == nil || p.style.bibliography == nil {
+		return ""
+	}
+	names := p.renderer(p.style.bibliography, e, &e.dis).layout().find(tagNames)
+	if names == nil || len(nameLists(names)) == 0 {
+		return ""
+	}
+	return names.plain()
+}
+
+func (p *Processor) list(entries []*entry, omit string) []Entry {
+	a := p.style.bibliography
+	var out []Entry
 	var prev *node
-	for _, e := range j.entries {
-		r := j.p.renderer(a, e, &e.dis)
-		n := r.layout()
-		if a.authorSubstitute != nil {
-			names := n.find(tagNames)
+	for _, e := range entries {
+		n := p.renderer(a, e, &e.dis).layout()
+		names := n.find(tagNames)
+		switch {
+		case names != nil && omit != "" && names.plain() == omit:
+			r := p.renderer(a, e, &e.dis)
+			r.hideNames = true
+			n, prev = r.layout(), nil
+		case a.authorSubstitute != nil:
 			var whole *node
 			if names != nil {
 				whole = copyNode(names)
@@ -25,9 +66,9 @@ func (j *job) bibliography() *Bibliography {
 			}
 			prev = whole
 		}
-		b.Entries = append(b.Entries, Entry{ID: e.ID, Number: e.number, Runs: j.p.finishRuns(layoutAffixes(a.layout, n))})
+		out = append(out, Entry{ID: e.ID, Number: e.number, Runs: p.finishRuns(layoutAffixes(a.layout, n))})
 	}
-	return b
+	return out
 }
 
 // nameLists gives the nodes of the name lists within a node.

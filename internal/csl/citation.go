@@ -29,11 +29,11 @@ func (j *job) citation(i int) CitationText {
 	for _, pl := range cites {
 		out.Items = append(out.Items, pl.ID)
 	}
-	out.Runs = j.wordCites(cites, false)
+	out.Runs = j.wordCites(cites, false, c.Within)
 	out.Alone = out.Runs
 	for _, pl := range cites {
 		if pl.alone != pl.position {
-			out.Alone = j.wordCites(cites, true)
+			out.Alone = j.wordCites(cites, true, c.Within)
 			break
 		}
 	}
@@ -56,7 +56,7 @@ func (j *job) sortCites(cites []*placed) {
 	})
 }
 
-func (j *job) wordCites(cites []*placed, alone bool) []Run {
+func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
 	a := j.p.style.citation
 	var ws []*worded
 	for _, pl := range cites {
@@ -94,7 +94,9 @@ func (j *job) wordCites(cites []*placed, alone bool) []Run {
 	if n.empty() {
 		return nil
 	}
-	n = joined(affix(a.layout.prefix), n, affix(a.layout.suffix))
+	if !within {
+		n = joined(affix(a.layout.prefix), n, affix(a.layout.suffix))
+	}
 	if a.layout.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: a.layout.f}
 	}

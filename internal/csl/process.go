@@ -84,6 +84,9 @@ type Citation struct {
 	// Chapter separates stretches of the text between which no cite is “ibid” or subsequent to another: where it
 	// changes, positions start again.
 	Chapter int
+	// Within is set for a citation within a sentence, which has punctuation of its own: the prefix and suffix of the
+	// layout are left out.
+	Within bool
 }
 
 // Cite refers to an item, with what the author adds. Prefix, Suffix and Locator may carry the markup of CSL-JSON.

@@ -22,13 +22,13 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 	}
 	var citations []cite.Citation
 	for _, c := range known {
-		in := cite.Citation{Items: c.mark.Items, NameOnly: c.nameOnly}
+		in := cite.Citation{Items: c.mark.Items, NameOnly: c.nameOnly, Own: c.own}
 		if c.note != nil {
 			in.Note = r.ordinal(n, c.note)
 		}
-		// A bare @key is part of its sentence: the name stands there, and the rest of the citation after it, unless a
-		// note of its own holds that.
-		in.Composite = c.mark.InText && !c.nameOnly && !c.own
+		// A bare @key is part of its sentence: the name stands there, and the rest of the citation after it. A style that
+		// cites in notes words it whole there.
+		in.Composite = c.mark.InText && !c.nameOnly && !e.IsNote()
 		if r.opts.PositionsByChapter {
 			in.Chapter = c.chapter
 		}
