@@ -25,7 +25,9 @@ func (j *job) citation(i int) CitationText {
 	c := &j.citations[i]
 	out := CitationText{ID: c.ID}
 	cites := slices.Clone(j.cites[i])
-	j.sortCites(cites)
+	if !c.Unsorted {
+		j.sortCites(cites)
+	}
 	for _, pl := range cites {
 		out.Items = append(out.Items, pl.ID)
 	}

@@ -51,7 +51,7 @@ func runHTML(r Run) string {
 	case Subscript:
 		wrap("<sub>", "</sub>")
 	case Baseline:
-		span("baseline")
+		wrap(`<span style="baseline">`, "</span>")
 	}
 	return inner
 }

@@ -145,6 +145,9 @@ func (r *render) substituteNames(e *element) (*node, vars) {
 			short := *e
 			short.substitute = nil
 			short.prefix, short.suffix = k.prefix, k.suffix
+			if k.hasDelimiter {
+				short.delimiter, short.hasDelimiter = k.delimiter, true
+			}
 			n, v = r.namesWith(&short, k, k.variables, false)
 		} else {
 			n, v = r.element(k)

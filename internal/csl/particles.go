@@ -101,7 +101,6 @@ func initials(given, with string, initialize, hyphen bool) string {
 			b.WriteByte(' ')
 		}
 	}
-	tie := false // a hyphen joins what follows
 	lastWord := false
 	for _, t := range givenTokens(given) {
 		lower := isLowerWord(t.text)
@@ -113,7 +112,7 @@ func initials(given, with string, initialize, hyphen bool) string {
 			space()
 			b.WriteString(t.text)
 			b.WriteByte(' ')
-			lastWord, tie = true, false
+			lastWord = true
 			continue
 		case !initialize && !t.dot && utf8.RuneCountInString(t.text) > 1:
 			if t.hyphen {
@@ -128,8 +127,7 @@ func initials(given, with string, initialize, hyphen bool) string {
 			lastWord = true
 			continue
 		}
-		tie = t.hyphen && hyphen
-		if tie {
+		if t.hyphen && hyphen {
 			trimmed := strings.TrimRight(b.String(), " ")
 			b.Reset()
 			b.WriteString(trimmed + "-")
@@ -138,9 +136,8 @@ func initials(given, with string, initialize, hyphen bool) string {
 		}
 		text := t.text
 		if initialize && !t.dot {
-			r, size := utf8.DecodeRuneInString(text)
+			_, size := utf8.DecodeRuneInString(text)
 			text = text[:size]
-			_ = r
 		}
 		b.WriteString(text)
 		b.WriteString(with)

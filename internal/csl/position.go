@@ -2,61 +2,79 @@ package csl
 
 // place finds the position of each cite (“Choose”, position).
 func (j *job) place() {
-	type reference struct {
-		note    int
-		chapter int
-	}
-	first := map[string]reference{} // of each item in the chapter: where it was cited first
-	last := map[string]reference{}
-	var prev []*placed // the cites of the previous citation, in the same chapter
-	prevNote := 0
+	w := walk{nearNote: j.p.style.citation.nearNote}
 	for i := range j.citations {
 		c := &j.citations[i]
-		if i > 0 && c.Chapter != j.citations[i-1].Chapter {
-			clear(first)
-			clear(last)
-			prev = nil
+		if i > 0 && c.Chapter != j.citations[i-1].Chapter || w.first == nil {
+			w.restart()
 		}
-		cites := j.cites[i]
-		for k, pl := range cites {
-			ref, cited := first[pl.ID]
-			if !cited {
-				first[pl.ID] = reference{note: c.Note}
-				last[pl.ID] = reference{note: c.Note}
-				continue
-			}
-			pl.position, pl.alone = posSubsequent, posSubsequent
-			pl.firstRef = ref.note
-			if c.Note > 0 {
-				if l := last[pl.ID]; l.note > 0 && c.Note-l.note <= j.p.style.citation.nearNote {
-					pl.nearNote = true
-				}
-			}
-			last[pl.ID] = reference{note: c.Note}
-			switch {
-			case k > 0 && cites[k-1].ID == pl.ID:
-				pl.position = ibid(cites[k-1].Cite, pl.Cite)
-				pl.alone = pl.position
-			case k == 0 && len(prev) > 0 && sameItem(prev) && prev[0].ID == pl.ID:
-				pl.position = ibid(prev[len(prev)-1].Cite, pl.Cite)
-				// Within one note the neighbour is at hand also when the note stands alone.
-				if c.Note > 0 && c.Note == prevNote {
-					pl.alone = pl.position
-				}
-			}
-		}
-		prev, prevNote = cites, c.Note
+		w.citation(c, j.cites[i])
 	}
 }
 
-// sameItem reports whether a citation refers to one item only.
-func sameItem(cites []*placed) bool {
-	for _, c := range cites[1:] {
-		if c.ID != cites[0].ID {
+// walk goes through the citations of a chapter.
+type walk struct {
+	nearNote int
+	first    map[string]int // the note in which an item was cited first
+	last     map[string]int // and last
+	prev     []*placed      // the cites of the previous citation
+	prevNote int            // the note it stands in
+	inNote   []*placed      // all cites so far in that note
+}
+
+func (w *walk) restart() {
+	w.first, w.last = map[string]int{}, map[string]int{}
+	w.prev, w.inNote, w.prevNote = nil, nil, 0
+}
+
+func (w *walk) citation(c *Citation, cites []*placed) {
+	for k, pl := range cites {
+		note, cited := w.first[pl.ID]
+		if !cited {
+			w.first[pl.ID], w.last[pl.ID] = c.Note, c.Note
+			continue
+		}
+		pl.position, pl.alone, pl.firstRef = posSubsequent, posSubsequent, note
+		pl.nearNote = c.Note > 0 && w.last[pl.ID] > 0 && c.Note-w.last[pl.ID] <= w.nearNote
+		w.last[pl.ID] = c.Note
+		switch {
+		case k > 0:
+			if cites[k-1].ID == pl.ID {
+				pl.position = ibid(cites[k-1].Cite, pl.Cite)
+				pl.alone = pl.position
+			}
+		case w.followsOn(c, pl.ID):
+			pl.position = ibid(w.prev[len(w.prev)-1].Cite, pl.Cite)
+			// Within one note the neighbour is at hand also when the note stands alone.
+			if c.Note > 0 && c.Note == w.prevNote {
+				pl.alone = pl.position
+			}
+		}
+	}
+	if c.Note == 0 || c.Note != w.prevNote {
+		w.inNote = nil
+	}
+	w.inNote = append(w.inNote, cites...)
+	w.prev, w.prevNote = cites, c.Note
+}
+
+// followsOn reports whether the first cite of a citation refers to the same item as all of the previous citation.
+// Between notes, “ibid.” also needs that no note stands between them, and that the whole previous note refers to that
+// item only; else a reader could not tell what it stands for.
+func (w *walk) followsOn(c *Citation, id string) bool {
+	same := w.prev
+	if c.Note > 0 && c.Note != w.prevNote {
+		if w.prevNote > 0 && c.Note-w.prevNote > 1 {
+			return false
+		}
+		same = w.inNote
+	}
+	for _, pl := range same {
+		if pl.ID != id {
 			return false
 		}
 	}
-	return true
+	return len(w.prev) > 0
 }
 
 // ibid compares the locators of two neighbouring cites of the same item.

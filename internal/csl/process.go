@@ -87,6 +87,8 @@ type Citation struct {
 	// Within is set for a citation within a sentence, which has punctuation of its own: the prefix and suffix of the
 	// layout are left out.
 	Within bool
+	// Unsorted leaves the cites in their order, whatever the style says.
+	Unsorted bool
 }
 
 // Cite refers to an item, with what the author adds. Prefix, Suffix and Locator may carry the markup of CSL-JSON.

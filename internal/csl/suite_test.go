@@ -262,7 +262,8 @@ func finalCitations(src string) ([]Citation, error) {
 			ID    string      `json:"citationID"`
 			Items []suiteCite `json:"citationItems"`
 			Props struct {
-				Note json.RawMessage `json:"noteIndex"`
+				Note     json.RawMessage `json:"noteIndex"`
+				Unsorted json.RawMessage `json:"unsorted"`
 			} `json:"properties"`
 		}
 		if err := json.Unmarshal(call[0], &c); err != nil {
@@ -271,7 +272,7 @@ func finalCitations(src string) ([]Citation, error) {
 		if c.ID == "" {
 			c.ID = fmt.Sprintf("call-%d", n)
 		}
-		cit := Citation{ID: c.ID}
+		cit := Citation{ID: c.ID, Unsorted: jsonBool(c.Props.Unsorted)}
 		for _, s := range c.Items {
 			cit.Cites = append(cit.Cites, s.cite())
 		}
@@ -292,11 +293,10 @@ func finalCitations(src string) ([]Citation, error) {
 				if err := json.Unmarshal(pair[0], &id); err != nil {
 					return err
 				}
-				num, k := 0, 0
+				num := 0
 				if s, ok := jsonText(pair[1]); ok {
 					fmt.Sscan(s, &num)
 				}
-				_ = k
 				notes[id] = num
 				order = append(order, id)
 			}

@@ -182,10 +182,8 @@ func isCapitalized(s string) bool {
 }
 
 func titleCase(leaves []*node, c caser) {
-	all := allUpper(leaves)
 	var words []*word
 	eachWord(leaves, func(w *word) { words = append(words, w) })
-	_ = all
 	for i, w := range words {
 		text := w.text
 		if !isLowerWord(text) {
