@@ -417,6 +417,9 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
 		c.firstLetter(p, first)
 	}
+	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
+		p.firstLine = first
+	}
 	p.note()
 	lf := &leaf{par: p, pos: pos}
 	c.add(f, lf)

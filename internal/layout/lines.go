@@ -428,9 +428,9 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 			x += g.width
 			o.decorate(p, sp, from, x, y, lineLinks)
 		case pieceAnchor:
-			for j, id := range p.segs[g.wordAt].ids {
+			for j, id := range p.used[g.wordAt].ids {
 				if o.onDest != nil {
-					o.onDest(id, p.segs[g.wordAt].idTags[j], x, y-p.st.LineHeight)
+					o.onDest(id, p.used[g.wordAt].idTags[j], x, y-p.st.LineHeight)
 				}
 			}
 		}

@@ -123,7 +123,7 @@ func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
 		ln := &p.ways[way].lines[i]
 		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
 			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
-				for _, id := range p.segs[pc.wordAt].ids {
+				for _, id := range p.used[pc.wordAt].ids {
 					visit(id)
 				}
 			}

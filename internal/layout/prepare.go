@@ -22,7 +22,10 @@ type paragraph struct {
 	marker  bool // of a list item: one line, set to the left of the text
 	indent  dimen.Length
 	initial *initialLetter
+	// firstLine is the style of ::first-line.
+	firstLine *style.Style
 
+	used    []segment // what text was made of
 	text    string
 	spans   []span
 	items   []linebreak.Item
@@ -99,25 +102,28 @@ func (s *setter) leaf(lf *leaf) {
 
 // paragraph makes items of a paragraph's text and breaks them. Measure 0 means as wide as it is.
 func (s *setter) paragraph(p *paragraph, measure dimen.Length) {
-	s.itemize(p)
+	if p.firstLine != nil {
+		s.firstLine(p, measure)
+		return
+	}
+	s.itemize(p, p.segs)
 	s.measure(p, measure)
 	s.breakLines(p)
 }
 
 // itemize puts the text together and makes boxes, glue and penalties of it.
-func (s *setter) itemize(p *paragraph) {
-	p.spans, p.items, p.pieces = nil, nil, nil
+func (s *setter) itemize(p *paragraph, segs []segment) {
+	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
 	var text, probe strings.Builder
 	type shift struct{ probe, text int } // where the text for UAX #14 and the text itself part
 	var shifts []shift
 	clings := map[int]bool{}
 	type mark struct {
-		at  int
-		seg *segment
+		at, seg int
 	}
 	var marks []mark
-	for i := range p.segs {
-		sg := &p.segs[i]
+	for i := range segs {
+		sg := &segs[i]
 		content := sg.text
 		switch sg.kind {
 		case segDeferred:
@@ -125,7 +131,7 @@ func (s *setter) itemize(p *paragraph) {
 		case segBreak:
 			content = "\n"
 		case segAnchor:
-			marks = append(marks, mark{text.Len(), sg})
+			marks = append(marks, mark{text.Len(), i})
 			continue
 		}
 		if content == "" {
@@ -211,17 +217,8 @@ func (b *builder) add(it linebreak.Item, pc piece) {
 	b.p.pieces = append(b.p.pieces, pc)
 }
 
-func (b *builder) anchor(sg *segment, span int) {
-	b.add(linebreak.Item{Kind: linebreak.Box}, piece{kind: pieceAnchor, span: int32(span), start: -1, word: &shaped{}, wordAt: int32(b.anchorIndex(sg))})
-}
-
-func (b *builder) anchorIndex(sg *segment) int {
-	for i := range b.p.segs {
-		if &b.p.segs[i] == sg {
-			return i
-		}
-	}
-	return 0
+func (b *builder) anchor(seg, span int) {
+	b.add(linebreak.Item{Kind: linebreak.Box}, piece{kind: pieceAnchor, span: int32(span), start: -1, word: &shaped{}, wordAt: int32(seg)})
 }
 
 // span makes the items of one span: words, spaces, pictures, line ends.

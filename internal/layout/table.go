@@ -216,7 +216,7 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 
 // extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
 func (s *setter) extent(p *paragraph) (least, most dimen.Length) {
-	s.itemize(p)
+	s.itemize(p, p.segs)
 	word, line := dimen.Length(0), dimen.Length(0)
 	forbidden := false
 	for i := range p.items {

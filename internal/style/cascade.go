@@ -42,7 +42,7 @@ func (c *Cascade) Style(e *Element) *Style {
 	return e.style
 }
 
-// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter) of an element whose
+// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter, first-line) of an element whose
 // own style has been computed; nil if no rule speaks of it.
 func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	rules := c.match(e, name)
