@@ -5,6 +5,7 @@ import (
 
 	"quire/internal/csl"
 	"quire/internal/doc"
+	"quire/internal/lang"
 )
 
 // inlines makes inlines of runs. A cite's own run becomes a link to its entry in the bibliography, where there is one.
@@ -18,6 +19,10 @@ func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 		in = append(in, e.inlines(r.Runs)...)
 		if len(in) == 0 {
 			continue
+		}
+		// A bibliography may say “English” where it should say “en”.
+		if _, ok := lang.Parse(r.Lang); ok && r.Lang != "" {
+			in = []doc.Inline{&doc.Span{Node: doc.Node{Attr: doc.Attr{Lang: r.Lang}}, Content: in}}
 		}
 		in = formatted(r.Format, in)
 		switch {

@@ -40,15 +40,15 @@ func (p *Processor) runs(n *node, f Format, level int, out []Run) []Run {
 	if n.quote != quoteNone {
 		kids = append(kids, Run{Text: shut})
 	}
-	if own == (Format{}) && n.display == Inline && n.link == "" && n.item == "" {
+	if own == (Format{}) && n.display == Inline && n.link == "" && n.item == "" && n.lang == "" {
 		return append(out, kids...)
 	}
 	kids = mergeRuns(kids)
 	if len(kids) == 0 {
 		return out
 	}
-	r := Run{Format: own, Link: n.link, Display: n.display, Item: n.item, Runs: kids}
-	if len(kids) == 1 && kids[0].Format == (Format{}) && kids[0].Runs == nil && kids[0].Link == "" && kids[0].Item == "" && kids[0].Display == Inline {
+	r := Run{Format: own, Link: n.link, Display: n.display, Item: n.item, Lang: n.lang, Runs: kids}
+	if len(kids) == 1 && kids[0].plain() {
 		r.Text, r.Runs = kids[0].Text, nil
 	}
 	return append(out, r)
@@ -138,12 +138,12 @@ func needed(own, outer Format) Format {
 func mergeRuns(runs []Run) []Run {
 	var out []Run
 	for _, r := range runs {
-		plain := r.Format == (Format{}) && r.Link == "" && r.Display == Inline && r.Item == "" && r.Runs == nil
+		plain := r.plain()
 		if plain && r.Text == "" {
 			continue
 		}
 		if n := len(out); plain && n > 0 {
-			if l := &out[n-1]; l.Format == (Format{}) && l.Link == "" && l.Display == Inline && l.Item == "" && l.Runs == nil {
+			if l := &out[n-1]; l.plain() {
 				l.Text += r.Text
 				continue
 			}

@@ -247,7 +247,30 @@ func (r *render) variableNode(e *element, name string) *node {
 	if IsNumber(name) {
 		v = r.ranges(name, v)
 	}
-	return parseRich(v)
+	n := parseRich(v)
+	if l := r.item.Vars["language"]; l != "" && n != nil && isTitle(name) && !sameLanguage(l, r.loc.lang) {
+		n = wrap(n)
+		n.lang = l
+	}
+	return n
+}
+
+// isTitle reports whether a variable is in the language of the item.
+func isTitle(name string) bool {
+	switch name {
+	case "title", "title-short", "container-title", "container-title-short", "collection-title", "part-title", "volume-title":
+		return true
+	}
+	return false
+}
+
+// sameLanguage compares the languages of two tags, whatever their regions.
+func sameLanguage(a, b string) bool {
+	first := func(s string) string {
+		base, _, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+		return strings.ToLower(base)
+	}
+	return first(a) == first(b)
 }
 
 // ranges writes the ranges in the content of a number variable with the locale's delimiter, those of pages and

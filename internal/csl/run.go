@@ -82,7 +82,14 @@ type Run struct {
 	// Item is the id of the item that a cite words: the runs of a citation have one such run for each of its cites,
 	// without the author's prefix and suffix.
 	Item string
+	// Lang is the language of the text (BCP 47) where it is not that of the output: the title of a foreign work.
+	Lang string
 	Runs []Run
+}
+
+// plain reports whether a run is nothing but text.
+func (r *Run) plain() bool {
+	return r.Format == (Format{}) && r.Link == "" && r.Display == Inline && r.Item == "" && r.Lang == "" && r.Runs == nil
 }
 
 // PlainText gives the text of runs without formatting. Blocks are not separated.
@@ -160,6 +167,7 @@ type node struct {
 	names   *nameList // for tagNames
 	link    string
 	item    string // for the whole of a cite
+	lang    string // where it is not that of the output
 }
 
 func textNode(s string) *node {
