@@ -172,7 +172,7 @@ func (in *input) markdown(p manifest.Path, shared bool, findings *diag.List) *ma
 			return nil
 		}
 	}
-	d := markdown.Parse(p.Path, src, markdown.Options{Lang: in.manifest.Meta.Lang, Dir: path.Dir(p.Path), Shared: shared}, findings)
+	d := markdown.Parse(p.Path, src, markdown.Options{Lang: in.manifest.Meta.Lang, Shared: shared}, findings)
 	in.silences = append(in.silences, d.Silences...)
 	return d
 }

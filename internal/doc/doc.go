@@ -343,7 +343,7 @@ type (
 	// Image is a picture within a line, or that of a Figure.
 	Image struct {
 		Node
-		Path       string // slash-separated, relative to the root; the key of Book.Assets
+		Path       string // slash-separated, relative to the root; the key of Book.Assets. In a Manuscript as written
 		Alt        string
 		Decorative bool // has an empty alternative text on purpose
 		Title      string

@@ -28,7 +28,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			opts := Options{Lang: "en-GB", Dir: "text", Shared: strings.HasPrefix(filepath.Base(name), "notes-")}
+			opts := Options{Lang: "en-GB", Shared: strings.HasPrefix(filepath.Base(name), "notes-")}
 			for l := range strings.Lines(string(a.Comment)) {
 				if s, ok := strings.CutPrefix(l, "lang: "); ok {
 					opts.Lang = strings.TrimSpace(s)

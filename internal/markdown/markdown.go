@@ -20,8 +20,6 @@ import (
 type Options struct {
 	// Lang is the language of the text (BCP 47), for smart punctuation and the labels of locators.
 	Lang string
-	// Dir is the folder of the file, slash-separated and relative to the root, for the paths of images.
-	Dir string
 	// Shared is set for a file of notes, whose definitions belong to the whole book.
 	Shared bool
 }

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"net/url"
-	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -209,7 +208,7 @@ func trimSpace(items []*item) []*item {
 // image reads the attributes of an image: alt and width; its bracketed text serves where there is no alt.
 func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
 	a := it.attrs
-	img := &doc.Image{Title: it.title, Path: r.path(it.url)}
+	img := &doc.Image{Title: it.title, Path: it.url}
 	alt, given := a.take("alt")
 	img.Width, _ = a.take("width")
 	img.Alt = alt
@@ -219,18 +218,4 @@ func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
 	}
 	img.Node = doc.Node{Span: r.src.span(it.start, it.end), Attr: a.Attr}
 	return img
-}
-
-// path gives an image's path relative to the root. An address with a scheme stays as it is.
-func (r *reading) path(dest string) string {
-	if u, err := url.Parse(dest); err == nil && u.Scheme != "" {
-		return dest
-	}
-	if s, err := url.PathUnescape(dest); err == nil {
-		dest = s
-	}
-	if dest == "" || strings.HasPrefix(dest, "/") {
-		return dest
-	}
-	return path.Join(r.opts.Dir, dest)
 }
