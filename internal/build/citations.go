@@ -8,6 +8,7 @@ import (
 	"quire/internal/cite"
 	"quire/internal/csl"
 	"quire/internal/diag"
+	"quire/internal/doc"
 	"quire/internal/manifest"
 	"quire/styles"
 )
@@ -38,9 +39,9 @@ func (in *input) citations(findings *diag.List) *cite.Engine {
 	for _, g := range m.Groups {
 		groups = append(groups, cite.Group{Title: g.Title, Keyword: g.Keyword, Type: g.Type, ByDate: g.Sort == manifest.SortDate})
 	}
-	var nocite []string
+	var nocite []doc.CiteItem
 	for _, k := range m.NoCite {
-		nocite = append(nocite, k.Key)
+		nocite = append(nocite, doc.CiteItem{Key: k.Key, Span: diag.Span{Pos: k.Pos}})
 	}
 	return cite.New(style, locale, cite.Merge(findings, lists...), groups, nocite, m.Meta.Lang, findings)
 }

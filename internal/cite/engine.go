@@ -1,9 +1,11 @@
 package cite
 
 import (
-	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"quire/internal/csl"
 	"quire/internal/diag"
@@ -11,47 +13,91 @@ import (
 )
 
 // Engine words the citations of a book and its bibliography by a citation style. It is used once: Word with all
-// citations, then Bibliography.
+// citations, then Bibliography. It is not safe for concurrent use.
 type Engine struct {
-	style  *csl.Style
-	proc   *csl.Processor
-	works  []*Entry
-	byKey  map[string]*Entry
-	groups []Group
-	nocite []string
-	result csl.Result
+	style    *csl.Style
+	proc     *csl.Processor
+	lang     string
+	works    []*Entry
+	byKey    map[string]*Entry // by keys and aliases
+	ids      map[string]string // anchors of the entries, by key
+	groups   []Group
+	nocite   []string
+	result   csl.Result
+	findings *diag.List
 }
 
-// Group is one heading of the bibliography: the works with a keyword or of a type. A work stands in the first group
-// that takes it; those that none takes stand at the end, under no heading of their own.
-type Group struct {
-	Title   string
-	Keyword string // "" for any
-	Type    string // CSL type; "" for any
-	ByDate  bool   // chronological, translations after their originals; otherwise the style's order
-}
-
-// New makes an engine. lang is the language of the book; nocite are keys to be listed though nothing cites them, "*"
-// for all.
-func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, nocite []string, lang string, findings *diag.List) *Engine {
+// New makes an engine. lang is the language of the book; nocite are works to be listed though nothing cites them, the
+// key "*" standing for all. A key there that no work has is a finding “unknown-citation”.
+func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, nocite []doc.CiteItem, lang string, findings *diag.List) *Engine {
 	e := &Engine{
-		style: style, works: works, groups: groups, byKey: map[string]*Entry{},
+		style: style, works: works, groups: groups, lang: lang, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
 		proc: csl.New(style, locales, csl.Options{Lang: lang}, findings),
 	}
+	taken := map[string]bool{}
 	for _, w := range works {
 		e.byKey[w.ID] = w
-		e.proc.Add(w.Item)
+		// A title whose language is not given is in that of the book, not in that of the style.
+		item := w.Item
+		if item.Vars["language"] == "" {
+			item.Vars = maps.Clone(item.Vars)
+			if item.Vars == nil {
+				item.Vars = map[string]string{}
+			}
+			item.Vars["language"] = lang
+		}
+		e.proc.Add(item)
+		id := anchor(w.ID)
+		for n := 2; taken[id]; n++ {
+			id = fmt.Sprintf("%s-%d", anchor(w.ID), n)
+		}
+		taken[id] = true
+		e.ids[w.ID] = id
 	}
-	for _, key := range nocite {
-		if key != "*" {
+	for _, w := range works {
+		for _, a := range w.Aliases {
+			if other := e.byKey[a]; other != nil && other != w {
+				findings.Add(diag.Finding{
+					Pos: w.Pos, Severity: diag.Error, Code: "duplicate-key",
+					Message: fmt.Sprintf("“%s”, a further key of “%s”, stands for another work too", a, w.ID), Help: "give one of them another key",
+					Related: []diag.Related{{Pos: other.Pos, Message: "the other work"}},
+				})
+				continue
+			}
+			e.byKey[a] = w
+		}
+	}
+	for _, it := range nocite {
+		if it.Key == "*" {
+			for _, w := range works {
+				e.nocite = append(e.nocite, w.ID)
+			}
+			continue
+		}
+		if key := e.Key(it.Key); key != "" {
 			e.nocite = append(e.nocite, key)
 			continue
 		}
-		for _, w := range works {
-			e.nocite = append(e.nocite, w.ID)
+		help := "add an entry with this key to the bibliography"
+		if near := diag.Nearest(it.Key, e.Keys()); near != "" {
+			help = "did you mean “" + near + "”?"
 		}
+		findings.Add(diag.Finding{
+			Pos: it.Span.Pos, Severity: diag.Error, Code: "unknown-citation",
+			Message: fmt.Sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help,
+		})
 	}
 	return e
+}
+
+// anchor makes the anchor of an entry: letters, digits, hyphens, dots and underscores of its key.
+func anchor(key string) string {
+	return "work-" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_' || r == '.' {
+			return r
+		}
+		return '-'
+	}, key)
 }
 
 // IsNote reports whether the style puts citations into notes.
@@ -59,6 +105,14 @@ func (e *Engine) IsNote() bool { return e.style.IsNote() }
 
 // Has reports whether a work is known; Keys are those that are, for a message about one that is not.
 func (e *Engine) Has(key string) bool { return e.byKey[key] != nil }
+
+// Key gives the key of the work that a key or a further key of it (biblatex's “ids”) stands for; "" if there is none.
+func (e *Engine) Key(key string) string {
+	if w := e.byKey[key]; w != nil {
+		return w.ID
+	}
+	return ""
+}
 
 // Keys gives the keys of all works, in the order read.
 func (e *Engine) Keys() []string {
@@ -86,45 +140,47 @@ type Citation struct {
 // Wording is what a citation says: on a page where it is read in order, and alone.
 type Wording struct{ Page, Alone []doc.Inline }
 
-// Word words all citations of the book, in reading order.
+// Word words all citations of the book, in reading order, and reports works that nothing asks for.
 func (e *Engine) Word(citations []Citation) []Wording {
-	var cs []csl.Citation
-	var names []csl.Citation
+	var cs, names []csl.Citation
 	for _, c := range citations {
 		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own}
 		for _, it := range c.Items {
+			if e.Key(it.Key) == "" {
+				continue
+			}
 			in.Cites = append(in.Cites, csl.Cite{
-				ID: it.Key, Locator: it.Locator, Label: it.Label, Prefix: markup(it.Prefix), Suffix: markup(it.Suffix),
+				ID: e.Key(it.Key), Locator: it.Locator, Label: it.Label, Prefix: markup(it.Prefix), Suffix: markup(it.Suffix),
 				SuppressAuthor: it.SuppressAuthor || c.Composite,
 				AuthorOnly:     c.NameOnly,
 			})
 		}
 		// A name in running text takes no part in the positions of citations: it is worded by itself below.
 		if c.NameOnly || c.Composite {
-			alone := in
-			alone.Cites = slices.Clone(in.Cites)
-			for i := range alone.Cites {
-				k := &alone.Cites[i]
-				k.AuthorOnly, k.SuppressAuthor, k.Locator, k.Prefix, k.Suffix = true, false, "", "", ""
+			alone := csl.Citation{Chapter: c.Chapter, Within: true}
+			for _, k := range in.Cites {
+				alone.Cites = append(alone.Cites, csl.Cite{ID: k.ID, AuthorOnly: true})
 			}
-			names = append(names, alone)
+			// Cited twice, so that the second is in the short form, wherever the style tells first from later.
+			names = append(names, alone, alone)
 		}
 		if !c.NameOnly {
 			cs = append(cs, in)
 		}
 	}
 	e.result = e.proc.Process(slices.Concat(cs, names), e.nocite)
+	e.unused()
 	texts, nameTexts := e.result.Citations[:len(cs)], e.result.Citations[len(cs):]
 	out := make([]Wording, len(citations))
 	for i, c := range citations {
 		if c.NameOnly || c.Composite {
-			out[i] = e.wording(nameTexts[0])
-			nameTexts = nameTexts[1:]
+			out[i] = e.name(nameTexts[1])
+			nameTexts = nameTexts[2:]
 		}
 		if !c.NameOnly {
 			w := e.wording(texts[0])
 			texts = texts[1:]
-			if c.Composite {
+			if c.Composite && len(out[i].Page) > 0 && len(w.Page) > 0 {
 				space := []doc.Inline{&doc.Text{Value: " "}}
 				w.Page, w.Alone = slices.Concat(out[i].Page, space, w.Page), slices.Concat(out[i].Alone, space, w.Alone)
 			}
@@ -135,118 +191,70 @@ func (e *Engine) Word(citations []Citation) []Wording {
 }
 
 func (e *Engine) wording(t csl.CitationText) Wording {
-	return Wording{e.inlines(t.Runs), e.inlines(t.Alone)}
+	return Wording{e.inlines(t.Runs, nil), e.inlines(t.Alone, nil)}
 }
 
-// Section is one group of the bibliography.
-type Section struct {
-	Title            string
-	Works            []*doc.Work
-	Hanging          bool
-	SecondFieldAlign string
+// name words the names of a citation for running text. A style that prints numbers or labels has no names in its
+// citations; then they are worded here.
+func (e *Engine) name(t csl.CitationText) Wording {
+	switch e.style.Format {
+	case "numeric", "label":
+	default:
+		return Wording{e.inlines(t.Alone, nil), e.inlines(t.Alone, nil)}
+	}
+	var words []string
+	for _, id := range t.Items {
+		words = append(words, e.familyNames(e.byKey[id]))
+	}
+	name := func() []doc.Inline { return []doc.Inline{&doc.Text{Value: strings.Join(words, "; ")}} }
+	return Wording{name(), name()}
 }
 
-// Bibliography gives the works cited or listed, by groups; nil where the style words none or nothing is cited.
-func (e *Engine) Bibliography() []Section {
-	b := e.result.Bibliography
-	if b == nil || len(b.Entries) == 0 {
-		return nil
+// familyNames gives “Serge”, “Serge and Sedova”, “Serge et al.”, or the title of a work that nobody signed.
+func (e *Engine) familyNames(w *Entry) string {
+	for _, role := range [...]string{"author", "editor", "translator", "compiler", "director"} {
+		var names []string
+		for _, n := range w.Names[role] {
+			names = append(names, strings.TrimSpace(strings.TrimSpace(n.NonDroppingParticle+" "+n.Family)+n.Literal))
+		}
+		switch len(names) {
+		case 0:
+			continue
+		case 1:
+			return names[0]
+		case 2:
+			return names[0] + " " + e.proc.Term("and", "", false) + " " + names[1]
+		}
+		return names[0] + " " + e.proc.Term("et-al", "", false)
 	}
-	rest := slices.Clone(b.Entries)
-	var out []Section
-	section := func(title string, entries []csl.Entry) {
-		if len(entries) == 0 {
-			return
-		}
-		s := Section{Title: title, Hanging: b.HangingIndent, SecondFieldAlign: b.SecondFieldAlign}
-		var ids []string
-		for _, x := range entries {
-			ids = append(ids, x.ID)
-		}
-		for _, entry := range e.proc.List(ids, e.soleAuthor(title, ids)) {
-			s.Works = append(s.Works, e.work(entry, b.SecondFieldAlign != ""))
-		}
-		out = append(out, s)
-	}
-	for _, g := range e.groups {
-		var in []csl.Entry
-		rest = slices.DeleteFunc(rest, func(x csl.Entry) bool {
-			w := e.byKey[x.ID]
-			if g.Keyword != "" && !slices.Contains(w.Keywords, g.Keyword) || g.Type != "" && w.Type != g.Type {
-				return false
-			}
-			in = append(in, x)
-			return true
-		})
-		if g.ByDate {
-			e.chronological(in)
-		}
-		section(g.Title, in)
-	}
-	section("", rest)
-	return out
+	return plain(firstOf(w.Vars["title-short"], w.Vars["title"], w.ID))
 }
 
-// soleAuthor gives the names to be left out of a list that stands under a heading and is of one author's works alone:
-// "" where it is not, or is too short to tell (Chicago Manual of Style, 17th edition, 14.71).
-func (e *Engine) soleAuthor(title string, ids []string) string {
-	if title == "" || len(ids) < 3 {
-		return ""
+// unused reports works that nothing cites or lists. A file of which the greater part is not used is taken for a
+// collection that serves more than this book, and nothing is said about it.
+func (e *Engine) unused() {
+	used := map[string]bool{}
+	for _, key := range e.nocite {
+		used[key] = true
 	}
-	sole := ""
-	for _, id := range ids {
-		if names := e.proc.Names(id); sole == "" || len(names) < len(sole) {
-			sole = names
+	for _, c := range e.result.Citations {
+		for _, id := range c.Items {
+			used[id] = true
 		}
 	}
-	for _, id := range ids {
-		if names := e.byKey[id].Names["author"]; len(names) == 0 || names[0] != e.byKey[ids[0]].Names["author"][0] {
-			return ""
+	all, idle := map[string]int{}, map[string][]*Entry{}
+	for _, w := range e.works {
+		all[w.Pos.File]++
+		if !used[w.ID] {
+			idle[w.Pos.File] = append(idle[w.Pos.File], w)
 		}
 	}
-	return sole
-}
-
-// chronological sorts works by the year they first appeared, so that a translation stands after its original.
-func (e *Engine) chronological(entries []csl.Entry) {
-	type key struct {
-		first csl.DateParts
-		title string
-		own   csl.DateParts
-	}
-	keyOf := func(id string) key {
-		w := e.byKey[id]
-		original := w
-		for i := 0; i < len(e.works) && e.byKey[original.Original()] != nil; i++ {
-			original = e.byKey[original.Original()]
+	for file, ws := range idle {
+		if len(ws) > 5 && 2*len(ws) > all[file] {
+			continue
 		}
-		first := original.Dates["issued"].Start
-		if d, ok := w.Dates["original-date"]; ok && original == w {
-			first = d.Start
+		for _, w := range ws {
+			warn(e.findings, w.Pos, "unused-entry", "cite it, name it under “nocite”, or remove it", "nothing cites the work “%s”", w.ID)
 		}
-		return key{first, original.ID, w.Dates["issued"].Start}
 	}
-	compare := func(a, b csl.DateParts) int {
-		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
-	}
-	slices.SortStableFunc(entries, func(a, b csl.Entry) int {
-		x, y := keyOf(a.ID), keyOf(b.ID)
-		return cmp.Or(compare(x.first, y.first), strings.Compare(x.title, y.title), compare(x.own, y.own))
-	})
-}
-
-func (e *Engine) work(entry csl.Entry, secondField bool) *doc.Work {
-	from := e.byKey[entry.ID]
-	w := &doc.Work{Key: entry.ID, DOI: from.Vars["DOI"], URL: from.Vars["URL"]}
-	w.ID, w.Span.Pos = "work-"+entry.ID, from.Pos
-	runs := entry.Runs
-	if secondField && len(runs) > 1 && runs[0].Display == csl.LeftMargin {
-		w.Label = e.inlines(runs[:1])
-		runs = runs[1:]
-	}
-	w.Content = e.inlines(runs)
-	if from.Annotation != "" {
-		w.Annotation = []doc.Block{&doc.Paragraph{Content: []doc.Inline{&doc.Text{Value: from.Annotation}}}}
-	}
-	return w
 }

@@ -2,21 +2,28 @@ package cite
 
 import (
 	"strings"
+	"unicode"
 
 	"quire/internal/csl"
 	"quire/internal/doc"
 	"quire/internal/lang"
 )
 
-// inlines makes inlines of runs. A cite's own run becomes a link to its entry in the bibliography, where there is one.
-func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
+// inlines makes inlines of runs. work is the work that they word, if it is one; the run of a cite names its own. A cite
+// becomes a link to its entry in the bibliography, where there is one, and a title in another language than the book's
+// says so.
+func (e *Engine) inlines(runs []csl.Run, work *Entry) []doc.Inline {
 	var out []doc.Inline
 	for _, r := range runs {
+		of := work
+		if r.Item != "" {
+			of = e.byKey[r.Item]
+		}
 		var in []doc.Inline
 		if r.Text != "" {
-			in = append(in, &doc.Text{Value: r.Text})
+			in = e.tagged(r.Text, of)
 		}
-		in = append(in, e.inlines(r.Runs)...)
+		in = append(in, e.inlines(r.Runs, of)...)
 		if len(in) == 0 {
 			continue
 		}
@@ -29,7 +36,7 @@ func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 		case r.Link != "":
 			in = []doc.Inline{&doc.Link{URL: r.Link, Content: in}}
 		case r.Item != "" && e.style.HasBibliography():
-			in = []doc.Inline{&doc.Link{Target: "work-" + r.Item, Content: in}}
+			in = e.linked(in, e.ids[r.Item])
 		}
 		if r.Display == csl.Block || r.Display == csl.Indent {
 			in = []doc.Inline{&doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"csl-block"}}}, Content: in}}
@@ -37,6 +44,120 @@ func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 		out = append(out, in...)
 	}
 	return out
+}
+
+// linked makes links of inlines, apart from those that hold a link of their own, such as a DOI: links don't nest.
+func (e *Engine) linked(in []doc.Inline, target string) []doc.Inline {
+	var out, plain []doc.Inline
+	flush := func() {
+		if len(plain) > 0 {
+			out = append(out, &doc.Link{Target: target, Content: plain})
+			plain = nil
+		}
+	}
+	for _, i := range in {
+		holds := false
+		doc.Walk(i, func(n interface{ Base() *doc.Node }) bool {
+			if _, ok := n.(*doc.Link); ok {
+				holds = true
+			}
+			return !holds
+		})
+		if holds {
+			flush()
+			out = append(out, i)
+			continue
+		}
+		plain = append(plain, i)
+	}
+	flush()
+	return out
+}
+
+// tagged makes text, in which the titles of a work in another language than the book's are spans of that language.
+func (e *Engine) tagged(s string, work *Entry) []doc.Inline {
+	if work == nil {
+		return []doc.Inline{&doc.Text{Value: s}}
+	}
+	lang := work.Vars["language"]
+	if lang == "" || sameLanguage(lang, e.lang) {
+		return []doc.Inline{&doc.Text{Value: s}}
+	}
+	for _, variable := range [...]string{"title", "title-short", "container-title"} {
+		title := plain(work.Vars[variable])
+		if len(title) < 2 {
+			continue
+		}
+		i, n := find(s, title)
+		if i < 0 {
+			continue
+		}
+		var out []doc.Inline
+		if i > 0 {
+			out = append(out, &doc.Text{Value: s[:i]})
+		}
+		out = append(out, &doc.Span{Node: doc.Node{Attr: doc.Attr{Lang: lang}}, Content: []doc.Inline{&doc.Text{Value: s[i : i+n]}}})
+		if i+n < len(s) {
+			out = append(out, e.tagged(s[i+n:], work)...)
+		}
+		return out
+	}
+	return []doc.Inline{&doc.Text{Value: s}}
+}
+
+// find looks for a title as the style may have changed it: with other apostrophes and quotation marks, another case of
+// its first letter, or other spaces. It gives place and length in s.
+func find(s, title string) (at, length int) {
+	fold := func(r rune) rune {
+		switch r {
+		case '\'', '‘', '’', '“', '”', '"', '«', '»', '„':
+			return '\''
+		case '\u00a0', '\u202f', '\u2009':
+			return ' '
+		}
+		return unicode.ToLower(r)
+	}
+	want := []rune(title)
+	for i := range want {
+		want[i] = fold(want[i])
+	}
+	type place struct {
+		r  rune
+		at int
+	}
+	var have []place
+	for i, r := range s {
+		have = append(have, place{fold(r), i})
+	}
+	for i := 0; i+len(want) <= len(have); i++ {
+		k := 0
+		for k < len(want) && have[i+k].r == want[k] {
+			k++
+		}
+		if k < len(want) {
+			continue
+		}
+		// A title is whole words.
+		end := len(s)
+		if i+k < len(have) {
+			end = have[i+k].at
+			if unicode.IsLetter(have[i+k].r) && unicode.IsLetter(want[k-1]) {
+				continue
+			}
+		}
+		if i > 0 && unicode.IsLetter(have[i-1].r) && unicode.IsLetter(want[0]) {
+			continue
+		}
+		return have[i].at, end - have[i].at
+	}
+	return -1, 0
+}
+
+// sameLanguage compares primary subtags: British and American titles need no tags in each other's books.
+func sameLanguage(a, b string) bool {
+	x, _, _ := strings.Cut(a, "-")
+	y, _, _ := strings.Cut(b, "-")
+	return strings.EqualFold(x, y)
 }
 
 func formatted(f csl.Format, in []doc.Inline) []doc.Inline {
@@ -108,6 +229,8 @@ func writeMarkup(b *strings.Builder, is []doc.Inline) {
 			wrap("", "", i.Content)
 		case *doc.CrossRef:
 			wrap("", "", i.Content)
+		case *doc.IndexMark:
+			wrap("", "", i.Content)
 		case *doc.Span:
 			if i.HasClass("smallcaps") {
 				wrap("<sc>", "</sc>", i.Content)
@@ -116,4 +239,62 @@ func writeMarkup(b *strings.Builder, is []doc.Inline) {
 			}
 		}
 	}
+}
+
+// markupInlines makes inlines of the markup of CSL-JSON. A tag without its partner is text.
+func markupInlines(s string) []doc.Inline {
+	var out []doc.Inline
+	for s != "" {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return append(out, &doc.Text{Value: s})
+		}
+		open, shut, inner, ok := markupTag(s[i:])
+		if !ok {
+			out = append(out, &doc.Text{Value: s[:i+1]})
+			s = s[i+1:]
+			continue
+		}
+		if i > 0 {
+			out = append(out, &doc.Text{Value: s[:i]})
+		}
+		in := markupInlines(inner)
+		switch open {
+		case "<i>":
+			in = formatted(csl.Format{Style: csl.Italic}, in)
+		case "<b>":
+			in = formatted(csl.Format{Weight: csl.Bold}, in)
+		case "<sc>":
+			in = formatted(csl.Format{Variant: csl.SmallCaps}, in)
+		case "<sup>":
+			in = formatted(csl.Format{Align: csl.Superscript}, in)
+		case "<sub>":
+			in = formatted(csl.Format{Align: csl.Subscript}, in)
+		}
+		out = append(out, in...)
+		s = s[i+len(open)+len(inner)+len(shut):]
+	}
+	return out
+}
+
+// markupTag reads an element at the beginning of s; elements of the same name may nest.
+func markupTag(s string) (open, shut, inner string, ok bool) {
+	for _, t := range [...][2]string{{"<i>", "</i>"}, {"<b>", "</b>"}, {"<sc>", "</sc>"}, {"<sup>", "</sup>"}, {"<sub>", "</sub>"}, {`<span class="nocase">`, "</span>"}} {
+		open, shut = t[0], t[1]
+		if !strings.HasPrefix(s, open) {
+			continue
+		}
+		depth := 1
+		for i := len(open); i < len(s); i++ {
+			switch {
+			case strings.HasPrefix(s[i:], open):
+				depth++
+			case strings.HasPrefix(s[i:], shut):
+				if depth--; depth == 0 {
+					return open, shut, s[len(open):i], true
+				}
+			}
+		}
+	}
+	return "", "", "", false
 }

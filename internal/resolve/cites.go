@@ -67,6 +67,7 @@ func (r *resolver) known(c cited) bool {
 	items := c.mark.Items[:0]
 	for _, it := range c.mark.Items {
 		if e != nil && e.Has(it.Key) {
+			it.Key = e.Key(it.Key)
 			items = append(items, it)
 			continue
 		}
