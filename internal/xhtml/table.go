@@ -2,8 +2,12 @@ package xhtml
 
 import (
 	"fmt"
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -24,20 +28,25 @@ func (r *Renderer) table(t *doc.Table) {
 		r.w.Start("div", region...)
 		defer r.w.End()
 	}
-	r.element(t, func() {
+	shares := widths(t)
+	name, classes := doc.Name(t)
+	if shares != nil {
+		classes = append([]string{"wide"}, classes...)
+	}
+	r.open(name, r.atts(t, classes, "")...)
+	r.w.Line()
+	if captionID != "" {
+		r.w.Start("caption", r.id(captionID))
+		r.flush()
+		r.label(r.word(lang.Table), t.Number)
+		r.inlines(t.Caption)
+		r.w.End()
 		r.w.Line()
-		if captionID != "" {
-			r.w.Start("caption", r.id(captionID))
-			r.flush()
-			r.label(r.word(lang.Table), t.Number)
-			r.inlines(t.Caption)
-			r.w.End()
-			r.w.Line()
-		}
-		r.columns(t.Columns)
-		r.rows("thead", t.Head, t.Columns)
-		r.rows("tbody", t.Body, t.Columns)
-	})
+	}
+	r.columns(shares)
+	r.rows("thead", t.Head, t.Columns)
+	r.rows("tbody", t.Body, t.Columns)
+	r.close()
 }
 
 // label writes “Table 3” before a caption.
@@ -48,20 +57,59 @@ func (r *Renderer) label(word string, number int) {
 	}
 }
 
-// columns writes the widths of columns that have one.
-func (r *Renderer) columns(cols []doc.Column) {
+// widths gives each column's share of the measure, in thousandths: as the author set them, or for a table that is
+// wider than a page of a telephone by the amount of text in each, since browsers give most of the room to the column with the
+// longest cell and starve the others. nil leaves the columns to the browser.
+func widths(t *doc.Table) []int {
+	shares := make([]int, len(t.Columns))
 	set := false
-	for _, c := range cols {
+	for i, c := range t.Columns {
+		shares[i] = c.Width
 		set = set || c.Width > 0
 	}
-	if !set {
+	if set {
+		return shares
+	}
+	const narrow = 48 // characters
+	longest, word, all := make([]int, len(shares)), make([]int, len(shares)), make([]int, len(shares))
+	for _, row := range slices.Concat(t.Head, t.Body) {
+		for i, cell := range row.Cells[:min(len(row.Cells), len(shares))] {
+			text := doc.PlainText(cell.Content)
+			n := utf8.RuneCountInString(text)
+			longest[i] = max(longest[i], n)
+			all[i] += n
+			for _, w := range strings.Fields(text) {
+				word[i] = max(word[i], min(utf8.RuneCountInString(w), narrow/2)) // what is longer is an address and breaks
+			}
+		}
+	}
+	total, sum := 0, 0.0
+	need := make([]float64, len(shares))
+	for i := range shares {
+		total += longest[i]
+		// What a column needs grows as the root of its text, the other root being its depth.
+		need[i] = max(math.Sqrt(float64(all[i])), float64(word[i]))
+		sum += need[i]
+	}
+	if total <= narrow {
+		return nil
+	}
+	for i := range shares {
+		shares[i] = int(math.Round(need[i] / sum * 1000))
+	}
+	return shares
+}
+
+// columns writes the widths of columns that have one.
+func (r *Renderer) columns(shares []int) {
+	if shares == nil {
 		return
 	}
 	r.w.Start("colgroup")
-	for _, c := range cols {
+	for _, share := range shares {
 		style := Att{}
-		if c.Width > 0 {
-			style = Att{"style", fmt.Sprintf("width: %g%%", float64(c.Width)/10)}
+		if share > 0 {
+			style = Att{"style", fmt.Sprintf("width: %g%%", float64(share)/10)}
 		}
 		r.w.Empty("col", style)
 	}
