@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/manifest"
@@ -83,11 +85,11 @@ func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.Lis
 	if err != nil {
 		return result, err
 	}
-	pages, _, err := in.typeset(ctx, book, editions[0], findings)
+	pages, err := newJob(ctx, in, book, findings).typeset(editions[0])()
 	if err != nil || failed(result.Findings(findings)) {
 		return result, err
 	}
-	return result, page.Dump(w, pages)
+	return result, page.Dump(w, pages.pages)
 }
 
 // choose gives the editions that a request asks for.
@@ -112,27 +114,22 @@ func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 	return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(names))
 }
 
-// render makes the outputs of the editions, in memory.
+// render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
+// book and its edition, so the order in which they are done can't be seen.
 func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.Edition, findings *diag.List) ([]output, error) {
-	var outputs []output
-	for _, e := range editions {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		var data []byte
-		var err error
-		switch e.Format {
-		case manifest.EPUB:
-			data, err = in.epub(book, e, findings)
-		case manifest.HTML:
-			data, err = in.html(book, e, findings)
-		case manifest.PDF:
-			data, err = in.pdf(ctx, book, e, findings)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("edition %s: %w", e.Name, err)
-		}
-		outputs = append(outputs, output{name: in.fileName(e), data: data})
+	j := newJob(ctx, in, book, findings)
+	outputs := make([]output, len(editions))
+	g, _ := errgroup.WithContext(ctx)
+	for i, e := range editions {
+		g.Go(func() error {
+			data, err := j.edition(e)
+			if err != nil {
+				return fmt.Errorf("edition %s: %w", e.Name, err)
+			}
+			outputs[i] = output{name: in.fileName(e), data: data}
+			return nil
+		})
 	}
-	return outputs, nil
+	err := g.Wait()
+	return outputs, err
 }

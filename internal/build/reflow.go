@@ -1,16 +1,12 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
 
 	"quire/internal/cover"
-	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/epub"
 	"quire/internal/font"
-	"quire/internal/html"
 	"quire/internal/manifest"
 	"quire/internal/xhtml"
 	"quire/styles"
@@ -28,44 +24,6 @@ var webFonts = []struct {
 	{"EBGaramond-Italic", "EB Garamond", 400, true, "EBGaramond-OFL.txt"},
 	{"EBGaramond-Bold", "EB Garamond", 700, false, "EBGaramond-OFL.txt"},
 	{"IBMPlexMono-Regular", "IBM Plex Mono", 400, false, "IBMPlexMono-OFL.txt"},
-}
-
-// epub makes an EPUB.
-func (in *input) epub(book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
-	css, err := in.stylesheet(e, "epub.css")
-	if err != nil {
-		return nil, err
-	}
-	fonts, err := reducedFonts(book)
-	if err != nil {
-		return nil, err
-	}
-	art, err := drawnCover(book)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = epub.Write(&b, book, epub.Input{CSS: css, Fonts: fonts, Cover: art}, findings)
-	return b.Bytes(), err
-}
-
-// html makes a one-file HTML edition.
-func (in *input) html(book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
-	base, err := styles.FS.ReadFile("epub.css") // html.css and what authors put in its stead say only what differs
-	if err != nil {
-		return nil, err
-	}
-	css, err := in.stylesheet(e, "html.css")
-	if err != nil {
-		return nil, err
-	}
-	fonts, err := reducedFonts(book)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = html.Write(&b, book, html.Input{CSS: slices.Concat(base, css), Fonts: fonts}, findings)
-	return b.Bytes(), err
 }
 
 // stylesheet gives an edition's sheets, one after the other: those that it names, or the one that quire brings for

@@ -1,21 +1,18 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
 
 	"golang.org/x/sync/errgroup"
 
-	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/layout"
 	"quire/internal/manifest"
 	"quire/internal/page"
-	"quire/internal/pdf"
 	"quire/internal/style"
 	"quire/styles"
 )
@@ -32,38 +29,34 @@ var printFonts = []struct{ family, file string }{
 	{"IBM Plex Mono", "IBMPlexMono-Italic"},
 }
 
-// pdf makes a typeset PDF.
-func (in *input) pdf(ctx context.Context, book *doc.Book, e manifest.Edition, findings *diag.List) ([]byte, error) {
-	pages, _, err := in.typeset(ctx, book, e, findings)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = pdf.Write(&b, pages)
-	return b.Bytes(), err
+// typeset is an edition laid out in pages, and where each of them begins in the text.
+type typeset struct {
+	pages  *page.Pages
+	folios *doc.Folios
 }
 
-// typeset lays an edition out in pages.
-func (in *input) typeset(ctx context.Context, book *doc.Book, e manifest.Edition, findings *diag.List) (*page.Pages, *doc.Folios, error) {
+// layOut typesets an edition.
+func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	var sources []style.Source
 	for _, name := range append([]string{"page.css"}, printStyles(e)...) {
-		data, err := in.style(name)
+		data, err := j.in.style(name)
 		if err != nil {
-			return nil, nil, err
+			return typeset{}, err
 		}
 		sources = append(sources, style.Source{Name: name, Text: data, Default: name == "page.css"})
 	}
-	sheet := style.Parse(findings, sources...)
-	fonts, err := loadFonts(ctx)
+	sheet := style.Parse(j.findings, sources...)
+	fonts, err := loadFonts(j.ctx)
 	if err != nil {
-		return nil, nil, err
+		return typeset{}, err
 	}
 	patterns, err := fs.Sub(styles.FS, "hyphenation")
 	if err != nil {
-		return nil, nil, err
+		return typeset{}, err
 	}
-	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(book.Meta.Date)}
-	return layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, findings)
+	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
+	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, j.findings)
+	return typeset{pages, folios}, err
 }
 
 // printStyles gives the sheets of a PDF edition: print.css where it names none.

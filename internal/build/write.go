@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // output is a finished file on its way to the disk.
@@ -19,7 +21,7 @@ func write(dir string, outputs []output) (written []string, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	temps := make([]string, 0, len(outputs))
+	temps := make([]string, len(outputs))
 	defer func() {
 		for _, t := range temps {
 			if t != "" {
@@ -27,12 +29,16 @@ func write(dir string, outputs []output) (written []string, err error) {
 			}
 		}
 	}()
-	for _, o := range outputs {
-		temp, err := writeTemp(dir, o)
-		if err != nil {
-			return nil, err
-		}
-		temps = append(temps, temp)
+	// A sync waits for the disk; several wait no longer than one.
+	var g errgroup.Group
+	for i, o := range outputs {
+		g.Go(func() (err error) {
+			temps[i], err = writeTemp(dir, o)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
 	for i, o := range outputs {
 		name := filepath.Join(dir, o.name)

@@ -5,6 +5,7 @@ package cover
 
 import (
 	"hash/fnv"
+	"image"
 	"strings"
 
 	"quire/internal/doc"
@@ -32,7 +33,9 @@ type Cover struct {
 // shape is a filled area with straight edges and quadratic curves, by the non-zero winding rule.
 type shape struct {
 	fill     colour
-	contours [][]font.Point // in units of 1/64 pixel, y downwards
+	contours [][]font.Point  // in units of 1/64 pixel, y downwards
+	apart    bool            // no two contours touch
+	box      image.Rectangle // set if the shape is a rectangle of whole pixels
 }
 
 type colour struct{ r, g, b uint8 }
@@ -238,7 +241,7 @@ func box(x0, y0, x1, y1 int) []font.Point {
 }
 
 func (c *Cover) rectangle(fill colour, x0, y0, x1, y1 int) {
-	c.shapes = append(c.shapes, shape{fill, [][]font.Point{box(x0, y0, x1, y1)}})
+	c.shapes = append(c.shapes, shape{fill: fill, contours: [][]font.Point{box(x0, y0, x1, y1)}, box: image.Rect(x0, y0, x1, y1)})
 }
 
 func (c *Cover) frame(fill colour, x0, y0, x1, y1, thick int) {
@@ -249,19 +252,18 @@ func (c *Cover) frame(fill colour, x0, y0, x1, y1, thick int) {
 
 // pattern covers the ground with rows of chevrons, folded sheets seen from the end: a quire.
 func (c *Cover) pattern(fill colour) {
-	s := shape{fill: fill}
+	s := shape{fill: fill, apart: true}
 	const w, h, thick = 80, 40, 9
 	for row, y := 0, 0; y < Height+h; row, y = row+1, y+64 {
 		for x := -w + row%2*w/2; x < Width+w; x += w {
-			p := box(0, 0, 0, 0)
-			p = append(p[:0],
-				font.Point{X: int64(x+8) * unit, Y: int64(y+h) * unit, On: true},
-				font.Point{X: int64(x+w/2) * unit, Y: int64(y+h/4) * unit, On: true},
-				font.Point{X: int64(x+w-8) * unit, Y: int64(y+h) * unit, On: true},
-				font.Point{X: int64(x+w-8-thick*3/2) * unit, Y: int64(y+h) * unit, On: true},
-				font.Point{X: int64(x+w/2) * unit, Y: int64(y+h/4+thick) * unit, On: true},
-				font.Point{X: int64(x+8+thick*3/2) * unit, Y: int64(y+h) * unit, On: true})
-			s.contours = append(s.contours, p)
+			s.contours = append(s.contours, []font.Point{
+				{X: int64(x+8) * unit, Y: int64(y+h) * unit, On: true},
+				{X: int64(x+w/2) * unit, Y: int64(y+h/4) * unit, On: true},
+				{X: int64(x+w-8) * unit, Y: int64(y+h) * unit, On: true},
+				{X: int64(x+w-8-thick*3/2) * unit, Y: int64(y+h) * unit, On: true},
+				{X: int64(x+w/2) * unit, Y: int64(y+h/4+thick) * unit, On: true},
+				{X: int64(x+8+thick*3/2) * unit, Y: int64(y+h) * unit, On: true},
+			})
 		}
 	}
 	c.shapes = append(c.shapes, s)

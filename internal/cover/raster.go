@@ -23,9 +23,9 @@ func (c *Cover) PNG() ([]byte, error) {
 		}
 		return i
 	}
-	for _, s := range c.shapes {
+	paint := func(s shape, contours [][]font.Point) {
 		full := at(s.fill)
-		fill(s.contours, func(y, x0, x1 int, coverage int) {
+		fill(contours, func(y, x0, x1 int, coverage int) {
 			row := im.Pix[y*im.Stride:]
 			if coverage == levels {
 				for x := x0; x < x1; x++ {
@@ -37,6 +37,25 @@ func (c *Cover) PNG() ([]byte, error) {
 				row[x] = at(blend(colours[row[x]], s.fill, coverage))
 			}
 		})
+	}
+	for _, s := range c.shapes {
+		if s.box != (image.Rectangle{}) {
+			full := at(s.fill)
+			for y := s.box.Min.Y; y < s.box.Max.Y; y++ {
+				row := im.Pix[y*im.Stride+s.box.Min.X : y*im.Stride+s.box.Max.X]
+				for x := range row {
+					row[x] = full
+				}
+			}
+			continue
+		}
+		if !s.apart {
+			paint(s, s.contours)
+			continue
+		}
+		for i := range s.contours {
+			paint(s, s.contours[i:i+1])
+		}
 	}
 	for _, k := range colours {
 		im.Palette = append(im.Palette, color.RGBA{k.r, k.g, k.b, 0xff})
@@ -61,24 +80,24 @@ func blend(under, over colour, coverage int) colour {
 //
 // Pixels of equal coverage in a row are given as one span.
 func fill(contours [][]font.Point, span func(y, x0, x1, coverage int)) {
-	rows := make([][]cell, Height)
+	r := bounds(contours)
+	if r.width <= 0 || r.height <= 0 {
+		return
+	}
+	r.cells = make([]cell, r.width*r.height)
 	for _, c := range contours {
 		var last, first font.Point
 		segments(c, func(p font.Point) { first, last = p, p },
-			func(p font.Point) { edge(rows, last, p); last = p },
-			func(q, p font.Point) { curve(rows, last, q, p, 0); last = p })
+			func(p font.Point) { r.edge(last, p); last = p },
+			func(q, p font.Point) { r.curve(last, q, p, 0); last = p })
 		if last != first {
-			edge(rows, last, first)
+			r.edge(last, first)
 		}
 	}
-	for y, row := range rows {
-		if row == nil {
-			continue
-		}
+	for y := range r.height {
 		sum := int32(0)
 		start, was := 0, 0
-		for x := range Width {
-			k := row[x]
+		for x, k := range r.cells[y*r.width : (y+1)*r.width] {
 			covered := sum*unit + k.area
 			sum += k.height
 			if covered < 0 {
@@ -87,36 +106,59 @@ func fill(contours [][]font.Point, span func(y, x0, x1, coverage int)) {
 			now := min(int((covered*levels+unit*unit/2)/(unit*unit)), levels)
 			if now != was {
 				if was > 0 {
-					span(y, start, x, was)
+					span(r.top+y, r.left+start, r.left+x, was)
 				}
 				start, was = x, now
 			}
 		}
 		if was > 0 {
-			span(y, start, Width, was)
+			span(r.top+y, r.left+start, r.left+r.width, was)
 		}
 	}
 }
 
-// cell is what the edges within a pixel add up to, in units²; cells of a row are indexed by x.
+// cell is what the edges within a pixel add up to: the area to their right within it, in units², and their height.
 type cell struct{ area, height int32 }
 
+// region is the part of the picture that a shape may cover, in pixels, with what its edges add up to in each.
+type region struct {
+	left, top, width, height int
+	cells                    []cell
+}
+
+// bounds gives the region around the points of contours, cut to the picture.
+func bounds(contours [][]font.Point) region {
+	const far = 1 << 40
+	x0, y0, x1, y1 := int64(far), int64(far), int64(-far), int64(-far)
+	for _, c := range contours {
+		for _, p := range c {
+			x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+		}
+	}
+	if x1 < x0 {
+		return region{}
+	}
+	left, top := max(floor(x0), 0), max(floor(y0), 0)
+	right, bottom := min(floor(x1+unit-1), Width), min(floor(y1+unit-1), Height)
+	return region{left: int(left), top: int(top), width: int(right - left), height: int(bottom - top)}
+}
+
 // curve adds a quadratic curve, halved until it strays from its chord by less than a quarter of a unit's pixel.
-func curve(rows [][]cell, a, q, b font.Point, depth int) {
+func (r *region) curve(a, q, b font.Point, depth int) {
 	dx, dy := a.X-2*q.X+b.X, a.Y-2*q.Y+b.Y
 	if depth == 8 || dx*dx+dy*dy <= 64 {
-		edge(rows, a, b)
+		r.edge(a, b)
 		return
 	}
 	l := font.Point{X: (a.X + q.X) / 2, Y: (a.Y + q.Y) / 2}
-	r := font.Point{X: (q.X + b.X) / 2, Y: (q.Y + b.Y) / 2}
-	m := font.Point{X: (l.X + r.X) / 2, Y: (l.Y + r.Y) / 2}
-	curve(rows, a, l, m, depth+1)
-	curve(rows, m, r, b, depth+1)
+	h := font.Point{X: (q.X + b.X) / 2, Y: (q.Y + b.Y) / 2}
+	m := font.Point{X: (l.X + h.X) / 2, Y: (l.Y + h.Y) / 2}
+	r.curve(a, l, m, depth+1)
+	r.curve(m, h, b, depth+1)
 }
 
 // edge adds a straight edge, cut at the rows and columns of pixels. Downward edges count positive.
-func edge(rows [][]cell, a, b font.Point) {
+func (r *region) edge(a, b font.Point) {
 	if a.Y == b.Y {
 		return
 	}
@@ -127,19 +169,17 @@ func edge(rows [][]cell, a, b font.Point) {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	xAt := func(y int64) int64 { return a.X + dx*(y-a.Y)/dy }
 	for y := floor(a.Y); y*unit < b.Y; y++ {
-		if y < 0 || y >= Height {
+		row := int(y) - r.top
+		if row < 0 || row >= r.height {
 			continue
 		}
 		y0, y1 := max(a.Y, y*unit), min(b.Y, (y+1)*unit)
-		if rows[y] == nil {
-			rows[y] = make([]cell, Width)
-		}
-		strip(rows[y], xAt(y0), y0, xAt(y1), y1, sign)
+		r.strip(r.cells[row*r.width:(row+1)*r.width], xAt(y0), y0, xAt(y1), y1, sign)
 	}
 }
 
 // strip adds a part of an edge that lies within one row.
-func strip(row []cell, x0, y0, x1, y1 int64, sign int32) {
+func (r *region) strip(row []cell, x0, y0, x1, y1 int64, sign int32) {
 	if x0 > x1 { // the same area from left to right
 		x0, x1 = x1, x0
 	}
@@ -147,14 +187,17 @@ func strip(row []cell, x0, y0, x1, y1 int64, sign int32) {
 	if height == 0 {
 		return
 	}
+	left, right := int64(r.left)*unit, int64(r.left+r.width)*unit
 	add := func(from, to, h int64) {
-		col := floor(from)
-		switch {
-		case col < 0:
-			col, from, to = 0, 0, 0
-		case col >= Width:
+		// What lies to the left of the region covers all of it, what lies to the right nothing.
+		if from < left {
+			from, to = left, left
+		}
+		if from >= right {
 			return
 		}
+		from, to = from-left, to-left
+		col := floor(from)
 		mean := (from + to) / 2
 		row[col].area += sign * int32(h*((col+1)*unit-mean))
 		row[col].height += sign * int32(h)

@@ -133,7 +133,10 @@ func text1(s string) []doc.Inline {
 
 func (r *resolver) titlePage() *doc.TitlePage {
 	m := r.ms.Meta
-	t := &doc.TitlePage{Title: text1(m.Title), Subtitle: text1(m.Subtitle), Publisher: text1(m.Publisher)}
+	t := &doc.TitlePage{Title: text1(m.Title), Subtitle: text1(m.Subtitle)}
+	if len(m.Creators) != 1 || m.Creators[0].Name != m.Publisher { // who publishes his own work is named once
+		t.Publisher = text1(m.Publisher)
+	}
 	for _, people := range [][]doc.Person{m.Creators, m.Contributor} {
 		for _, p := range people {
 			if i := slices.IndexFunc(t.Creators, func(c doc.Credit) bool { return c.Role == p.Role }); i >= 0 {

@@ -1,0 +1,104 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/epub"
+	"quire/internal/html"
+	"quire/internal/manifest"
+	"quire/internal/pdf"
+	"quire/internal/xhtml"
+)
+
+// job is the making of a book's editions. What several of them need is made once, by the first to ask.
+type job struct {
+	ctx      context.Context
+	in       *input
+	book     *doc.Book
+	findings *diag.List
+	fonts    func() ([]xhtml.Font, error)
+	cover    func() (epub.Cover, error)
+	set      map[string]func() (typeset, error) // by edition
+}
+
+func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List) *job {
+	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
+	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
+	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
+	for _, e := range in.manifest.Editions {
+		if e.Format == manifest.PDF {
+			j.set[e.Name] = sync.OnceValues(func() (typeset, error) { return j.layOut(e) })
+		}
+	}
+	return j
+}
+
+// typeset gives the pages of a PDF edition.
+func (j *job) typeset(e manifest.Edition) func() (typeset, error) { return j.set[e.Name] }
+
+// edition makes one edition's file.
+func (j *job) edition(e manifest.Edition) ([]byte, error) {
+	var b bytes.Buffer
+	switch e.Format {
+	case manifest.EPUB:
+		css, err := j.in.stylesheet(e, "epub.css")
+		if err != nil {
+			return nil, err
+		}
+		// The cover and the fonts are made while another edition breaks the lines.
+		art, err := j.cover()
+		if err != nil {
+			return nil, err
+		}
+		fonts, err := j.fonts()
+		if err != nil {
+			return nil, err
+		}
+		folios, err := j.folios()
+		if err != nil {
+			return nil, err
+		}
+		err = epub.Write(&b, j.book, epub.Input{CSS: css, Fonts: fonts, Cover: art, Folios: folios}, j.findings)
+		return b.Bytes(), err
+	case manifest.HTML:
+		css, err := j.in.stylesheet(e, "html.css")
+		if err != nil {
+			return nil, err
+		}
+		fonts, err := j.fonts()
+		if err != nil {
+			return nil, err
+		}
+		folios, err := j.folios()
+		if err != nil {
+			return nil, err
+		}
+		err = html.Write(&b, j.book, html.Input{CSS: css, Fonts: fonts, Folios: folios}, j.findings)
+		return b.Bytes(), err
+	case manifest.PDF:
+		set, err := j.typeset(e)()
+		if err != nil {
+			return nil, err
+		}
+		err = pdf.Write(&b, set.pages)
+		return b.Bytes(), err
+	}
+	return nil, fmt.Errorf("there is no writer for the format “%s”", e.Format)
+}
+
+// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where
+// there is none.
+func (j *job) folios() (*doc.Folios, error) {
+	i := slices.IndexFunc(j.in.manifest.Editions, func(e manifest.Edition) bool { return e.Format == manifest.PDF && e.Pagination })
+	if i < 0 {
+		return nil, nil
+	}
+	set, err := j.typeset(j.in.manifest.Editions[i])()
+	return set.folios, err
+}
