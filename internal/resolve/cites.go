@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strconv"
 
 	"quire/internal/cite"
@@ -58,7 +57,11 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 		blocks = append(blocks, &doc.Section{Level: 2, Blocks: []doc.Block{list},
 			Heading: &doc.Heading{Level: 2, Content: text1(s.Title)}})
 	}
-	bind := func(is []doc.Inline) []doc.Inline { return bindWorks(is, b.Works) }
+	listed := map[string]bool{}
+	for _, w := range b.Works {
+		listed[w.ID] = true
+	}
+	bind := func(is []doc.Inline) []doc.Inline { return bindWorks(is, listed) }
 	for _, c := range known {
 		c.cite.Page, c.cite.Alone = rewriteInlines(c.cite.Page, bind), rewriteInlines(c.cite.Alone, bind)
 	}
@@ -68,12 +71,12 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 
 // bindWorks gives the links to entries of the bibliography the names that these have as anchors, and undoes those to
 // works that the style does not list.
-func bindWorks(is []doc.Inline, works []*doc.Work) []doc.Inline {
+func bindWorks(is []doc.Inline, listed map[string]bool) []doc.Inline {
 	var out []doc.Inline
 	for _, i := range is {
 		if l, ok := i.(*doc.Link); ok && l.Target != "" {
 			l.Target = plainID(l.Target)
-			if !slices.ContainsFunc(works, func(w *doc.Work) bool { return w.ID == l.Target }) {
+			if !listed[l.Target] {
 				out = append(out, l.Content...)
 				continue
 			}
