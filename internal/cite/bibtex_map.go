@@ -213,6 +213,10 @@ func (m *bibMapper) names() {
 	add("translator", "translator")
 	add("container-author", "bookauthor")
 	add("compiler", "compiler")
+	// A part of its author's own book: nobody says “in his” with his name.
+	if ns := m.e.Names["container-author"]; len(ns) > 0 && slices.Equal(ns, m.e.Names["author"]) {
+		delete(m.e.Names, "container-author")
+	}
 	if m.e.Names["author"] == nil && (m.e.Type == "patent" || m.e.Type == "software" || m.e.Type == "dataset") {
 		add("author", "holder")
 	}

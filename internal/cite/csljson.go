@@ -18,7 +18,7 @@ import (
 func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	at := func(off int64) diag.Pos {
-		before := data[:min(int(off), len(data))]
+		before := data[:max(0, min(int(off), len(data)))]
 		start := bytes.LastIndexByte(before, '\n') + 1
 		return diag.Pos{File: file, Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[start:]) + 1}
 	}

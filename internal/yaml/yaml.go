@@ -289,9 +289,9 @@ func (c *converter) mapping(pos diag.Pos, values []*ast.MappingValueNode, depth 
 			c.malformed(kpos, "a key must be plain text", "")
 			continue
 		}
-		v := c.node(mv.Value, depth+1)
-		if v.Kind == Null && v.Pos.Line == 1+c.offset {
-			v.Pos = kpos
+		v := &Node{Pos: kpos}
+		if mv.Value != nil {
+			v = c.node(mv.Value, depth+1)
 		}
 		if first, dup := at[key]; dup {
 			c.l.Add(diag.Finding{
