@@ -146,10 +146,10 @@ func (e *Engine) work(entry csl.Entry, secondField bool) *doc.Work {
 		runs = runs[0].Runs
 	}
 	if secondField && len(runs) > 1 && runs[0].Display == csl.LeftMargin {
-		w.Label = e.inlines(runs[:1], from)
+		w.Label = e.inlines(runs[:1])
 		runs = runs[1:]
 	}
-	w.Content = e.inlines(runs, from)
+	w.Content = e.inlines(runs)
 	if w.Label != nil {
 		// The gap between label and entry is the writer's.
 		if t, ok := first(w.Content); ok {

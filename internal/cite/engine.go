@@ -17,7 +17,6 @@ import (
 type Engine struct {
 	style    *csl.Style
 	proc     *csl.Processor
-	lang     string
 	works    []*Entry
 	byKey    map[string]*Entry // by keys and aliases
 	ids      map[string]string // anchors of the entries, by key
@@ -31,7 +30,7 @@ type Engine struct {
 // key "*" standing for all. A key there that no work has is a finding “unknown-citation”.
 func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, nocite []doc.CiteItem, lang string, findings *diag.List) *Engine {
 	e := &Engine{
-		style: style, works: works, groups: groups, lang: lang, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
+		style: style, works: works, groups: groups, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
 		proc: csl.New(style, locales, csl.Options{Lang: lang}, findings),
 	}
 	taken := map[string]bool{}
@@ -191,7 +190,7 @@ func (e *Engine) Word(citations []Citation) []Wording {
 }
 
 func (e *Engine) wording(t csl.CitationText) Wording {
-	return Wording{e.inlines(t.Runs, nil), e.inlines(t.Alone, nil)}
+	return Wording{e.inlines(t.Runs), e.inlines(t.Alone)}
 }
 
 // name words the names of a citation for running text. A style that prints numbers or labels has no names in its
@@ -200,7 +199,7 @@ func (e *Engine) name(t csl.CitationText) Wording {
 	switch e.style.Format {
 	case "numeric", "label":
 	default:
-		return Wording{e.inlines(t.Alone, nil), e.inlines(t.Alone, nil)}
+		return Wording{e.inlines(t.Alone), e.inlines(t.Alone)}
 	}
 	var words []string
 	for _, id := range t.Items {

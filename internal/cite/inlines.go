@@ -2,28 +2,22 @@ package cite
 
 import (
 	"strings"
-	"unicode"
 
 	"quire/internal/csl"
 	"quire/internal/doc"
 	"quire/internal/lang"
 )
 
-// inlines makes inlines of runs. work is the work that they word, if it is one; the run of a cite names its own. A cite
-// becomes a link to its entry in the bibliography, where there is one, and a title in another language than the book's
-// says so.
-func (e *Engine) inlines(runs []csl.Run, work *Entry) []doc.Inline {
+// inlines makes inlines of runs. A cite becomes a link to its entry in the bibliography, where there is one, and a title
+// in another language than the book's says so.
+func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 	var out []doc.Inline
 	for _, r := range runs {
-		of := work
-		if r.Item != "" {
-			of = e.byKey[r.Item]
-		}
 		var in []doc.Inline
 		if r.Text != "" {
-			in = e.tagged(r.Text, of)
+			in = append(in, &doc.Text{Value: r.Text})
 		}
-		in = append(in, e.inlines(r.Runs, of)...)
+		in = append(in, e.inlines(r.Runs)...)
 		if len(in) == 0 {
 			continue
 		}
@@ -72,92 +66,6 @@ func (e *Engine) linked(in []doc.Inline, target string) []doc.Inline {
 	}
 	flush()
 	return out
-}
-
-// tagged makes text, in which the titles of a work in another language than the book's are spans of that language.
-func (e *Engine) tagged(s string, work *Entry) []doc.Inline {
-	if work == nil {
-		return []doc.Inline{&doc.Text{Value: s}}
-	}
-	lang := work.Vars["language"]
-	if lang == "" || sameLanguage(lang, e.lang) {
-		return []doc.Inline{&doc.Text{Value: s}}
-	}
-	for _, variable := range [...]string{"title", "title-short", "container-title"} {
-		title := plain(work.Vars[variable])
-		if len(title) < 2 {
-			continue
-		}
-		i, n := find(s, title)
-		if i < 0 {
-			continue
-		}
-		var out []doc.Inline
-		if i > 0 {
-			out = append(out, &doc.Text{Value: s[:i]})
-		}
-		out = append(out, &doc.Span{Node: doc.Node{Attr: doc.Attr{Lang: lang}}, Content: []doc.Inline{&doc.Text{Value: s[i : i+n]}}})
-		if i+n < len(s) {
-			out = append(out, e.tagged(s[i+n:], work)...)
-		}
-		return out
-	}
-	return []doc.Inline{&doc.Text{Value: s}}
-}
-
-// find looks for a title as the style may have changed it: with other apostrophes and quotation marks, another case of
-// its first letter, or other spaces. It gives place and length in s.
-func find(s, title string) (at, length int) {
-	fold := func(r rune) rune {
-		switch r {
-		case '\'', '‘', '’', '“', '”', '"', '«', '»', '„':
-			return '\''
-		case '\u00a0', '\u202f', '\u2009':
-			return ' '
-		}
-		return unicode.ToLower(r)
-	}
-	want := []rune(title)
-	for i := range want {
-		want[i] = fold(want[i])
-	}
-	type place struct {
-		r  rune
-		at int
-	}
-	var have []place
-	for i, r := range s {
-		have = append(have, place{fold(r), i})
-	}
-	for i := 0; i+len(want) <= len(have); i++ {
-		k := 0
-		for k < len(want) && have[i+k].r == want[k] {
-			k++
-		}
-		if k < len(want) {
-			continue
-		}
-		// A title is whole words.
-		end := len(s)
-		if i+k < len(have) {
-			end = have[i+k].at
-			if unicode.IsLetter(have[i+k].r) && unicode.IsLetter(want[k-1]) {
-				continue
-			}
-		}
-		if i > 0 && unicode.IsLetter(have[i-1].r) && unicode.IsLetter(want[0]) {
-			continue
-		}
-		return have[i].at, end - have[i].at
-	}
-	return -1, 0
-}
-
-// sameLanguage compares primary subtags: British and American titles need no tags in each other's books.
-func sameLanguage(a, b string) bool {
-	x, _, _ := strings.Cut(a, "-")
-	y, _, _ := strings.Cut(b, "-")
-	return strings.EqualFold(x, y)
 }
 
 func formatted(f csl.Format, in []doc.Inline) []doc.Inline {
