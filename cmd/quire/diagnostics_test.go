@@ -39,7 +39,7 @@ func TestDiagnostics(t *testing.T) {
 			t.Errorf("there is no fixture testdata/diagnostics/%s.txtar", code)
 		}
 	}
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|").FindAllSubmatch(manual, -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\|").FindAllSubmatch(manual, -1) {
 		if !slices.Contains(codes, string(m[1])) {
 			t.Errorf("docs/diagnostics.md explains %s, which nothing reports", m[1])
 		}
@@ -120,11 +120,78 @@ func checkFixture(t *testing.T, file, code string) {
 	}
 }
 
-// codesInSource finds the codes of findings: the Code of every diag.Finding and the second argument of Errorf and
-// Warnf, wherever a string of the form of a code stands there.
+// codesInSource finds the codes of findings in the source. A code is a string that stands where the source calls it one:
+// as the field Code of a finding, as the argument for a parameter named code, as the field code of a table's row, or as
+// the value of a variable of that name.
 func codesInSource(t *testing.T) []string {
+	type file struct {
+		dir  string
+		tree *ast.File
+	}
+	var files []file
+	err := filepath.WalkDir("../../internal", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		// The checker of finished files has codes of its own.
+		if d.IsDir() && d.Name() == "check" {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, 0)
+		files = append(files, file{filepath.Dir(p), f})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// place is where a function or a struct takes a code: exported names are known everywhere, others in their package.
+	places := map[string][]int{}
+	key := func(dir, name string) string {
+		if ast.IsExported(name) {
+			return name
+		}
+		return dir + " " + name
+	}
+	learn := func(dir, name string, fields *ast.FieldList) {
+		i := 0
+		for _, f := range fields.List {
+			for _, id := range f.Names {
+				if id.Name == "code" {
+					places[key(dir, name)] = append(places[key(dir, name)], i)
+				}
+				i++
+			}
+			if len(f.Names) == 0 {
+				i++
+			}
+		}
+	}
+	for _, f := range files {
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				learn(f.dir, n.Name.Name, n.Type.Params)
+			case *ast.AssignStmt:
+				for i, r := range n.Rhs {
+					if fn, ok := r.(*ast.FuncLit); ok {
+						if id, ok := n.Lhs[i].(*ast.Ident); ok {
+							learn(f.dir, id.Name, fn.Type.Params)
+						}
+					}
+				}
+			case *ast.TypeSpec:
+				if s, ok := n.Type.(*ast.StructType); ok {
+					learn(f.dir, n.Name.Name, s.Fields)
+				}
+			}
+			return true
+		})
+	}
 	var codes []string
-	isCode := regexp.MustCompile(`^[a-z]+(-[a-z]+)+$`)
+	isCode := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	add := func(e ast.Expr) {
 		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			if s, err := strconv.Unquote(lit.Value); err == nil && isCode.MatchString(s) && !slices.Contains(codes, s) {
@@ -132,43 +199,49 @@ func codesInSource(t *testing.T) []string {
 			}
 		}
 	}
-	err := filepath.WalkDir("../../internal", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") || strings.Contains(filepath.ToSlash(p), "/check/") {
-			return err
+	take := func(dir string, callee ast.Expr, args []ast.Expr) {
+		name := ""
+		switch e := callee.(type) {
+		case *ast.SelectorExpr:
+			name = e.Sel.Name
+		case *ast.Ident:
+			name = e.Name
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), p, nil, 0)
-		if err != nil {
-			return err
+		for _, i := range places[key(dir, name)] {
+			if i < len(args) {
+				add(args[i])
+			}
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
+	}
+	for _, f := range files {
+		ast.Inspect(f.tree, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.KeyValueExpr:
-				if id, ok := n.Key.(*ast.Ident); ok && id.Name == "Code" {
+				if id, ok := n.Key.(*ast.Ident); ok && (id.Name == "Code" || id.Name == "code") {
 					add(n.Value)
 				}
-			case *ast.CallExpr:
-				// The code is the argument of a reporting call that looks like one; l.Errorf(pos, code, …) and the
-				// packages' own short forms of it.
-				name := ""
-				switch fun := n.Fun.(type) {
-				case *ast.SelectorExpr:
-					name = fun.Sel.Name
-				case *ast.Ident:
-					name = fun.Name
+			case *ast.AssignStmt:
+				for i, l := range n.Lhs {
+					if id, ok := l.(*ast.Ident); ok && id.Name == "code" && i < len(n.Rhs) {
+						add(n.Rhs[i])
+					}
 				}
-				switch name {
-				case "Errorf", "Warnf", "fail", "report", "warn", "err", "problem", "finding":
-					for _, a := range n.Args[:min(len(n.Args), 3)] {
-						add(a)
+			case *ast.CallExpr:
+				take(f.dir, n.Fun, n.Args)
+			case *ast.CompositeLit:
+				elem := n.Type
+				if a, ok := elem.(*ast.ArrayType); ok {
+					elem = a.Elt
+				}
+				take(f.dir, elem, n.Elts)
+				for _, e := range n.Elts { // rows whose type is that of the table
+					if row, ok := e.(*ast.CompositeLit); ok && row.Type == nil {
+						take(f.dir, elem, row.Elts)
 					}
 				}
 			}
 			return true
 		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	slices.Sort(codes)
 	return codes

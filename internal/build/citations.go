@@ -16,11 +16,12 @@ import (
 // defaultCSL is the citation style of a book that names none.
 const defaultCSL = "notes-bibliography"
 
-// citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
-func (in *input) citations(findings *diag.List) *cite.Engine {
+// citations reads the book's bibliography and its citation style. The engine is nil where the book has no bibliography;
+// works are all that were read.
+func (in *input) citations(findings *diag.List) (engine *cite.Engine, works []*cite.Entry) {
 	m := in.manifest
 	if len(m.Bibliography) == 0 && m.References == nil {
-		return nil
+		return nil, nil
 	}
 	var lists [][]*cite.Entry
 	for _, p := range m.Bibliography {
@@ -33,8 +34,9 @@ func (in *input) citations(findings *diag.List) *cite.Engine {
 	}
 	style := in.citationStyle(findings)
 	if style == nil {
-		return nil
+		return nil, nil
 	}
+	works = cite.Merge(findings, lists...)
 	var groups []cite.Group
 	for _, g := range m.Groups {
 		groups = append(groups, cite.Group{Title: g.Title, Keyword: g.Keyword, Type: g.Type, ByDate: g.Sort == manifest.SortDate})
@@ -43,7 +45,46 @@ func (in *input) citations(findings *diag.List) *cite.Engine {
 	for _, k := range m.NoCite {
 		nocite = append(nocite, doc.CiteItem{Key: k.Key, Span: diag.Span{Pos: k.Pos}})
 	}
-	return cite.New(style, locale, cite.Merge(findings, lists...), groups, nocite, m.Meta.Lang, findings)
+	return cite.New(style, locale, works, groups, nocite, m.Meta.Lang, findings), works
+}
+
+// unusedWorks reports the works of a book's bibliography that nothing cites, and keys of nocite that no work has. A lone
+// file may share a bibliography with others, so that what it leaves unused says nothing.
+func (in *input) unusedWorks(book *doc.Book, works []*cite.Entry, findings *diag.List) {
+	used, known := map[string]bool{}, map[string]bool{}
+	for _, s := range book.Sections {
+		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+			if c, ok := n.(*doc.Cite); ok {
+				for _, it := range c.Items {
+					used[it.Key] = true
+				}
+			}
+			return true
+		})
+	}
+	for _, w := range works {
+		known[w.ID] = true
+	}
+	for _, k := range in.manifest.NoCite {
+		if k.Key == "*" {
+			return
+		}
+		used[k.Key] = true
+		if !known[k.Key] {
+			findings.Add(diag.Finding{Pos: k.Pos, Severity: diag.Error, Code: "unknown-citation",
+				Message: fmt.Sprintf("no bibliography has a work with the key “%s”", k.Key), Help: "correct the key, or remove it from nocite"})
+		}
+	}
+	if in.lone != "" {
+		return
+	}
+	for _, w := range works {
+		if !used[w.ID] {
+			findings.Add(diag.Finding{Pos: w.Pos, Severity: diag.Warning, Code: "unused-entry",
+				Message: fmt.Sprintf("nothing cites the work “%s”, so it is left out", w.ID),
+				Help:    fmt.Sprintf("cite it, delete it, or list it under nocite: [%s] to print it all the same", w.ID)})
+		}
+	}
 }
 
 // citationStyle finds the style that the manifest names: a file of the book, or one that quire brings.
@@ -52,12 +93,12 @@ func (in *input) citationStyle(findings *diag.List) *csl.Style {
 	if name == "" {
 		name = defaultCSL
 	}
+	// A path is taken from the root by now, a bare name from the folder of the manifest.
 	file := name
-	data, err := in.root.ReadFile(file)
-	if err != nil {
+	if !strings.Contains(name, "/") {
 		file = path.Join(path.Dir(in.manifest.File), name)
-		data, err = in.root.ReadFile(file)
 	}
+	data, err := in.root.ReadFile(file)
 	if err != nil && !strings.Contains(name, "/") {
 		file = "csl/" + strings.TrimSuffix(name, ".csl") + ".csl"
 		data, err = styles.FS.ReadFile(file)

@@ -79,9 +79,19 @@ func openFile(name string, findings *diag.List) (*input, error) {
 	}
 	in := &input{folder: filepath.Dir(abs), lone: filepath.Base(abs), text: data}
 	front := markdown.Parse(in.lone, data, markdown.Options{}, new(diag.List))
-	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, front.FrontMatterLine, findings)
+	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, front.FrontMatterLine, firstHeading(front.Blocks), findings)
 	in.manifest.Contents = []manifest.Path{{Path: in.lone}}
 	return in.at(in.folder)
+}
+
+// firstHeading gives the text of the first heading: the title of a file that names none.
+func firstHeading(blocks []doc.Block) string {
+	for _, b := range blocks {
+		if h, ok := b.(*doc.Heading); ok {
+			return doc.PlainText(h.Content)
+		}
+	}
+	return ""
 }
 
 func (in *input) at(root string) (*input, error) {
@@ -151,16 +161,19 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 			ms.Notes = append(ms.Notes, d.Notes...)
 		}
 	}
-	citations := in.citations(findings)
+	citations, works := in.citations(findings)
 	if len(ms.Files) == 0 {
 		return nil
 	}
-	return resolve.Book(ms, resolve.Options{
-		NotesByChapter: m.NotesNumbering == manifest.ByChapter,
-		Citations:      citations,
-		Root:           in.fsys,
-		Made:           made(m.Meta, req),
+	book := resolve.Book(ms, resolve.Options{
+		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
+		PositionsByChapter: m.CitationPositions == manifest.ByChapter,
+		Citations:          citations,
+		Root:               in.fsys,
+		Made:               made(m.Meta, req),
 	}, findings)
+	in.unusedWorks(book, works, findings)
+	return book
 }
 
 // markdown reads one file of the text, named from the root.
@@ -195,10 +208,29 @@ func (in *input) read(p manifest.Path, findings *diag.List) ([]byte, bool) {
 	return nil, false
 }
 
-// style reads a stylesheet or citation style: one of the book's own, or one that comes with quire.
-func (in *input) style(p string) ([]byte, error) {
-	if data, err := fs.ReadFile(in.fsys, p); err == nil {
-		return data, nil
+// style reads a stylesheet: one of the book's own or, of a bare name, one that comes with quire. That there is none is
+// the author's fault.
+func (in *input) style(p manifest.Path, findings *diag.List) ([]byte, bool) {
+	file, bare := p.Path, !strings.Contains(p.Path, "/")
+	if bare {
+		file = path.Join(path.Dir(in.manifest.File), file)
 	}
-	return fs.ReadFile(styles.FS, p)
+	if data, err := fs.ReadFile(in.fsys, file); err == nil {
+		return data, true
+	}
+	if bare {
+		if data, err := styles.FS.ReadFile(p.Path); err == nil {
+			return data, true
+		}
+	}
+	var known []string
+	entries, _ := styles.FS.ReadDir(".") // of what is embedded in the program
+	for _, e := range entries {
+		if path.Ext(e.Name()) == ".css" {
+			known = append(known, e.Name())
+		}
+	}
+	findings.Add(diag.Finding{Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
+		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", ")})
+	return nil, false
 }

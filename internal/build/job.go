@@ -47,7 +47,7 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 	var b bytes.Buffer
 	switch e.Format {
 	case manifest.EPUB:
-		css, err := j.in.stylesheet(e, "epub.css")
+		css, err := j.in.stylesheet(e, "epub.css", j.findings)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +67,7 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		err = epub.Write(&b, j.book, epub.Input{CSS: css, Fonts: fonts, Cover: art, Folios: folios}, j.findings)
 		return b.Bytes(), err
 	case manifest.HTML:
-		css, err := j.in.stylesheet(e, "html.css")
+		css, err := j.in.stylesheet(e, "html.css", j.findings)
 		if err != nil {
 			return nil, err
 		}

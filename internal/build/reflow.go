@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"quire/internal/cover"
+	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/epub"
 	"quire/internal/font"
@@ -28,17 +29,15 @@ var webFonts = []struct {
 
 // stylesheet gives an edition's sheets, one after the other: those that it names, or the one that quire brings for
 // its format.
-func (in *input) stylesheet(e manifest.Edition, standard string) ([]byte, error) {
+func (in *input) stylesheet(e manifest.Edition, standard string, findings *diag.List) ([]byte, error) {
 	if len(e.Styles) == 0 {
 		return styles.FS.ReadFile(standard)
 	}
 	var all []byte
 	for _, p := range e.Styles {
-		data, err := in.style(p.Path)
-		if err != nil {
-			return nil, err
+		if data, ok := in.style(p, findings); ok {
+			all = append(append(all, data...), '\n')
 		}
-		all = append(append(all, data...), '\n')
 	}
 	return all, nil
 }

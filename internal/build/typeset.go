@@ -38,12 +38,10 @@ type typeset struct {
 // layOut typesets an edition.
 func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	var sources []style.Source
-	for _, name := range append([]string{"page.css"}, printStyles(e)...) {
-		data, err := j.in.style(name)
-		if err != nil {
-			return typeset{}, err
+	for i, p := range append([]manifest.Path{{Path: "page.css"}}, e.Styles...) {
+		if data, ok := j.in.style(p, j.findings); ok {
+			sources = append(sources, style.Source{Name: p.Path, Text: data, Default: i == 0})
 		}
-		sources = append(sources, style.Source{Name: name, Text: data, Default: name == "page.css"})
 	}
 	sheet := style.Parse(j.findings, sources...)
 	fonts, err := loadFonts(j.ctx)
@@ -57,18 +55,6 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
 	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, j.findings)
 	return typeset{pages, folios}, err
-}
-
-// printStyles gives the sheets of a PDF edition: print.css where it names none.
-func printStyles(e manifest.Edition) []string {
-	if len(e.Styles) == 0 {
-		return []string{"print.css"}
-	}
-	var out []string
-	for _, p := range e.Styles {
-		out = append(out, p.Path)
-	}
-	return out
 }
 
 // loadFonts reads the faces for print, several at a time.

@@ -35,13 +35,16 @@ func (d *decoder) finish(name string) {
 	}
 	at := diag.Pos{File: d.file, Line: 1, Col: 1}
 	if m.Meta.Title == "" {
-		if !d.unread && !d.given["title"] {
+		m.Meta.Title = d.heading
+	}
+	if m.Meta.Title == "" {
+		if !d.unread && !d.plain && !d.given["title"] {
 			d.add(at, diag.Warning, "missing-key", "the book has no title", "add “title: …”")
 		}
 		m.Meta.Title = m.Meta.Name
 	}
 	if m.Meta.Lang == "" {
-		if !d.unread && !d.given["lang"] {
+		if !d.unread && !d.plain && !d.given["lang"] {
 			d.add(at, diag.Warning, "missing-key", "the book's language is not given, and is taken for English", "add “lang: en-GB”, or whatever it is")
 		}
 		m.Meta.Lang = "en"

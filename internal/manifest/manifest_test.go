@@ -34,7 +34,7 @@ func TestGolden(t *testing.T) {
 			var m *Manifest
 			in := ar.Files[0]
 			if in.Name == "front.yaml" {
-				m = ParseFrontMatter("essay.md", in.Data, 1, &l)
+				m = ParseFrontMatter("essay.md", in.Data, 1, "", &l)
 			} else {
 				m = Parse(in.Name, in.Data, &l)
 			}
@@ -195,7 +195,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: &x [*x, {<<: *x}]\n!!str : ? - [{"))
 	f.Add([]byte("creators:\n  - {name: &n X, role: edt}\nsubjects: *n\nreferences: [1]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, m := range []*Manifest{Parse("book.yaml", data, &diag.List{}), ParseFrontMatter("a.md", data, 1, &diag.List{})} {
+		for _, m := range []*Manifest{Parse("book.yaml", data, &diag.List{}), ParseFrontMatter("a.md", data, 1, "", &diag.List{})} {
 			if m == nil || m.Meta.Identifier == "" || m.Meta.Name == "" {
 				t.Fatal("the result is not usable")
 			}

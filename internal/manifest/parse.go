@@ -19,10 +19,11 @@ func Parse(file string, data []byte, l *diag.List) *Manifest {
 }
 
 // ParseFrontMatter reads the metadata block of a Markdown file, in Pandoc's terms; data is what stands between the
-// fences, and lineOffset the number of lines of the file before it.
-func ParseFrontMatter(file string, data []byte, lineOffset int, l *diag.List) *Manifest {
+// fences, and lineOffset the number of lines of the file before it. heading is the title of a file that names none, its
+// first heading as a rule; "" to take the file's name.
+func ParseFrontMatter(file string, data []byte, lineOffset int, heading string, l *diag.List) *Manifest {
 	d := newDecoder(file, l)
-	d.pandoc = true
+	d.pandoc, d.heading, d.plain = true, heading, len(data) == 0
 	n := yaml.Parse(file, data, lineOffset, l)
 	d.document(n, frontMatterFields, pandocOnly, "the front matter")
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
@@ -53,6 +54,8 @@ type decoder struct {
 	m        *Manifest
 	pandoc   bool            // front matter: dates and names in Pandoc's free forms
 	given    map[string]bool // the keys at the top
+	heading  string          // the title of a file that names none
+	plain    bool            // there is no front matter at all
 	unread   bool            // the YAML is malformed: what is missing may well be there
 	abstract string
 	coverPos diag.Pos
