@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"quire/internal/csl"
 	"quire/internal/diag"
@@ -154,6 +155,9 @@ func (e *Engine) Word(citations []Citation) []Wording {
 				AuthorOnly:     c.NameOnly,
 			})
 		}
+		if c.Own && e.IsNote() && len(in.Cites) > 0 {
+			in.Cites[0].Prefix = capital(in.Cites[0].Prefix) // the note begins with it: “See …”
+		}
 		// A name in running text takes no part in the positions of citations: it is worded by itself below.
 		if c.NameOnly || c.Composite {
 			alone := csl.Citation{Chapter: c.Chapter, Within: true}
@@ -187,6 +191,24 @@ func (e *Engine) Word(citations []Citation) []Wording {
 		}
 	}
 	return out
+}
+
+// capital puts the first letter of a text with markup in upper case.
+func capital(s string) string {
+	tag := false
+	for i, r := range s {
+		switch {
+		case r == '<':
+			tag = true
+		case r == '>':
+			tag = false
+		case !tag && unicode.IsLetter(r):
+			return s[:i] + string(unicode.ToTitle(r)) + s[i+utf8.RuneLen(r):]
+		case !tag && unicode.IsDigit(r):
+			return s
+		}
+	}
+	return s
 }
 
 func (e *Engine) wording(t csl.CitationText) Wording {

@@ -40,7 +40,7 @@ func loadStyle(t testing.TB, name string) *csl.Style {
 // TestEngine words the citations of testdata/engine, one a line, in the styles that quire brings.
 //
 // A line of “cites” is a place and its cites: “3: +see | serge1930 | page 12; -weissman” stands in note 3, “text:” in running
-// text, “name:” is a name alone and “composite:” an @key in running text. “3.2:” is note 3 in chapter 2.
+// text, “name:” is a name alone and “composite:” an @key in running text, “own:” a citation that is all of its note. “3.2:” is note 3 in chapter 2.
 func TestEngine(t *testing.T) {
 	files, err := filepath.Glob("testdata/engine/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -154,6 +154,9 @@ func parseCites(s string, note bool) []cite.Citation {
 		number, chapter, _ := strings.Cut(place, ".")
 		c.Chapter, _ = strconv.Atoi(chapter)
 		switch number {
+		case "own":
+			c.Own = true
+			c.Note = len(out) + 1
 		case "name":
 			c.NameOnly = note
 			c.Composite = !note
