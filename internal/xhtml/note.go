@@ -48,7 +48,8 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 	if g.Section != nil && g.Section.Heading != nil {
 		id := r.ids.of(&doc.Heading{}, "notes-"+r.ids.section(g.Section))
-		r.w.Start("section", Att{"class", "notegroup"}, Att{"aria-labelledby", id})
+		// Not labelled by its heading: it would be a landmark with the name of the section whose notes it has.
+		r.w.Start("section", Att{"class", "notegroup"})
 		r.w.Line()
 		r.w.Start("h"+rank(r.level+1), r.id(id))
 		r.flush()

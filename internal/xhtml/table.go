@@ -70,7 +70,10 @@ func widths(t *doc.Table) []int {
 	if set {
 		return shares
 	}
-	const narrow = 48 // characters
+	const (
+		narrow = 48 // characters
+		short  = 12 // of a cell that should not break at all
+	)
 	longest, word, all := make([]int, len(shares)), make([]int, len(shares)), make([]int, len(shares))
 	for _, row := range slices.Concat(t.Head, t.Body) {
 		for i, cell := range row.Cells[:min(len(row.Cells), len(shares))] {
@@ -78,6 +81,9 @@ func widths(t *doc.Table) []int {
 			n := utf8.RuneCountInString(text)
 			longest[i] = max(longest[i], n)
 			all[i] += n
+			if n <= short {
+				word[i] = max(word[i], n)
+			}
 			for _, w := range strings.Fields(text) {
 				word[i] = max(word[i], min(utf8.RuneCountInString(w), narrow/2)) // what is longer is an address and breaks
 			}
