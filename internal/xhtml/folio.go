@@ -3,6 +3,7 @@ package xhtml
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"quire/internal/doc"
@@ -14,36 +15,95 @@ type folio struct {
 	offset    int
 }
 
-// placeFolios sorts the pages by the node at which each begins. A page that begins within what is not written here,
-// such as the wording of a citation meant for paper, is put before the next text that is, so that none is lost.
+// placeFolios sorts the pages by the node at which each begins. A page that begins in what is not written here is
+// put before what is written in its stead, or before the next text, so that none is lost.
 func (r *Renderer) placeFolios() map[doc.NodeID][]folio {
 	if r.opt.Folios == nil {
 		return nil
 	}
 	var all []doc.NodeID
-	for _, s := range r.book.Sections {
-		doc.Walk(s, func(n node) bool {
-			all = append(all, n.Base().Num)
-			if _, ok := n.(*doc.Contents); ok {
-				return false
+	meant := map[doc.NodeID]*doc.Cite{} // the citations whose wording for paper is not the one written
+	notes := 0
+	var visit func(n node) bool
+	visit = func(n node) bool {
+		all = append(all, n.Base().Num)
+		switch n := n.(type) {
+		case *doc.Note:
+			notes++
+			doc.WalkBlocks(n.Blocks, visit)
+			notes--
+			return false
+		case *doc.Cite:
+			used := wording(n, notes > 0)
+			doc.WalkInlines(used, visit)
+			if len(n.Page) > 0 && &used[0] != &n.Page[0] {
+				doc.WalkInlines(n.Page, func(in node) bool {
+					meant[in.Base().Num] = n
+					return true
+				})
 			}
-			return true
-		})
+		}
+		return true
+	}
+	for _, s := range r.book.Sections {
+		doc.Walk(s, visit)
 	}
 	slices.Sort(all)
 	breaks := map[doc.NodeID][]folio{}
 	for _, p := range r.opt.Folios.Pages {
-		num, offset := p.At.Node, p.At.Offset
-		if i, found := slices.BinarySearch(all, num); !found && len(all) > 0 {
-			offset = 0
-			num = all[min(i, len(all)-1)]
+		at := p.At
+		if c := meant[at.Node]; c != nil {
+			at = inAlone(c, at)
+		} else if i, found := slices.BinarySearch(all, at.Node); !found && len(all) > 0 {
+			at = doc.Place{Node: all[min(i, len(all)-1)]}
 		}
-		breaks[num] = append(breaks[num], folio{label: p.Label, id: r.ids.fresh("page-" + plainSuffix(p.Label)), offset: offset})
+		breaks[at.Node] = append(breaks[at.Node], folio{label: p.Label, id: r.ids.fresh("page-" + plainSuffix(p.Label)), offset: at.Offset})
 	}
 	for _, b := range breaks {
 		slices.SortStableFunc(b, func(a, b folio) int { return cmp.Compare(a.offset, b.offset) })
 	}
 	return breaks
+}
+
+// inAlone finds the place in a citation's wording for a note read alone that corresponds to one in its wording for
+// a page. Both mostly end alike, with the locator, so that the end tells: what follows the place on paper follows
+// it here, too. Where they differ even there, it is the citation's beginning.
+func inAlone(c *doc.Cite, at doc.Place) doc.Place {
+	var rest string
+	seen := false
+	doc.WalkInlines(c.Page, func(n node) bool {
+		x, text := n.(*doc.Text)
+		switch {
+		case n.Base().Num == at.Node && text:
+			seen, rest = true, x.Value[min(max(at.Offset, 0), len(x.Value)):]
+		case n.Base().Num == at.Node:
+			seen = true
+		case seen && text:
+			rest += x.Value
+		}
+		return true
+	})
+	var texts []*doc.Text
+	all := ""
+	doc.WalkInlines(c.Alone, func(n node) bool {
+		if x, ok := n.(*doc.Text); ok {
+			texts = append(texts, x)
+			all += x.Value
+		}
+		return true
+	})
+	before, ok := strings.CutSuffix(all, rest)
+	if !ok || rest == "" {
+		return doc.Place{Node: c.Num}
+	}
+	offset := len(before)
+	for _, x := range texts {
+		if offset < len(x.Value) {
+			return doc.Place{Node: x.Num, Offset: offset}
+		}
+		offset -= len(x.Value)
+	}
+	return doc.Place{Node: c.Num}
 }
 
 func plainSuffix(label string) string {

@@ -166,16 +166,20 @@ func (r *Renderer) linked(n node, content []doc.Inline, more ...Att) {
 	}
 }
 
-// cite writes a citation. Notes are read by themselves, in a popup or out of order, so that “ibid.” would have
-// no neighbour there.
+// cite writes a citation.
 func (r *Renderer) cite(n *doc.Cite) {
-	wording := n.Page
-	if r.notes > 0 && len(n.Alone) > 0 || len(wording) == 0 {
-		wording = n.Alone
-	}
 	r.cites++
-	r.element(n, func() { r.inlines(wording) })
+	r.element(n, func() { r.inlines(wording(n, r.notes > 0)) })
 	r.cites--
+}
+
+// wording gives the one of a citation's wordings that is written. Notes are read by themselves, in a popup or out of order,
+// so that “ibid.” would have no neighbour there.
+func wording(n *doc.Cite, inNote bool) []doc.Inline {
+	if inNote && len(n.Alone) > 0 || len(n.Page) == 0 {
+		return n.Alone
+	}
+	return n.Page
 }
 
 // betweenCJK reports whether a line end stands between two characters of scripts that set no spaces. Hangul does.

@@ -97,6 +97,13 @@ func folios(b *doc.Book) *doc.Folios {
 			return ok && strings.Contains(x.Value, s)
 		})
 	}
+	var ibid *doc.Text
+	doc.WalkInlines(b.Notes[0].Blocks[0].(*doc.Paragraph).Content[0].(*doc.Cite).Page, func(n interface{ Base() *doc.Node }) bool {
+		if x, ok := n.(*doc.Text); ok && ibid == nil {
+			ibid = x
+		}
+		return true
+	})
 	return &doc.Folios{Edition: "print", Pages: []doc.Folio{
 		{Label: "v", At: doc.Place{Node: at(func(n interface{ Base() *doc.Node }) bool {
 			s, ok := n.(*doc.Section)
@@ -106,7 +113,8 @@ func folios(b *doc.Book) *doc.Folios {
 		{Label: "2", At: doc.Place{Node: at(func(n interface{ Base() *doc.Node }) bool { _, ok := n.(*doc.NoteRef); return ok })}},
 		{Label: "3", At: doc.Place{Node: at(func(n interface{ Base() *doc.Node }) bool { _, ok := n.(*doc.Row); return ok })}},
 		{Label: "4", At: doc.Place{Node: text("Two paragraphs."), Offset: 4}},
-		{Label: "5", At: doc.Place{Node: 1 << 20}},
+		{Label: "5", At: doc.Place{Node: ibid.Num + 1, Offset: len(", ")}}, // in “Ibid., 12”, for which is written “Doe, Tides, 12”
+		{Label: "6", At: doc.Place{Node: 1 << 20}},
 	}}
 }
 
