@@ -1,0 +1,476 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// pdfFont is a font as the content streams use it.
+type pdfFont struct {
+	place     string
+	subtype   string // Type0, TrueType, Type1, Type3, MMType1
+	composite bool
+	symbolic  bool
+	encoding  string            // of a simple font: WinAnsiEncoding, …
+	differing map[int]string    // Differences of a simple font
+	unicode   map[string]string // code → text, from ToUnicode; nil without one
+	codeSizes []int             // bytes in a code, from the CMap
+	cidToGID  []byte            // nil: Identity
+	identity  bool              // the CMap is Identity-H or -V
+	widths    map[int]float64   // by CID or code
+	defaultW  float64
+	hasWidths bool
+	program   *trueType // nil where none is embedded or where it is of another kind
+	other     string    // the kind of an embedded program that is not read
+	seen      map[string]bool
+}
+
+// predefinedCMaps are those of ISO 32000-1, table 118.
+var predefinedCMaps = words("GB-EUC-H GB-EUC-V GBpc-EUC-H GBpc-EUC-V GBK-EUC-H GBK-EUC-V GBKp-EUC-H GBKp-EUC-V GBK2K-H GBK2K-V UniGB-UCS2-H " +
+	"UniGB-UCS2-V UniGB-UTF16-H UniGB-UTF16-V B5pc-H B5pc-V HKscs-B5-H HKscs-B5-V ETen-B5-H ETen-B5-V ETenms-B5-H ETenms-B5-V CNS-EUC-H " +
+	"CNS-EUC-V UniCNS-UCS2-H UniCNS-UCS2-V UniCNS-UTF16-H UniCNS-UTF16-V 83pv-RKSJ-H 90ms-RKSJ-H 90ms-RKSJ-V 90msp-RKSJ-H 90msp-RKSJ-V " +
+	"90pv-RKSJ-H Add-RKSJ-H Add-RKSJ-V EUC-H EUC-V Ext-RKSJ-H Ext-RKSJ-V H V UniJIS-UCS2-H UniJIS-UCS2-V UniJIS-UCS2-HW-H UniJIS-UCS2-HW-V " +
+	"UniJIS-UTF16-H UniJIS-UTF16-V KSC-EUC-H KSC-EUC-V KSCms-UHC-H KSCms-UHC-V KSCms-UHC-HW-H KSCms-UHC-HW-V KSCpc-EUC-H UniKS-UCS2-H " +
+	"UniKS-UCS2-V UniKS-UTF16-H UniKS-UTF16-V Identity-H Identity-V")
+
+// font reads a font dictionary, once, and files what is wrong with it as such.
+func (f *pdfFile) font(o types.Object, place string) *pdfFont {
+	d := f.dict(o)
+	if d == nil {
+		return nil
+	}
+	key := objectPlace(o)
+	if object(o) == 0 {
+		key = place + ", " + f.name(d["BaseFont"])
+	}
+	if known := f.fonts[key]; known != nil {
+		return known
+	}
+	p := &pdfFont{place: fmt.Sprintf("%s, font %s", key, f.name(d["BaseFont"])), subtype: f.name(d["Subtype"]), widths: map[int]float64{}, seen: map[string]bool{}}
+	f.fonts[key] = p
+	if data, _, err := f.stream(d["ToUnicode"]); err == nil {
+		p.readToUnicode(f, data)
+	}
+	switch p.subtype {
+	case "Type0":
+		p.composite = true
+		f.readComposite(p, d)
+	case "Type3":
+	default:
+		f.readSimple(p, d)
+	}
+	if p.unicode == nil && !f.mapsItself(p, d) {
+		f.fault("31-027", p.place, "the font does not say the Unicode values of its characters")
+	}
+	return p
+}
+
+// mapsItself reports whether the characters of a font have Unicode values without ToUnicode (PDF/UA-1, 7.21.7).
+func (f *pdfFile) mapsItself(p *pdfFont, d types.Dict) bool {
+	if p.composite {
+		cmap := f.name(d["Encoding"])
+		info := f.dict(f.dict(first0(f.array(d["DescendantFonts"])))["CIDSystemInfo"])
+		adobe := f.text(info["Registry"]) == "Adobe" && slices.Contains([]string{"GB1", "CNS1", "Japan1", "Korea1"}, f.text(info["Ordering"]))
+		return predefinedCMaps[cmap] && !strings.HasPrefix(cmap, "Identity") || adobe
+	}
+	return !p.symbolic && p.subtype != "Type3" && (strings.HasSuffix(p.encoding, "Encoding") || p.subtype == "Type1")
+}
+
+func first0(a types.Array) types.Object {
+	if len(a) == 0 {
+		return nil
+	}
+	return a[0]
+}
+
+func (f *pdfFile) readComposite(p *pdfFont, d types.Dict) {
+	descendant := first0(f.array(d["DescendantFonts"]))
+	cid := f.dict(descendant)
+	if cid == nil {
+		f.fault("ISO 7.5", p.place, "the font has no descendant")
+		return
+	}
+	info := f.dict(cid["CIDSystemInfo"])
+	p.codeSizes = []int{2}
+	switch cmap := f.name(d["Encoding"]); {
+	case cmap == "Identity-H" || cmap == "Identity-V":
+		p.identity = true
+	case cmap != "":
+		if !predefinedCMaps[cmap] {
+			f.fault("31-006", p.place, "the CMap “%s” is neither predefined nor embedded", cmap)
+		}
+		f.human("31-011", p.place, "the codes of the CMap “%s” are not read", cmap)
+		f.human("31-016", p.place, "the codes of the CMap “%s” are not read", cmap)
+	default:
+		f.checkCMap(p, d["Encoding"], info)
+	}
+	p.defaultW, p.hasWidths = 1000, true
+	if v, ok := f.number(cid["DW"]); ok {
+		p.defaultW = v
+	}
+	f.readCIDWidths(p, cid["W"])
+	if f.name(cid["Subtype"]) == "CIDFontType2" {
+		switch v := f.get(cid["CIDToGIDMap"]).(type) {
+		case nil:
+			f.fault("31-005", p.place, "the font has no CIDToGIDMap")
+		case types.Name:
+			if f.name(v) != "Identity" {
+				f.fault("31-004", p.place, "CIDToGIDMap is “%s”", f.name(v))
+			}
+		default:
+			data, _, err := f.stream(cid["CIDToGIDMap"])
+			if err != nil {
+				f.fault("31-004", p.place, "CIDToGIDMap is neither a stream nor Identity")
+			}
+			p.cidToGID = data
+		}
+	}
+	desc := f.dict(cid["FontDescriptor"])
+	f.readProgram(p, desc)
+	f.checkCIDSet(p, desc)
+}
+
+// checkCMap holds an embedded CMap against its font (PDF/UA-1, 7.21.3).
+func (f *pdfFile) checkCMap(p *pdfFont, o types.Object, font types.Dict) {
+	data, d, err := f.stream(o)
+	if err != nil {
+		f.fault("31-006", p.place, "the CMap is neither predefined nor embedded")
+		return
+	}
+	own := f.dict(d["CIDSystemInfo"])
+	if a, b := f.text(own["Registry"]), f.text(font["Registry"]); a != b {
+		f.fault("31-001", p.place, "the registry is “%s” in the CMap, “%s” in the font", a, b)
+	}
+	if a, b := f.text(own["Ordering"]), f.text(font["Ordering"]); a != b {
+		f.fault("31-002", p.place, "the ordering is “%s” in the CMap, “%s” in the font", a, b)
+	}
+	a, _ := f.integer(own["Supplement"])
+	b, _ := f.integer(font["Supplement"])
+	if b > a {
+		f.fault("31-003", p.place, "the supplement is %d in the CMap, %d in the font", a, b)
+	}
+	mode, _ := f.integer(d["WMode"])
+	t := &tokens{data: data}
+	var prev any
+	inside := 0
+	for {
+		v, err := t.next()
+		if err != nil {
+			break
+		}
+		if prev == name("WMode") {
+			if n, ok := v.(float64); ok {
+				inside = int(n)
+			}
+		}
+		if v == op("usecmap") {
+			if n, ok := prev.(name); ok && !predefinedCMaps[string(n)] {
+				f.fault("31-008", p.place, "the CMap uses “%s”, which is not predefined", n)
+			}
+		}
+		prev = v
+	}
+	if inside != mode {
+		f.fault("31-007", p.place, "the writing mode is %d in the CMap's dictionary, %d inside", mode, inside)
+	}
+	if use := f.name(d["UseCMap"]); use != "" && !predefinedCMaps[use] {
+		f.fault("31-008", p.place, "the CMap uses “%s”, which is not predefined", use)
+	}
+	f.human("31-011", p.place, "the codes of an embedded CMap are not read")
+	f.human("31-016", p.place, "the codes of an embedded CMap are not read")
+}
+
+func (f *pdfFile) readCIDWidths(p *pdfFont, o types.Object) {
+	a := f.array(o)
+	for i := 0; i+1 < len(a); {
+		from, ok := f.integer(a[i])
+		if !ok {
+			return
+		}
+		if list, isList := f.get(a[i+1]).(types.Array); isList {
+			for k, w := range list {
+				p.widths[from+k], _ = f.number(w)
+			}
+			i += 2
+			continue
+		}
+		to, _ := f.integer(a[i+1])
+		if i+2 >= len(a) || to-from > 1<<16 {
+			return
+		}
+		w, _ := f.number(a[i+2])
+		for c := from; c <= to; c++ {
+			p.widths[c] = w
+		}
+		i += 3
+	}
+}
+
+func (f *pdfFile) readSimple(p *pdfFont, d types.Dict) {
+	p.codeSizes = []int{1}
+	desc := f.dict(d["FontDescriptor"])
+	flags, _ := f.integer(desc["Flags"])
+	p.symbolic = flags&4 != 0
+	hasBase := true
+	switch e := f.get(d["Encoding"]).(type) {
+	case types.Name:
+		p.encoding = f.name(e)
+	case types.Dict:
+		p.encoding = f.name(e["BaseEncoding"])
+		hasBase = p.encoding != ""
+		p.differing = map[int]string{}
+		code := 0
+		for _, x := range f.array(e["Differences"]) {
+			if n, ok := f.integer(x); ok {
+				code = n
+			} else {
+				p.differing[code] = f.name(x)
+				code++
+			}
+		}
+	}
+	if p.subtype == "TrueType" {
+		switch {
+		case p.symbolic && f.has(d, "Encoding"):
+			f.fault("31-024", p.place, "the font is symbolic and has an encoding")
+		case p.symbolic:
+		case !f.has(d, "Encoding"):
+			f.fault("31-019", p.place, "the font has no encoding")
+		case !hasBase:
+			f.fault("31-020", p.place, "the encoding has no base")
+		case p.encoding != "MacRomanEncoding" && p.encoding != "WinAnsiEncoding":
+			f.fault("31-021", p.place, "the encoding is “%s”", p.encoding)
+		}
+	}
+	firstChar, _ := f.integer(d["FirstChar"])
+	ws := f.array(d["Widths"])
+	p.hasWidths = len(ws) > 0
+	for i, w := range ws {
+		p.widths[firstChar+i], _ = f.number(w)
+	}
+	p.defaultW, _ = f.number(desc["MissingWidth"])
+	f.readProgram(p, desc)
+	if p.subtype == "TrueType" && p.program != nil {
+		p.program.checkCmaps(f, p)
+	}
+}
+
+// readProgram finds the embedded font program and reads it where it is TrueType.
+func (f *pdfFile) readProgram(p *pdfFont, desc types.Dict) {
+	for _, key := range []string{"FontFile2", "FontFile3", "FontFile"} {
+		if !f.has(desc, key) {
+			continue
+		}
+		data, d, err := f.stream(desc[key])
+		if err != nil {
+			f.fault("31-009", p.place, "the font program cannot be read: %v", err)
+			return
+		}
+		if key == "FontFile2" {
+			if p.program, err = readTrueType(data); err != nil {
+				f.fault("31-009", p.place, "the font program is broken: %v", err)
+			}
+			return
+		}
+		p.other = f.name(d["Subtype"])
+		if key == "FontFile" {
+			p.other = "Type1"
+		}
+		for _, code := range []string{"31-011", "31-016", "31-030"} {
+			f.human(code, p.place, "a font program of type %s is not read", p.other)
+		}
+		return
+	}
+	f.fault("31-009", p.place, "the font is not embedded")
+}
+
+// checkCIDSet holds the list of glyphs, where there is one, against the font (PDF/UA-1, 7.21.4.2).
+func (f *pdfFile) checkCIDSet(p *pdfFont, desc types.Dict) {
+	set, _, err := f.stream(desc["CIDSet"])
+	if err != nil || p.program == nil || p.cidToGID != nil {
+		return
+	}
+	listed := func(g int) bool { return g/8 < len(set) && set[g/8]&(0x80>>(g%8)) != 0 }
+	for g := range p.program.glyphs {
+		if !listed(g) {
+			f.fault("31-014", p.place, "CIDSet does not list glyph %d", g)
+			break
+		}
+	}
+	for g := p.program.glyphs; g < 8*len(set); g++ {
+		if listed(g) {
+			f.fault("31-015", p.place, "CIDSet lists glyph %d, which the font does not have", g)
+			break
+		}
+	}
+}
+
+// readToUnicode reads a ToUnicode CMap (ISO 32000-1, 9.10.3).
+func (p *pdfFont) readToUnicode(f *pdfFile, data []byte) {
+	p.unicode = map[string]string{}
+	t := &tokens{data: data}
+	var args []any
+	for {
+		v, err := t.next()
+		if err != nil {
+			break
+		}
+		switch v {
+		case op("endbfchar"):
+			for i := 0; i+1 < len(args); i += 2 {
+				from, ok1 := args[i].([]byte)
+				to, ok2 := args[i+1].([]byte)
+				if ok1 && ok2 {
+					p.unicode[string(from)] = utf16text(to)
+				}
+			}
+		case op("endbfrange"):
+			for i := 0; i+2 < len(args); i += 3 {
+				p.readRange(args[i], args[i+1], args[i+2])
+			}
+		}
+		if o, isOp := v.(op); isOp && (strings.HasPrefix(string(o), "begin") || strings.HasPrefix(string(o), "end")) {
+			args = args[:0]
+			continue
+		}
+		args = append(args, v)
+	}
+	for _, code := range slices.Sorted(maps.Keys(p.unicode)) {
+		for _, r := range p.unicode[code] {
+			switch r {
+			case 0:
+				f.fault("31-028", p.place, "the code %x is U+0000", code)
+			case 0xfeff, 0xfffe:
+				f.fault("31-029", p.place, "the code %x is %U", code, r)
+			}
+		}
+	}
+}
+
+func (p *pdfFont) readRange(from, to, dest any) {
+	a, ok1 := from.([]byte)
+	b, ok2 := to.([]byte)
+	if !ok1 || !ok2 || len(a) != len(b) || len(a) == 0 || len(a) > 4 {
+		return
+	}
+	lo, hi := number(a), number(b)
+	if hi-lo > 1<<16 {
+		return
+	}
+	for c := lo; c <= hi; c++ {
+		code := make([]byte, len(a))
+		for i, v := len(a)-1, c; i >= 0; i, v = i-1, v>>8 {
+			code[i] = byte(v)
+		}
+		switch d := dest.(type) {
+		case []any:
+			if c-lo < len(d) {
+				if s, ok := d[c-lo].([]byte); ok {
+					p.unicode[string(code)] = utf16text(s)
+				}
+			}
+		case []byte:
+			text := []rune(utf16text(d))
+			if len(text) > 0 {
+				text[len(text)-1] += rune(c - lo)
+				p.unicode[string(code)] = string(text)
+			}
+		}
+	}
+}
+
+func number(b []byte) int {
+	n := 0
+	for _, c := range b {
+		n = n<<8 | int(c)
+	}
+	return n
+}
+
+func utf16text(b []byte) string {
+	var out []rune
+	for i := 0; i+1 < len(b); i += 2 {
+		r := rune(b[i])<<8 | rune(b[i+1])
+		if r >= 0xd800 && r < 0xdc00 && i+3 < len(b) {
+			low := rune(b[i+2])<<8 | rune(b[i+3])
+			r = (r-0xd800)<<10 + (low - 0xdc00) + 0x10000
+			i += 2
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// show looks at each character that a text operator shows, once per font.
+func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
+	size := 1
+	if p.composite {
+		size = 2
+		if !p.identity {
+			return // the codes of other CMaps are left to a person, see readComposite
+		}
+		if len(s)%2 != 0 {
+			f.fault("ISO 7.8", place, "text in a font of two-byte codes has an odd number of bytes")
+			return
+		}
+	}
+	for ; len(s) >= size; s = s[size:] {
+		code := string(s[:size])
+		if p.seen[code] {
+			continue
+		}
+		p.seen[code] = true
+		p.check(f, code, place, formula)
+	}
+}
+
+func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
+	where := fmt.Sprintf("%s, %s", place, p.place)
+	n := number([]byte(code))
+	if p.unicode != nil && p.unicode[code] == "" {
+		f.fault("10-001", where, "the code %x has no Unicode value", code)
+		if formula {
+			f.fault("17-003", where, "the code %x has no Unicode value", code)
+		}
+	}
+	if p.program == nil {
+		return
+	}
+	gid := n
+	switch {
+	case p.composite && p.cidToGID != nil:
+		gid = 0
+		if 2*n+1 < len(p.cidToGID) {
+			gid = number(p.cidToGID[2*n : 2*n+2])
+		}
+	case !p.composite:
+		var ok bool
+		if gid, ok = p.program.lookup(p, n); !ok {
+			f.human("31-018", where, "the name of the code %x is not read", code)
+			return
+		}
+	}
+	switch {
+	case gid == 0:
+		f.fault("31-030", where, "the code %x is shown as .notdef", code)
+		return
+	case gid >= p.program.glyphs:
+		f.fault("31-011", where, "the font has no glyph %d", gid)
+		return
+	}
+	if !p.hasWidths {
+		return
+	}
+	w, given := p.widths[n]
+	if !given {
+		w = p.defaultW
+	}
+	// PDF/UA-1, 7.21.5: no more than a thousandth of the em apart.
+	if own := p.program.width(gid); w-own > 1 || own-w > 1 {
+		f.fault("31-016", where, "the code %x is %g wide, in the font %g", code, w, own)
+	}
+}
