@@ -13,6 +13,7 @@ type worded struct {
 	*placed
 	body    *node // without prefix and suffix
 	names   string
+	located bool  // its locator is printed
 	grouped bool  // it stands in the same group as the cite before it
 	shown   *node // what is printed, after collapsing
 	suffix  string
@@ -70,7 +71,7 @@ func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
 			}
 		} else {
 			b := j.word(pl, alone, pl.SuppressAuthor)
-			w.body, w.names = b.n, b.names
+			w.body, w.names, w.located = b.n, b.names, b.r.located
 		}
 		w.shown = w.body
 		ws = append(ws, w)
@@ -83,7 +84,7 @@ func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
 		return j.p.finishRuns(delimited(kids, a.delimiter))
 	}
 	if a.group {
-		ws = groupCites(ws)
+		ws = groupCites(ws, len(a.sort) > 0)
 		if strings.HasPrefix(a.collapse, "year") {
 			orderSuffixes(ws)
 		}
@@ -147,8 +148,9 @@ func (j *job) authorOnly(pl *placed, alone bool) *node {
 	return r.layout().find(tagNames)
 }
 
-// groupCites brings cites with the same names together (“Cite Grouping”).
-func groupCites(ws []*worded) []*worded {
+// groupCites brings cites with the same names together (“Cite Grouping”). Where the style does not sort cites, their
+// order is the author's, and only neighbours form a group.
+func groupCites(ws []*worded, sorted bool) []*worded {
 	var out []*worded
 	done := make([]bool, len(ws))
 	for i, w := range ws {
@@ -160,6 +162,9 @@ func groupCites(ws []*worded) []*worded {
 			continue
 		}
 		for k := i + 1; k < len(ws); k++ {
+			if !sorted && ws[k].names != w.names {
+				break
+			}
 			if !done[k] && ws[k].names == w.names {
 				done[k] = true
 				ws[k].grouped = true

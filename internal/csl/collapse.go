@@ -14,11 +14,11 @@ func (j *job) collapse(ws []*worded, alone bool) {
 // collapseNumbers joins increasing runs of at least three citation numbers.
 func collapseNumbers(ws []*worded) {
 	plain := func(w *worded) bool {
-		return w.Prefix == "" && w.Suffix == "" && w.Locator == "" && !w.AuthorOnly && w.shown.find(tagNumber) != nil
+		return !w.located && !w.AuthorOnly && w.shown.find(tagNumber) != nil
 	}
 	for i := 0; i < len(ws); {
 		k := i
-		for k+1 < len(ws) && plain(ws[k]) && plain(ws[k+1]) && ws[k+1].item.number == ws[k].item.number+1 {
+		for k+1 < len(ws) && plain(ws[k]) && plain(ws[k+1]) && ws[k].Suffix == "" && ws[k+1].Prefix == "" && ws[k+1].item.number == ws[k].item.number+1 {
 			k++
 		}
 		if k-i >= 2 {
@@ -43,7 +43,7 @@ func (j *job) collapseYears(ws []*worded, alone bool) {
 		}
 		b := j.word(w.placed, alone, true)
 		w.shown = b.n
-		if suffixes && prev != nil && w.Locator == "" && prev.Locator == "" && w.Prefix == "" && prev.Suffix == "" {
+		if suffixes && prev != nil && !w.located && !prev.located {
 			if s := w.body.find(tagYearSuffix); s != nil && prev.body.find(tagYearSuffix) != nil && withoutSuffix(w.body) == withoutSuffix(prev.body) {
 				w.shown = &node{kids: []*node{s}}
 				w.suffix = s.text

@@ -71,9 +71,6 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 			continue
 		}
 		n := &node{kids: []*node{l.node}, names: l}
-		if e.nameEl != nil && !r.sorting {
-			n = r.finish(e.nameEl, n)
-		}
 		if e.label != nil && !r.sorting {
 			label := r.nameLabel(e.label, termName, len(names))
 			if e.labelFirst {
@@ -228,6 +225,12 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 		if n == nil {
 			n = &node{}
 		}
+		if e.nameEl != nil && !r.sorting {
+			// Formatting and affixes of cs:name belong to each name, not to what stands between them.
+			if n = r.finish(e.nameEl, n); n == nil {
+				n = &node{}
+			}
+		}
 		l.nodes = append(l.nodes, &node{kids: []*node{n}, tag: tagName})
 	}
 	if r.sorting {
@@ -236,7 +239,7 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 			n, _ := r.person(e, names[len(names)-1], opts, len(names)-1, 0)
 			kids = append(kids, n)
 		}
-		l.node = delimited(kids, ",  ")
+		l.node = delimited(kids, "  ")
 		return l
 	}
 	if l.shown == 0 {
@@ -334,7 +337,20 @@ func (r *render) joinNames(l *nameList, delim string, inverted []bool, and bool)
 	if precedes(l.opts.delimiterPrecedesLst, n > 2, inverted[n-2]) {
 		sep = delim
 	}
-	return joined(delimited(l.nodes[:n-1], delim), &node{text: sep + term + " "}, l.nodes[n-1])
+	return joined(delimited(l.nodes[:n-1], delim), &node{text: conjunction(sep, term)}, l.nodes[n-1])
+}
+
+// conjunction puts spaces around the word between the last two names; where a locale has a mark of punctuation for
+// it, such as “;” or “–”, that takes the place of the delimiter.
+func conjunction(sep, term string) string {
+	bare := strings.TrimSpace(term)
+	switch {
+	case bare == ";" || bare == ",":
+		return bare + " "
+	case bare == "–" || bare == "/" || bare == "-":
+		return term
+	}
+	return sep + bare + " "
 }
 
 // person renders one name (“Name-part Order”); inverted reports whether the family name came first on account of
@@ -389,6 +405,10 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	giv := part(given, g)
 	dp := part(given, n.DroppingParticle)
 	suffix := parseRich(n.Suffix)
+	if initialize && !strings.Contains(*opts.initializeWith, ".") {
+		// Where initials go without full stops, so does “Jr.”.
+		suffix = parseRich(strings.ReplaceAll(n.Suffix, ".", ""))
+	}
 	if familyFirst(n) {
 		if n.Given == "" {
 			return wrapAffix(family, fam), false

@@ -47,6 +47,7 @@ type render struct {
 	suffixDone bool            // the year-suffix has been rendered
 	opts       nameOptions     // of the area
 	ambiguity  bool            // the cite is rendered to find out whether it is ambiguous
+	located    bool            // a locator has been rendered
 	steps      int             // how many elements have been rendered
 	disTests   int             // how often the disambiguate condition has been tested
 }
@@ -203,6 +204,9 @@ func anchorPrefix(e *element, n *node) (*element, *node) {
 
 // mark notes that a variable has been rendered.
 func (r *render) mark(name string) {
+	if name == "locator" {
+		r.located = true
+	}
 	if r.used != nil {
 		r.used[name] = true
 	}
@@ -282,7 +286,11 @@ func (r *render) ranges(name, v string) string {
 	delim := r.rangeDelimiter()
 	switch {
 	case name == "locator":
-		v = pageRanges(v, r.p.style.pageRangeFormat, delim, true)
+		format := ""
+		if r.cite.label() == "page" {
+			format = r.p.style.pageRangeFormat
+		}
+		v = pageRanges(v, format, delim, true)
 	case name == "page":
 		v = pageRanges(v, r.p.style.pageRangeFormat, delim, false)
 	case isNumeric(v):
@@ -468,6 +476,14 @@ func (r *render) holds(b *element) bool {
 	}
 	any := false
 	for _, c := range b.conditions {
+		// An item has one type and a cite one locator, so that several values to match “all” can only mean any of
+		// them, which is how styles use them.
+		if (c.test == "type" || c.test == "locator") && b.match == "all" && len(c.values) > 1 {
+			if !slices.ContainsFunc(c.values, func(v string) bool { return r.test(c.test, v) }) {
+				return false
+			}
+			continue
+		}
 		for _, v := range c.values {
 			ok := r.test(c.test, v)
 			switch {
@@ -553,7 +569,11 @@ func (r *render) finish(e *element, n *node) *node {
 	}
 	if e.textCase != "" {
 		n = copyNode(n)
-		textCase(n, e.textCase, r.p.caser, r.english())
+		english := r.english()
+		if e.term != "" || e.kind == kindLabel {
+			english = isEnglish(r.loc.lang)
+		}
+		textCase(n, e.textCase, r.p.caser, english)
 	}
 	if e.quotes && !r.sorting {
 		n = &node{kids: []*node{n}, quote: quoteSet}

@@ -115,7 +115,7 @@ func numberKey(s string) string {
 }
 
 func (p *Processor) textValue(s string) sortValue {
-	s = strings.TrimLeft(s, " \t\n\"'“”‘’«»[]()„‚")
+	s = strings.TrimRight(strings.TrimLeft(s, " \t\n\"'“”‘’«»[]()„‚"), " .,;:")
 	if strings.TrimSpace(s) == "" {
 		return sortValue{empty: true}
 	}
