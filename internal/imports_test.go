@@ -48,7 +48,6 @@ var only = map[string]string{
 	"github.com/jung-kurt/gofpdf":     "pdf",
 	"github.com/go-text/typesetting":  "font",
 	"github.com/speedata/hyphenation": "lang",
-	"github.com/tdewolff/parse/v2":    "style",
 	"github.com/spf13/cobra":          "cmd/quire",
 }
 

@@ -2,11 +2,11 @@ package check
 
 import (
 	"maps"
-	"net/http"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -262,21 +262,29 @@ func (b *book) readManifest() {
 // checkMediaType compares the declared type with the first bytes, and with the list of types that every reading
 // system takes (EPUB 3.3, 3.2).
 func (b *book) checkMediaType(it *item, data []byte) {
-	sniffed := ""
+	sniffed := "text"
 	switch head := string(data[:min(len(data), 16)]); {
+	case strings.HasPrefix(head, "\x89PNG\r\n\x1a\n"):
+		sniffed = "image/png"
+	case strings.HasPrefix(head, "\xff\xd8\xff"):
+		sniffed = "image/jpeg"
+	case strings.HasPrefix(head, "GIF87a"), strings.HasPrefix(head, "GIF89a"):
+		sniffed = "image/gif"
+	case strings.HasPrefix(head, "RIFF") && len(head) >= 12 && head[8:12] == "WEBP":
+		sniffed = "image/webp"
 	case strings.HasPrefix(head, "OTTO"), strings.HasPrefix(head, "\x00\x01\x00\x00"), strings.HasPrefix(head, "true"):
 		sniffed = "font"
 	case strings.HasPrefix(head, "wOFF"), strings.HasPrefix(head, "wOF2"):
 		sniffed = "woff"
-	default:
-		sniffed, _, _ = strings.Cut(http.DetectContentType(data), ";")
+	case !utf8.Valid(data):
+		sniffed = "binary"
 	}
 	want := map[string][]string{
 		"image/png": {"image/png"}, "image/jpeg": {"image/jpeg"}, "image/gif": {"image/gif"}, "image/webp": {"image/webp"},
 		"font/ttf": {"font"}, "font/otf": {"font"}, "font/sfnt": {"font"}, "application/vnd.ms-opentype": {"font"},
 		"application/font-sfnt": {"font"}, "font/woff": {"woff"}, "font/woff2": {"woff"}, "application/font-woff": {"woff"},
-		"image/svg+xml": {"text/xml", "text/plain", "text/html"}, "application/xhtml+xml": {"text/xml", "text/html", "text/plain"},
-		"application/x-dtbncx+xml": {"text/xml", "text/plain"}, "text/css": {"text/plain"},
+		"image/svg+xml": {"text"}, "application/xhtml+xml": {"text"},
+		"application/x-dtbncx+xml": {"text"}, "text/css": {"text"},
 	}[it.mediaType]
 	switch {
 	case it.mediaType == "":
