@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/style"
 )
@@ -21,7 +23,7 @@ const (
 	demWidow     = 20_000  // for each line missing to the least number that may stand alone
 	demOverfull  = 1 << 40 // something is higher than the page
 	lastLines    = 5
-	shortLimit   = 6      // how many lines a page may be short before it is thought of only in need:
+	shortLimit   = 3      // how many lines a page may be short before it is thought of only in need:
 	need         = 10_000 // where every other end of the page costs more than this
 )
 
@@ -45,21 +47,15 @@ type fit struct {
 	head                 dimen.Length // the table head that is said again above it
 }
 
-// state is a place where a page may begin.
+// state is a place where a page may begin: before line `line` of a leaf, which is broken in the given way if the page
+// begins within it.
 type state struct {
-	leaf, line, way int
-	odd             bool // the page that begins is a recto
-	short           int  // by how many lines the verso before it is short
+	leaf, line, way int32
+	short           int32 // by how many lines the verso before it is short
+	odd             bool  // the page that begins is a recto
 	cost            int64
-	prev            int // the state where the page before begins
-	ways            []uint8
+	prev            int32        // the state where the page before begins; -1: none
 	depth           dimen.Length // of the page before
-}
-
-type stateKey struct {
-	leaf, line, way int
-	odd             bool
-	short           int
 }
 
 // pager finds the best pages for one flow.
@@ -67,20 +63,34 @@ type pager struct {
 	fits   []fit
 	grid   dimen.Length
 	height func(first, odd bool) dimen.Length
+	limit  int // shortLimit
 	states []state
-	index  map[stateKey]int
-	byLeaf [][]int // states by leaf, to be opened in order
-	limit  int     // shortLimit
+	byLeaf [][]int32         // the states of each leaf
+	index  []map[int64]int32 // and by what tells them apart
+
+	// What open works with, kept to be used again.
+	parts      []partial
+	live, next []int32
+	late       []ending
+	found      bool
 }
 
 // partial is a page filled up to the end of a leaf.
 type partial struct {
 	y     dimen.Length
 	cost  int64
-	prev  int
+	prev  int32
+	leaf  int32
 	way   uint8
-	leaf  int
 	first bool
+}
+
+// ending is a way to end the page that is being filled: before a line of a leaf, with the page up to there.
+type ending struct {
+	leaf, line, way int
+	part            int32
+	y               dimen.Length
+	cost            int64
 }
 
 // best finds the page breaks with the least demerits for a flow that begins on a recto (odd) or a verso.
@@ -89,24 +99,28 @@ func (g *pager) best(odd bool) []brk {
 	if n == 0 {
 		return nil
 	}
-	g.index = map[stateKey]int{}
-	g.byLeaf = make([][]int, n+1)
-	g.states = nil
-	g.reach(state{odd: odd, prev: -1})
-	for leaf := 0; leaf < n; leaf++ {
-		// States of one leaf are opened by their lines: a page that begins on one leads only to later ones.
-		for k := 0; k < len(g.byLeaf[leaf]); k++ {
+	g.states = append(g.states[:0], state{odd: odd, prev: -1})
+	g.byLeaf = make([][]int32, n+1)
+	g.index = make([]map[int64]int32, n+1)
+	g.byLeaf[0] = []int32{0}
+	for leaf := range n {
+		// States of one leaf are opened by their lines: a page that begins in a leaf leads only to later lines of it.
+		list := g.byLeaf[leaf]
+		for k := 0; k < len(list); k++ {
 			m := k
-			for j := k + 1; j < len(g.byLeaf[leaf]); j++ {
-				if g.states[g.byLeaf[leaf][j]].line < g.states[g.byLeaf[leaf][m]].line {
+			for j := k + 1; j < len(list); j++ {
+				if g.states[list[j]].line < g.states[list[m]].line {
 					m = j
 				}
 			}
-			g.byLeaf[leaf][k], g.byLeaf[leaf][m] = g.byLeaf[leaf][m], g.byLeaf[leaf][k]
-			g.open(g.byLeaf[leaf][k])
+			list[k], list[m] = list[m], list[k]
+			if !g.dominated(list[k], list) {
+				g.open(list[k], nil)
+				list = g.byLeaf[leaf]
+			}
 		}
 	}
-	end := -1
+	end := int32(-1)
 	for _, i := range g.byLeaf[n] {
 		if end < 0 || g.states[i].cost < g.states[end].cost {
 			end = i
@@ -114,213 +128,223 @@ func (g *pager) best(odd bool) []brk {
 	}
 	var out []brk
 	for i := end; i > 0; i = g.states[i].prev {
-		s := &g.states[i]
-		out = append(out, brk{leaf: s.leaf, line: s.line, ways: s.ways, depth: s.depth})
+		s := g.states[i]
+		out = append(out, brk{leaf: int(s.leaf), line: int(s.line), depth: s.depth})
+		g.open(s.prev, func(e ending) { out[len(out)-1].ways = g.trail(e, int(g.states[s.prev].leaf)) }, i)
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
 	return out
 }
 
-// reach notes a way to a state if it is better than those known.
-func (g *pager) reach(s state) bool {
-	key := stateKey{s.leaf, s.line, s.way, s.odd, s.short}
-	if i, ok := g.index[key]; ok {
-		if g.states[i].cost <= s.cost {
-			return false
+// dominated reports whether another state at the same place, where only the depth of the verso before it is another,
+// is so much cheaper that even the unevenness which may come of that is paid for.
+func (g *pager) dominated(i int32, list []int32) bool {
+	s := &g.states[i]
+	for _, j := range list {
+		t := &g.states[j]
+		if j == i || t.line != s.line || t.way != s.way || t.odd != s.odd || t.leaf != s.leaf {
+			continue
 		}
-		g.states[i] = s
-		return true
+		d := int64(max(s.short-t.short, t.short-s.short)) * demUneven
+		if t.cost+d < s.cost || t.cost+d == s.cost && j < i {
+			return true
+		}
 	}
-	g.index[key] = len(g.states)
-	g.byLeaf[s.leaf] = append(g.byLeaf[s.leaf], len(g.states))
-	g.states = append(g.states, s)
-	return true
+	return false
 }
 
-// open fills a page from a state in all ways and reaches the states after it.
-func (g *pager) open(from int) {
+func (s *state) key() int64 {
+	k := (int64(s.line)<<8|int64(s.way))<<20 | int64(min(s.short, 1<<18))<<1
+	if s.odd {
+		k |= 1
+	}
+	return k
+}
+
+// end ends the page that begins at a state, and thereby reaches another. inNeed is set where the page is much too short and
+// nothing better was found.
+func (g *pager) end(from int32, height dimen.Length, e ending, inNeed bool) (t state, ok bool) {
+	s := &g.states[from]
+	first := s.prev < 0
+	short := 0
+	if e.leaf < len(g.fits) {
+		if e.y < height {
+			short = int((height - e.y) / g.grid)
+		}
+		if short > g.limit && !inNeed {
+			if !g.found {
+				g.late = append(g.late, e)
+			}
+			return t, false
+		}
+		e.cost += int64(short) * int64(short) * demShort
+		if s.odd && !first {
+			e.cost += int64(max(short-int(s.short), int(s.short)-short)) * demUneven
+		}
+	} else if !first && int(e.y/g.grid) < lastLines {
+		e.cost += demLastShort
+	}
+	if e.cost-s.cost < need {
+		g.found = true
+	}
+	t = state{leaf: int32(e.leaf), line: int32(e.line), way: int32(e.way), odd: !s.odd, cost: e.cost, prev: from, depth: e.y}
+	if !s.odd {
+		t.short = int32(short)
+	}
+	return t, true
+}
+
+// reach notes a state, if it is the cheapest way to get there.
+func (g *pager) reach(t state) {
+	m := g.index[t.leaf]
+	if m == nil {
+		m = map[int64]int32{}
+		g.index[t.leaf] = m
+	}
+	key := t.key()
+	if i, ok := m[key]; ok {
+		if t.cost < g.states[i].cost {
+			g.states[i] = t
+		}
+		return
+	}
+	m[key] = int32(len(g.states))
+	g.byLeaf[t.leaf] = append(g.byLeaf[t.leaf], int32(len(g.states)))
+	g.states = append(g.states, t)
+}
+
+// open fills a page from a state in all ways and reaches the states after it. With found it instead looks for the
+// ending that led to the state `to`, and gives it.
+func (g *pager) open(from int32, found func(ending), to ...int32) {
 	s := g.states[from]
 	first := s.prev < 0
 	height := g.height(first, s.odd)
 	n := len(g.fits)
-	parts := []partial{{cost: s.cost, prev: -1, leaf: s.leaf, first: true}}
-	live := []int{0} // the partials that end where the leaf at hand begins
-	found := false
-	var late []func() // ends of a page that are much too short
-	var end func(leaf, line, way int, p int, y dimen.Length, cost int64, lastWay int, inNeed bool)
-	end = func(leaf, line, way int, p int, y dimen.Length, cost int64, lastWay int, inNeed bool) {
-		short := 0
-		if leaf < n {
-			if y < height {
-				short = int((height - y) / g.grid)
-			}
-			if short > g.limit && !inNeed {
-				if !found {
-					late = append(late, func() { end(leaf, line, way, p, y, cost, lastWay, true) })
-				}
-				return
-			}
-			cost += int64(short) * int64(short) * demShort
-		} else if !first {
-			if lines := int(y / g.grid); lines < lastLines {
-				cost += demLastShort
+	g.parts = append(g.parts[:0], partial{cost: s.cost, prev: -1, leaf: s.leaf, first: true})
+	g.live, g.late, g.found = append(g.live[:0], 0), g.late[:0], false
+	done := false
+	end := func(e ending, inNeed bool) {
+		t, ok := g.end(from, height, e, inNeed)
+		switch {
+		case !ok || done:
+		case found == nil:
+			g.reach(t)
+		default:
+			if w := &g.states[to[0]]; t.leaf == w.leaf && t.cost == w.cost && t.key() == w.key() && t.depth == w.depth {
+				found(e)
+				done = true
 			}
 		}
-		if s.odd && !first && leaf < n {
-			d := short - s.short
-			if d < 0 {
-				d = -d
-			}
-			cost += int64(d) * demUneven
-		}
-		if cost-s.cost < need {
-			found = true
-		}
-		t := state{leaf: leaf, line: line, way: way, odd: !s.odd, cost: cost, prev: from, depth: y}
-		if !s.odd {
-			t.short = short
-		}
-		key := stateKey{t.leaf, t.line, t.way, t.odd, t.short}
-		if i, ok := g.index[key]; ok && g.states[i].cost <= cost {
-			return
-		}
-		t.ways = g.trail(parts, p, s, leaf, line, lastWay)
-		g.reach(t)
 	}
-	for leaf := s.leaf; ; leaf++ {
+	for leaf := int(s.leaf); !done; leaf++ {
 		// A page may end between leaves.
-		if leaf > s.leaf || leaf == n {
-			for _, p := range live {
-				if leaf == n {
-					end(n, 0, 0, p, parts[p].y, parts[p].cost, -1, false)
-					continue
-				}
-				if parts[p].first {
-					continue
-				}
-				cost := parts[p].cost
+		for _, p := range g.live {
+			if pt := &g.parts[p]; leaf == n {
+				end(ending{leaf: n, part: p, y: pt.y, cost: pt.cost}, false)
+			} else if !pt.first {
+				cost := pt.cost
 				if g.fits[leaf].avoid {
 					cost += demStranded
 				}
-				end(leaf, 0, 0, p, parts[p].y, cost, -1, false)
+				end(ending{leaf: leaf, part: p, y: pt.y, cost: cost}, false)
 			}
 		}
-		if leaf == n || len(live) == 0 {
-			if !found {
-				for _, f := range late {
-					f()
-				}
-			}
-			return
+		if leaf == n || len(g.live) == 0 {
+			break
 		}
-		f := &g.fits[leaf]
-		var next []int
-		for _, pi := range live {
-			p := parts[pi]
-			lines0, way0, way1 := 0, 0, len(f.lines)
-			if leaf == s.leaf && s.line > 0 {
-				lines0, way0, way1 = s.line, s.way, s.way+1
-			}
-			y := p.y
-			switch {
-			case lines0 > 0:
-			case !p.first:
-				y += f.margin + f.inner
-			case first:
-				y += f.margin + f.inner
-			default:
-				y += f.inner + f.head
-			}
-			if f.grid && g.grid > 0 {
-				y = roundUp(y, g.grid)
-			}
-			for w := way0; w < way1; w++ {
-				total := f.lines[w]
-				cost := p.cost
-				if lines0 == 0 {
-					cost += f.costs[w]
-				}
-				fits := int((height - y) / f.height)
-				if height < y {
-					fits = 0
-				}
-				// Page ends within the leaf.
-				if total > 1 {
-					low := max(lines0+1, lines0+fits-g.limit-2)
-					for line := low; line < total && line-lines0 <= fits; line++ {
-						c := cost
-						if d := f.orphans - line; d > 0 {
-							c += int64(d) * demWidow
-						}
-						if d := f.widows - (total - line); d > 0 {
-							c += int64(d) * demWidow
-						}
-						if f.whole {
-							c += demInside
-						}
-						if f.hyphen != nil && f.hyphen(w, line-1) {
-							c += demHyphen
-							if s.odd {
-								c += demHyphenOdd - demHyphen
-							}
-						}
-						end(leaf, line, w, pi, y+dimen.Length(line-lines0)*f.height, c, w, false)
-					}
-				}
-				rest := total - lines0
-				bottom := y + dimen.Length(rest)*f.height
-				over := bottom > height
-				if over && !(p.first && (rest == 1 || fits == 0)) {
-					if p.first && fits == 0 {
-						fits = 1
-					} else {
-						continue
-					}
-				}
-				if over {
-					cost += demOverfull
-					if rest > 1 {
-						// Even a single line is too high: it is set by itself.
-						end(leaf, lines0+1, w, pi, y+f.height, cost, w, false)
-						continue
-					}
-				}
-				// Ways that end at the same depth: the cheaper stays.
-				y1 := bottom + f.below
-				same := -1
-				for _, q := range next {
-					if parts[q].y == y1 {
-						same = q
-					}
-				}
-				np := partial{y: y1, cost: cost, prev: pi, way: uint8(w), leaf: leaf}
-				switch {
-				case same < 0:
-					parts = append(parts, np)
-					next = append(next, len(parts)-1)
-				case parts[same].cost > cost:
-					parts[same] = np
-				}
-			}
+		g.next = g.next[:0]
+		for _, p := range g.live {
+			g.extend(&s, leaf, p, height, end)
 		}
-		live = next
+		g.live, g.next = g.next, g.live
+	}
+	if !g.found {
+		for _, e := range g.late {
+			end(e, true)
+		}
 	}
 }
 
-// trail lists the ways in which the leaves on a page are broken, from the first on it.
-func (g *pager) trail(parts []partial, p int, s state, leaf, line, lastWay int) []uint8 {
-	count := leaf - s.leaf
-	if line > 0 {
+// extend adds a leaf to a partial page, in each way in which it is broken; the page may end within it.
+func (g *pager) extend(s *state, leaf int, pi int32, height dimen.Length, end func(ending, bool)) {
+	f := &g.fits[leaf]
+	p := g.parts[pi]
+	first := s.prev < 0
+	line0, way0, way1 := 0, 0, len(f.lines)
+	y := p.y
+	switch {
+	case leaf == int(s.leaf) && s.line > 0:
+		line0, way0, way1 = int(s.line), int(s.way), int(s.way)+1
+	case !p.first || first:
+		y += f.margin + f.inner
+	default:
+		y += f.inner + f.head
+	}
+	if f.grid && g.grid > 0 {
+		y = roundUp(y, g.grid)
+	}
+	fits := 0
+	if y < height {
+		fits = int((height - y) / f.height)
+	}
+	for w := way0; w < way1; w++ {
+		total := f.lines[w]
+		cost := p.cost
+		if line0 == 0 {
+			cost += f.costs[w]
+		}
+		// The page ends within the leaf.
+		for line := max(line0+1, line0+fits-g.limit-2); line < total && line-line0 <= fits; line++ {
+			c := cost + int64(max(0, f.orphans-line)+max(0, f.widows-(total-line)))*demWidow
+			if f.whole {
+				c += demInside
+			}
+			if f.hyphen != nil && f.hyphen(w, line-1) {
+				if s.odd {
+					c += demHyphenOdd
+				} else {
+					c += demHyphen
+				}
+			}
+			end(ending{leaf, line, w, pi, y + dimen.Length(line-line0)*f.height, c}, false)
+		}
+		rest := total - line0
+		if rest > fits {
+			switch {
+			case !p.first || fits > 0:
+				continue // it doesn't fit, and the page has ended before
+			case rest > 1:
+				// Even a single line is too high: it is set by itself.
+				end(ending{leaf, line0 + 1, w, pi, y + f.height, cost + demOverfull}, false)
+				continue
+			}
+			cost += demOverfull
+		}
+		// Of ways that end at the same depth the cheapest stays.
+		np := partial{y: y + dimen.Length(rest)*f.height + f.below, cost: cost, prev: pi, way: uint8(w), leaf: int32(leaf)}
+		same := slices.IndexFunc(g.next, func(q int32) bool { return g.parts[q].y == np.y })
+		switch {
+		case same < 0:
+			g.next = append(g.next, int32(len(g.parts)))
+			g.parts = append(g.parts, np)
+		case g.parts[g.next[same]].cost > cost:
+			g.parts[g.next[same]] = np
+		}
+	}
+}
+
+// trail lists the ways in which the leaves on a page are broken, from its first one on.
+func (g *pager) trail(e ending, from int) []uint8 {
+	count := e.leaf - from
+	if e.line > 0 {
 		count++
 	}
 	out := make([]uint8, count)
-	if line > 0 {
-		out[count-1] = uint8(lastWay)
+	if e.line > 0 {
+		out[count-1] = uint8(e.way)
 	}
-	for ; p > 0; p = parts[p].prev {
-		out[parts[p].leaf-s.leaf] = parts[p].way
+	for p := e.part; p > 0; p = g.parts[p].prev {
+		out[int(g.parts[p].leaf)-from] = g.parts[p].way
 	}
 	return out
 }

@@ -197,6 +197,9 @@ func check(t *testing.T, i int, fits []fit, breaks []brk) {
 		if b.leaf < leaf || b.leaf == leaf && b.line <= line && !(b.leaf == len(fits)) {
 			t.Fatalf("flow %d: page ends at %d+%d after %d+%d", i, b.leaf, b.line, leaf, line)
 		}
+		if want := b.leaf - leaf + min(b.line, 1); len(b.ways) != want {
+			t.Fatalf("flow %d: %d ways for %d leaves", i, len(b.ways), want)
+		}
 		for k, w := range b.ways {
 			if k == 0 && line > 0 && int(w) != way {
 				t.Fatalf("flow %d: leaf %d changes its lines over a page break", i, leaf)
