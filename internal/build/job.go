@@ -14,6 +14,7 @@ import (
 	"quire/internal/manifest"
 	"quire/internal/pdf"
 	"quire/internal/xhtml"
+	"quire/styles"
 )
 
 // job is the making of a book's editions. What several of them need is made once, by the first to ask.
@@ -67,6 +68,10 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		err = epub.Write(&b, j.book, epub.Input{CSS: css, Fonts: fonts, Cover: art, Folios: folios}, j.findings)
 		return b.Bytes(), err
 	case manifest.HTML:
+		base, err := styles.FS.ReadFile("epub.css") // html.css, or what an author puts in its stead, says only what differs
+		if err != nil {
+			return nil, err
+		}
 		css, err := j.in.stylesheet(e, "html.css", j.findings)
 		if err != nil {
 			return nil, err
@@ -79,7 +84,7 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = html.Write(&b, j.book, html.Input{CSS: css, Fonts: fonts, Folios: folios}, j.findings)
+		err = html.Write(&b, j.book, html.Input{CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios}, j.findings)
 		return b.Bytes(), err
 	case manifest.PDF:
 		set, err := j.typeset(e)()
