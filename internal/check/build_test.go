@@ -24,9 +24,9 @@ func u16(v ...int) string {
 }
 
 // squareFont builds a TrueType font whose characters from space to “z” are all the same square, 500 units wide
-// of 1000, except the space, which is 250 wide and empty. Small enough to be read here, and whole enough for
+// of 1000, except the space, which is 250 wide and empty, with character maps of the given platforms and encodings. Small enough to be read here, and whole enough for
 // veraPDF and EPUBCheck.
-func squareFont() []byte {
+func squareFont(maps ...[2]int) []byte {
 	const first, last = ' ', 'z'
 	glyphs := 1 + int(last-first) + 1 // .notdef before them
 	square := u16(1, 0, 0, 400, 400, 3, 0) + "\x01\x01\x01\x01" + u16(0, 400, 0, -400) + u16(0, 0, 400, 0)
@@ -46,6 +46,10 @@ func squareFont() []byte {
 	loca.WriteString(u16(glyf.Len() / 2))
 	// Format 4, one segment besides the closing one.
 	sub := u16(4, 32, 0, 4, 4, 1, 0, last, 0xffff, 0, first, 0xffff, 1-first, 1, 0, 0)
+	cmap := u16(0, len(maps))
+	for _, m := range maps {
+		cmap += u16(m[0], m[1], 0, 4+8*len(maps))
+	}
 	utf16name := func(s string) string {
 		out := ""
 		for _, r := range s {
@@ -62,7 +66,7 @@ func squareFont() []byte {
 		names += utf16name(n.text)
 	}
 	tables := map[string]string{
-		"cmap": u16(0, 1, 3, 1, 0, 12) + sub,
+		"cmap": cmap + sub,
 		"glyf": glyf.String(),
 		"head": u16(1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000) + strings.Repeat("\x00", 16) + u16(0, 0, 400, 400, 0, 8, 2, 0, 0),
 		"hhea": u16(1, 0, 800, -200, 0, 500, 0, 0, 400, 1, 0, 0, 0, 0, 0, 0, 0, glyphs),

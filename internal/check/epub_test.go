@@ -51,7 +51,7 @@ func goodParts(t testing.TB) parts {
 		t.Fatal(err)
 	}
 	return append(p, part{name: "EPUB/quay.png", data: b.String(), method: zip.Deflate},
-		part{name: "EPUB/book.ttf", data: string(squareFont()), method: zip.Deflate})
+		part{name: "EPUB/book.ttf", data: string(squareFont([2]int{3, 1})), method: zip.Deflate})
 }
 
 func (p parts) zip(t testing.TB) []byte {

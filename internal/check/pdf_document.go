@@ -214,14 +214,14 @@ func (f *pdfFile) checkAnnotation(p *pdfPage, a types.Object) {
 	alt := holder != nil && f.text(holder.dict["Alt"]) != ""
 	switch kind {
 	case "Link":
-		if holder == nil || !holder.inside("Link") {
+		if f.root != nil && (holder == nil || !holder.inside("Link")) {
 			f.fault("28-011", place, "the link is in no Link element")
 		}
 		if contents == "" {
 			f.fault("28-012", place, "the link has no description (Contents)")
 		}
 	case "Widget":
-		if holder == nil || !holder.inside("Form") {
+		if f.root != nil && (holder == nil || !holder.inside("Form")) {
 			f.fault("28-010", place, "the field is in no Form element")
 		}
 		tu := f.inherited(d, "TU")
@@ -232,7 +232,7 @@ func (f *pdfFile) checkAnnotation(p *pdfPage, a types.Object) {
 			f.fault("11-005", place, "the description of the field has no language")
 		}
 	default:
-		if holder == nil || !holder.inside("Annot") {
+		if f.root != nil && (holder == nil || !holder.inside("Annot")) {
 			f.fault("28-002", place, "the annotation is in no Annot element")
 		}
 		switch {
@@ -290,7 +290,10 @@ func (f *pdfFile) checkMedia() {
 	for _, n := range slices.Sorted(maps.Keys(f.ctx.Table)) {
 		o := *types.NewIndirectRef(n, 0)
 		d, ok := f.get(o).(types.Dict)
-		if !ok || f.name(d["S"]) != "MCD" {
+		if !ok || f.name(d["S"]) != "MR" {
+			continue
+		}
+		if d = f.dict(d["C"]); f.name(d["S"]) != "MCD" {
 			continue
 		}
 		if f.text(d["CT"]) == "" {

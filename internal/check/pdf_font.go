@@ -455,6 +455,9 @@ func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
 		}
 	}
 	switch {
+	case gid == 0 && !p.composite && !p.symbolic:
+		f.fault("31-018", where, "the font's cmap has no glyph for the code %x", code)
+		return
 	case gid == 0:
 		f.fault("31-030", where, "the code %x is shown as .notdef", code)
 		return

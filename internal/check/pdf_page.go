@@ -199,7 +199,7 @@ func (c *canvas) begin(args []any, resources types.Dict, obj int, place string) 
 			c.f.fault("01-004", place, "tagged content %d lies inside an artifact", number)
 		}
 		m.mcid = number
-		if m.node = c.f.owner[key]; m.node == nil && tag != "Artifact" {
+		if m.node = c.f.owner[key]; m.node == nil && tag != "Artifact" && c.f.root != nil {
 			c.f.fault("01-005", place, "content %d is in no structure element", number)
 		}
 	}

@@ -75,7 +75,7 @@ func (f *pdfFile) readStructure() {
 	d := f.dict(rootObj)
 	if d == nil {
 		f.fault("UA 7.1", "catalog", "there is no structure tree")
-		for _, code := range strings.Fields("02-001 02-003 02-004 09-004 09-005 09-006 09-007 09-008 13-004 14-002 14-003 14-006 14-007 15-003 17-002 19-003 19-004") {
+		for _, code := range strings.Fields("01-005 11-001 28-002 28-010 28-011 02-001 02-003 02-004 09-004 09-005 09-006 09-007 09-008 13-004 14-002 14-003 14-006 14-007 15-003 17-002 19-003 19-004") {
 			f.leave(code)
 		}
 		for _, code := range []string{"UA 7.3", "UA 7.5", "ISO 14.7.2", "ISO 14.7.4"} {

@@ -160,7 +160,7 @@ func (t *trueType) lookup(p *pdfFont, code int) (gid int, ok bool) {
 			}
 			return 0, true
 		}
-		return 0, len(t.cmaps) == 0
+		return 0, false
 	}
 	if _, differs := p.differing[code]; differs {
 		return 0, false
