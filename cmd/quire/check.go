@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"quire/internal/check"
+)
+
+func checkCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Judge finished EPUB and PDF files",
+		Long: `check reads EPUB and PDF files as a stranger would and says of each checkpoint whether the file
+passes, fails or has to be looked at by a person: a PDF by the Matterhorn Protocol for PDF/UA-1,
+an EPUB by EPUB 3.3 and EPUB Accessibility 1.1. The files need not be quire's.
+
+It exits with 1 where a checkpoint fails or could not be reached.`,
+		Example: "  quire check mybook/build/mybook.epub mybook/build/mybook.pdf",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			failed := false
+			var reports []*check.Report
+			for _, name := range args {
+				r, err := checkFile(name)
+				if err != nil {
+					return err
+				}
+				reports = append(reports, r)
+				failed = failed || r.Failed()
+			}
+			if err := printReports(cmd.OutOrStdout(), reports, asJSON); err != nil {
+				return err
+			}
+			if failed {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the reports as JSON")
+	return cmd
+}
+
+// checkFile judges a file by what its first bytes say that it is.
+func checkFile(name string) (*check.Report, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	base := filepath.Base(name)
+	switch {
+	case bytes.HasPrefix(data, []byte("PK")), filepath.Ext(name) == ".epub":
+		return check.EPUB(base, data), nil
+	case bytes.HasPrefix(data, []byte("%PDF")), filepath.Ext(name) == ".pdf":
+		return check.PDF(base, data), nil
+	}
+	return nil, fmt.Errorf("%s: neither an EPUB nor a PDF", name)
+}
+
+func printReports(w io.Writer, reports []*check.Report, asJSON bool) error {
+	if asJSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(reports)
+	}
+	for i, r := range reports {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s: %s\n", r.File, r.Standard)
+		t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, c := range r.Checkpoints {
+			fmt.Fprintf(t, "  %s\t%s\t%s\n", c.Code, c.Status, c.Title)
+			for _, f := range c.Faults {
+				fmt.Fprintf(t, "  \t\t%s: %s\n", f.Place, f.Message)
+			}
+		}
+		if err := t.Flush(); err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "  %d checkpoints pass, %d fail, %d unchecked, %d for a human\n",
+			r.Count(check.Pass), r.Count(check.Fail), r.Count(check.Unchecked), r.Count(check.Human))
+	}
+	return nil
+}
