@@ -50,7 +50,10 @@ func TestDiagnostics(t *testing.T) {
 	}
 	for _, file := range fixtures {
 		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
-		t.Run(code, func(t *testing.T) { checkFixture(t, file, code) })
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			checkFixture(t, file, code)
+		})
 		if !slices.Contains(codes, code) {
 			t.Errorf("%s is a fixture for a code that nothing reports", file)
 		}

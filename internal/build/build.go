@@ -52,7 +52,7 @@ func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) 
 	defer in.close()
 	book := in.book(req, findings)
 	result.silences, result.prefix = in.silences, in.prefix(req.From)
-	if book == nil {
+	if book == nil || failed(result.Findings(findings)) {
 		return result, nil
 	}
 	editions, err := choose(in.manifest.Editions, req)

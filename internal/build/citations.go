@@ -16,12 +16,11 @@ import (
 // defaultCSL is the citation style of a book that names none.
 const defaultCSL = "notes-bibliography"
 
-// citations reads the book's bibliography and its citation style. The engine is nil where the book has no bibliography;
-// works are all that were read.
-func (in *input) citations(findings *diag.List) (engine *cite.Engine, works []*cite.Entry) {
+// citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
+func (in *input) citations(findings *diag.List) *cite.Engine {
 	m := in.manifest
 	if len(m.Bibliography) == 0 && m.References == nil {
-		return nil, nil
+		return nil
 	}
 	var lists [][]*cite.Entry
 	for _, p := range m.Bibliography {
@@ -34,9 +33,8 @@ func (in *input) citations(findings *diag.List) (engine *cite.Engine, works []*c
 	}
 	style := in.citationStyle(findings)
 	if style == nil {
-		return nil, nil
+		return nil
 	}
-	works = cite.Merge(findings, lists...)
 	var groups []cite.Group
 	for _, g := range m.Groups {
 		groups = append(groups, cite.Group{Title: g.Title, Keyword: g.Keyword, Type: g.Type, ByDate: g.Sort == manifest.SortDate})
@@ -45,46 +43,7 @@ func (in *input) citations(findings *diag.List) (engine *cite.Engine, works []*c
 	for _, k := range m.NoCite {
 		nocite = append(nocite, doc.CiteItem{Key: k.Key, Span: diag.Span{Pos: k.Pos}})
 	}
-	return cite.New(style, locale, works, groups, nocite, m.Meta.Lang, findings), works
-}
-
-// unusedWorks reports the works of a book's bibliography that nothing cites, and keys of nocite that no work has. A lone
-// file may share a bibliography with others, so that what it leaves unused says nothing.
-func (in *input) unusedWorks(book *doc.Book, works []*cite.Entry, findings *diag.List) {
-	used, known := map[string]bool{}, map[string]bool{}
-	for _, s := range book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
-			if c, ok := n.(*doc.Cite); ok {
-				for _, it := range c.Items {
-					used[it.Key] = true
-				}
-			}
-			return true
-		})
-	}
-	for _, w := range works {
-		known[w.ID] = true
-	}
-	for _, k := range in.manifest.NoCite {
-		if k.Key == "*" {
-			return
-		}
-		used[k.Key] = true
-		if !known[k.Key] {
-			findings.Add(diag.Finding{Pos: k.Pos, Severity: diag.Error, Code: "unknown-citation",
-				Message: fmt.Sprintf("no bibliography has a work with the key “%s”", k.Key), Help: "correct the key, or remove it from nocite"})
-		}
-	}
-	if in.lone != "" {
-		return
-	}
-	for _, w := range works {
-		if !used[w.ID] {
-			findings.Add(diag.Finding{Pos: w.Pos, Severity: diag.Warning, Code: "unused-entry",
-				Message: fmt.Sprintf("nothing cites the work “%s”, so it is left out", w.ID),
-				Help:    fmt.Sprintf("cite it, delete it, or list it under nocite: [%s] to print it all the same", w.ID)})
-		}
-	}
+	return cite.New(style, locale, cite.Merge(findings, lists...), groups, nocite, m.Meta.Lang, findings)
 }
 
 // citationStyle finds the style that the manifest names: a file of the book, or one that quire brings.
@@ -107,9 +66,22 @@ func (in *input) citationStyle(findings *diag.List) *csl.Style {
 		findings.Add(diag.Finding{Pos: in.manifest.CSL.Pos, Severity: diag.Error, Code: "missing-style",
 			Message: fmt.Sprintf("there is no citation style “%s”", name),
 			Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric"})
+		return standardStyle(findings)
+	}
+	if s := csl.ParseStyle(file, data, in.parentStyle, findings); s != nil {
+		return s
+	}
+	return standardStyle(findings)
+}
+
+// standardStyle stands in for a style that cannot be read, which is reported, so that citations are still looked at.
+func standardStyle(findings *diag.List) *csl.Style {
+	file := "csl/" + defaultCSL + ".csl"
+	data, err := styles.FS.ReadFile(file)
+	if err != nil {
 		return nil
 	}
-	return csl.ParseStyle(file, data, in.parentStyle, findings)
+	return csl.ParseStyle(file, data, nil, findings)
 }
 
 // parentStyle finds the style that a dependent one names: beside it, or among those that quire brings.

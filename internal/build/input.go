@@ -161,7 +161,7 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 			ms.Notes = append(ms.Notes, d.Notes...)
 		}
 	}
-	citations, works := in.citations(findings)
+	citations := in.citations(findings)
 	if len(ms.Files) == 0 {
 		return nil
 	}
@@ -172,7 +172,11 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 		Root:               in.fsys,
 		Made:               made(m.Meta, req),
 	}, findings)
-	in.unusedWorks(book, works, findings)
+	for _, e := range m.Editions {
+		for _, s := range e.Styles {
+			in.style(s, findings) // so that a missing one is reported with the other faults
+		}
+	}
 	return book
 }
 

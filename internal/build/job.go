@@ -88,7 +88,7 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		return b.Bytes(), err
 	case manifest.PDF:
 		set, err := j.typeset(e)()
-		if err != nil {
+		if err != nil || set.pages == nil { // what could not be set is reported
 			return nil, err
 		}
 		err = pdf.Write(&b, set.pages)

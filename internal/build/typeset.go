@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/font"
 	"quire/internal/lang"
@@ -52,9 +53,36 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	if err != nil {
 		return typeset{}, err
 	}
+	if j.unsettable() {
+		return typeset{}, nil
+	}
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
-	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, j.findings)
+	var found diag.List
+	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
+	for _, f := range found.All() {
+		if !f.Pos.IsValid() { // it is about the edition as a whole
+			f.Pos = e.Pos
+		}
+		j.findings.Add(f)
+	}
 	return typeset{pages, folios}, err
+}
+
+// unsettable reports the images that cannot be set in a PDF, and whether there are any.
+func (j *job) unsettable() bool {
+	found := false
+	for _, s := range j.book.Sections {
+		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+			if im, ok := n.(*doc.Image); ok && j.book.Assets[im.Path] != nil && j.book.Assets[im.Path].MediaType == "image/svg+xml" {
+				found = true
+				j.findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
+					Message: fmt.Sprintf("the image “%s” is an SVG, which cannot be set in a PDF", im.Path),
+					Help:    "save it as PNG, at 300 pixels an inch or more; or leave the PDF out with --to epub,html"})
+			}
+			return true
+		})
+	}
+	return found
 }
 
 // loadFonts reads the faces for print, several at a time.

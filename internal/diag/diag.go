@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Pos is a place in a source file. Line and Col count from 1; Col counts characters (Unicode code points), as
@@ -47,6 +48,16 @@ type Span struct {
 	Pos
 	EndLine int
 	EndCol  int
+}
+
+// At gives the place of an offset in a text that the span holds. It is exact where the source has the text letter for
+// letter on one line; where it is written otherwise, with entities or escapes, it is the beginning of the span.
+func (s Span) At(text string, offset int) Pos {
+	p := s.Pos
+	if s.EndLine == s.Line && s.EndCol-s.Col == utf8.RuneCountInString(text) {
+		p.Col += utf8.RuneCountInString(text[:offset])
+	}
+	return p
 }
 
 // Severity says whether a finding ends the build.

@@ -154,8 +154,9 @@ type BackRef struct {
 type Asset struct {
 	Path          string // relative to the root
 	Data          []byte
-	MediaType     string // image/jpeg, image/png, image/gif, image/webp, image/svg+xml
-	Width, Height int    // in pixels; 0 where an SVG has no size
+	MediaType     string   // image/jpeg, image/png, image/gif, image/webp, image/svg+xml
+	Width, Height int      // in pixels; 0 where an SVG has no size
+	Pos           diag.Pos // of the first image that shows it
 }
 
 // Meta is what is known of the book as a whole.
@@ -186,7 +187,8 @@ type Meta struct {
 	Edition          string // statement of edition
 	Cover            string // path of a cover image, relative to the root; "" for none
 	CoverAlt         string
-	CertifiedBy      string // who certified accessibility; "" for nobody
+	CoverPos         diag.Pos // where the cover is named
+	CertifiedBy      string   // who certified accessibility; "" for nobody
 	ConformsTo       string
 	ContentsDepth    int // levels of headings in the contents
 }

@@ -22,10 +22,12 @@ type segment struct {
 	source page.Source
 	from   int // the offset of text in the source
 	pos    diag.Pos
-	link   *link
-	deco   style.Decoration
-	shift  dimen.Length // of the baseline, upwards
-	cling  bool         // a note's reference: no break before it
+	// literal is set where the source has text letter for letter, so that columns can be counted in it.
+	literal bool
+	link    *link
+	deco    style.Decoration
+	shift   dimen.Length // of the baseline, upwards
+	cling   bool         // a note's reference: no break before it
 	// target is what a page number or the like is asked of; content says what.
 	target  string
 	content style.Content
@@ -183,7 +185,12 @@ func (in *inliner) inlines(sc scope, is []doc.Inline) {
 func (in *inliner) plain(sc scope, i doc.Inline) {
 	switch i := i.(type) {
 	case *doc.Text:
+		n := len(in.out)
 		in.text(sc, i.Value, source(i, 0), i.Span.Pos)
+		for k := n; k < len(in.out); k++ {
+			s := &in.out[k]
+			s.pos, s.literal = i.Span.At(i.Value, s.from), i.Span.At(i.Value, len(i.Value)) != i.Span.Pos
+		}
 	case *doc.SoftBreak:
 		in.softBreak(sc)
 	case *doc.LineBreak:

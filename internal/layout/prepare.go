@@ -311,7 +311,11 @@ func (b *builder) word(i, start, end int) {
 	text := p.text[start:end]
 	w := b.setter.word(sp.sh, text, sp.level&1 != 0)
 	if len(w.missing) > 0 {
-		b.reportMissing(w, sp.seg.pos)
+		before := ""
+		if sp.seg.literal && sp.end-sp.start == len(sp.seg.text) {
+			before = p.text[sp.start:end]
+		}
+		b.reportMissing(w, sp.seg.pos, before)
 	}
 	if sp.level&1 != 0 {
 		b.box(i, w, start, 0, len(w.glyphs), start, end)

@@ -219,11 +219,16 @@ func joins(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
 }
 
-// reportMissing says which characters no face has.
-func (s *setter) reportMissing(w *shaped, pos diag.Pos) {
+// reportMissing says which characters no face has. before is the text from pos to the end of the word, "" where it
+// cannot be counted in.
+func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
 	for _, r := range w.missing {
 		if r < ' ' || r == 0xFFFC {
 			continue
+		}
+		pos := from
+		if i := strings.LastIndex(before, string(r)); i >= 0 {
+			pos.Col += utf8.RuneCountInString(before[:i])
 		}
 		s.findings.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "missing-glyph",
 			Message: "no font of this edition has the character “" + string(r) + "” (U+" + hex(r) + ")",

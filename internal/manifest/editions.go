@@ -180,7 +180,7 @@ func (e *rawEdition) from(base rawEdition) {
 // checkEditions holds editions against each other and fills in the defaults.
 func (d *decoder) checkEditions() {
 	if len(d.m.Editions) == 0 && len(d.raw) == 0 {
-		at := diag.Pos{File: d.file}
+		at := diag.Pos{File: d.file, Line: 1, Col: 1}
 		d.m.Editions = []Edition{
 			{Name: "epub", Pos: at, Format: EPUB},
 			{Name: "html", Pos: at, Format: HTML},

@@ -64,6 +64,7 @@ func (d *decoder) finish(name string) {
 	if m.Meta.Cover != "" && len(d.within([]Path{{m.Meta.Cover, d.coverPos}})) == 0 {
 		m.Meta.Cover = ""
 	}
+	m.Meta.CoverPos = d.coverPos
 	if m.Meta.Cover != "" && m.Meta.CoverAlt == "" {
 		m.Meta.CoverAlt = m.Meta.Title
 	}

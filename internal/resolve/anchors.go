@@ -167,6 +167,9 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 	if l.Target != "" {
 		return l
 	}
+	if l.URL == "" { // reported where it was read
+		return &doc.Span{Node: l.Node, Content: l.Content}
+	}
 	name, id, hasID := strings.Cut(l.URL, "#")
 	scheme, _, hasScheme := strings.Cut(name, ":")
 	switch {

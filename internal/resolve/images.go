@@ -43,6 +43,7 @@ func (r *resolver) images(b *doc.Book) {
 			r.findings.Add(problem)
 			return clean, false
 		}
+		a.Pos = pos
 		b.Assets[clean] = a
 		return clean, true
 	}
@@ -62,7 +63,7 @@ func (r *resolver) images(b *doc.Book) {
 		})
 	}
 	if b.Meta.Cover != "" {
-		pos := diag.Pos{File: b.Meta.Cover}
+		pos := b.Meta.CoverPos
 		var ok bool
 		b.Meta.Cover, ok = load(pos, "/"+b.Meta.Cover)
 		if !ok {
@@ -118,8 +119,11 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 		return a, diag.Finding{}
 	}
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if errors.Is(err, image.ErrFormat) {
+		return fail("bad-image", sprintf("“%s” is not an image of a kind that can be used", p), "save it as JPEG, PNG, GIF, WebP or SVG")
+	}
 	if err != nil {
-		return fail("bad-image", sprintf("“%s” is no image that can be read: %v", p, err), "use JPEG, PNG, GIF, WebP or SVG")
+		return fail("bad-image", sprintf("the image “%s” is damaged: %v", p, err), "open it in an image editor and save it anew")
 	}
 	if cfg.Width <= 0 || cfg.Height <= 0 || float64(cfg.Width)*float64(cfg.Height) > maxPixels {
 		return fail("bad-image", sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")

@@ -15,6 +15,7 @@ type notes struct {
 	r       *resolver
 	defs    map[string]*doc.NoteDef // by file and label; shared ones under file ""
 	used    map[*doc.NoteDef]*doc.Note
+	inner   map[*doc.NoteDef]bool // called from within other notes, which is reported
 	list    []*doc.Note
 	number  int
 	chapter *doc.Section
@@ -108,6 +109,11 @@ func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
 	if n.within != nil {
 		n.r.findings.Add(diag.Finding{Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
 			Message: "a note calls another note", Help: "put what it says into the note itself"})
+		for _, file := range []string{m.Span.File, ""} {
+			if def := n.defs[noteKey(file, m.Label)]; def != nil {
+				n.inner[def] = true
+			}
+		}
 		return nil
 	}
 	if m.Label == "" {
@@ -228,7 +234,7 @@ func punctuation(s string) int {
 // unused reports the definitions that nothing calls.
 func (n *notes) unused(defs []*doc.NoteDef) {
 	for _, d := range defs {
-		if n.used[d] == nil {
+		if n.used[d] == nil && !n.inner[d] {
 			file := d.File
 			if d.Shared {
 				file = ""

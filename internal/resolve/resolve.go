@@ -37,7 +37,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	text := r.nest()
 	r.number(text)
 
-	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}}
+	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)
