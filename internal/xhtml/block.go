@@ -20,7 +20,7 @@ func (r *Renderer) block(b doc.Block) {
 	r.arrive(b)
 	switch b := b.(type) {
 	case *doc.Heading:
-		r.heading(b, "")
+		r.heading(b, "", false)
 		return
 	case *doc.Paragraph:
 		r.paragraph(b, nil)

@@ -51,7 +51,7 @@ func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 		// Not labelled by its heading: it would be a landmark with the name of the section whose notes it has.
 		r.w.Start("section", Att{"class", "notegroup"})
 		r.w.Line()
-		r.w.Start("h"+rank(r.level+1), r.id(id))
+		r.w.Start("h"+rank(r.level+1), r.id(id), Att{"class", generated})
 		r.flush()
 		r.title(g.Section.Heading)
 		r.w.End()
@@ -103,7 +103,7 @@ func (r *Renderer) note(n *doc.Note, number string) {
 	r.element(n, func() {
 		r.flush()
 		if number != "" {
-			r.w.Element("span", number, Att{"class", "number"})
+			r.w.Element("span", number, Att{"class", "number " + generated})
 			r.w.Text(" ")
 		}
 		for i, b := range n.Blocks {

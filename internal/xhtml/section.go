@@ -18,6 +18,9 @@ func roleOf(k doc.Kind) string {
 	return ""
 }
 
+// generated is the class of what the author did not write: numbers, “Table”, the heading “Notes”.
+const generated = "generated"
+
 // prints reports whether a section of this kind without a heading of its own shows its label as one.
 func prints(k doc.Kind) bool {
 	switch k {
@@ -54,9 +57,9 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 	if from == 0 {
 		switch {
 		case s.Heading != nil:
-			r.heading(s.Heading, r.ids.heading(s))
+			r.heading(s.Heading, r.ids.heading(s), prints(s.Kind) && !s.Heading.Span.IsValid())
 		case prints(s.Kind) && s.Label != "":
-			r.w.Element("h"+rank(s.Level), s.Label, r.id(r.ids.heading(s)))
+			r.w.Element("h"+rank(s.Level), s.Label, r.id(r.ids.heading(s)), Att{"class", generated})
 			r.w.Line()
 		}
 	}
@@ -71,9 +74,13 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 // rank gives the digit of a heading's element.
 func rank(level int) string { return strconv.Itoa(min(max(level, 1), 6)) }
 
-func (r *Renderer) heading(h *doc.Heading, id string) {
+// heading writes a heading. One that resolve made has no place in the source.
+func (r *Renderer) heading(h *doc.Heading, id string, ours bool) {
 	r.arrive(h)
 	name, classes := doc.Name(h)
+	if ours {
+		classes = append(classes, generated)
+	}
 	r.open(name, r.atts(h, classes, id)...)
 	r.flush()
 	r.number(h.Number)
@@ -85,7 +92,7 @@ func (r *Renderer) heading(h *doc.Heading, id string) {
 // number writes the number before a title.
 func (r *Renderer) number(number string) {
 	if number != "" {
-		r.w.Element("span", number, Att{"class", "number"})
+		r.w.Element("span", number, Att{"class", "number " + generated})
 		r.w.Text(" ")
 	}
 }

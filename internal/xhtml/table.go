@@ -52,7 +52,7 @@ func (r *Renderer) table(t *doc.Table) {
 // label writes “Table 3” before a caption.
 func (r *Renderer) label(word string, number int) {
 	if number > 0 && r.quiet == 0 {
-		r.w.Element("span", word+"\u00a0"+strconv.Itoa(number), Att{"class", "label"})
+		r.w.Element("span", word+"\u00a0"+strconv.Itoa(number), Att{"class", "label " + generated})
 		r.w.Text(" ")
 	}
 }
