@@ -50,7 +50,13 @@ func (d *dumper) page(i int, p *Page) {
 	if p.Name != "" {
 		d.f(" %s", p.Name)
 	}
+	if p.Rotate != 0 {
+		d.f(" rotate %d", p.Rotate)
+	}
 	d.f("\n")
+	for _, pt := range p.Parts {
+		d.f("  part %d: %d items, %d links\n", pt.Read, pt.Items, pt.Links)
+	}
 	for _, it := range p.Items {
 		switch it := it.(type) {
 		case *Run:

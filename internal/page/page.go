@@ -35,8 +35,9 @@ type Info struct {
 	Identifier      string
 	Creator         string // the tool that laid it out
 	Date            string // "2026-11-22T00:00:00Z"
-	// TwoUp asks the viewer for facing pages with a cover; Duplex for printing on both sides.
-	TwoUp, Duplex bool
+	// TwoUp asks the viewer for facing pages with a cover; Duplex for printing on both sides, and ShortEdge for doing so
+	// with sheets turned over their short edge.
+	TwoUp, Duplex, ShortEdge bool
 	// ClaimPDFUA and ClaimPDFA say that the content allows the claims of conformance to be made.
 	ClaimPDFUA, ClaimPDFA bool
 }
@@ -46,10 +47,23 @@ type Page struct {
 	Width, Height dimen.Length
 	// Trim is where the page is cut and Bleed how far ink may go beyond; both empty where the page is not cut.
 	Trim, Bleed Rect
-	Label       string // the folio as readers call it, printed or not: "vii", "12"
-	Name        string // the named page of the style, such as "chapter"; for goldens
-	Items       []Item // in painting order, which within each tag is reading order
-	Links       []Link
+	// Rotate is by how many degrees, clockwise, a viewer or printer turns the page: 0, 90, 180 or 270. Items and rectangles
+	// lie on the page as it is before that.
+	Rotate int
+	Label  string // the folio as readers call it, printed or not: "vii", "12"
+	Name   string // the named page of the style, such as "chapter"; for goldens
+	Items  []Item // in painting order, which within each tag is reading order
+	Links  []Link
+	// Parts divides Items and Links where the page has several pages of the text on it, which may be read in another order
+	// than that of the sheets. Nil stands for one part that is read in the order of Pages.
+	Parts []Part
+}
+
+// Part is a stretch of a page's items and links, in order: those of one page of the text.
+type Part struct {
+	Items, Links int // how many of them
+	// Read is the part's place in the order of reading, through all Pages.
+	Read int
 }
 
 // Rect is a rectangle with its top left corner at X, Y.
@@ -139,7 +153,7 @@ const (
 
 // Tag is an element of the structure tree. Roles are the standard structure types of PDF 1.7 or names of ours that
 // Roles maps to one. The order of a tag's kids is that of Children, with the content that items give it merged in by
-// painting order.
+// the order of reading: that of pages, or of their parts, and within them that of painting.
 type Tag struct {
 	Role       string
 	Title      string

@@ -54,6 +54,9 @@ func (d *document) finishPages(catalogue dict) error {
 		if !pg.Trim.Empty() {
 			p["TrimBox"] = rectangle(pg, pg.Trim)
 		}
+		if pg.Rotate != 0 {
+			p["Rotate"] = pg.Rotate
+		}
 		// StructParents is the page's key in the parent tree; the tab order is that of the structure (ISO 14289-1, 7.18.3).
 		p["StructParents"] = i
 		p["Tabs"] = name("S")

@@ -35,7 +35,8 @@ type linkPlace struct {
 
 // kid is what a structure element holds besides other elements: marked content, or a link annotation.
 type kid struct {
-	page, item int // where it stands in painting order
+	read, item int // where it stands in the order of reading
+	page       int
 	mcid       int // -1 for an annotation
 	annot      ref
 }
@@ -48,7 +49,7 @@ func (d *document) finishTags(catalogue dict) error {
 	d.tags = map[*page.Tag]ref{}
 	for i, p := range d.painted {
 		for mcid, m := range p.marks {
-			s.kids[m.tag] = append(s.kids[m.tag], kid{page: i, item: m.item, mcid: mcid})
+			s.kids[m.tag] = append(s.kids[m.tag], kid{read: m.read, page: i, item: m.item, mcid: mcid})
 		}
 	}
 	if err := d.collectLinks(s); err != nil {
@@ -111,7 +112,7 @@ func (d *document) finishTags(catalogue dict) error {
 // structure is the tree while it is written.
 type structure struct {
 	*document
-	kids  map[*page.Tag][]kid // in painting order
+	kids  map[*page.Tag][]kid // in the order of reading
 	first map[*page.Tag]kid   // the first content in a tag or below it
 	roles map[string]name     // roles of our own, and what they are mapped to
 	ids   []identified
@@ -147,7 +148,7 @@ func (s *structure) reach(t *page.Tag) (k kid, ok bool) {
 }
 
 func (k kid) before(o kid) bool {
-	return cmp.Or(cmp.Compare(k.page, o.page), cmp.Compare(k.item, o.item)) < 0
+	return cmp.Or(cmp.Compare(k.read, o.read), cmp.Compare(k.item, o.item)) < 0
 }
 
 // element writes a tag with all that is in it.
@@ -291,6 +292,7 @@ func (d *document) collectLinks(s *structure) error {
 	}
 	for i, pg := range d.pages.Pages {
 		var annots array
+		reads := linkOrder(pg, i)
 		for j := range pg.Links {
 			l := &pg.Links[j]
 			if l.Tag == nil {
@@ -318,11 +320,11 @@ func (d *document) collectLinks(s *structure) error {
 				d.links = append(d.links, linkPlace{i, l})
 				item := len(pg.Items)
 				for _, k := range s.kids[l.Tag] {
-					if k.page == i && k.mcid >= 0 {
+					if k.page == i && k.read == reads[j] && k.mcid >= 0 {
 						item = k.item
 					}
 				}
-				s.kids[l.Tag] = append(s.kids[l.Tag], kid{page: i, item: item, mcid: -1, annot: at})
+				s.kids[l.Tag] = append(s.kids[l.Tag], kid{read: reads[j], page: i, item: item, mcid: -1, annot: at})
 			}
 		}
 		if annots != nil {
@@ -331,10 +333,24 @@ func (d *document) collectLinks(s *structure) error {
 	}
 	for _, kids := range s.kids {
 		slices.SortStableFunc(kids, func(a, b kid) int {
-			return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.item, b.item))
+			return cmp.Or(cmp.Compare(a.read, b.read), cmp.Compare(a.item, b.item))
 		})
 	}
 	return nil
+}
+
+// linkOrder gives for each link of page i the place, in the order of reading, of what it belongs to.
+func linkOrder(pg *page.Page, i int) []int {
+	out := make([]int, 0, len(pg.Links))
+	for _, pt := range pg.Parts {
+		for range pt.Links {
+			out = append(out, pt.Read)
+		}
+	}
+	for len(out) < len(pg.Links) {
+		out = append(out, i)
+	}
+	return out
 }
 
 // uri escapes what is not ASCII, as the URI of an action is (12.6.4.7).

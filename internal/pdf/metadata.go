@@ -26,6 +26,9 @@ func (d *document) finishMetadata(catalogue dict) error {
 	viewer := dict{"DisplayDocTitle": true, "PrintScaling": name("None")} // the title must be shown (ISO 14289-1, 7.1)
 	if info.Duplex {
 		viewer["Duplex"] = name("DuplexFlipLongEdge")
+		if info.ShortEdge {
+			viewer["Duplex"] = name("DuplexFlipShortEdge")
+		}
 	}
 	if rightToLeft(info.Lang) {
 		viewer["Direction"] = name("R2L")

@@ -14,9 +14,11 @@ type painted struct {
 	marks   []marked // by MCID
 }
 
-// marked is a stretch of content that belongs to a tag: item is the place of its first item on the page.
+// marked is a stretch of content that belongs to a tag: item is the place of its first item on the page, and read that
+// of the page, or of the part, in the order of reading.
 type marked struct {
 	tag  *page.Tag
+	read int
 	item int
 }
 
@@ -28,6 +30,7 @@ type painter struct {
 	page   *page.Page
 	out    []byte
 	marks  []marked
+	read   int // the place of what is painted in the order of reading
 
 	open  bool // marked content is open
 	mark  page.Mark
@@ -44,9 +47,25 @@ type painter struct {
 	screen bool // colours for the press are turned into those of a screen
 }
 
-func paint(pg *page.Page, fs *fonts, images map[*page.Image]name, screen bool) (*painted, error) {
-	p := &painter{fonts: fs, images: images, page: pg, scale: 1 << 16, screen: screen}
+// paint writes the content of a page; read is its place in the order of reading, unless it has parts with places of their
+// own.
+func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, screen bool) (*painted, error) {
+	p := &painter{fonts: fs, images: images, page: pg, scale: 1 << 16, screen: screen, read: read}
+	if len(pg.Parts) > 0 {
+		p.read = pg.Parts[0].Read
+	}
+	parts, left := pg.Parts, 0
+	if len(parts) > 0 {
+		left = parts[0].Items
+	}
 	for i, it := range pg.Items {
+		// Content of two parts is never one stretch, as it may be read at two times.
+		for ; left == 0 && len(parts) > 1; left = parts[0].Items {
+			p.end()
+			parts = parts[1:]
+			p.read = parts[0].Read
+		}
+		left--
 		var err error
 		switch it := it.(type) {
 		case *page.Run:
@@ -87,7 +106,7 @@ func (p *painter) begin(m page.Mark, item int) {
 		p.out = append(p.out, "<</MCID "...)
 		p.out = strconv.AppendInt(p.out, int64(len(p.marks)), 10)
 		p.out = append(p.out, ">>BDC\n"...)
-		p.marks = append(p.marks, marked{m.Tag, item})
+		p.marks = append(p.marks, marked{m.Tag, p.read, item})
 		return
 	}
 	p.out = append(p.out, "/Artifact"...)

@@ -80,7 +80,7 @@ func (d *document) paint() error {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, pg := range d.pages.Pages {
 		g.Go(func() error {
-			c, err := paint(pg, d.fonts, resources, d.pages.Info.ClaimPDFA)
+			c, err := paint(pg, i, d.fonts, resources, d.pages.Info.ClaimPDFA)
 			if err != nil {
 				return fmt.Errorf("page %d: %w", i+1, err)
 			}

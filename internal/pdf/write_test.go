@@ -180,7 +180,7 @@ func TestColours(t *testing.T) {
 		{page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, true, "1 0 0.2 rg"},
 	} {
 		pg := &page.Page{Width: 100 * pt, Height: 100 * pt, Items: []page.Item{&page.Rule{Rect: page.Rect{X: 10 * pt, W: pt, H: pt}, Color: c.color}}}
-		got, err := paint(pg, nil, nil, c.archive)
+		got, err := paint(pg, 0, nil, nil, c.archive)
 		if err != nil || !strings.Contains(string(got.content), c.want) {
 			t.Errorf("%v, archival %v: %q", c.color, c.archive, got.content)
 		}
