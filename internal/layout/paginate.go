@@ -15,6 +15,7 @@ const (
 	demLoose     = 12      // a paragraph that isn't broken at its best
 	demHyphen    = 25      // a page ends in a hyphenated word
 	demHyphenOdd = 60      // and the leaf must be turned
+	demStrict    = 5       // so many times that where hyphenate-limit-last forbids it
 	demUneven    = 90      // for each line by which facing pages differ in depth
 	demShort     = 40      // for each line that a page is short, squared
 	demLastShort = 300     // the last page has fewer than lastLines lines
@@ -42,6 +43,7 @@ type fit struct {
 	lines                []int        // by way: how many lines; one for what can't be divided
 	costs                []int64      // by way
 	hyphen               func(way, line int) bool
+	strict               bool // hyphenate-limit-last
 	orphans, widows      int
 	avoid, whole         bool
 	head                 dimen.Length // the table head that is said again above it
@@ -300,11 +302,14 @@ func (g *pager) extend(s *state, leaf int, pi int32, height dimen.Length, end fu
 				c += demInside
 			}
 			if f.hyphen != nil && f.hyphen(w, line-1) {
+				d := int64(demHyphen)
 				if s.odd {
-					c += demHyphenOdd
-				} else {
-					c += demHyphen
+					d = demHyphenOdd
 				}
+				if f.strict {
+					d *= demStrict
+				}
+				c += d
 			}
 			end(ending{leaf, line, w, pi, y + dimen.Length(line-line0)*f.height, c}, false)
 		}
@@ -418,6 +423,7 @@ func (lf *leaf) fit() fit {
 			}
 			f.costs = append(f.costs, c)
 		}
+		f.strict = lf.st.HyphenateLast
 		f.hyphen = func(w, line int) bool { return p.ways[w].lines[line].Flagged }
 		if in := p.initial; in != nil {
 			f.orphans = max(f.orphans, in.sink)

@@ -109,9 +109,14 @@ func (b *brute) from(leaf, line, way int, first, odd bool, before int) int64 {
 						d += demInside
 					}
 					if f.hyphen(w, l) {
-						d += demHyphen
+						times := int64(1)
+						if f.strict {
+							times = demStrict
+						}
 						if odd {
-							d += demHyphenOdd - demHyphen
+							d += demHyphenOdd * times
+						} else {
+							d += demHyphen * times
 						}
 					}
 				}
@@ -152,7 +157,7 @@ func randomFlow(r *rand.Rand) ([]fit, func(first, odd bool) dimen.Length) {
 		if f.avoid = len(fits) > 0 && r.Intn(5) == 0; f.avoid {
 			f.head = dimen.Length(r.Intn(2) * unit)
 		}
-		f.whole = r.Intn(8) == 0
+		f.whole, f.strict = r.Intn(8) == 0, r.Intn(2) == 0
 		flags := r.Uint32()
 		f.hyphen = func(w, line int) bool { return flags>>(uint(w*8+line)%32)&3 == 0 }
 		fits = append(fits, f)

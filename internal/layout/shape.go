@@ -83,9 +83,9 @@ func (s *setter) shaping(st *style.Style, language string) *shaping {
 	}
 	s.styles[key] = sh
 	sh.space = s.word(sh, " ", false).width + st.WordSpacing
-	// The proportions are those of TeX's Computer Modern (The TeXbook, ch. 12): a space of a third of an em stretches by half
-	// and shrinks by a third.
-	sh.stretch, sh.shrink = sh.space/2, sh.space/3
+	// A space stretches by two fifths before it is bad and shrinks by a third at most: a little less than TeX's Computer Modern
+	// (The TeXbook, ch. 12), whose spaces are wider.
+	sh.stretch, sh.shrink = sh.space*2/5, sh.space/3
 	sh.hyphen = s.word(sh, "\u00AD", false).width
 	return sh
 }
