@@ -80,6 +80,7 @@ func (l *layouter) collect() {
 	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]int{}}
 	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
 	st := l.cascade.Style(l.root)
+	l.rootStyle = st
 	c.count(st)
 	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
 	for _, s := range l.book.Sections {

@@ -52,11 +52,12 @@ type layouter struct {
 	opts     Options
 	findings *diag.List
 
-	root   *style.Element
-	flows  []*flow
-	pages  *page.Pages
-	folios *doc.Folios
-	images map[string]*page.Image
+	root      *style.Element
+	rootStyle *style.Style // that of the root element
+	flows     []*flow
+	pages     *page.Pages
+	folios    *doc.Folios
+	images    map[string]*page.Image
 
 	// where tells on which page each anchor lies, by the pass before.
 	where map[string]place

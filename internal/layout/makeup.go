@@ -517,8 +517,12 @@ func (m *maker) marker(o *placer, lf *leaf, x, base dimen.Length) {
 	o.line(p, &p.ways[0], 0, at, base)
 }
 
-// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2, §10.8.1).
+// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
+// §10.8.1). Lines on the grid share one baseline whatever their size, that of the root's font.
 func (s *setter) baseline(st *style.Style) dimen.Length {
+	if root := s.rootStyle; root != nil && st.BaselineGrid > 0 && st.LineHeight == st.BaselineGrid && root.LineHeight == st.LineHeight {
+		st = root
+	}
 	sh := s.shaping(st, "")
 	if len(sh.faces) == 0 {
 		return st.LineHeight * 3 / 4

@@ -410,10 +410,10 @@ func (lf *leaf) fit() fit {
 			f.head += h.margin + h.inner + h.height() + h.below
 		}
 	}
-	f.height = max(1, lf.height())
+	f.height, f.grid = max(1, lf.height()), lf.onGrid()
 	if lf.par != nil {
 		p := lf.par
-		f.height, f.grid = lf.st.LineHeight, lf.onGrid()
+		f.height = lf.st.LineHeight
 		f.lines, f.costs = f.lines[:0], f.costs[:0]
 		for i, w := range p.ways {
 			f.lines = append(f.lines, len(w.lines))
@@ -435,7 +435,19 @@ func (lf *leaf) fit() fit {
 // onGrid reports whether the lines of a leaf stand on the baseline grid: those that are as far apart as its lines.
 func (lf *leaf) onGrid() bool {
 	g := lf.st.BaselineGrid
-	return g > 0 && lf.par != nil && lf.st.LineHeight == g
+	switch {
+	case g == 0:
+	case lf.par != nil:
+		return lf.st.LineHeight == g
+	case lf.row != nil:
+		for _, c := range lf.row.cells {
+			if c.st.LineHeight != g || c.st.Padding[0].Length+c.st.Padding[2].Length+c.st.Border[0].Width+c.st.Border[2].Width > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // height is that of a leaf that isn't a paragraph, or of a line of one.

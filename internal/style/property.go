@@ -455,7 +455,7 @@ func textProperties() []property {
 		}),
 		integers("hyphenate-limit-lines", true, 1, "no-limit", func(s *Style) *int { return &s.HyphenateLines }),
 		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
-			"none": false, "always": false, "column": true, "page": true, "spread": true}),
+			"none": false, "always": true, "column": true, "page": true, "spread": true}),
 		custom("hanging-punctuation", true, func(s *Style) *bool { return &s.HangingPunctuation }, func(_ *computer, v []token) (bool, bool) {
 			if len(v) == 1 && v[0].is("none") {
 				return false, true
