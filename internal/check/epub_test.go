@@ -200,6 +200,7 @@ const gpsExif = "II*\x00\x08\x00\x00\x00\x01\x00\x25\x88\x04\x00\x01\x00\x00\x00
 func TestEPUBGood(t *testing.T) {
 	data := goodParts(t).zip(t)
 	keepFile(t, "good.epub", data)
+	keepFile(t, "good.epub.code", []byte("passes\n"))
 	for _, c := range EPUB("good.epub", data).Checkpoints {
 		if c.Status != Pass && c.Status != Human {
 			t.Errorf("%s: %s: %v", c.Code, c.Status, c.Faults)
@@ -225,6 +226,7 @@ func TestEPUBMutants(t *testing.T) {
 			}
 			data := p.zip(t)
 			keepFile(t, m.name+".epub", data)
+			keepFile(t, m.name+".epub.code", []byte(m.want+"\n"))
 			r := EPUB(m.name+".epub", data)
 			if got := r.Failures(); !slices.Equal(got, []string{m.want}) {
 				t.Errorf("failed at %v, want %s alone", got, m.want)

@@ -122,13 +122,13 @@ func pdfPoints() []point {
 		{code: "31-030", title: "no character is shown as .notdef"},
 		{code: "UA 6.2", title: "the file says that it is tagged"},
 		{code: "UA 7.1", title: "there is a structure tree with one Document"},
-		{code: "UA 7.3", title: "figures have a bounding box"},
-		{code: "UA 7.5", title: "the rows of a table are equally wide"},
+		{code: "UA 7.2", title: "the rows of a table are equally wide"},
 		{code: "ISO 7.5", title: "the file can be read"},
 		{code: "ISO 7.8", title: "page content can be read"},
 		{code: "ISO 12.3", title: "outline entries, links and names lead to pages"},
 		{code: "ISO 14.7.2", title: "each structure element names its parent"},
 		{code: "ISO 14.7.4", title: "the parent tree agrees with the structure"},
+		{code: "ISO 14.8.5", title: "figures have a bounding box"},
 		{code: "ISO 14.9.2", title: "languages are language tags"},
 	}
 }

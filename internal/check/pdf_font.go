@@ -296,7 +296,7 @@ func (f *pdfFile) checkCIDSet(p *pdfFont, desc types.Dict) {
 	}
 	listed := func(g int) bool { return g/8 < len(set) && set[g/8]&(0x80>>(g%8)) != 0 }
 	for g := range p.program.glyphs {
-		if !listed(g) {
+		if g > 0 && !listed(g) { // .notdef need not be listed
 			f.fault("31-014", p.place, "CIDSet does not list glyph %d", g)
 			break
 		}

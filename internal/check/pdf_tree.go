@@ -78,7 +78,7 @@ func (f *pdfFile) readStructure() {
 		for _, code := range strings.Fields("01-005 11-001 28-002 28-010 28-011 02-001 02-003 02-004 09-004 09-005 09-006 09-007 09-008 13-004 14-002 14-003 14-006 14-007 15-003 17-002 19-003 19-004") {
 			f.leave(code)
 		}
-		for _, code := range []string{"UA 7.3", "UA 7.5", "ISO 14.7.2", "ISO 14.7.4"} {
+		for _, code := range []string{"ISO 14.8.5", "UA 7.2", "ISO 14.7.2", "ISO 14.7.4"} {
 			f.leave(code)
 		}
 		return
@@ -236,7 +236,7 @@ func (f *pdfFile) checkStructure() {
 				f.fault("13-004", n.place(), "the figure has no alternative text")
 			}
 			if len(n.content) > 0 && len(f.array(f.attribute(n, "BBox"))) != 4 {
-				f.fault("UA 7.3", n.place(), "the figure has no bounding box")
+				f.fault("ISO 14.8.5", n.place(), "the figure has no bounding box")
 			}
 		case "Formula":
 			if !alt {
@@ -415,7 +415,7 @@ func (f *pdfFile) checkTable(t *node) {
 			w += cols
 		}
 		if width >= 0 && w != width {
-			f.fault("UA 7.5", r.place(), "the row is %d columns wide, the one before it %d", w, width)
+			f.fault("UA 7.2", r.place(), "the row is %d columns wide, the one before it %d", w, width)
 		}
 		width = w
 	}
