@@ -102,6 +102,9 @@ func (j *job) delimiterBefore(a *area, ws []*worded, i int) string {
 			return a.groupDelimiter
 		}
 		return a.delimiter
+	case w.grouped && ws[i-1].located && a.afterCollapse != nil:
+		// Behind a locator, the lighter delimiter would read on: “(Doe 1999, 5; 2000)”.
+		return *a.afterCollapse
 	case w.grouped && a.group:
 		if !a.ownDelimiter && i > 0 && ws[i-1].suffix != "" {
 			return a.delimiter

@@ -209,6 +209,7 @@ type step struct {
 	variable string
 	i        int
 	level    uint8 // 0: show the name
+	initials bool  // the list shows initials before full names
 }
 
 // expand applies the first two methods to a set. It gives the sets that remain ambiguous.
@@ -224,6 +225,7 @@ func (j *job) steps(a *area, group []*entry) []step {
 	type extent struct {
 		variable     string
 		shown, total int
+		initials     bool
 	}
 	var vars []extent
 	for _, e := range group {
@@ -231,7 +233,7 @@ func (j *job) steps(a *area, group []*entry) []step {
 		for _, l := range r.lists {
 			i := slices.IndexFunc(vars, func(v extent) bool { return v.variable == l.variable })
 			if i < 0 {
-				vars = append(vars, extent{variable: l.variable})
+				vars = append(vars, extent{variable: l.variable, initials: l.opts.initials()})
 				i = len(vars) - 1
 			}
 			vars[i].shown = max(vars[i].shown, l.shown)
@@ -244,10 +246,13 @@ func (j *job) steps(a *area, group []*entry) []step {
 				if !a.addNames {
 					break
 				}
-				out = append(out, step{v.variable, i, 0})
+				out = append(out, step{v.variable, i, 0, v.initials})
+			}
+			if givens && v.initials {
+				out = append(out, step{v.variable, i, 1, true})
 			}
 			if givens {
-				out = append(out, step{v.variable, i, 1}, step{v.variable, i, 2})
+				out = append(out, step{v.variable, i, 2, v.initials})
 			}
 		}
 	}
@@ -274,6 +279,9 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 		}
 		classes := j.classes(group)
 		if len(classes) > 1 {
+			if s.level == 2 && !s.initials {
+				j.lowerLevels(group, s)
+			}
 			var left [][]*entry
 			for _, c := range classes {
 				if len(c) > 1 {
@@ -298,6 +306,26 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 	return [][]*entry{group}
 }
 
+// lowerLevels goes back to level 1 for full names that differ in their initials already: the cites show full names
+// at either level, but the bibliography may make do with initials.
+func (j *job) lowerLevels(group []*entry, s step) {
+	full := map[string]string{}
+	for _, e := range group {
+		names := e.names[s.variable]
+		if s.i >= len(names) {
+			continue
+		}
+		f := j.nameForms(names[s.i], nameOptions{form: "short"})
+		if other, ok := full[f[1]]; ok && other != f[2] {
+			return
+		}
+		full[f[1]] = f[2]
+	}
+	for _, e := range group {
+		e.dis.setLevel(s.variable, s.i, 1)
+	}
+}
+
 // expandAllNames makes names differ throughout the document, for the rules of givenname-disambiguation-rule other
 // than by-cite.
 func (j *job) expandAllNames(a *area) {
@@ -308,6 +336,8 @@ func (j *job) expandAllNames(a *area) {
 		variable string
 		i        int
 		forms    [3]string
+		initials bool // the list shows initials before full names
+		rendered bool
 	}
 	var places []place
 	people := [3]map[string]map[string]bool{{}, {}, {}} // by level and form: the full names that look so
@@ -319,8 +349,9 @@ func (j *job) expandAllNames(a *area) {
 					break
 				}
 				forms := j.nameForms(n, l.opts)
-				places = append(places, place{e, l.variable, i, forms})
-				if i >= l.shown && !a.addNames {
+				rendered := i < l.shown || a.addNames
+				places = append(places, place{e, l.variable, i, forms, l.opts.initials(), rendered})
+				if !rendered {
 					continue
 				}
 				for level, f := range forms {
@@ -332,15 +363,25 @@ func (j *job) expandAllNames(a *area) {
 			}
 		}
 	}
+	// For the rules that stop at initials: the initials with which each short form occurs.
+	looks := map[string]map[string]bool{}
+	for _, p := range places {
+		if p.rendered {
+			if looks[p.forms[0]] == nil {
+				looks[p.forms[0]] = map[string]bool{}
+			}
+			looks[p.forms[0]][p.forms[1]] = true
+		}
+	}
 	for _, p := range places {
 		if len(people[0][p.forms[0]]) < 2 {
 			continue
 		}
 		for level := 1; level <= 2; level++ {
-			if onlyInitials && (level == 2 || p.forms[1] == p.forms[2]) {
+			if onlyInitials && (level == 2 || !p.initials) {
 				break
 			}
-			if len(people[level][p.forms[level]]) < 2 {
+			if onlyInitials && len(looks[p.forms[0]]) > 1 || !onlyInitials && len(people[level][p.forms[level]]) < 2 {
 				p.e.dis.setLevel(p.variable, p.i, uint8(level))
 				break
 			}
@@ -354,12 +395,13 @@ func (j *job) nameForms(n Name, o nameOptions) [3]string {
 	// Initials are the same with and without spaces between them.
 	given := initials(stripMarkup(n.Given), ". ", false, true)
 	full := family + ", " + joinWords(n.DroppingParticle, given) + ", " + n.Suffix
-	withInitials := full
-	if o.initializeWith != nil && o.initialize != "false" {
-		withInitials = family + ", " + initials(stripMarkup(n.Given), *o.initializeWith, true, j.p.style.initializeHyphen)
-	}
-	if o.form == "short" {
+	// Where the list shows no initials, level 1 is the full name too, but in a bibliography with initials it is not.
+	withInitials := family + ", " + initials(stripMarkup(n.Given), ". ", true, j.p.style.initializeHyphen)
+	switch {
+	case o.form == "short":
 		return [3]string{family, withInitials, full}
+	case !o.initials():
+		return [3]string{full, full, full}
 	}
 	return [3]string{withInitials, withInitials, full}
 }

@@ -128,7 +128,8 @@ func needed(own, outer Format) Format {
 	if own.Decoration == outer.Decoration || own.Decoration == DecorationNone && outer.Decoration == 0 {
 		own.Decoration = 0
 	}
-	if own.Align == outer.Align || own.Align == Baseline && outer.Align == 0 {
+	// A superscript within a superscript is raised once more.
+	if own.Align == Baseline && outer.Align <= Baseline {
 		own.Align = 0
 	}
 	return own

@@ -21,6 +21,9 @@ func (c *Cite) locator() (label, text string) {
 	text = strings.TrimSpace(c.Locator)
 	label = c.Label
 	if label != "" {
+		if label == "page" {
+			text = withoutPageWord(text)
+		}
 		return label, text
 	}
 	label = "page"
@@ -39,6 +42,14 @@ func (c *Cite) locator() (label, text string) {
 
 // isPlural decides the number of a label, with the words for “and” of the locale (“Label”).
 func (r *render) isPlural(term, v string) bool {
+	// Only what stands before a label within the text counts.
+	words := strings.Fields(v)
+	for i, w := range words {
+		if _, known := locatorWords[strings.ToLower(w)]; known && i > 0 {
+			v = strings.TrimRight(strings.Join(words[:i], " "), ", ;")
+			break
+		}
+	}
 	if isPlural(term, v) {
 		return true
 	}
@@ -55,3 +66,13 @@ func (r *render) isPlural(term, v string) bool {
 }
 
 func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+
+// withoutPageWord takes off the “pp.” that data sometimes repeats before pages.
+func withoutPageWord(s string) string {
+	for _, w := range []string{"pp. ", "p. "} {
+		if rest, ok := strings.CutPrefix(s, w); ok && rest != "" && unicode.IsDigit(rune(rest[0])) {
+			return rest
+		}
+	}
+	return s
+}

@@ -18,6 +18,20 @@ type nameList struct {
 
 // namesElement renders cs:names (“Names”).
 func (r *render) namesElement(e *element) (*node, vars) {
+	if e.bare && r.stands != nil {
+		// The shorthand takes over all of the names that it stands for.
+		outer := r.stands
+		short := *outer
+		short.substitute = nil
+		if e.hasDelimiter {
+			short.delimiter, short.hasDelimiter = e.delimiter, true
+		}
+		n, v := r.namesWith(&short, e, e.variables, false)
+		if n != nil {
+			n = r.finish(&element{prefix: outer.prefix, suffix: outer.suffix, f: outer.f, display: outer.display}, n)
+		}
+		return n, v
+	}
 	return r.namesWith(e, e, e.variables, r.used == nil)
 }
 
@@ -104,11 +118,8 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 	}
 	if call.substitute != nil {
 		n, v := r.substituteNames(e)
-		if n != nil {
-			n = r.finish(&element{prefix: call.prefix, suffix: call.suffix, f: call.f, display: call.display}, n)
-			if outermost {
-				n = &node{kids: []*node{n}, tag: tagNames}
-			}
+		if n != nil && outermost {
+			n = &node{kids: []*node{n}, tag: tagNames}
 		}
 		return n, v | varCalled
 	}
@@ -131,24 +142,12 @@ func sameNames(a, b []Name) bool { return slices.Equal(a, b) }
 // substituteNames gives the first child of cs:substitute that renders something; what it renders is then left out of
 // the rest of the output (“Substitute”).
 func (r *render) substituteNames(e *element) (*node, vars) {
-	outer := r.used
-	defer func() { r.used = outer }()
+	outer, stood := r.used, r.stands
+	r.stands = e
+	defer func() { r.used, r.stands = outer, stood }()
 	for _, k := range e.substitute.kids {
 		r.used = map[string]bool{}
-		var n *node
-		var v vars
-		if k.kind == kindNames && k.bare {
-			// The shorthand takes over name, et-al and label of the names it stands for.
-			short := *e
-			short.substitute = nil
-			short.prefix, short.suffix = k.prefix, k.suffix
-			if k.hasDelimiter {
-				short.delimiter, short.hasDelimiter = k.delimiter, true
-			}
-			n, v = r.namesWith(&short, k, k.variables, false)
-		} else {
-			n, v = r.element(k)
-		}
+		n, v := r.element(k)
 		if n.empty() {
 			// A term that the locale leaves empty on purpose is a substitute all the same.
 			if k.term != "" {
@@ -379,10 +378,10 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 		return joined(affix(el.prefix), n, affix(el.suffix))
 	}
 	if n.Literal != "" {
-		return wrapAffix(family, part(family, n.Literal)), false
+		return part(family, n.Literal), false
 	}
 	if n.Family == "" {
-		return wrapAffix(given, part(given, n.Given)), false
+		return part(given, n.Given), false
 	}
 	short := opts.form == "short"
 	initialize := opts.initializeWith != nil
@@ -411,9 +410,9 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	}
 	if familyFirst(n) {
 		if n.Given == "" {
-			return wrapAffix(family, fam), false
+			return fam, false
 		}
-		return joined(wrapAffix(family, fam), wrapAffix(given, part(given, n.Given))), false
+		return joined(fam, part(given, n.Given)), false
 	}
 	if n.StaticOrdering {
 		return tieParticles(wrapAffix(family, tieParticles(nd, fam)), wrapAffix(given, giv)), false

@@ -41,6 +41,13 @@ func (t numToken) isNumber() bool {
 	return digit
 }
 
+// counts reports whether a token begins with a number, in figures or in Roman numerals.
+func (t numToken) counts() bool {
+	word, _, _ := strings.Cut(t.text, " ")
+	_, ok := parseRoman(word)
+	return ok || hasDigit(word)
+}
+
 // plainNumber gives the value of a token without prefix or suffix.
 func (t numToken) plainNumber() (int, bool) {
 	n, err := strconv.Atoi(t.text)
@@ -194,10 +201,13 @@ func pad(n, width int) string {
 func isPlural(variable, s string) bool {
 	if variable == "number-of-pages" || variable == "number-of-volumes" {
 		n, err := strconv.Atoi(strings.TrimSpace(s))
-		return err == nil && n > 1
+		if err == nil {
+			return n > 1
+		}
 	}
-	for _, t := range numberTokens(s) {
-		if t.sep != "" {
+	toks := numberTokens(s)
+	for i, t := range toks {
+		if t.sep != "" && i > 0 && i+1 < len(toks) && toks[i-1].counts() && toks[i+1].counts() {
 			return true
 		}
 	}

@@ -64,13 +64,16 @@ func dashes(s, delim string, all bool) string {
 	const kept = "\x00"
 	s = strings.ReplaceAll(s, `\-`, kept)
 	fields := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '–' })
-	numeral := func(f string) bool {
-		f = strings.TrimSpace(f)
-		_, ok := parseRoman(f)
-		return ok || strings.IndexFunc(f, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+	digits := func(f string) bool {
+		return strings.IndexFunc(strings.TrimSpace(f), func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+	}
+	numerals := func(f, g string) bool {
+		_, ok1 := parseRoman(strings.TrimSpace(f))
+		_, ok2 := parseRoman(strings.TrimSpace(g))
+		return ok1 && ok2 || digits(f) && digits(g) || ok1 && digits(g)
 	}
 	switch {
-	case len(fields) == 2 && (all || numeral(fields[0]) && numeral(fields[1])):
+	case len(fields) == 2 && (all || numerals(fields[0], fields[1])):
 		s = strings.TrimRight(fields[0], " ") + delim + strings.TrimLeft(fields[1], " ")
 	case all && len(fields) > 2:
 		s = strings.ReplaceAll(s, "-", delim)

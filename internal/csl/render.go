@@ -1,6 +1,7 @@
 package csl
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,7 @@ type render struct {
 	key     *sortKey // when sorting
 
 	suppressed map[string]bool // variables that took the place of others (“Substitute”)
+	stands     *element        // while substituting, the cs:names that the substitutes stand for
 	used       map[string]bool // while substituting, the variables rendered
 	lists      []*nameList     // the name lists rendered, in order
 	hideNames  bool            // leave out the first name list: suppressed author, collapsed cite group
@@ -150,12 +152,7 @@ func (r *render) text(e *element) (*node, vars) {
 		if t == "" {
 			return nil, 0
 		}
-		n := r.finish(e, &node{text: t, tag: tagTerm})
-		if e.term == "no date" {
-			// It stands for a date: “(n.d.-a)” must not disappear with its year-suffix.
-			return n, varCalled | varFilled
-		}
-		return n, 0
+		return r.finish(e, &node{text: t, tag: tagTerm}), 0
 	case e.hasValue:
 		return r.finish(e, parseRich(e.value)), 0
 	case len(e.variables) == 1:
@@ -167,6 +164,10 @@ func (r *render) text(e *element) (*node, vars) {
 // variable renders a standard or number variable as text.
 func (r *render) variable(e *element, name string) (*node, vars) {
 	n := r.variableNode(e, name)
+	if n == nil && name == "year-suffix" {
+		// It is no field of the item: “(n.d.-a)” must not disappear where there is no suffix.
+		return nil, 0
+	}
 	if n == nil {
 		return nil, varCalled
 	}
@@ -179,6 +180,9 @@ func (r *render) variable(e *element, name string) (*node, vars) {
 	}
 	return r.finish(e, n), varCalled | varFilled
 }
+
+// ampersand is one between numbers, with the spaces around it.
+var ampersand = regexp.MustCompile(`\s*&\s*`)
 
 // rangeDelimiter gives the “page-range-delimiter” of the locale, an en-dash where there is none.
 func (r *render) rangeDelimiter() string {
@@ -293,8 +297,11 @@ func (r *render) ranges(name, v string) string {
 		v = pageRanges(v, format, delim, true)
 	case name == "page":
 		v = pageRanges(v, r.p.style.pageRangeFormat, delim, false)
-	case isNumeric(v):
+	default:
 		v = pageRanges(v, "", delim, false)
+	}
+	if strings.Contains(v, "&") && isNumeric(v) {
+		v = ampersand.ReplaceAllString(v, " & ")
 	}
 	if and := r.loc.terms[termKey{name: "and", form: "symbol"}].single; and != "" && and != "&" {
 		v = strings.ReplaceAll(v, " & ", " "+and+" ")
@@ -340,7 +347,7 @@ func (r *render) value(name, form string) string {
 		if v := vars["page-first"]; v != "" {
 			return v
 		}
-		v := vars["page"]
+		v := withoutPageWord(vars["page"])
 		if i := strings.IndexAny(v, "-–,&"); i >= 0 {
 			v = v[:i]
 		}
@@ -354,6 +361,8 @@ func (r *render) value(name, form string) string {
 		return r.item.ID
 	case "event", "event-title":
 		return firstOf(vars[name], vars["event-title"], vars["event"])
+	case "page":
+		return withoutPageWord(vars["page"])
 	case "title-short", "container-title-short":
 		return vars[name]
 	}

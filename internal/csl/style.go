@@ -196,3 +196,6 @@ func (o nameOptions) over(outer nameOptions) nameOptions {
 	ptr(&o.namesDelimiter, outer.namesDelimiter)
 	return o
 }
+
+// initials reports whether given names are shown as initials.
+func (o nameOptions) initials() bool { return o.initializeWith != nil && o.initialize != "false" }

@@ -94,7 +94,9 @@ func textCase(n *node, how string, c caser, english bool) {
 		capitalizeFirst(leaves, c)
 	case "capitalize-all":
 		eachWord(leaves, func(w *word) {
-			w.replace(c.capital(w.text))
+			if isLowerWord(w.text) {
+				w.replace(c.capital(w.text))
+			}
 		})
 	case "sentence":
 		sentenceCase(leaves, c, english)
@@ -119,15 +121,13 @@ func collectCased(n *node, nocase bool, out *[]*node) {
 }
 
 func capitalizeFirst(leaves []*node, c caser) {
-	for _, l := range leaves {
-		if strings.IndexFunc(l.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
-			continue
+	first := true
+	eachWord(leaves, func(w *word) {
+		if first && isLowerWord(w.text) {
+			w.replace(c.capital(w.text))
 		}
-		if !l.nocase {
-			l.text = c.capital(l.text)
-		}
-		return
-	}
+		first = false
+	})
 }
 
 // allUpper reports whether a text of more than one letter has no lower-case letter.
@@ -158,7 +158,9 @@ func isLowerWord(s string) bool {
 // sentenceCase leaves one capital (“Sentence Case Conversion”). In English text, where titles come in title case,
 // words with only their first letter in upper case go down too; in other languages they may be nouns.
 func sentenceCase(leaves []*node, c caser, english bool) {
-	all := allUpper(leaves)
+	words := 0
+	eachWord(leaves, func(*word) { words++ })
+	all := allUpper(leaves) && words > 1
 	first := true
 	eachWord(leaves, func(w *word) {
 		switch {
