@@ -189,7 +189,7 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 		n.cited = append(n.cited, cited{mark: m, cite: name, chapter: n.r.chapters, nameOnly: true})
 		out = append(out, name)
 	} else {
-		trimSpace(out)
+		out = trimSpace(out)
 	}
 	if len(rest) > 0 {
 		if t, ok := rest[0].(*doc.Text); ok {
@@ -209,13 +209,21 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 }
 
 // trimSpace takes the space away that stands before a citation which becomes the call of a note.
-func trimSpace(out []doc.Inline) {
-	if len(out) == 0 {
-		return
+func trimSpace(out []doc.Inline) []doc.Inline {
+	for len(out) > 0 {
+		switch last := out[len(out)-1].(type) {
+		case *doc.SoftBreak:
+		case *doc.Text:
+			last.Value = strings.TrimRight(last.Value, " ")
+			if last.Value != "" {
+				return out
+			}
+		default:
+			return out
+		}
+		out = out[:len(out)-1]
 	}
-	if t, ok := out[len(out)-1].(*doc.Text); ok {
-		t.Value = strings.TrimRight(t.Value, " ")
-	}
+	return out
 }
 
 // punctuation is the length of the marks at the start of s that belong before the call of a note, closing quotation
