@@ -221,7 +221,11 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 	if len(es) == 0 {
 		return
 	}
-	c.block(f, f.element("ol", nil, nil), nil, "", len(es), func(in frame) {
+	role := "" // that of the contents around it
+	if level > 1 {
+		role = "TOC" // ISO 32000-1, table 333: a TOCI holds further entries by a TOC
+	}
+	c.block(f, f.element("ol", nil, nil), nil, role, len(es), func(in frame) {
 		for _, e := range es {
 			classes := []string{"level-" + itoa(level)}
 			if e.Section != nil && e.Section.Kind != doc.KindNone {
