@@ -54,8 +54,9 @@ func (c *collector) fit(leaves []*leaf, in frame, st *style.Style, bx *box) {
 		shift = spare
 	}
 	for _, lf := range leaves {
+		// A leaf may have been narrowed already, within a box of the same kind.
+		lf.width = max(min(lf.width, w-(lf.x-in.x)), dimen.PT)
 		lf.x += shift
-		lf.width = max(lf.width-spare, dimen.PT)
 	}
 	if bx != nil {
 		bx.x += shift
