@@ -218,10 +218,14 @@ func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, 
 			continue
 		}
 		part := *e
-		if noPrefix && first {
+		if noPrefix && first && len(parts) == 1 {
+			part.prefix = ""
+		} else if noPrefix && first {
 			part.prefix = strings.TrimLeft(part.prefix, seam)
 		}
-		if noSuffix && i == last {
+		if noSuffix && i == last && len(parts) == 1 && !strings.HasPrefix(part.suffix, ".") {
+			part.suffix = ""
+		} else if noSuffix && i == last {
 			part.suffix = strings.TrimRight(part.suffix, seam)
 		}
 		first = false

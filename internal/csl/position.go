@@ -34,7 +34,10 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 			w.first[pl.ID], w.last[pl.ID] = c.Note, c.Note
 			continue
 		}
-		pl.position, pl.alone, pl.firstRef = posSubsequent, posSubsequent, note
+		pl.position, pl.alone = posSubsequent, posSubsequent
+		if note != c.Note {
+			pl.firstRef = note
+		}
 		pl.nearNote = c.Note > 0 && w.last[pl.ID] > 0 && c.Note-w.last[pl.ID] <= w.nearNote
 		w.last[pl.ID] = c.Note
 		switch {
@@ -58,9 +61,9 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 	w.prev, w.prevNote = cites, c.Note
 }
 
-// followsOn reports whether the first cite of a citation refers to the same item as all of the previous citation.
-// Between notes, “ibid.” also needs that no note stands between them, and that the whole previous note refers to that
-// item only; else a reader could not tell what it stands for.
+// followsOn reports whether the first cite of a citation refers to the same item as the previous citation, which has
+// that one cite only. Between notes, “ibid.” also needs that no note stands between them, and that the previous note
+// holds no other citation; else a reader could not tell what it stands for.
 func (w *walk) followsOn(c *Citation, id string) bool {
 	same := w.prev
 	if c.Note > 0 && c.Note != w.prevNote {
@@ -69,12 +72,7 @@ func (w *walk) followsOn(c *Citation, id string) bool {
 		}
 		same = w.inNote
 	}
-	for _, pl := range same {
-		if pl.ID != id {
-			return false
-		}
-	}
-	return len(w.prev) > 0
+	return len(same) == 1 && same[0].ID == id
 }
 
 // ibid compares the locators of two neighbouring cites of the same item.
