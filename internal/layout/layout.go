@@ -5,6 +5,7 @@
 package layout
 
 import (
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -91,7 +92,9 @@ func (l *layouter) set() error {
 			return nil
 		}
 		if pass == passes {
-			l.findings.Warnf(diag.Pos{File: ""}, "unsettled-pages", "the page numbers in the text have not settled after %d passes", passes)
+			l.findings.Add(diag.Finding{Severity: diag.Warning, Code: "unsettled-pages", // about no place of the text
+				Message: fmt.Sprintf("the page numbers in the text have not settled after %d passes; some may be wrong by one", passes),
+				Help:    "word a sentence with such a number a little longer or shorter"})
 			return nil
 		}
 		if err := l.prepare(late); err != nil {
