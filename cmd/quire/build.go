@@ -81,7 +81,7 @@ func (r *reporter) flags(cmd *cobra.Command) {
 
 // print writes the findings and says whether any is an error.
 func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
-	colour := isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	colour := colours(isTerminal(w))
 	errors, warnings := 0, 0
 	for _, f := range findings {
 		if f.Severity == diag.Error {

@@ -39,10 +39,15 @@ func TestDiagnostics(t *testing.T) {
 			t.Errorf("there is no fixture testdata/diagnostics/%s.txtar", code)
 		}
 	}
+	var listed []string
 	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\|").FindAllSubmatch(manual, -1) {
+		listed = append(listed, string(m[1]))
 		if !slices.Contains(codes, string(m[1])) {
 			t.Errorf("docs/diagnostics.md explains %s, which nothing reports", m[1])
 		}
+	}
+	if !slices.IsSorted(listed) {
+		t.Error("the table of docs/diagnostics.md is not sorted by code")
 	}
 	fixtures, err := filepath.Glob("../../testdata/diagnostics/*.txtar")
 	if err != nil {
@@ -52,7 +57,7 @@ func TestDiagnostics(t *testing.T) {
 		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
-			checkFixture(t, file, code)
+			checkFixture(t, file, code, manual)
 		})
 		if !slices.Contains(codes, code) {
 			t.Errorf("%s is a fixture for a code that nothing reports", file)
@@ -60,7 +65,7 @@ func TestDiagnostics(t *testing.T) {
 	}
 }
 
-func checkFixture(t *testing.T, file, code string) {
+func checkFixture(t *testing.T, file, code string, manual []byte) {
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +111,12 @@ func checkFixture(t *testing.T, file, code string) {
 	found := false
 	for _, f := range result.Findings(&l) {
 		found = found || f.Code == code
+		if f.Pos.Line == 0 || f.Pos.Col == 0 {
+			t.Errorf("the place of this finding lacks its line or column: %s", f)
+		}
+		if row := regexp.MustCompile("(?m)^\\| `" + f.Code + "` \\|.*$").Find(manual); !bytes.Contains(row, []byte(f.Severity.String())) {
+			t.Errorf("docs/diagnostics.md does not say that %s can be of the severity %s", f.Code, f.Severity)
+		}
 		got.WriteString(f.String() + "\n")
 	}
 	if !found {

@@ -16,6 +16,11 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// colours reports whether findings are coloured: on a terminal that can, unless NO_COLOR is set (https://no-color.org).
+func colours(terminal bool) bool {
+	return terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
 // coloured gives a finding as it is printed; on a terminal the severity stands out.
 func coloured(f diag.Finding, colour bool) string {
 	s := f.String()

@@ -79,7 +79,7 @@ func openFile(name string, findings *diag.List) (*input, error) {
 	}
 	in := &input{folder: filepath.Dir(abs), lone: filepath.Base(abs), text: data}
 	front := markdown.Parse(in.lone, data, markdown.Options{}, new(diag.List))
-	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, front.FrontMatterLine, firstHeading(front.Blocks), findings)
+	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, max(front.FrontMatterLine-1, 0), firstHeading(front.Blocks), findings)
 	in.manifest.Contents = []manifest.Path{{Path: in.lone}}
 	return in.at(in.folder)
 }

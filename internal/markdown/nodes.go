@@ -140,7 +140,11 @@ func (r *reading) linkNode(n doc.Node, it *item, content []doc.Inline) doc.Inlin
 
 // citeItem reads the locator of a citation.
 func (r *reading) citeItem(c *citation, language string) doc.CiteItem {
-	item := doc.CiteItem{Span: r.src.span(c.start, c.end), Key: c.key, SuppressAuthor: c.suppress}
+	start := c.start
+	for start < c.end && isSpace(r.src.text[start]) {
+		start++
+	}
+	item := doc.CiteItem{Span: r.src.span(start, c.end), Key: c.key, SuppressAuthor: c.suppress}
 	item.Prefix = r.nodes(trimSpace(c.prefix), language)
 	suffix := c.suffix
 	var s strings.Builder
