@@ -241,7 +241,7 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 					if e.Number != "" {
 						il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, e.Number, page.Source{}, c.section.Span.Pos) })
 					}
-					il.inlines(sc, e.Title)
+					il.anonymous(sc, e.Title)
 					il.generated(sc, "after")
 				})
 				c.entries(li, e.Children, level+1)
@@ -365,9 +365,9 @@ func (c *collector) list(f frame, l *doc.List) {
 					text = kind[1:]
 				case kind == "none":
 				case l.Ordered:
-					text = counterText(n, kind) + "."
+					text = counterText(n, kind) + ".\u2002"
 				default:
-					text = counterText(n, kind)
+					text = counterText(n, kind) + "\u2002"
 				}
 				c.marker(li, in.x, text, nil)
 				li.tag = li.tag.Add("LBody")

@@ -207,19 +207,19 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 			}
 		}
 	case p.st.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.st) == style.Justify):
-		if total := limit(p, groups, spare); true {
-			run := dimen.Length(0)
-			for k := range groups {
-				if g := &groups[k]; g.kind == pieceSpace {
-					part := p.items[g.item].Stretch
-					if l.Spaced < 0 {
-						part = p.items[g.item].Shrink
-					}
-					before := total.MulDiv(int64(run), int64(weight))
-					run += part
-					g.width += total.MulDiv(int64(run), int64(weight)) - before
-				}
+		total, run := limit(p, groups, spare), dimen.Length(0)
+		for k := range groups {
+			g := &groups[k]
+			if g.kind != pieceSpace {
+				continue
 			}
+			part := p.items[g.item].Stretch
+			if l.Spaced < 0 {
+				part = p.items[g.item].Shrink
+			}
+			before := total.MulDiv(int64(run), int64(weight))
+			run += part
+			g.width += total.MulDiv(int64(run), int64(weight)) - before
 		}
 	default:
 		align := p.st.TextAlign
@@ -351,7 +351,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 	lineLinks := map[*link]int{}
 	flush := func() { run = nil }
 	lineEnd := len(groups) > 0 && groups[len(groups)-1].b < len(p.text)
-	for n, k := range order {
+	for _, k := range order {
 		g := &groups[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
 		sg := sp.seg
@@ -374,7 +374,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 				}
 			}
 			from := x
-			last := -1
+			last, rtl := -1, int32(0)
 			for _, gl := range glyphs {
 				face := sp.sh.faces[gl.face]
 				if run == nil || runSpan != g.span || run.Face != face || run.HScale != hs(f) && g.kind == pieceText {
@@ -392,13 +392,21 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 				}
 				base := int32(len(run.Text))
 				start := int32(0)
+				if sp.level&1 != 0 && g.kind == pieceText && oneFace(glyphs) {
+					// Glyphs stand from left to right, text in the order of reading.
+					if last < 0 {
+						run.Text += text
+						rtl = base
+					}
+					last = int(gl.start)
+					adv := scaled(gl.adv, f)
+					run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: rtl + gl.start, End: rtl + gl.end, Advance: adv, XOffset: gl.dx, YOffset: gl.dy})
+					x += adv
+					continue
+				}
 				if last < 0 || int(gl.start) != last {
 					// A new cluster: its text goes into the run, in the order of reading within the word.
-					if sp.level&1 == 0 || g.kind == pieceSpace {
-						run.Text += text[gl.start:gl.end]
-					} else {
-						run.Text += text[gl.start:gl.end]
-					}
+					run.Text += text[gl.start:gl.end]
 					start = base
 				} else {
 					start = run.Glyphs[len(run.Glyphs)-1].Start
@@ -413,6 +421,10 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 			}
 			o.decorate(p, sp, from, x, y, lineLinks)
 		case pieceLeader:
+			// What is before a leader and what is after it are two words.
+			if run != nil && o.art == "" {
+				o.endSpace(p, run, runSpan)
+			}
 			flush()
 			o.leader(p, sp, x, x+g.width, y)
 			x += g.width
@@ -434,21 +446,35 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 				}
 			}
 		}
-		_ = n
 	}
 	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
 	if run != nil && lineEnd && o.art == "" {
 		g := &groups[len(groups)-1]
 		if g.b < len(p.text) && (p.text[g.b] == ' ' || p.text[g.b] == '\n') && p.spans[runSpan].level&1 == 0 {
-			for _, gl := range o.word(p.spans[runSpan].sh, " ", false).glyphs {
-				if p.spans[runSpan].sh.faces[gl.face] != run.Face {
-					break
-				}
-				at := int32(len(run.Text))
-				run.Text += " "
-				run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: at, End: at + 1, Advance: gl.adv})
-			}
+			o.endSpace(p, run, runSpan)
 		}
+	}
+}
+
+func oneFace(gs []glyph) bool {
+	for i := range gs {
+		if gs[i].face != gs[0].face {
+			return false
+		}
+	}
+	return true
+}
+
+// endSpace ends a run with a space that takes no room.
+func (o *placer) endSpace(p *paragraph, run *page.Run, span int) {
+	sh := p.spans[span].sh
+	for _, gl := range o.word(sh, " ", false).glyphs {
+		if sh.faces[gl.face] != run.Face {
+			return
+		}
+		at := int32(len(run.Text))
+		run.Text += " "
+		run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: at, End: at + 1, Advance: gl.adv})
 	}
 }
 
@@ -576,5 +602,4 @@ func (o *placer) leader(p *paragraph, sp *span, from, to, y dimen.Length) {
 			at += gl.adv
 		}
 	}
-	_ = p
 }

@@ -1,0 +1,287 @@
+package layout_test
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/font"
+	"quire/internal/lang"
+	"quire/internal/layout"
+	"quire/internal/markdown"
+	"quire/internal/page"
+	"quire/internal/resolve"
+	"quire/internal/style"
+	"quire/styles"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// fonts are read once: they are the slowest part of the tests.
+var fonts = sync.OnceValue(func() *layout.Fonts {
+	f := layout.NewFonts(map[string]string{"serif": "EB Garamond", "monospace": "IBM Plex Mono"})
+	for _, x := range [][2]string{{"EB Garamond", "EBGaramond-Regular"}, {"EB Garamond", "EBGaramond-Italic"}, {"EB Garamond", "EBGaramond-SemiBold"}, {"IBM Plex Mono", "IBMPlexMono-Regular"}} {
+		data, err := styles.FS.ReadFile("fonts/" + x[1] + ".ttf")
+		if err != nil {
+			panic(err)
+		}
+		face, err := font.Parse(x[1], data)
+		if err != nil {
+			panic(err)
+		}
+		f.Add(x[0], face)
+	}
+	return f
+})
+
+func book(t testing.TB, name string, src []byte, list *diag.List) *doc.Book {
+	t.Helper()
+	d := markdown.Parse(name, src, markdown.Options{Lang: "en-GB"}, list)
+	ms := &doc.Manuscript{Meta: doc.Meta{Title: "A Test", Lang: "en-GB", Name: "test"}, Notes: d.Notes}
+	ms.Files = []*doc.File{{Path: name, Blocks: d.Blocks}}
+	b := resolve.Book(ms, resolve.Options{Root: os.DirFS("testdata")}, list)
+	if b == nil {
+		t.Fatalf("no book: %v", list.All())
+	}
+	return b
+}
+
+func lay(t testing.TB, b *doc.Book, list *diag.List, sheets ...style.Source) (*page.Pages, *doc.Folios) {
+	t.Helper()
+	base, err := styles.FS.ReadFile("page.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := style.Parse(list, append([]style.Source{{Name: "page.css", Text: base, Default: true}}, sheets...)...)
+	patterns, err := fs.Sub(styles.FS, "hyphenation")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, folios, err := layout.Layout(b, sheet, fonts(), lang.NewHyphenators(patterns), layout.Options{Edition: "test"}, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages, folios
+}
+
+func printSheet(t testing.TB) style.Source {
+	data, err := styles.FS.ReadFile("print.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return style.Source{Name: "print.css", Text: data}
+}
+
+func dump(t testing.TB, p *page.Pages) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := page.Dump(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Each file in testdata/pages is a text, a sheet and the pages that come of them, with the findings.
+func TestPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no goldens", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := map[string][]byte{}
+			for _, f := range ar.Files {
+				in[f.Name] = f.Data
+			}
+			var list diag.List
+			pages, _ := lay(t, book(t, "text.md", in["text.md"], &list), &list, style.Source{Name: "style.css", Text: in["style.css"]})
+			got := dump(t, pages)
+			for _, f := range list.All() {
+				got += f.String() + "\n"
+			}
+			if *update {
+				for i := range ar.Files {
+					if ar.Files[i].Name == "pages" {
+						ar.Files[i].Data = []byte(got)
+					}
+				}
+				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(string(in["pages"]), got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// source gives the words of a book in the order in which pages say them.
+func source(b *doc.Book) string {
+	var out strings.Builder
+	var visit func(n interface{ Base() *doc.Node }) bool
+	visit = func(n interface{ Base() *doc.Node }) bool {
+		switch n := n.(type) {
+		case *doc.Text:
+			out.WriteString(n.Value)
+		case *doc.Code:
+			out.WriteString(n.Value)
+		case *doc.CodeBlock:
+			out.WriteString(n.Text)
+		case *doc.NoteRef:
+			out.WriteString(n.Number)
+		case *doc.Cite:
+			doc.WalkInlines(n.Page, visit)
+		case *doc.Contents:
+			return false
+		}
+		return true
+	}
+	for _, s := range b.Sections {
+		doc.Walk(s, visit)
+	}
+	return letters(out.String())
+}
+
+// printed gives the words of the runs that come from the text, in the order of the pages.
+func printed(p *page.Pages) string {
+	var out strings.Builder
+	for _, pg := range p.Pages {
+		for _, it := range pg.Items {
+			if r, ok := it.(*page.Run); ok && r.Source.Node != 0 {
+				out.WriteString(r.Text)
+			}
+		}
+	}
+	return letters(out.String())
+}
+
+// letters drops what line breaking may change: spaces and soft hyphens.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \n\t\u00AD", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+const prose = `The life has to be told first, because nobody here ever had the luxury of being only a writer. He was
+affable, and fifty-six; his *office* in the **Rue de l'Odéon** could not be found.[^1] An institution that could supply a false
+confession to any crime in its ledgers would not take a parcel of paper without acknowledging it in writing (see
+https://example.org/a/long/path/to-be-broken). It says that on a certain day this thing passed from those hands into these.`
+
+func long(paragraphs int) []byte {
+	var b strings.Builder
+	b.WriteString("# A chapter\n\n")
+	for i := range paragraphs {
+		if i%7 == 6 {
+			b.WriteString("## A section of it\n\n")
+		}
+		words := strings.Fields(prose)
+		b.WriteString(strings.Join(words[i*5%11:], " ") + "\n\n")
+		if i%5 == 4 {
+			b.WriteString("> " + strings.Join(words[:20+i%9], " ") + "\n\n- one\n- two and *three*\n\n| A line of verse\n|   and another\n\n")
+		}
+		if i%9 == 8 {
+			b.WriteString("| Year | What |\n|---|---|\n| 1917 | Petrograd, and much else that is long enough to wrap |\n| 1936 | Brussels |\n\n")
+		}
+	}
+	b.WriteString("[^1]: A note of some length, to be set at the end, with words enough for two lines of it or so, perhaps three.\n")
+	return []byte(b.String())
+}
+
+// Not a word is lost or moved between the text and its pages.
+func TestNoWordLost(t *testing.T) {
+	for _, src := range [][]byte{long(3), long(40)} {
+		var list diag.List
+		b := book(t, "text.md", src, &list)
+		pages, _ := lay(t, b, &list, printSheet(t))
+		want, got := source(b), printed(pages)
+		if want != got {
+			n := 0
+			for n < len(want) && n < len(got) && want[n] == got[n] {
+				n++
+			}
+			t.Errorf("differs at %d: text has %q, pages %q", n, want[max(0, n-20):min(n+40, len(want))], got[max(0, n-20):min(n+40, len(got))])
+		}
+	}
+}
+
+// The same input gives the same pages, whatever the number of processors.
+func TestSamePages(t *testing.T) {
+	var dumps []string
+	for _, procs := range []int{1, 4, 4} {
+		old := runtime.GOMAXPROCS(procs)
+		var list diag.List
+		b := book(t, "text.md", long(60), &list)
+		pages, _ := lay(t, b, &list, printSheet(t))
+		runtime.GOMAXPROCS(old)
+		dumps = append(dumps, dump(t, pages))
+	}
+	if dumps[0] != dumps[1] || dumps[1] != dumps[2] {
+		t.Error("pages differ from run to run")
+	}
+}
+
+// The project's own sheets are understood to the last property, every body line stands on the grid, and no page of the
+// text begins or ends with a line alone.
+func TestPrintSheet(t *testing.T) {
+	var list diag.List
+	b := book(t, "text.md", long(60), &list)
+	pages, folios := lay(t, b, &list, printSheet(t))
+	for _, f := range list.All() {
+		if f.Pos.File != "text.md" {
+			t.Error(f)
+		}
+	}
+	grid := map[int64]int{}
+	for _, pg := range pages.Pages {
+		if pg.Name != "text" {
+			continue
+		}
+		for _, it := range pg.Items {
+			if r, ok := it.(*page.Run); ok && r.Tag != nil && r.Size == 10*65536+32768 {
+				grid[int64(r.Y)%(13*65536+32768)]++
+			}
+		}
+	}
+	if len(grid) != 1 {
+		t.Errorf("baselines stand on %d grids: %v", len(grid), grid)
+	}
+	last := doc.NodeID(0)
+	for _, f := range folios.Pages {
+		if f.At.Node < last && !f.Exempt {
+			t.Errorf("page %s begins at node %d, before node %d", f.Label, f.At.Node, last)
+		}
+		last = max(last, f.At.Node)
+	}
+}
+
+func BenchmarkLayout(b *testing.B) {
+	for _, n := range []int{40, 400} {
+		var list diag.List
+		bk := book(b, "text.md", long(n), &list)
+		b.Run(map[int]string{40: "essay", 400: "book"}[n], func(b *testing.B) {
+			for range b.N {
+				lay(b, bk, &list, printSheet(b))
+			}
+		})
+	}
+}
