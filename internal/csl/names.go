@@ -489,6 +489,9 @@ func (r *render) sortName(n Name, opts nameOptions) string {
 		second = joinWords(second, n.NonDroppingParticle)
 	}
 	if opts.form == "short" {
+		if r.p.style.demote != "never" && n.NonDroppingParticle != "" {
+			family += "  " + n.NonDroppingParticle
+		}
 		return stripMarkup(family)
 	}
 	given := n.Given

@@ -86,16 +86,20 @@ func events(n *node, out []event) []event {
 // fixPunctuation resolves what meets, and moves commas and stops into quotations where the locale wants it.
 func fixPunctuation(n *node, inQuote bool) {
 	var last *node
+	quoted := false // a quotation ends between the last leaf and the next
 	for _, e := range events(n, nil) {
 		switch {
 		case e.block:
 			last = nil
+		case e.close != nil:
+			quoted = true
 		case e.leaf != nil:
-			if last != nil {
+			// A colon or semicolon behind a quotation does not touch what ends the quotation: “What is to be done?”:
+			if last != nil && !(quoted && (strings.HasPrefix(e.leaf.text, ":") || strings.HasPrefix(e.leaf.text, ";"))) {
 				meet(last, e.leaf)
 			}
 			if e.leaf.text != "" {
-				last = e.leaf
+				last, quoted = e.leaf, false
 			}
 		}
 	}

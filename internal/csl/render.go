@@ -584,11 +584,11 @@ func (r *render) finish(e *element, n *node) *node {
 		}
 		textCase(n, e.textCase, r.p.caser, english)
 	}
-	if e.quotes && !r.sorting {
-		n = &node{kids: []*node{n}, quote: quoteSet}
-	}
 	if e.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: e.f}
+	}
+	if e.quotes && !r.sorting {
+		n = &node{kids: []*node{n}, quote: quoteSet}
 	}
 	if e.prefix != "" || e.suffix != "" {
 		n = joined(affix(e.prefix), n, affix(e.suffix))

@@ -25,18 +25,11 @@ func newSorter(lang string) *sorter {
 	return &sorter{c: collate.New(t, collate.IgnoreCase)}
 }
 
-// key gives a collation key. It joins those of the parts that name keys keep apart with two spaces, so that “Smith,
-// John” precedes “Smithson, Ann” whatever the collation makes of spaces.
+// key gives a collation key. Name keys set their parts apart by two spaces, which sort before all letters, so that
+// “Smith, John” precedes “Smithson, Ann”.
 func (s *sorter) key(text string) []byte {
-	var out []byte
-	for i, part := range strings.Split(text, "  ") {
-		if i > 0 {
-			out = append(out, 0, 0)
-		}
-		s.buf.Reset()
-		out = append(out, s.c.KeyFromString(&s.buf, part)...)
-	}
-	return out
+	s.buf.Reset()
+	return bytes.Clone(s.c.KeyFromString(&s.buf, text))
 }
 
 // sortValue is the value of one sort key of one item; an empty one sorts last.
@@ -115,7 +108,7 @@ func numberKey(s string) string {
 }
 
 func (p *Processor) textValue(s string) sortValue {
-	s = strings.TrimRight(strings.TrimLeft(s, " \t\n\"'“”‘’«»[]()„‚"), " .,;:")
+	s = strings.TrimRight(strings.TrimLeft(s, " \t\n\"'“”‘’«»[]()„‚–—-"), " .,;:")
 	if strings.TrimSpace(s) == "" {
 		return sortValue{empty: true}
 	}
