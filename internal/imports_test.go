@@ -21,7 +21,7 @@ lang:       diag dimen
 doc:        diag
 doc/doctest: diag doc
 yaml:       diag
-manifest:   diag doc lang yaml
+manifest:   diag dimen doc lang yaml
 markdown:   diag doc lang
 csl:        diag
 cite:       diag doc lang csl yaml

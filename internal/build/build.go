@@ -85,11 +85,11 @@ func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.Lis
 	if err != nil {
 		return result, err
 	}
-	pages, err := newJob(ctx, in, book, findings).typeset(editions[0])()
+	pages, err := newJob(ctx, in, book, findings).sheets(editions[0])
 	if err != nil || failed(result.Findings(findings)) {
 		return result, err
 	}
-	return result, page.Dump(w, pages.pages)
+	return result, page.Dump(w, pages)
 }
 
 // choose gives the editions that a request asks for.

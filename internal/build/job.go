@@ -25,7 +25,7 @@ type job struct {
 	findings *diag.List
 	fonts    func() ([]xhtml.Font, error)
 	cover    func() (epub.Cover, error)
-	set      map[string]func() (typeset, error) // by edition
+	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
 
 func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List) *job {
@@ -33,15 +33,26 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
 	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
 	for _, e := range in.manifest.Editions {
-		if e.Format == manifest.PDF {
-			j.set[e.Name] = sync.OnceValues(func() (typeset, error) { return j.layOut(e) })
+		key := typesetKey(e)
+		if e.Format == manifest.PDF && (j.set[key] == nil || e.Pagination) {
+			j.set[key] = sync.OnceValues(func() (typeset, error) { return j.layOut(e) })
 		}
 	}
 	return j
 }
 
-// typeset gives the pages of a PDF edition.
-func (j *job) typeset(e manifest.Edition) func() (typeset, error) { return j.set[e.Name] }
+// typesetKey names what the typeset pages of an edition depend on. Editions that differ only in how their pages are cut
+// and laid on sheets share them.
+func typesetKey(e manifest.Edition) string {
+	key := e.Notes
+	for _, p := range e.Styles {
+		key += "\n" + p.Path
+	}
+	return key
+}
+
+// typeset gives the pages of a PDF edition, before they are cut and laid on sheets.
+func (j *job) typeset(e manifest.Edition) func() (typeset, error) { return j.set[typesetKey(e)] }
 
 // edition makes one edition's file.
 func (j *job) edition(e manifest.Edition) ([]byte, error) {
@@ -87,11 +98,11 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		err = html.Write(&b, j.book, html.Input{CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios}, j.findings)
 		return b.Bytes(), err
 	case manifest.PDF:
-		set, err := j.typeset(e)()
-		if err != nil || set.pages == nil { // what could not be set is reported
+		pages, err := j.sheets(e)
+		if err != nil || pages == nil { // what could not be set is reported
 			return nil, err
 		}
-		err = pdf.Write(&b, set.pages)
+		err = pdf.Write(&b, pages)
 		return b.Bytes(), err
 	}
 	return nil, fmt.Errorf("there is no writer for the format “%s”", e.Format)

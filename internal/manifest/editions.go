@@ -69,11 +69,7 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
 		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
 		{"imposition", func(d *decoder, n *yaml.Node) {
-			if n.Kind != yaml.Mapping {
-				d.wrongType(n, "a map")
-				return
-			}
-			e.Imposition = n
+			e.Imposition = d.imposition(n)
 		}},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
 	}, nil)
@@ -197,7 +193,7 @@ func (d *decoder) checkEditions() {
 			for _, k := range []struct {
 				name string
 				set  bool
-			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil && e.Excerpt.Pages != ""}} {
+			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}} {
 				if k.set {
 					d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
 				}
@@ -206,7 +202,7 @@ func (d *decoder) checkEditions() {
 				d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
 				e.Notes = ""
 			}
-			e.Pagination, e.Imposition = false, nil
+			e.Pagination, e.Imposition, e.Excerpt = false, nil, nil
 		}
 		if e.Pagination {
 			if first != nil {

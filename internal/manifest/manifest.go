@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quire/internal/diag"
+	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/yaml"
 )
@@ -102,11 +103,30 @@ type Edition struct {
 	Pagination bool
 	// Notes is where notes stand: NotesFoot, NotesChapter, NotesEnd; "" leaves it to the format.
 	Notes string
-	// Imposition is the map that tells how pages are laid on sheets; nil for none.
-	Imposition *yaml.Node
+	// Imposition tells how pages are laid on sheets; nil for none.
+	Imposition *Imposition
 	// Excerpt cuts the edition down; nil for the whole book.
 	Excerpt *Excerpt
 }
+
+// Imposition is how pages are laid on sheets.
+type Imposition struct {
+	// Columns and Rows of pages on a side; both 0 for a booklet, which is folded and stapled.
+	Columns, Rows int
+	// Width and Height are those of the sheet, as it is held to be read.
+	Width, Height dimen.Length
+	// Signature is how many sheets of a booklet lie in each other at most; 0 for all.
+	Signature int
+	Paper     dimen.Length // thickness of a sheet
+	LongEdge  bool         // backs are for a printer that turns sheets over their long edge
+	Fold      bool         // marks for folding
+	Staple    bool         // marks for the staples
+	// TestSheet makes, in the stead of the book, one sheet by which a printer's settings are tried.
+	TestSheet bool
+}
+
+// Booklet reports whether sheets are folded.
+func (i *Imposition) Booklet() bool { return i.Columns == 0 }
 
 // Places of notes.
 const (

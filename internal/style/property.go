@@ -663,18 +663,13 @@ func boxProperties() []property {
 	}
 }
 
-var pageSizes = map[string][2]string{"a3": {"297", "420"}, "a4": {"210", "297"}, "a5": {"148", "210"}, "a6": {"105", "148"},
-	"b4": {"250", "353"}, "b5": {"176", "250"}, "jis-b5": {"182", "257"}, "jis-b4": {"257", "364"},
-	"letter": {"215.9", "279.4"}, "legal": {"215.9", "355.6"}, "ledger": {"279.4", "431.8"}}
-
 func pageSize(c *computer, v []token) bool {
 	var ls []dimen.Length
 	landscape, portrait := false, false
 	for _, t := range words(v) {
-		switch name := strings.ToLower(t.text); {
-		case t.kind == ident && pageSizes[name][0] != "" && len(ls) == 0:
-			w, _ := dimen.Parse(pageSizes[name][0], "mm")
-			h, _ := dimen.Parse(pageSizes[name][1], "mm")
+		w, h, known := dimen.Paper(t.text)
+		switch {
+		case t.kind == ident && known && len(ls) == 0:
 			ls = append(ls, w, h)
 		case t.is("landscape"):
 			landscape = true

@@ -1,0 +1,64 @@
+package build
+
+import (
+	"quire/internal/font"
+	"quire/internal/impose"
+	"quire/internal/manifest"
+	"quire/internal/page"
+	"quire/styles"
+)
+
+// sheets gives the pages of a PDF edition as they are written: typeset, cut, laid on sheets. They are nil where
+// the stylesheets or the excerpt ask for what can't be done, which is reported.
+func (j *job) sheets(e manifest.Edition) (*page.Pages, error) {
+	set, err := j.typeset(e)()
+	if err != nil || set.pages == nil {
+		return nil, err
+	}
+	pages := set.pages
+	if e.Excerpt != nil {
+		if pages, err = j.excerpt(e, pages); pages == nil || err != nil {
+			return nil, err
+		}
+	}
+	i := e.Imposition
+	switch {
+	case i == nil:
+		return pages, nil
+	case i.TestSheet:
+		if pages, err = testPages(pages); err != nil {
+			return nil, err
+		}
+	}
+	if !i.Booklet() {
+		return grid(i).Impose(pages), nil
+	}
+	return booklet(i).Impose(pages), nil
+}
+
+func grid(i *manifest.Imposition) impose.NUp {
+	return impose.NUp{Width: i.Width, Height: i.Height, Columns: i.Columns, Rows: i.Rows}
+}
+
+func booklet(i *manifest.Imposition) impose.Booklet {
+	return impose.Booklet{Width: i.Width, Height: i.Height, Signature: i.Signature, Paper: i.Paper, LongEdge: i.LongEdge,
+		FoldMarks: i.Fold, StapleMarks: i.Staple}
+}
+
+// testPages are of the size of the book's own, so that they are scaled as those are.
+func testPages(p *page.Pages) (*page.Pages, error) {
+	face, err := textFace()
+	if err != nil {
+		return nil, err
+	}
+	return impose.TestPages(face, p.Pages[0].Width, p.Pages[0].Height, p.Info), nil
+}
+
+// textFace is the face of what is added to pages that are already set.
+func textFace() (*font.Face, error) {
+	data, err := styles.FS.ReadFile("fonts/EBGaramond-Regular.ttf")
+	if err != nil {
+		return nil, err
+	}
+	return font.Parse("EBGaramond-Regular", data)
+}

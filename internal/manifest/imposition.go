@@ -1,0 +1,145 @@
+package manifest
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/yaml"
+)
+
+// grids are the pages on a side of a sheet that an imposition may ask for, as columns and rows. Where there are more
+// columns than rows the sheet lies on its side.
+var grids = map[string][2]int{"2-up": {2, 1}, "4-up": {2, 2}, "6-up": {3, 2}, "8-up": {4, 2}, "9-up": {3, 3}, "16-up": {4, 4}}
+
+// imposition reads how pages are laid on sheets; nil where that is not understood, which is reported.
+func (d *decoder) imposition(n *yaml.Node) *Imposition {
+	if n.Kind != yaml.Mapping {
+		d.wrongType(n, "a map with layout and sheet")
+		return nil
+	}
+	i := &Imposition{}
+	layout, folded, sound := "", map[string]diag.Pos{}, true
+	forBooklets := func(name string, read func(d *decoder, n *yaml.Node)) field {
+		return field{name, func(d *decoder, n *yaml.Node) {
+			folded[name] = n.Pos
+			read(d, n)
+		}}
+	}
+	known := append([]string{"booklet"}, slices.SortedFunc(maps.Keys(grids), func(a, b string) int {
+		return grids[a][0]*grids[a][1] - grids[b][0]*grids[b][1]
+	})...)
+	d.fields(n, "an imposition", []field{
+		{"layout", func(d *decoder, n *yaml.Node) {
+			var ok bool
+			if layout, ok = d.oneOf(n, known...); !ok {
+				sound = false
+			}
+			i.Columns, i.Rows = grids[layout][0], grids[layout][1]
+		}},
+		{"sheet", func(d *decoder, n *yaml.Node) {
+			if !d.sheet(n, i) {
+				sound = false
+			}
+		}},
+		forBooklets("signature", func(d *decoder, n *yaml.Node) {
+			s, ok := d.scalar(n)
+			if !ok || s == "one" {
+				return
+			}
+			v, err := strconv.Atoi(s)
+			if err != nil || v < 1 || v > 1000 {
+				d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a number of sheets", "write how many sheets lie in each other, such as 4, or “one” for a single signature of all")
+				return
+			}
+			i.Signature = v
+		}),
+		forBooklets("paper", func(d *decoder, n *yaml.Node) {
+			if l, ok := d.length(n); ok {
+				if l < 0 || l > dimen.IN/8 {
+					d.add(n.Pos, diag.Error, "invalid-value", "“"+n.Text+"” is not the thickness of paper", "write the thickness of one sheet: common paper of 80 g/m² has 0.1mm")
+					return
+				}
+				i.Paper = l
+			}
+		}),
+		forBooklets("duplex", func(d *decoder, n *yaml.Node) {
+			s, _ := d.oneOf(n, "short-edge", "long-edge")
+			i.LongEdge = s == "long-edge"
+		}),
+		forBooklets("marks", func(d *decoder, n *yaml.Node) {
+			for _, it := range d.list(n) {
+				switch s, _ := d.oneOf(it, "fold", "staple"); s {
+				case "fold":
+					i.Fold = true
+				case "staple":
+					i.Staple = true
+				}
+			}
+		}),
+		forBooklets("test-sheet", func(d *decoder, n *yaml.Node) { i.TestSheet = d.boolean(n) }),
+	}, nil)
+	if !sound {
+		return nil
+	}
+	if layout == "" {
+		d.add(n.Pos, diag.Error, "missing-key", "the imposition does not say how pages are laid on sheets", "add “layout: booklet”, or “4-up” and the like")
+		return nil
+	}
+	if i.Width == 0 {
+		d.add(n.Pos, diag.Error, "missing-key", "the imposition does not say what the sheets are", "add “sheet: A4” or “sheet: Letter”")
+		return nil
+	}
+	if !i.Booklet() {
+		for _, name := range slices.Sorted(maps.Keys(folded)) {
+			d.add(folded[name], diag.Warning, "unknown-key", "“"+name+"” is for booklets, and says nothing of “"+layout+"”", "remove it, or write “layout: booklet”")
+		}
+	}
+	// A booklet's sheet lies on its side, as does one with more columns than rows.
+	if wide := i.Columns > i.Rows || i.Booklet(); wide != (i.Width > i.Height) {
+		i.Width, i.Height = i.Height, i.Width
+	}
+	return i
+}
+
+// sheet reads the size of a sheet: its name, or its width and height.
+func (d *decoder) sheet(n *yaml.Node, i *Imposition) bool {
+	s, ok := d.scalar(n)
+	if !ok {
+		return false
+	}
+	if i.Width, i.Height, ok = dimen.Paper(s); ok {
+		return true
+	}
+	if parts := strings.Fields(s); len(parts) == 2 {
+		w, okW := length(parts[0])
+		h, okH := length(parts[1])
+		if okW && okH && min(w, h) >= dimen.IN && max(w, h) <= 200*dimen.IN {
+			i.Width, i.Height = w, h
+			return true
+		}
+	}
+	d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a size of paper", "write A3, A4, A5, Letter, Legal or Ledger, or a width and a height such as “210mm 297mm”")
+	return false
+}
+
+func (d *decoder) length(n *yaml.Node) (dimen.Length, bool) {
+	s, ok := d.scalar(n)
+	if !ok {
+		return 0, false
+	}
+	l, ok := length(s)
+	if !ok {
+		d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a length", "write a number with its unit, such as 0.1mm")
+	}
+	return l, ok
+}
+
+// length reads a number with one of CSS's absolute units.
+func length(s string) (dimen.Length, bool) {
+	i := strings.LastIndexAny(s, "0123456789.") + 1
+	return dimen.Parse(s[:i], s[i:])
+}
