@@ -29,8 +29,9 @@ resolve:    diag doc lang csl cite yaml
 font:       diag dimen
 style:      diag dimen doc lang
 linebreak:  dimen
+pagebreak:  dimen
 page:       diag dimen font
-layout:     diag dimen doc lang font style linebreak page
+layout:     diag dimen doc lang font style linebreak pagebreak page
 cover:      diag doc font dimen
 impose:     diag dimen font page
 pdf:        diag dimen font page
@@ -38,7 +39,7 @@ xhtml:      diag doc lang
 epub:       diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak page layout impose pdf xhtml epub html check styles
+build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check styles
 `
 
 // only says which package alone may name a library.

@@ -1,0 +1,399 @@
+package pagebreak_test
+
+import (
+	"quire/internal/dimen"
+	. "quire/internal/pagebreak"
+)
+
+// scorer judges galleys by brute force: it makes up every page in every way, line by line, and goes through all rows
+// of pages. It shares nothing with the package but the definitions of its parameters.
+type scorer struct {
+	items []Item
+	notes []Note
+	pages Pages
+	p     Params
+	lines []noteLine // all lines of all notes
+	known map[call]answer
+}
+
+// call and answer are of best, which is asked the same again and again.
+type call struct {
+	at          spot
+	placed      int
+	verso, last bool
+	facing      int
+	first       bool
+}
+
+type answer struct {
+	least int64
+	found bool
+}
+
+type noteLine struct{ note, line int }
+
+// spot is where a page begins: before a line of an item in a variant, or before an item at line 0.
+type spot struct{ item, variant, line int }
+
+// cand is one page: what is on it and where the next one begins.
+type cand struct {
+	next   spot
+	parts  []Part
+	text   dimen.Length
+	placed int // lines of notes up to its end
+	short  int // -1: does not matter
+	cost   int64
+	fault  Fault
+	hyphen bool
+	far    bool // shorter than MaxShort
+}
+
+func newScorer(items []Item, notes []Note, pages Pages, p Params) *scorer {
+	s := &scorer{items: items, notes: notes, pages: pages, p: p, known: map[call]answer{}}
+	for n := range notes {
+		for l := range notes[n].Lines {
+			s.lines = append(s.lines, noteLine{n, l})
+		}
+	}
+	return s
+}
+
+func (s *scorer) material(i int) bool { return s.items[i].Kind == Box || s.items[i].Kind == Paragraph }
+
+// gap is what stands between the boxes around a break.
+type gap struct {
+	next                     int // the item after it
+	space, opening           dimen.Length
+	forced, avoid, forbidden bool
+	side                     Side
+	sum                      int64
+}
+
+func (s *scorer) gap(i int) gap {
+	var g gap
+	start := true
+	for k := range i {
+		start = start && !s.material(k)
+	}
+	for ; i < len(s.items) && !s.material(i); i++ {
+		switch it := s.items[i]; {
+		case it.Kind == Glue:
+			g.space += it.Height
+			g.opening += it.Height
+		case it.Penalty <= -Inf:
+			g.forced, g.opening = true, 0
+			if it.Side != AnySide {
+				g.side = it.Side
+			}
+		case it.Penalty >= Inf:
+			g.forbidden = true
+		case it.Penalty >= Avoid:
+			g.avoid = true
+		default:
+			g.sum += int64(it.Penalty)
+		}
+	}
+	g.next = i
+	if start {
+		g.forced, g.side = true, AnySide
+	}
+	return g
+}
+
+// gapBefore is the gap before a material item or the end.
+func (s *scorer) gapBefore(item int) gap {
+	for item > 0 && !s.material(item-1) {
+		item--
+	}
+	return s.gap(item)
+}
+
+// called counts the lines of notes called before a spot.
+func (s *scorer) called(at spot) int {
+	calls := 0
+	for i := range min(at.item, len(s.items)) {
+		switch it := s.items[i]; it.Kind {
+		case Box:
+			calls += int(it.Calls)
+		case Paragraph:
+			for _, l := range it.Variants[0].Lines {
+				calls += int(l.Calls)
+			}
+		}
+	}
+	if at.line > 0 {
+		for _, l := range s.items[at.item].Variants[at.variant].Lines[:at.line] {
+			calls += int(l.Calls)
+		}
+	}
+	if at.item >= len(s.items) {
+		return len(s.lines)
+	}
+	n := 0
+	for _, l := range s.lines {
+		if l.note < calls {
+			n++
+		}
+	}
+	return n
+}
+
+// feet is the height of lines of notes.
+func (s *scorer) feet(from, to int) (h dimen.Length) {
+	for i := from; i < to; i++ {
+		if i == from {
+			h += s.p.NoteSeparator
+		} else if s.lines[i].line == 0 {
+			h += s.p.NoteGap
+		}
+		h += s.notes[s.lines[i].note].Lines[s.lines[i].line]
+	}
+	return h
+}
+
+// page gives all pages that begin at a spot, with the notes from the line placed on.
+func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
+	var out []cand
+	opening := at.line == 0 && at.item < len(s.items) && s.gapBefore(at.item).forced
+	// stop ends the page in all ways in which the notes may be placed.
+	stop := func(c cand, final bool) {
+		called := s.called(c.next)
+		low := placed
+		if len(c.parts) == 0 {
+			low++
+		}
+		room := height - c.text
+		fits := func(k int) bool { return k == placed || s.feet(placed, k) <= room }
+		over := len(c.parts) == 0 && !fits(low)
+		for k := called; k >= low; k-- {
+			if !fits(k) && !(over && k == low) {
+				continue
+			}
+			d := c
+			d.parts = append([]Part(nil), c.parts...)
+			d.placed = k
+			if over {
+				d.cost += s.p.Overfull
+				d.fault |= Overfull
+			}
+			d.short = int(max(0, (room-s.feet(placed, k))/s.p.Leading))
+			if k == called && final {
+				d.short = -1
+				if miss := s.p.MinLast - int((c.text+s.feet(placed, k))/s.p.Leading); miss > 0 && !opening {
+					d.cost += int64(miss) * s.p.LastShort
+				}
+			}
+			if d.short >= 0 {
+				d.cost += int64(d.short) * int64(d.short) * s.p.Short
+			}
+			d.far = d.short > s.p.MaxShort
+			for i := k; i < called; i++ {
+				if s.lines[i].line == 0 {
+					d.cost += s.p.Displaced
+					d.fault |= Displaced
+				}
+			}
+			if k < called && s.lines[k].line > 0 {
+				n := s.notes[s.lines[k].note]
+				d.fault |= Split
+				d.cost += s.p.Split
+				before := min(k-placed, s.lines[k].line)
+				after := len(n.Lines) - s.lines[k].line
+				d.cost += s.p.Split * int64(max(0, int(n.Orphans)-before)+max(0, int(n.Widows)-after))
+			}
+			out = append(out, d)
+			if k == called {
+				break
+			}
+		}
+	}
+	if placed < s.called(at) {
+		stop(cand{next: at}, at.item == len(s.items))
+	}
+	var fill func(at spot, c cand)
+	fill = func(at spot, c cand) {
+		g := s.gapBefore(at.item)
+		final := at.item == len(s.items) || g.forced
+		if len(c.parts) > 0 {
+			e := c
+			e.next = at
+			if !final {
+				e.cost += g.sum
+				if g.avoid {
+					e.cost += s.p.Stranded
+					e.fault |= Stranded
+				}
+				if g.forbidden {
+					e.cost += s.p.Forbidden
+					e.fault |= Forbidden
+				}
+			}
+			stop(e, final)
+			if final || e.fault&Overfull != 0 {
+				return
+			}
+		}
+		if at.item == len(s.items) {
+			return
+		}
+		it := s.items[at.item]
+		ways := it.Variants
+		if it.Kind == Box {
+			ways = []Variant{{Lines: []Line{{Height: it.Height, Calls: it.Calls}}}}
+		}
+		for v, way := range ways {
+			if at.line > 0 && v != at.variant {
+				continue
+			}
+			d := c
+			y := c.text
+			if at.line == 0 {
+				d.cost += way.Demerits
+				switch {
+				case len(c.parts) > 0:
+					y += g.space
+				case g.forced:
+					y += g.opening
+				default:
+					y += it.Repeat
+				}
+				y = max(0, y+it.Above)
+				for it.Grid && s.p.Grid > 0 && y%s.p.Grid != 0 {
+					y++
+				}
+			}
+			top := y
+			for l := at.line; l < len(way.Lines); l++ {
+				line := way.Lines[l]
+				y += line.Height
+				end := l+1 == len(way.Lines)
+				bottom := y
+				if end {
+					bottom += it.Below
+				}
+				e := d
+				e.parts = append(append([]Part(nil), c.parts...), Part{Item: at.item, Variant: v, From: at.line, To: l + 1, Y: top})
+				e.text = bottom
+				if bottom > height {
+					if len(c.parts) > 0 || l > at.line {
+						break
+					}
+					e.cost += s.p.Overfull
+					e.fault |= Overfull
+				}
+				if end {
+					fill(spot{item: s.gap(at.item + 1).next}, e)
+					break
+				}
+				e.next = spot{at.item, v, l + 1}
+				e.hyphen = line.Hyphen
+				for _, pen := range []int32{line.Penalty, it.Penalty} {
+					switch {
+					case pen >= Inf:
+						e.fault |= Forbidden
+					case pen >= Avoid:
+						e.fault |= Stranded
+					default:
+						e.cost += int64(pen)
+					}
+				}
+				if e.fault&Forbidden != 0 {
+					e.cost += s.p.Forbidden
+				}
+				if e.fault&Stranded != 0 {
+					e.cost += s.p.Stranded
+				}
+				if miss := max(0, int(it.Orphans)-l-1) + max(0, int(it.Widows)-(len(way.Lines)-l-1)); miss > 0 {
+					e.cost += int64(miss) * s.p.Widow
+					e.fault |= Widow
+				}
+				stop(e, false)
+				if bottom > height {
+					break
+				}
+			}
+		}
+	}
+	if at.item < len(s.items) {
+		fill(at, cand{})
+	}
+	return out
+}
+
+// allowed leaves the pages that may be thought of in a pass.
+func (s *scorer) allowed(all []cand, last bool) []cand {
+	clean := false
+	for _, c := range all {
+		clean = clean || c.fault == 0 && !c.far
+	}
+	var out []cand
+	for _, c := range all {
+		if (last || c.fault&^Split == 0) && !(clean && c.far) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (s *scorer) height(first, verso bool) dimen.Length {
+	switch {
+	case first:
+		return s.pages.First
+	case verso:
+		return s.pages.Verso
+	}
+	return s.pages.Recto
+}
+
+// judge adds to a page's demerits those that depend on the side, and tells how the next page begins.
+func (s *scorer) judge(c cand, verso bool, facing int) (cost int64, nextVerso bool, nextFacing int, blank bool) {
+	cost = c.cost
+	if c.hyphen && verso {
+		cost += s.p.Hyphen
+	} else if c.hyphen {
+		cost += s.p.HyphenRecto
+	}
+	if !verso && facing >= 0 && c.short >= 0 {
+		cost += int64(max(facing-c.short, c.short-facing)) * s.p.Uneven
+	}
+	nextVerso, nextFacing = !verso, -1
+	if c.next.item < len(s.items) && c.next.line == 0 {
+		if g := s.gapBefore(c.next.item); g.forced && (g.side == Recto && nextVerso || g.side == Verso && !nextVerso) {
+			return cost, !nextVerso, -1, true
+		}
+	}
+	if verso {
+		nextFacing = c.short
+	}
+	return cost, nextVerso, nextFacing, false
+}
+
+// best gives the least demerits of all pages from a spot on.
+func (s *scorer) best(at spot, placed int, verso bool, facing int, first, last bool) (int64, bool) {
+	if at.item == len(s.items) && placed == len(s.lines) {
+		return 0, true
+	}
+	key := call{at, placed, verso, last, facing, first}
+	if a, ok := s.known[key]; ok {
+		return a.least, a.found
+	}
+	found, least := false, int64(0)
+	for _, c := range s.allowed(s.page(at, placed, s.height(first, verso)), last) {
+		cost, nv, nf, _ := s.judge(c, verso, facing)
+		rest, ok := s.best(c.next, c.placed, nv, nf, false, last)
+		if ok && (!found || cost+rest < least) {
+			found, least = true, cost+rest
+		}
+	}
+	s.known[key] = answer{least, found}
+	return least, found
+}
+
+func (s *scorer) search() int64 {
+	for _, last := range []bool{false, true} {
+		if d, ok := s.best(spot{item: s.gap(0).next}, 0, s.pages.OnVerso, -1, true, last); ok {
+			return d
+		}
+	}
+	panic("there is always a way")
+}

@@ -1,0 +1,329 @@
+package pagebreak
+
+import "quire/internal/dimen"
+
+// part is a page filled up to the end of a unit, with one choice of ways for the units on it.
+type part struct {
+	y    dimen.Length // where the text ends
+	cost int64        // of the ways chosen
+	prev int32        // the part before it; -1: it is the empty page
+	way  int32        // that of the last unit
+}
+
+// end is a way to end a page: where the next begins, in the text and in the notes, and what that costs apart from what
+// depends on the side.
+type end struct {
+	at    place
+	pos   int32
+	note  int32 // the first line of the notes that is not yet placed
+	short int32 // in lines; -1 where it does not matter: at the end of the flow and before a forced break
+	cost  int64
+	fault Fault
+	// hyphen says that the page ends with one; dead that another end is better whatever follows.
+	hyphen, dead bool
+	part         int32 // the units before that of the last line
+	next         int32 // the next end at the same pos
+	text         dimen.Length
+}
+
+// filler holds a page while it is filled.
+type filler struct {
+	start  place
+	note   int32 // the first line of the notes that is not yet placed
+	height dimen.Length
+	need   bool // pages may be any number of lines short
+	clean  bool // there is an end that breaks no demand above that of MaxShort
+	parts  []part
+	ends   []end
+	live   []int32 // the parts that end where the unit at hand begins
+	next   []int32
+	// heads are the first of the ends at a pos; they are valid if they name an end at that pos.
+	heads []int32
+}
+
+// fillPage finds all ways to end a page that begins at a place in the text and the notes.
+func (b *breaker) fillPage(start place, note int32, height dimen.Length) {
+	f := &b.filler
+	f.start, f.note, f.height = start, note, height
+	f.need = false
+	b.fill()
+	if !f.clean {
+		f.need = true
+		b.fill()
+	}
+}
+
+func (b *breaker) fill() {
+	f := &b.filler
+	f.clean = false
+	f.ends = f.ends[:0]
+	f.parts = append(f.parts[:0], part{prev: -1})
+	f.live = append(f.live[:0], 0)
+	if f.note < b.marks[b.pos(f.start)].called {
+		b.endNotes()
+	}
+	n := int32(len(b.units))
+	for at := f.start; at.unit < n; {
+		b.fillUnit(at)
+		f.live, f.next = f.next, f.live[:0]
+		at = place{unit: at.unit + 1}
+		b.dropParts()
+		final := at.unit == n || b.units[at.unit].forced
+		pos := b.pos(at)
+		m := mark{called: b.marks[pos].called}
+		if !final {
+			m = b.marks[pos]
+		}
+		for _, p := range f.live {
+			b.endPage(at, pos, &m, p, f.parts[p].y, 0, final)
+		}
+		if final || len(f.live) == 0 {
+			return
+		}
+	}
+}
+
+// fillUnit ends pages within a unit and adds to f.next the parts that go to its end.
+func (b *breaker) fillUnit(at place) {
+	f := &b.filler
+	u := &b.units[at.unit]
+	w0, w1 := u.way, u.way+u.n
+	if at.line > 0 {
+		w0, w1 = at.way, at.way+1
+	}
+	for _, pi := range f.live {
+		p := f.parts[pi]
+		first := pi == 0
+		top := b.down(u, p.y, f.start, first)
+		for w := w0; w < w1; w++ {
+			v := &b.ways[w]
+			if v.n == 0 {
+				continue
+			}
+			cost := p.cost
+			if at.line == 0 {
+				cost += v.demerits
+			}
+			marks := b.marks[v.at : v.at+v.n+1]
+			base := top - marks[at.line].depth
+			fits := lastWithin(marks, at.line, f.height-base)
+			for l := min(fits, v.n-1); l > at.line; l-- {
+				next := place{at.unit, w, l}
+				if !b.endPage(next, v.at+l, &marks[l], pi, base+marks[l].depth, cost-p.cost, false) && !f.need {
+					break
+				}
+			}
+			bottom := base + marks[v.n].depth + u.below
+			if bottom <= f.height {
+				f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, way: w})
+				f.next = append(f.next, int32(len(f.parts)-1))
+				continue
+			}
+			if !first || fits > at.line && at.line+1 < v.n {
+				continue
+			}
+			// Not even the first line fits on a page of its own.
+			l := at.line + 1
+			m := marks[l]
+			m.cost += b.p.Overfull
+			m.fault |= Overfull
+			if l < v.n {
+				b.endPage(place{at.unit, w, l}, v.at+l, &m, pi, base+m.depth, cost-p.cost, false)
+				continue
+			}
+			next := place{unit: at.unit + 1}
+			final := int(next.unit) == len(b.units) || b.units[next.unit].forced
+			pos := b.pos(next)
+			n := &b.marks[pos]
+			m.called = n.called
+			if !final {
+				m.cost += n.cost
+				m.fault |= n.fault
+			}
+			f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, way: w})
+			b.endPage(next, pos, &m, int32(len(f.parts)-1), bottom, 0, final)
+		}
+	}
+}
+
+// lastWithin gives the last line, at or after from, before which no more than depth is set.
+func lastWithin(marks []mark, from int32, depth dimen.Length) int32 {
+	low, high := from, int32(len(marks))
+	for low+1 < high {
+		if mid := (low + high) / 2; marks[mid].depth <= depth {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// dropParts keeps of the live parts that end at the same depth the best. What follows is alike for them.
+func (b *breaker) dropParts() {
+	f := &b.filler
+	kept := f.live[:0]
+next:
+	for _, p := range f.live {
+		for k, q := range kept {
+			if f.parts[q].y == f.parts[p].y {
+				if f.parts[p].cost < f.parts[q].cost {
+					kept[k] = p
+				}
+				continue next
+			}
+		}
+		kept = append(kept, p)
+	}
+	f.live = kept
+}
+
+// endPage ends a page before `at`, where the text ends at y, with all its notes or, if they do not fit, with those
+// lines of them that do. It reports false if the page is too short to be thought of but in need.
+func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length, more int64, final bool) bool {
+	f := &b.filler
+	e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, part: pi, text: y}
+	called := m.called
+	if called == f.note || b.area(f.note, called) <= f.height-y {
+		return b.endWhole(e, called, final)
+	}
+	b.splitNotes(e, called, f.note)
+	return true
+}
+
+// endWhole offers the end of a page that has all notes called. It reports false if it is too short.
+func (b *breaker) endWhole(e end, called int32, final bool) bool {
+	f := &b.filler
+	depth := e.text + b.area(f.note, called)
+	e.note = called
+	if final {
+		e.short = -1
+		if !b.opens(f.start) {
+			e.cost += b.p.LastShort * int64(max(0, dimen.Length(b.p.MinLast)-depth/b.p.Leading))
+		}
+	} else {
+		e.short = b.lines(f.height - depth)
+		if !f.need && int(e.short) > b.p.MaxShort {
+			return false
+		}
+	}
+	b.offerEnd(e)
+	return true
+}
+
+// endNotes ends a page on which there is nothing but notes from pages before.
+func (b *breaker) endNotes() {
+	f := &b.filler
+	pos := b.pos(f.start)
+	called := b.marks[pos].called
+	final := int(f.start.unit) == len(b.units)
+	e := end{at: f.start, pos: pos}
+	over := b.area(f.note, f.note+1) > f.height
+	if over {
+		// Not even the first line fits on a page of its own.
+		e.cost, e.fault = b.p.Overfull, Overfull
+	}
+	switch {
+	case b.area(f.note, called) <= f.height || over && f.note+1 == called:
+		b.endWhole(e, called, final)
+	case over:
+		e.note = f.note + 1
+		cost, fault := b.split(e.note, called)
+		e.cost += cost
+		e.fault |= fault
+		b.offerEnd(e)
+	default:
+		b.splitNotes(e, called, f.note+1)
+	}
+}
+
+// splitNotes offers the ends of a page that has not all notes called, but at least those before low.
+func (b *breaker) splitNotes(e end, called, low int32) {
+	f := &b.filler
+	room := f.height - e.text
+	fits, over := low-1, called
+	for fits+1 < over {
+		if mid := (fits + over) / 2; b.area(f.note, mid) <= room {
+			fits = mid
+		} else {
+			over = mid
+		}
+	}
+	if fits < low && low == f.note {
+		fits = low // none, where there is no room at all
+	}
+	for k := fits; k >= low; k-- {
+		s := e
+		s.note = k
+		s.short = b.lines(room - b.area(f.note, k))
+		if !f.need && int(s.short) > b.p.MaxShort {
+			return
+		}
+		cost, fault := b.split(k, called)
+		s.cost += cost
+		s.fault |= fault
+		b.offerEnd(s)
+	}
+}
+
+// split gives the demerits of a page whose notes end before line k of all those called.
+func (b *breaker) split(k, called int32) (cost int64, fault Fault) {
+	if k >= called {
+		return 0, 0
+	}
+	n := &b.notes[k]
+	late := int64(b.notes[called-1].ord - n.ord)
+	if k == n.first {
+		late++
+	} else {
+		note := &b.source[n.note]
+		miss := int64(max(0, note.Orphans-(k-max(n.first, b.filler.note)))) + int64(max(0, note.Widows-(n.last-k)))
+		cost, fault = b.p.Split*(1+min(miss, 100)), Split
+	}
+	if late > 0 {
+		cost += b.p.Displaced * min(late, 1000)
+		fault |= Displaced
+	}
+	return cost, fault
+}
+
+const maxShort = 1000 // pages that are as much short are alike
+
+// lines counts the lines that are missing on a page.
+func (b *breaker) lines(room dimen.Length) int32 {
+	return int32(max(0, min(room/b.p.Leading, maxShort)))
+}
+
+// offerEnd puts e among the ends if it may be better than those there are at the same place: whatever
+// follows, an end that is some lines shorter or longer saves at most that many times Uneven.
+func (b *breaker) offerEnd(e end) {
+	f := &b.filler
+	if e.short >= 0 {
+		e.cost += b.p.Short * int64(e.short) * int64(e.short)
+	}
+	if e.fault == 0 && int(e.short) <= b.p.MaxShort {
+		f.clean = true
+	}
+	if e.fault&strict != 0 && !b.last {
+		return
+	}
+	e.next = -1
+	if h := f.heads[e.pos]; int(h) < len(f.ends) && f.ends[h].pos == e.pos {
+		e.next = h
+		for i := h; i >= 0; i = f.ends[i].next {
+			o := &f.ends[i]
+			if o.dead || o.note != e.note {
+				continue
+			}
+			differ := b.p.Uneven * int64(max(o.short-e.short, e.short-o.short))
+			if o.cost+differ <= e.cost {
+				return
+			}
+			if e.cost+differ <= o.cost {
+				o.dead = true
+			}
+		}
+	}
+	f.heads[e.pos] = int32(len(f.ends))
+	f.ends = append(f.ends, e)
+}

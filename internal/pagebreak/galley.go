@@ -1,0 +1,268 @@
+package pagebreak
+
+import "quire/internal/dimen"
+
+// unit is a box or a paragraph with what stands before it.
+type unit struct {
+	item   int32
+	way, n int32 // its variants are breaker.ways[way : way+n]
+	// space is the glue before it; opening that part of it which comes after a forced break, or at the start.
+	space, opening       dimen.Length
+	above, below, repeat dimen.Length
+	grid, forced         bool
+	side                 Side
+}
+
+// way is a variant. Its lines are at breaker.marks[at : at+n+1], the last of which is its end.
+type way struct {
+	at, n    int32
+	demerits int64
+}
+
+// mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
+// paragraph in its other variants, and of the ends of all, are no places; they have only depth and called.
+type mark struct {
+	depth  dimen.Length // the height of the lines before it
+	called int32        // how many lines of notes are called before it in the flow
+	cost   int64        // the demerits of a break here
+	fault  Fault
+	hyphen bool
+}
+
+// noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.
+type noteLine struct {
+	depth       dimen.Length // the height of the lines before it
+	note        int32        // of which note it is; empty ones don't count for ord
+	ord         int32
+	first, last int32 // where the note begins and ends
+}
+
+// place is where a page begins: before a line of a way of a unit. At line 0 the way is not chosen yet.
+type place struct {
+	unit, way, line int32
+}
+
+const maxLength = 1 << 32 // 65536 pt
+
+func bound(x, least dimen.Length) dimen.Length { return max(least, min(x, maxLength)) }
+
+// collect brings the flow into units, ways and marks.
+func (b *breaker) collect(items []Item, notes []Note) {
+	b.collectNotes(notes)
+	units, ways, marks := 0, 0, 1
+	for i := range items {
+		switch it := &items[i]; it.Kind {
+		case Box:
+			units, ways, marks = units+1, ways+1, marks+2
+		case Paragraph:
+			units, ways = units+1, ways+len(it.Variants)
+			for v := range it.Variants {
+				marks += len(it.Variants[v].Lines) + 1
+			}
+		}
+	}
+	b.units = make([]unit, 0, units)
+	b.ways = make([]way, 0, ways)
+	b.marks = make([]mark, 0, marks)
+
+	var before unit // what has come since the last box
+	var price pricing
+	called := 0 // notes
+	for i := range items {
+		it := &items[i]
+		switch it.Kind {
+		case Glue:
+			h := bound(it.Height, -maxLength)
+			before.space += h
+			before.opening += h
+			continue
+		case Penalty:
+			price.add(it.Penalty)
+			if it.Penalty <= -Inf {
+				before.forced, before.opening = true, 0
+				if it.Side != AnySide {
+					before.side = it.Side
+				}
+			}
+			continue
+		case Paragraph:
+			if len(it.Variants) == 0 || len(it.Variants[0].Lines) == 0 {
+				continue
+			}
+		}
+		u := before
+		u.item, u.way = int32(i), int32(len(b.ways))
+		u.grid = it.Grid && b.p.Grid > 0
+		u.above, u.below, u.repeat = bound(it.Above, 0), bound(it.Below, 0), bound(it.Repeat, 0)
+		if len(b.units) == 0 {
+			u.forced, u.side = true, AnySide
+		}
+		cost, fault := b.charge(price)
+		if it.Kind == Paragraph {
+			called = b.collectLines(it, called)
+		} else {
+			b.ways = append(b.ways, way{at: int32(len(b.marks)), n: 1})
+			b.marks = append(b.marks, mark{called: b.noteStart(called)})
+			called += int(max(0, it.Calls))
+			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called)})
+		}
+		u.n = int32(len(b.ways)) - u.way
+		m := &b.marks[b.ways[u.way].at]
+		m.cost, m.fault = cost, fault
+		b.units = append(b.units, u)
+		before, price = unit{}, pricing{}
+	}
+	// The end of the flow is a place too.
+	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1)})
+}
+
+// collectLines adds the variants of a paragraph and gives the number of notes called up to its end.
+func (b *breaker) collectLines(it *Item, called int) int {
+	total := 0
+	for _, l := range it.Variants[0].Lines {
+		total += int(max(0, l.Calls))
+	}
+	for v := range it.Variants {
+		lines := it.Variants[v].Lines
+		n := len(lines)
+		if n == 0 {
+			// A variant without lines would hide the paragraph; it is kept, so that variants keep their numbers.
+			b.ways = append(b.ways, way{at: -1})
+			continue
+		}
+		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength))})
+		m := mark{called: b.noteStart(called)}
+		b.marks = append(b.marks, m)
+		calls := 0
+		for l := range lines {
+			line := &lines[l]
+			calls = min(total, calls+int(max(0, line.Calls)))
+			m.depth += bound(line.Height, 0)
+			m.called = b.noteStart(called + calls)
+			m.hyphen = line.Hyphen
+			if l == n-1 {
+				m = mark{depth: m.depth, called: b.noteStart(called + total)}
+			} else {
+				var price pricing
+				price.add(max(line.Penalty, 1-Inf))
+				price.add(max(it.Penalty, 1-Inf))
+				m.cost, m.fault = b.charge(price)
+				miss := int64(max(0, it.Orphans-int32(l+1))) + int64(max(0, it.Widows-int32(n-l-1)))
+				if miss > 0 {
+					m.cost += min(miss, 100) * b.p.Widow
+					m.fault |= Widow
+				}
+			}
+			b.marks = append(b.marks, m)
+		}
+	}
+	return called + total
+}
+
+// collectNotes lays all lines of notes end to end.
+func (b *breaker) collectNotes(notes []Note) {
+	n := 0
+	for i := range notes {
+		n += len(notes[i].Lines)
+	}
+	b.source = notes
+	b.notes = make([]noteLine, 0, n+1)
+	b.noteAt = make([]int32, len(notes)+1)
+	var at noteLine
+	for i := range notes {
+		lines := notes[i].Lines
+		b.noteAt[i] = int32(len(b.notes))
+		if len(lines) == 0 {
+			continue
+		}
+		at.note, at.first = int32(i), int32(len(b.notes))
+		at.last = at.first + int32(len(lines))
+		for _, h := range lines {
+			b.notes = append(b.notes, at)
+			at.depth += bound(h, 0)
+		}
+		at.ord++
+	}
+	b.noteAt[len(notes)] = int32(len(b.notes))
+	at.first, at.last = int32(len(b.notes)), int32(len(b.notes))
+	b.notes = append(b.notes, at)
+}
+
+// noteStart gives the place among the lines of notes where the given note begins.
+func (b *breaker) noteStart(note int) int32 { return b.noteAt[min(note, len(b.noteAt)-1)] }
+
+// area is how high the lines of notes from `from` up to `to` are at the foot of a page.
+func (b *breaker) area(from, to int32) dimen.Length {
+	if from >= to {
+		return 0
+	}
+	f := &b.notes[from]
+	return b.p.NoteSeparator + b.notes[to].depth - f.depth + dimen.Length(b.notes[to-1].ord-f.ord)*b.p.NoteGap
+}
+
+// pricing adds up the penalties of one break.
+type pricing struct {
+	sum              int64
+	forbidden, avoid bool
+}
+
+func (p *pricing) add(penalty int32) {
+	switch {
+	case penalty <= -Inf:
+	case penalty >= Inf:
+		p.forbidden = true
+	case penalty >= Avoid:
+		p.avoid = true
+	default:
+		p.sum += int64(max(penalty, -Avoid))
+	}
+}
+
+// charge gives the demerits of a break at these penalties.
+func (b *breaker) charge(p pricing) (cost int64, fault Fault) {
+	cost = max(-1e6, min(p.sum, 1e6))
+	if p.forbidden {
+		cost += b.p.Forbidden
+		fault |= Forbidden
+	}
+	if p.avoid {
+		cost += b.p.Stranded
+		fault |= Stranded
+	}
+	return cost, fault
+}
+
+// pos gives the place's index among the marks.
+func (b *breaker) pos(at place) int32 {
+	if int(at.unit) == len(b.units) {
+		return int32(len(b.marks) - 1)
+	}
+	if at.line == 0 {
+		return b.ways[b.units[at.unit].way].at
+	}
+	return b.ways[at.way].at + at.line
+}
+
+// opens reports whether what stands after a place is at the start of the flow or after a forced break.
+func (b *breaker) opens(at place) bool {
+	return int(at.unit) < len(b.units) && at.line == 0 && b.units[at.unit].forced
+}
+
+// down gives where the lines of a unit begin that comes at y, or at the head of a page that begins at start.
+func (b *breaker) down(u *unit, y dimen.Length, start place, first bool) dimen.Length {
+	switch {
+	case first && start.line > 0:
+		return 0
+	case !first:
+		y += u.space + u.above
+	case u.forced:
+		y += u.opening + u.above
+	default:
+		y += u.repeat + u.above
+	}
+	y = max(y, 0)
+	if u.grid {
+		y = (y + b.p.Grid - 1) / b.p.Grid * b.p.Grid
+	}
+	return y
+}

@@ -1,0 +1,217 @@
+package pagebreak_test
+
+import (
+	"fmt"
+	"math/rand"
+	"reflect"
+	"testing"
+
+	"quire/internal/dimen"
+	. "quire/internal/pagebreak"
+)
+
+// galley makes a small random flow with everything that bears on page breaks. Lengths are in units so small that a
+// page has few of them.
+func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
+	pick := func(of ...int) int { return of[r.Intn(len(of))] }
+	p := Defaults(2)
+	p.Grid = dimen.Length(pick(0, 2, 2, 3))
+	p.MaxShort = pick(0, 1, 2, 3)
+	p.MinLast = pick(0, 2, 3)
+	p.NoteSeparator, p.NoteGap = dimen.Length(pick(0, 1, 2)), dimen.Length(pick(0, 0, 1))
+	if r.Intn(4) == 0 {
+		// Demerits of which none outweighs another.
+		for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.LastShort, &p.Uneven, &p.Short, &p.HyphenRecto, &p.Hyphen} {
+			*d = int64(r.Intn(50))
+		}
+	}
+	h := dimen.Length(pick(8, 10, 12, 13))
+	pages := Pages{First: h, Recto: h, Verso: h, OnVerso: r.Intn(2) == 0}
+	if r.Intn(3) == 0 {
+		pages.First -= dimen.Length(r.Intn(5))
+	}
+	if r.Intn(5) == 0 {
+		pages.Verso -= dimen.Length(r.Intn(3))
+	}
+	var items []Item
+	var notes []Note
+	withNotes := r.Intn(2) == 0
+	call := func() int32 {
+		if !withNotes || r.Intn(4) > 0 || len(notes) > 3 {
+			return 0
+		}
+		n := Note{Orphans: int32(pick(0, 1, 2)), Widows: int32(pick(0, 1, 2))}
+		for range pick(1, 1, 2, 3, 0) {
+			n.Lines = append(n.Lines, dimen.Length(pick(1, 1, 2)))
+		}
+		if r.Intn(40) == 0 {
+			n.Lines = append(n.Lines, 20)
+		}
+		notes = append(notes, n)
+		return 1
+	}
+	for range 2 + r.Intn(5) {
+		switch k := r.Intn(10); {
+		case k < 5:
+			it := Item{Kind: Paragraph, Grid: r.Intn(4) > 0, Orphans: int32(pick(1, 2, 2, 3)), Widows: int32(pick(0, 1, 2, 2))}
+			if r.Intn(6) == 0 {
+				it.Penalty = int32(pick(Inf, Avoid, 30, -30))
+			}
+			n := 1 + r.Intn(5)
+			var lines []Line
+			for range n {
+				l := Line{Height: 2, Calls: call(), Hyphen: r.Intn(3) == 0}
+				if r.Intn(8) == 0 {
+					l.Penalty = int32(pick(Inf, Avoid, 20, -20, -Inf))
+					if l.Penalty == -Inf {
+						l.Penalty = 0
+					}
+				}
+				lines = append(lines, l)
+			}
+			it.Variants = []Variant{{Lines: lines}}
+			for _, more := range []int{1, -1} {
+				if m := n + more; m > 0 && r.Intn(2) == 0 {
+					other := make([]Line, m)
+					copy(other, lines)
+					for l := range other {
+						other[l].Height, other[l].Hyphen = 2, r.Intn(3) == 0
+					}
+					if more < 0 {
+						other[m-1].Calls += lines[n-1].Calls
+					}
+					it.Variants = append(it.Variants, Variant{Lines: other, Demerits: int64(r.Intn(40))})
+				}
+			}
+			if r.Intn(8) == 0 {
+				it.Above, it.Below = dimen.Length(r.Intn(3)), dimen.Length(r.Intn(3))
+			}
+			items = append(items, it)
+		case k < 7:
+			it := Item{Kind: Box, Height: dimen.Length(1 + r.Intn(6)), Grid: r.Intn(2) == 0, Calls: call()}
+			if r.Intn(3) == 0 {
+				it.Repeat = dimen.Length(r.Intn(3))
+			}
+			if r.Intn(20) == 0 {
+				it.Height = 20
+			}
+			items = append(items, it)
+			if r.Intn(2) == 0 {
+				items = append(items, Item{Kind: Penalty, Penalty: int32(pick(Avoid, Avoid, Inf, 40, -40))})
+			}
+		case k < 9:
+			items = append(items, Item{Kind: Glue, Height: dimen.Length(pick(1, 2, 3, -1))})
+		default:
+			items = append(items, Item{Kind: Penalty, Penalty: -Inf, Side: Side(r.Intn(3))})
+		}
+	}
+	if withNotes && r.Intn(10) == 0 {
+		notes = append(notes, Note{Lines: []dimen.Length{1, 2}})
+	}
+	return items, notes, pages, p
+}
+
+// TestBruteForce is the law of the package: its pages have the least demerits of all, and are what it says they are.
+func TestBruteForce(t *testing.T) {
+	n := 6000
+	if testing.Short() {
+		n = 1000
+	}
+	seen := map[Fault]int{}
+	for seed := range n {
+		r := rand.New(rand.NewSource(int64(seed)))
+		items, notes, pages, p := galley(r)
+		res := Break(items, notes, pages, p)
+		if err := law(items, notes, pages, p, res); err != nil {
+			t.Fatalf("seed %d: %v\n%+v\nnotes %v\n%+v %+v\n%+v", seed, err, items, notes, pages, p, res)
+		}
+		if want := newScorer(items, notes, pages, p).search(); res.Demerits != want {
+			t.Fatalf("seed %d: demerits %d, by brute force %d\n%+v\nnotes %v\n%+v %+v\n%+v", seed, res.Demerits, want, items, notes, pages, p, res)
+		}
+		for f := Split; f <= Overfull; f <<= 1 {
+			if res.Faults&f != 0 {
+				seen[f]++
+			}
+		}
+		if res.Faults == 0 {
+			seen[0]++
+		}
+		if again := Break(items, notes, pages, p); !reflect.DeepEqual(res, again) {
+			t.Fatalf("seed %d: not the same twice", seed)
+		}
+	}
+	for _, f := range []Fault{0, Split, Widow, Stranded, Displaced, Forbidden, Overfull} {
+		if seen[f] < n/200 {
+			t.Errorf("only %d of the galleys have the fault %d", seen[f], f)
+		}
+	}
+}
+
+// law checks that each page of a result is one of those that the scorer makes up, that they follow each other, and
+// that they have the demerits that they say.
+func law(items []Item, notes []Note, pages Pages, p Params, res Result) error {
+	s := newScorer(items, notes, pages, p)
+	at, placed, verso, facing, total := spot{item: s.gap(0).next}, 0, pages.OnVerso, -1, int64(0)
+	faults := Fault(0)
+	blank := false
+	for i, pg := range res.Pages {
+		if pg.Blank {
+			if !blank {
+				return fmt.Errorf("page %d is blank for nothing", i)
+			}
+			blank = false
+			continue
+		}
+		if pg.Verso != verso || blank {
+			return fmt.Errorf("page %d is on the wrong side", i)
+		}
+		to := placed
+		for _, n := range pg.Notes {
+			for l := n.From; l < n.To; l++ {
+				if to == len(s.lines) || s.lines[to] != (noteLine{n.Note, l}) {
+					return fmt.Errorf("page %d: notes out of order", i)
+				}
+				to++
+			}
+		}
+		found := false
+		for _, c := range s.page(at, placed, s.height(i == 0, verso)) {
+			cost, nv, nf, bl := s.judge(c, verso, facing)
+			if c.placed == to && samePlaces(c.parts, pg.Parts) && cost == pg.Demerits && c.fault == pg.Faults && max(0, c.short) == pg.Short {
+				if c.text != pg.Depth || s.feet(placed, to) != pg.NoteDepth {
+					return fmt.Errorf("page %d has not the depth %d and %d", i, pg.Depth, pg.NoteDepth)
+				}
+				if over := max(0, c.text+s.feet(placed, to)-s.height(i == 0, verso)); over != pg.Over || over > 0 && c.fault&Overfull == 0 {
+					return fmt.Errorf("page %d is overfull by %d, not %d", i, over, pg.Over)
+				}
+				at, verso, facing, blank, found = c.next, nv, nf, bl, true
+				break
+			}
+		}
+		if !found {
+			return fmt.Errorf("page %d is none that can be made up", i)
+		}
+		placed = to
+		total += pg.Demerits
+		faults |= pg.Faults
+	}
+	if at.item != len(items) || placed != len(s.lines) {
+		return fmt.Errorf("not everything is set")
+	}
+	if total != res.Demerits || faults != res.Faults {
+		return fmt.Errorf("the pages have %d demerits and faults %b, the result %d and %b", total, faults, res.Demerits, res.Faults)
+	}
+	return nil
+}
+
+func samePlaces(a, b []Part) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
