@@ -328,7 +328,7 @@ func (s *scorer) allowed(all []cand, last bool) []cand {
 	}
 	var out []cand
 	for _, c := range all {
-		if (last || c.fault&^Split == 0) && !(clean && c.far) {
+		if (last || c.fault&^Split == 0) && !(clean && (c.far || c.fault&Split != 0 && !last)) {
 			out = append(out, c)
 		}
 	}

@@ -31,8 +31,8 @@ type filler struct {
 	start  place
 	note   int32 // the first line of the notes that is not yet placed
 	height dimen.Length
-	need   bool // pages may be any number of lines short
-	clean  bool // there is an end that breaks no demand above that of MaxShort
+	need   bool // pages may be any number of lines short, and notes divided
+	clean  bool // there is an end that keeps to MaxShort, divides no note and breaks no strict demand
 	parts  []part
 	ends   []end
 	live   []int32 // the parts that end where the unit at hand begins
@@ -240,6 +240,9 @@ func (b *breaker) endNotes() {
 // splitNotes offers the ends of a page that has not all notes called, but at least those before low.
 func (b *breaker) splitNotes(e end, called, low int32) {
 	f := &b.filler
+	if !f.need && !b.last {
+		return
+	}
 	room := f.height - e.text
 	fits, over := low-1, called
 	for fits+1 < over {

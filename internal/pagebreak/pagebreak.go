@@ -137,8 +137,8 @@ type Params struct {
 	Leading dimen.Length
 	// Grid is the distance of the lines of the baseline grid; 0: there is none.
 	Grid dimen.Length
-	// MaxShort is by how many lines a page may be short if there is another way to end it that divides no note and
-	// breaks no strict demand; where there is none, it may be any number.
+	// MaxShort is by how many lines a page may be short while there is a way to end it that divides no note and breaks
+	// no strict demand; where there is none, it may be any number. The first pass divides notes only then, too.
 	MaxShort int
 	// MinLast is how many lines there should be on the last page and on one before a forced break, if the text on it
 	// has begun on another.
