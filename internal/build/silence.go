@@ -33,7 +33,7 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 // silenced tells whether the author has said that a finding is meant. Of the errors only those can be meant that
 // leave a whole document, if one that claims less.
 func (r Result) silenced(f diag.Finding) bool {
-	if f.Severity == diag.Error && f.Code != "missing-alt" && f.Code != "missing-glyph" {
+	if f.Severity == diag.Error && f.Code != "missing-alt" && f.Code != "missing-glyph" && f.Code != "missing-title" {
 		return false
 	}
 	for _, s := range r.silences {

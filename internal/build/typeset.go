@@ -59,6 +59,9 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
 	var found diag.List
 	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
+	if pages != nil {
+		j.claim(&pages.Info, e, &found)
+	}
 	for _, f := range found.All() {
 		if !f.Pos.IsValid() { // it is about the edition as a whole
 			f.Pos = e.Pos

@@ -165,6 +165,7 @@ type Meta struct {
 	Title       string
 	Subtitle    string
 	ShortTitle  string // for running heads; "" for Title
+	Untitled    bool   // there is no title, and Title is the name of the files
 	TitleSort   string
 	Creators    []Person
 	Contributor []Person

@@ -47,6 +47,8 @@ type collector struct {
 	tableWidth dimen.Length // of the table just added
 	section    *doc.Section
 	titles     map[string][]doc.Inline
+	tables     int              // so far
+	heads      map[int][]string // of the table at hand: the tags of what heads each column
 }
 
 type pendingMarker struct {

@@ -97,17 +97,27 @@ func authorWidth(s string, base dimen.Length) (dimen.Length, bool) {
 func (c *collector) figure(f frame, d *doc.Figure) {
 	name, classes := doc.Name(d)
 	el := f.element(name, classes, &d.Node)
-	c.block(f, el, &d.Node, "Figure", 2, func(in frame) {
-		in.tag.Alt = d.Image.Alt
-		in.tag.Placement = "Block"
-		if d.Image.Decorative && len(d.Caption) == 0 {
-			in.tag.Alt = ""
+	// A picture that only decorates is no figure to who listens, but an artifact; what is said below it is read.
+	role := "Figure"
+	if d.Image.Decorative {
+		if role = "Div"; len(d.Caption) == 0 {
+			role = ""
+		}
+	}
+	c.block(f, el, &d.Node, role, 2, func(in frame) {
+		if !d.Image.Decorative {
+			in.tag.Alt = d.Image.Alt
+			in.tag.Placement = "Block"
 		}
 		iname, iclasses := doc.Name(d.Image)
 		iel := in.element(iname, iclasses, &d.Image.Node)
 		c.block(in, iel, &d.Image.Node, "", 0, func(im frame) {
 			c.within = in.width
-			pic := c.picture(d.Image, im.st, im.tag)
+			tag := im.tag
+			if d.Image.Decorative {
+				tag = nil
+			}
+			pic := c.picture(d.Image, im.st, tag)
 			c.within = 0
 			if pic == nil {
 				return

@@ -319,8 +319,11 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		in.trimSpace()
 		fill = func() { in.text(inner, i.Number, source(i, 0), i.Span.Pos) }
 	case *doc.Image:
-		tag("Figure")
-		inner.tag.Alt = i.Alt
+		inner.tag = nil // what only decorates is an artifact
+		if !i.Decorative {
+			tag("Figure")
+			inner.tag.Alt = i.Alt
+		}
 		fill = func() {
 			if pic := in.c.picture(i, st, inner.tag); pic != nil {
 				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: pic, source: source(i, 0), pos: i.Span.Pos})

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -166,7 +167,8 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 	}
 	type part struct{ start, end, face int }
 	var parts []part
-	for i, r := range text {
+	drawn := standIns(sh, text)
+	for i, r := range drawn {
 		face := -1
 		if n := len(parts); n > 0 && (joins(r) || sh.faces[parts[n-1].face].Has(r) && parts[n-1].face == 0) {
 			face = parts[n-1].face
@@ -199,7 +201,7 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 		}
 		f := sh.faces[p.face]
 		upem := int64(f.UnitsPerEm())
-		gs := f.Shape(text[p.start:min(p.end, len(text))], sh.features, sh.lang, dir)
+		gs := f.Shape(drawn[p.start:min(p.end, len(drawn))], sh.features, sh.lang, dir)
 		for i, g := range gs {
 			o := glyph{id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
 				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem)}
@@ -212,6 +214,23 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 	}
 	s.words[key] = w
 	return w
+}
+
+// standIns puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
+// have. They are drawn; what is read is still the text.
+func standIns(sh *shaping, text string) string {
+	if !strings.ContainsAny(text, "☐☑☒") {
+		return text
+	}
+	has := func(r rune) bool { return slices.ContainsFunc(sh.faces, func(f *font.Face) bool { return f.Has(r) }) }
+	return strings.Map(func(r rune) rune {
+		for _, s := range [...][2]rune{{'☐', '□'}, {'☑', '✓'}, {'☒', '■'}} {
+			if r == s[0] && !has(r) && has(s[1]) {
+				return s[1]
+			}
+		}
+		return r
+	}, text)
 }
 
 // joins reports whether a character belongs to the one before, whose face it must share.
@@ -230,7 +249,7 @@ func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
 		if i := strings.LastIndex(before, string(r)); i >= 0 {
 			pos.Col += utf8.RuneCountInString(before[:i])
 		}
-		s.findings.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "missing-glyph",
+		s.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "missing-glyph",
 			Message: "no font of this edition has the character “" + string(r) + "” (U+" + hex(r) + ")",
 			Help:    "name a font that has it in the stylesheet’s font-family, or write it otherwise"})
 	}

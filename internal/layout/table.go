@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -57,6 +59,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 		})
 	}
 	c.block(f, el, &t.Node, "Table", 3, func(in frame) {
+		c.tables++
+		c.heads = map[int][]string{}
 		below := in.st.CaptionBelow
 		if !below {
 			caption(in)
@@ -107,6 +111,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row) {
 	el := f.element(name, classes, &r.Node)
 	c.block(f, el, &r.Node, "TR", len(r.Cells), func(in frame) {
 		out := &row{}
+		var heads []string // of this row
 		for i, d := range r.Cells {
 			name, classes := doc.Name(d)
 			align := doc.AlignNone
@@ -125,10 +130,15 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row) {
 			tag := in.tag.Add(role)
 			tag.Source = source(d, 0)
 			if d.Header {
-				switch tag.Scope = "Column"; d.Scope {
-				case "row":
+				tag.ID = "quire-th-" + itoa(c.tables) + "-" + itoa(int(d.Num))
+				if tag.Scope = "Column"; d.Scope == "row" {
 					tag.Scope = "Row"
+					heads = append(heads, tag.ID)
+				} else {
+					c.heads[i] = append(c.heads[i], tag.ID)
 				}
+			} else {
+				tag.Headers = slices.Concat(c.heads[i], heads)
 			}
 			il := &inliner{c: c, space: true}
 			l := in.lang

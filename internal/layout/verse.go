@@ -13,11 +13,11 @@ import (
 // verses adds div.verse > p.stanza > span.line.
 func (c *collector) verses(f frame, v *doc.Verse) {
 	name, classes := doc.Name(v)
-	c.block(f, f.element(name, classes, &v.Node), &v.Node, "Div", len(v.Stanzas), func(in frame) {
+	c.block(f, f.element(name, classes, &v.Node), &v.Node, "Verse", len(v.Stanzas), func(in frame) {
 		for _, stanza := range v.Stanzas {
-			c.block(in, in.element("p", []string{"stanza"}, nil), nil, "P", len(stanza.Lines), func(st frame) {
+			c.block(in, in.element("p", []string{"stanza"}, nil), nil, "Stanza", len(stanza.Lines), func(st frame) {
 				for _, line := range stanza.Lines {
-					c.block(st, st.element("span", []string{"line"}, nil), nil, "Span", 0, func(ln frame) {
+					c.block(st, st.element("span", []string{"line"}, nil), nil, "Line", 0, func(ln frame) {
 						indent := dimen.Length(line.Indent) * ln.st.FontSize
 						ln.x += indent
 						ln.width = max(ln.width-indent, dimen.PT)

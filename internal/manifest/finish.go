@@ -41,7 +41,7 @@ func (d *decoder) finish(name string) {
 		if !d.unread && !d.plain && !d.given["title"] {
 			d.add(at, diag.Warning, "missing-key", "the book has no title", "add “title: …”")
 		}
-		m.Meta.Title = m.Meta.Name
+		m.Meta.Title, m.Meta.Untitled = m.Meta.Name, true
 	}
 	if m.Meta.Lang == "" {
 		if !d.unread && !d.plain && !d.given["lang"] {

@@ -21,6 +21,9 @@ var standardRoles = map[string]bool{
 	"WT": true, "WP": true, "Figure": true, "Formula": true, "Form": true,
 }
 
+// ownRoles are the roles of ours that say more than a standard one, and what they are mapped to (14.8.4.1).
+var ownRoles = map[string]name{"Title": "P", "Verse": "Div", "Stanza": "P", "Line": "Span"}
+
 // inlineRoles lie within a line, so that what is in them lies there too.
 var inlineRoles = map[string]bool{
 	"P": true, "H": true, "H1": true, "H2": true, "H3": true, "H4": true, "H5": true, "H6": true, "Lbl": true, "Span": true,
@@ -162,9 +165,11 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 	o := dict{"Type": name("StructElem"), "S": name(t.Role), "P": parent}
 	at := s.file.add(o)
 	s.tags[t] = at
-	if !standardRoles[t.Role] && s.roles[t.Role] != "Span" {
+	if own, ok := ownRoles[t.Role]; ok {
+		s.roles[t.Role] = own
+	} else if !standardRoles[t.Role] && s.roles[t.Role] != "Span" {
 		s.roles[t.Role] = "Div"
-		if inlineRoles[within] || s.roles[within] == "Span" {
+		if inlineRoles[within] || s.roles[within] == "Span" || s.roles[within] == "P" {
 			s.roles[t.Role] = "Span"
 		}
 	}
