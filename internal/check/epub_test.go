@@ -105,10 +105,6 @@ func with(name, data string) func(parts) parts {
 	return func(p parts) parts { return append(p, part{name: name, data: data, method: zip.Deflate}) }
 }
 
-func without(name string) func(parts) parts {
-	return func(p parts) parts { return slices.Delete(p, p.index(name), p.index(name)+1) }
-}
-
 func change(name string, f func(*part)) func(parts) parts {
 	return func(p parts) parts { f(&p[p.index(name)]); return p }
 }
