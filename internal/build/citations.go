@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -57,7 +58,7 @@ func (in *input) citationStyle(findings *diag.List) *csl.Style {
 	if !strings.Contains(name, "/") {
 		file = path.Join(path.Dir(in.manifest.File), name)
 	}
-	data, err := in.root.ReadFile(file)
+	data, err := fs.ReadFile(in.fsys, file)
 	if err != nil && !strings.Contains(name, "/") {
 		file = "csl/" + strings.TrimSuffix(name, ".csl") + ".csl"
 		data, err = styles.FS.ReadFile(file)
@@ -88,7 +89,7 @@ func standardStyle(findings *diag.List) *csl.Style {
 func (in *input) parentStyle(_, base string) (file string, data []byte, ok bool) {
 	name := path.Base(base) + ".csl"
 	file = path.Join(path.Dir(in.manifest.CSL.Path), name)
-	if data, err := in.root.ReadFile(file); err == nil {
+	if data, err := fs.ReadFile(in.fsys, file); err == nil {
 		return file, data, true
 	}
 	file = "csl/" + name
