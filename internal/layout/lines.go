@@ -350,7 +350,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 	var runSpan int
 	lineLinks := map[*link]int{}
 	flush := func() { run = nil }
-	lineEnd := len(groups) > 0 && groups[len(groups)-1].b < len(p.text)
+	lineEnd := len(groups) > 0 && (groups[len(groups)-1].b < len(p.text) || p.joined)
 	for _, k := range order {
 		g := &groups[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
@@ -450,7 +450,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
 	if run != nil && lineEnd && o.art == "" {
 		g := &groups[len(groups)-1]
-		if g.b < len(p.text) && (p.text[g.b] == ' ' || p.text[g.b] == '\n') && p.spans[runSpan].level&1 == 0 {
+		if (g.b >= len(p.text) || p.text[g.b] == ' ' || p.text[g.b] == '\n') && p.spans[runSpan].level&1 == 0 {
 			o.endSpace(p, run, runSpan)
 		}
 	}

@@ -19,6 +19,7 @@ type paragraph struct {
 	el      *style.Element
 	pos     diag.Pos
 	refers  bool // prints the number of a page
+	joined  bool // with the paragraph after it, as a line of verse is: a space is read between them
 	marker  bool // of a list item: one line, set to the left of the text
 	indent  dimen.Length
 	initial *initialLetter

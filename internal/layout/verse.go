@@ -16,12 +16,15 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 	c.block(f, f.element(name, classes, &v.Node), &v.Node, "Verse", len(v.Stanzas), func(in frame) {
 		for _, stanza := range v.Stanzas {
 			c.block(in, in.element("p", []string{"stanza"}, nil), nil, "Stanza", len(stanza.Lines), func(st frame) {
-				for _, line := range stanza.Lines {
+				for i, line := range stanza.Lines {
 					c.block(st, st.element("span", []string{"line"}, nil), nil, "Line", 0, func(ln frame) {
 						indent := dimen.Length(line.Indent) * ln.st.FontSize
 						ln.x += indent
 						ln.width = max(ln.width-indent, dimen.PT)
-						c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
+						lf := c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
+						if lf != nil {
+							lf.par.joined = i+1 < len(stanza.Lines)
+						}
 					})
 				}
 			})

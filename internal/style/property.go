@@ -411,8 +411,6 @@ func textProperties() []property {
 				switch {
 				case t.is("hanging") && !out.Hanging:
 					out.Hanging = true
-				case t.is("each-line") && !out.EachLine:
-					out.EachLine = true
 				case !ok:
 					if out.Dim, ok = c.dim(&t); !ok {
 						return out, false
@@ -551,7 +549,6 @@ func boxProperties() []property {
 		dims("height", false, "auto", false, func(s *Style) *Dim { return &s.Height }),
 		dims("max-width", false, "none", false, func(s *Style) *Dim { return &s.MaxWidth }),
 		dims("max-height", false, "none", false, func(s *Style) *Dim { return &s.MaxHeight }),
-		dims("min-width", false, "auto", false, func(s *Style) *Dim { return &s.MinWidth }),
 		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
 		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
 		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
@@ -650,7 +647,6 @@ func boxProperties() []property {
 		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
 		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
 		enum("table-layout", false, func(s *Style) *bool { return &s.TableFixed }, map[string]bool{"auto": false, "fixed": true}),
-		enum("bookmark-level", false, func(s *Style) *bool { return &s.BookmarkNone }, map[string]bool{"auto": false, "none": true}),
 		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
 			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd}),
 		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
@@ -658,8 +654,6 @@ func boxProperties() []property {
 			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)
 		}),
 		{"size", false, pageSize, func(to, from *Style) { to.PageWidth, to.PageHeight = from.PageWidth, from.PageHeight }},
-		lengths("bleed", false, "auto", false, func(s *Style) *dimen.Length { return &s.Bleed }),
-		flags("marks", false, "none", func(s *Style) *Marks { return &s.Marks }, map[string]Marks{"crop": CropMarks, "cross": CrossMarks}),
 	}
 }
 

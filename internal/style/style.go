@@ -61,14 +61,13 @@ type Text struct {
 type Box struct {
 	Display Display
 	// The four sides are top, right, bottom, left.
-	Margin  [4]Dim
-	Padding [4]Dim
-	Border  [4]Border
-	Width   Dim
-	Height  Dim
-	MaxWidth, MaxHeight,
-	MinWidth Dim
-	FitContent bool // width: fit-content: as wide as the longest line, at most the measure
+	Margin              [4]Dim
+	Padding             [4]Dim
+	Border              [4]Border
+	Width               Dim
+	Height              Dim
+	MaxWidth, MaxHeight Dim
+	FitContent          bool // width: fit-content: as wide as the longest line, at most the measure
 
 	BreakBefore, BreakAfter Break
 	AvoidBreakInside        bool
@@ -87,14 +86,11 @@ type Box struct {
 	CounterReset  []Counter
 	CounterInc    []Counter
 	CounterSet    []Counter
-	BookmarkNone  bool         // bookmark-level: none
 	TableFixed    bool         // table-layout: fixed: columns as wide as the author’s dashes say
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
 	PageWidth     dimen.Length // in @page: size
 	PageHeight    dimen.Length
 	AlignContent  Place // in @page: align-content, where the text stands on a page that it does not fill
-	Bleed         dimen.Length
-	Marks         Marks
 }
 
 // Dim is a length with a percentage, in thousandths of a percent, of what the property refers to. Auto stands for
@@ -116,8 +112,7 @@ func (d Dim) Of(base dimen.Length) dimen.Length {
 // Indent is a text-indent.
 type Indent struct {
 	Dim
-	Hanging  bool
-	EachLine bool
+	Hanging bool
 }
 
 // Border is a line at a side of a box; Width is 0 where there is none.
@@ -208,7 +203,6 @@ type (
 	Numeric       uint16
 	Ligatures     uint16
 	Decoration    uint8
-	Marks         uint8
 	Place         uint8
 )
 
@@ -332,12 +326,6 @@ const (
 	AlignStart Place = iota
 	AlignMiddle
 	AlignEnd
-)
-
-// marks of @page.
-const (
-	CropMarks Marks = 1 << iota
-	CrossMarks
 )
 
 // initial gives the initial value of every property.
