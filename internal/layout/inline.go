@@ -394,6 +394,9 @@ func (in *inliner) generated(sc scope, pseudo string) {
 	sc.deco |= st.Decoration
 	sc.shift += baselineShift(st, sc.st)
 	sc.st = st
+	if pseudo == "before" && sc.tag != nil && sc.el.Attr("label") != "" {
+		sc.tag = sc.tag.Add("Lbl") // “Table 1” is the table's label and not of the caption's words (ISO 32000-1, 14.8.4.3.3)
+	}
 	in.contents(sc, st.Content)
 }
 
