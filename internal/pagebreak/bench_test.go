@@ -71,12 +71,24 @@ func BenchmarkBook(b *testing.B) {
 		lines  int
 		notes  bool
 		repeat int
+		whole  bool // there is something higher than a page that should be whole: a second pass is made
 	}{
-		{"one flow", 15000, false, 1}, {"one flow with notes", 15000, true, 1},
-		{"ten times as long", 150000, false, 1}, {"chapters", 750, false, 20}, {"chapters with notes", 750, true, 20},
+		{"one flow", 15000, false, 1, false},
+		{"one flow with notes", 15000, true, 1, false},
+		{"two passes", 15000, false, 1, true},
+		{"two passes with notes", 15000, true, 1, true},
+		{"ten times as long", 150000, false, 1, false},
+		{"chapters", 750, false, 20, false},
+		{"chapters with notes", 750, true, 20, false},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			items, notes := book(c.lines, c.notes)
+			if c.whole {
+				items[len(items)/2] = Item{Kind: Paragraph, Penalty: Inf, Variants: []Variant{{Lines: make([]Line, 40)}}}
+				for i := range 40 {
+					items[len(items)/2].Variants[0].Lines[i].Height = 14 * dimen.PT
+				}
+			}
 			p := Defaults(14 * dimen.PT)
 			p.NoteSeparator = 14 * dimen.PT
 			b.ReportAllocs()

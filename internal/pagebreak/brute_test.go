@@ -46,6 +46,7 @@ type cand struct {
 	fault  Fault
 	hyphen bool
 	far    bool // shorter than MaxShort
+	sure   bool // overfull because of something that is higher than any page
 }
 
 func newScorer(items []Item, notes []Note, pages Pages, p Params) *scorer {
@@ -175,6 +176,7 @@ func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
 			if over {
 				d.cost += s.p.Overfull
 				d.fault |= Overfull
+				d.sure = s.notes[s.lines[placed].note].Lines[s.lines[placed].line] > s.highest()
 			}
 			d.short = int(max(0, (room-s.feet(placed, k))/s.p.Leading))
 			if k == called && final {
@@ -280,6 +282,7 @@ func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
 					}
 					e.cost += s.p.Overfull
 					e.fault |= Overfull
+					e.sure = line.Height > s.highest()
 				}
 				if end {
 					fill(spot{item: s.gap(at.item + 1).next}, e)
@@ -322,18 +325,28 @@ func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
 
 // allowed leaves the pages that may be thought of in a pass.
 func (s *scorer) allowed(all []cand, last bool) []cand {
-	clean := false
+	clean, placed := false, false
 	for _, c := range all {
 		clean = clean || c.fault == 0 && !c.far
+		placed = placed || c.fault&Displaced == 0
 	}
 	var out []cand
 	for _, c := range all {
-		if (last || c.fault&^Split == 0) && !(clean && (c.far || c.fault&Split != 0 && !last)) {
+		if placed && c.fault&Displaced != 0 {
+			continue
+		}
+		weak := c.fault &^ Split
+		if c.sure {
+			weak &^= Overfull
+		}
+		if (last || weak == 0) && !(clean && (c.far || c.fault&Split != 0 && !last)) {
 			out = append(out, c)
 		}
 	}
 	return out
 }
+
+func (s *scorer) highest() dimen.Length { return max(s.pages.First, s.pages.Recto, s.pages.Verso) }
 
 func (s *scorer) height(first, verso bool) dimen.Length {
 	switch {

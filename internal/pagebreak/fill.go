@@ -19,11 +19,12 @@ type end struct {
 	short int32 // in lines; -1 where it does not matter: at the end of the flow and before a forced break
 	cost  int64
 	fault Fault
-	// hyphen says that the page ends with one; dead that another end is better whatever follows.
-	hyphen, dead bool
-	part         int32 // the units before that of the last line
-	next         int32 // the next end at the same pos
-	text         dimen.Length
+	// hyphen says that the page ends with one; sure that it is overfull as any page would be; dead that the end is not
+	// to be thought of.
+	hyphen, sure, dead bool
+	part               int32 // the units before that of the last line
+	next               int32 // the next end at the same pos
+	text               dimen.Length
 }
 
 // filler holds a page while it is filled.
@@ -33,6 +34,7 @@ type filler struct {
 	height dimen.Length
 	need   bool // pages may be any number of lines short, and notes divided
 	clean  bool // there is an end that keeps to MaxShort, divides no note and breaks no strict demand
+	placed bool // there is an end that displaces no note
 	parts  []part
 	ends   []end
 	live   []int32 // the parts that end where the unit at hand begins
@@ -51,11 +53,19 @@ func (b *breaker) fillPage(start place, note int32, height dimen.Length) {
 		f.need = true
 		b.fill()
 	}
+	if f.placed {
+		// Ends at one place in the text and the notes displace the same notes: none of these has hidden another.
+		for i := range f.ends {
+			if e := &f.ends[i]; e.fault&Displaced != 0 {
+				e.dead = true
+			}
+		}
+	}
 }
 
 func (b *breaker) fill() {
 	f := &b.filler
-	f.clean = false
+	f.clean, f.placed = false, false
 	f.ends = f.ends[:0]
 	f.parts = append(f.parts[:0], part{prev: -1})
 	f.live = append(f.live[:0], 0)
@@ -127,6 +137,7 @@ func (b *breaker) fillUnit(at place) {
 			m := marks[l]
 			m.cost += b.p.Overfull
 			m.fault |= Overfull
+			m.sure = m.depth-marks[at.line].depth > b.highest
 			if l < v.n {
 				b.endPage(place{at.unit, w, l}, v.at+l, &m, pi, base+m.depth, cost-p.cost, false)
 				continue
@@ -182,7 +193,7 @@ next:
 // lines of them that do. It reports false if the page is too short to be thought of but in need.
 func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length, more int64, final bool) bool {
 	f := &b.filler
-	e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, part: pi, text: y}
+	e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, sure: m.sure, part: pi, text: y}
 	called := m.called
 	if called == f.note || b.area(f.note, called) <= f.height-y {
 		return b.endWhole(e, called, final)
@@ -222,6 +233,7 @@ func (b *breaker) endNotes() {
 	if over {
 		// Not even the first line fits on a page of its own.
 		e.cost, e.fault = b.p.Overfull, Overfull
+		e.sure = b.area(f.note, f.note+1)-b.p.NoteSeparator > b.highest
 	}
 	switch {
 	case b.area(f.note, called) <= f.height || over && f.note+1 == called:
@@ -263,6 +275,9 @@ func (b *breaker) splitNotes(e end, called, low int32) {
 			return
 		}
 		cost, fault := b.split(k, called)
+		if fault&Displaced != 0 && f.placed {
+			return
+		}
 		s.cost += cost
 		s.fault |= fault
 		b.offerEnd(s)
@@ -307,7 +322,14 @@ func (b *breaker) offerEnd(e end) {
 	if e.fault == 0 && int(e.short) <= b.p.MaxShort {
 		f.clean = true
 	}
-	if e.fault&strict != 0 && !b.last {
+	if e.fault&Displaced == 0 {
+		f.placed = true
+	}
+	broken := e.fault & strict
+	if e.sure {
+		broken &^= Overfull
+	}
+	if broken != 0 && !b.last {
 		return
 	}
 	e.next = -1

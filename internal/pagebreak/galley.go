@@ -27,6 +27,7 @@ type mark struct {
 	cost   int64        // the demerits of a break here
 	fault  Fault
 	hyphen bool
+	sure   bool // with Overfull: any page would be
 }
 
 // noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.
@@ -89,6 +90,9 @@ func (b *breaker) collect(items []Item, notes []Note) {
 			if len(it.Variants) == 0 || len(it.Variants[0].Lines) == 0 {
 				continue
 			}
+		case Box:
+		default:
+			continue
 		}
 		u := before
 		u.item, u.way = int32(i), int32(len(b.ways))

@@ -31,6 +31,8 @@ type breaker struct {
 	notes  []noteLine
 	noteAt []int32 // where each note begins in notes
 
+	highest dimen.Length // of the pages
+
 	filler filler
 	last   bool // this is the pass in which pages may break the strict demands
 	groups []group
@@ -63,6 +65,7 @@ func (b *breaker) bound() {
 	p.MinLast = max(0, min(p.MinLast, maxShort))
 	h := &b.pages
 	h.First, h.Recto, h.Verso = bound(h.First, 0), bound(h.Recto, 0), bound(h.Verso, 0)
+	b.highest = max(h.First, h.Recto, h.Verso)
 }
 
 // run makes a pass: it opens all places where a page may begin, in their order. It reports whether the end can be

@@ -21,9 +21,10 @@
 //
 // Where the demands of a good page can't all be met, the one that stands lowest in this list yields first:
 //
-//  1. Nothing runs over the foot of a page, if it is not by itself higher than one (Overfull).
-//  2. Forced breaks are made, on the side that they ask for, and no page ends where it is forbidden (Forbidden).
-//  3. A note begins on the page of its call (Displaced).
+//  1. Forced breaks are made, on the side that they ask for. Nothing runs over the foot of a page, if it is not by
+//     itself higher than one (Overfull).
+//  2. A note begins on the page of its call, if there is any room for it (Displaced).
+//  3. No page ends where it is forbidden (Forbidden).
 //  4. No heading is left at a foot, and what should be whole is not divided (Stranded).
 //  5. No paragraph leaves fewer lines on a page than its Orphans and Widows (Widow).
 //  6. Notes are not divided (Split), nor are pages much too short: a page short by s lines costs Short·s², so that
@@ -34,7 +35,7 @@
 //  9. No page ends with a hyphen, least of all where the leaf is turned (Hyphen, HyphenRecto).
 //  10. Paragraphs are set as they are best (Variant.Demerits).
 //
-// The first five are strict: a first pass tries only pages that meet them all. Where that can't be done, a second pass
+// The first five are strict, but for what is higher than any page and has one to itself: a first pass tries only pages that meet them all. Where that can't be done, a second pass
 // breaks them at the demerits given, of which each outweighs many of those below. There is always a result.
 package pagebreak
 
@@ -149,8 +150,8 @@ type Params struct {
 	// The demerits, in the order in which demands yield, the strongest first. All are bounded to 2⁴⁰, Short and
 	// Uneven to 2²⁰.
 	Overfull  int64 // a page that something is too high for
-	Forbidden int64 // a break at a penalty of Inf
 	Displaced int64 // a note that does not begin where it is called, for each page that it is late
+	Forbidden int64 // a break at a penalty of Inf
 	Stranded  int64 // a break at a penalty of Avoid
 	Widow     int64 // each line that misses to Orphans or Widows
 	Split     int64 // a note that is divided, and again for each line that misses to its Orphans or Widows
@@ -170,8 +171,8 @@ func Defaults(leading dimen.Length) Params {
 		MaxShort:  3,
 		MinLast:   5,
 		Overfull:  1 << 36,
-		Forbidden: 1 << 31,
-		Displaced: 1 << 26,
+		Displaced: 1 << 31,
+		Forbidden: 1 << 26,
 		Stranded:  1 << 22,
 		Widow:     1 << 17,
 		Split:     3000,
@@ -192,8 +193,8 @@ const (
 	Split Fault = 1 << iota
 	Widow
 	Stranded
-	Displaced
 	Forbidden
+	Displaced
 	Overfull
 
 	// strict are the demands that the first pass never breaks.
