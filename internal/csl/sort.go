@@ -21,8 +21,8 @@ func newSorter(lang string) *sorter {
 	if err != nil {
 		t = language.AmericanEnglish
 	}
-	// Sorting is case-insensitive (“Sorting”).
-	return &sorter{c: collate.New(t, collate.IgnoreCase)}
+	// Sorting is case-insensitive (“Sorting”), and “Part 9” precedes “Part 10”.
+	return &sorter{c: collate.New(t, collate.IgnoreCase, collate.Numeric)}
 }
 
 // key gives a collation key. Name keys set their parts apart by two spaces, which sort before all letters, so that
