@@ -184,7 +184,7 @@ func (j *job) joinCites(ws []*worded) *node {
 		if w.ranged {
 			continue
 		}
-		n := withAffixes(w, i == 0)
+		n := withAffixes(w)
 		if n.empty() {
 			continue
 		}
@@ -198,7 +198,7 @@ func (j *job) joinCites(ws []*worded) *node {
 }
 
 // withAffixes puts the author's prefix and suffix to a cite, with a space where they leave none.
-func withAffixes(w *worded, _ bool) *node {
+func withAffixes(w *worded) *node {
 	n := wrap(w.shown)
 	if n != nil {
 		n.item = w.ID
@@ -218,12 +218,6 @@ func withAffixes(w *worded, _ bool) *node {
 		if !unicode.IsSpace(r) && !unicode.IsPunct(r) {
 			suffix = joined(&node{text: " "}, suffix)
 		}
-	}
-	if prefix != nil {
-		prefix = &node{kids: []*node{prefix}, tag: tagPrefix}
-	}
-	if suffix != nil {
-		suffix = &node{kids: []*node{suffix}, tag: tagSuffix}
 	}
 	return joined(prefix, n, suffix)
 }

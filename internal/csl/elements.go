@@ -155,7 +155,6 @@ func (p *styleParser) text(x *xmlElement, e *element) *element {
 		p.warnf(x, "“text” has more than one of “variable”, “macro”, “term” and “value”")
 	}
 	if m, ok := x.attr("macro"); ok {
-		e.macroName = m
 		if e.macro = p.macro(x, m); e.macro == nil {
 			return nil
 		}

@@ -241,30 +241,13 @@ func (a *area) survey(e *element, seen map[*element]bool) {
 		return
 	}
 	seen[e] = true
-	if e.kind == kindText || e.kind == kindNumber {
-		for _, v := range e.variables {
-			switch v {
-			case "year-suffix":
-				a.usesYearSuffix = true
-			case "citation-number":
-				a.usesNumber = true
-			case "first-reference-note-number":
-				a.usesFirstRef = true
-			}
-		}
+	if e.kind == kindText && slices.Contains(e.variables, "year-suffix") {
+		a.usesYearSuffix = true
 	}
 	for _, c := range e.conditions {
-		switch c.test {
-		case "position":
-			a.usesPosition = true
-		case "disambiguate":
+		if c.test == "disambiguate" {
 			a.usesDisambiguate = true
-		case "variable":
-			a.usesFirstRef = a.usesFirstRef || slices.Contains(c.values, "first-reference-note-number")
 		}
-	}
-	if e.nameOpts.etAlSubMin.isSet() || e.nameOpts.etAlSub.isSet() || a.nameOpts.etAlSubMin.isSet() || a.nameOpts.etAlSub.isSet() {
-		a.usesSubsequentMin = true
 	}
 	a.survey(e.macro, seen)
 	a.survey(e.nameEl, seen)

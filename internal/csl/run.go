@@ -146,8 +146,6 @@ const (
 	tagTerm     // a term, which may have to begin with a capital
 	tagNumber   // the citation-number variable
 	tagName     // one rendered name within a names variable
-	tagPrefix   // the prefix of a cite, from the author's text
-	tagSuffix   // the suffix of a cite
 	tagVerbatim // not to be touched by quotation and punctuation rules
 )
 

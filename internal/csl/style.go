@@ -51,19 +51,15 @@ type area struct {
 	nearNote       int
 
 	// Bibliography-specific options.
-	hangingIndent     bool
-	secondFieldAlign  string
-	lineSpacing       int
-	entrySpacing      int
-	authorSubstitute  *string
-	substituteRule    string
-	usesYearSuffix    bool // cs:text variable="year-suffix" within the area or its macros
-	usesNumber        bool // citation-number is rendered within the area or its macros
-	usesPosition      bool
-	usesFirstRef      bool
-	usesDisambiguate  bool
-	delimiter         string
-	usesSubsequentMin bool
+	hangingIndent    bool
+	secondFieldAlign string
+	lineSpacing      int
+	entrySpacing     int
+	authorSubstitute *string
+	substituteRule   string
+	usesYearSuffix   bool // cs:text variable="year-suffix" within the area or its macros
+	usesDisambiguate bool
+	delimiter        string
 }
 
 // sortKey is one cs:key.
@@ -112,7 +108,6 @@ type element struct {
 	textCase       string
 	variables      []string // variable, split at spaces
 	macro          *element
-	macroName      string
 	term, value    string
 	hasValue       bool
 	form           string

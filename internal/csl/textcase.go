@@ -216,7 +216,7 @@ func isNumberWord(s string) bool {
 // word is one word in a row of leaves. Parts joined by a hyphen are words of their own.
 type word struct {
 	leaf          *node
-	at, end       int
+	at            int
 	text          string
 	before, after string // what stands between it and its neighbours
 	sentence      bool   // it follows a colon or the end of a sentence
@@ -258,7 +258,7 @@ func eachWord(leaves []*node, f func(*word)) {
 				}
 				break
 			}
-			w := &word{leaf: l, at: i, end: j, text: s[i:j], before: between, shift: shift}
+			w := &word{leaf: l, at: i, text: s[i:j], before: between, shift: shift}
 			if n := len(all); n > 0 {
 				all[n-1].after = between
 				w.sentence = endsSentence(all[n-1].text, between)
