@@ -133,7 +133,7 @@ func (b *book) readContainer() bool {
 	}
 	doc, err := parseXML(name, data)
 	if err != nil {
-		b.fault("container", name, "%v", err)
+		b.faultXML("container", err)
 		return false
 	}
 	if doc.root.name != "container" || doc.root.space != nsContainer || doc.root.attr("version") != "1.0" {

@@ -287,7 +287,7 @@ func (b *book) checkNCX() {
 	}
 	doc, err := parseXML(ncx.path, b.files[ncx.path])
 	if err != nil {
-		b.fault("ncx", ncx.path, "%v", err)
+		b.faultXML("ncx", err)
 		return
 	}
 	if doc.root.space != nsNCX || doc.root.name != "ncx" {

@@ -14,7 +14,7 @@ import (
 func (b *book) readPackage() bool {
 	doc, err := parseXML(b.opfPath, b.files[b.opfPath])
 	if err != nil {
-		b.fault("package", b.opfPath, "%v", err)
+		b.faultXML("package", err)
 		return false
 	}
 	b.opf = doc
@@ -338,7 +338,7 @@ func (b *book) readDocuments() {
 		}
 		doc, err := parseXML(it.path, data)
 		if err != nil {
-			b.fault("xhtml", it.path, "%v", err)
+			b.faultXML("xhtml", err)
 			return
 		}
 		if doc.root.space != nsXHTML || doc.root.name != "html" {

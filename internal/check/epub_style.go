@@ -130,7 +130,7 @@ func (b *book) checkMedia() {
 func (b *book) checkSVG(it *item, data []byte) {
 	doc, err := parseXML(it.path, data)
 	if err != nil {
-		b.fault("image", it.path, "%v", err)
+		b.faultXML("image", err)
 		return
 	}
 	for _, e := range doc.all {

@@ -121,7 +121,7 @@ func pdfPoints() []point {
 		{code: "31-029", title: "no character is U+FEFF or U+FFFE"},
 		{code: "31-030", title: "no character is shown as .notdef"},
 		{code: "UA 6.2", title: "the file says that it is tagged"},
-		{code: "UA 7.1", title: "there is a structure tree with one Document"},
+		{code: "UA 7.1", title: "there is a structure tree"},
 		{code: "UA 7.2", title: "the rows of a table are equally wide"},
 		{code: "ISO 7.5", title: "the file can be read"},
 		{code: "ISO 7.8", title: "page content can be read"},

@@ -50,7 +50,7 @@ func (f *pdfFile) checkMetadata() {
 	}
 	doc, err := parseXML(place, data)
 	if err != nil {
-		f.fault("06-001", place, "the metadata are not XML: %v", err)
+		f.faultXML("06-001", err)
 		f.leave("06-002")
 		f.leave("06-003")
 		f.leave("11-006")

@@ -18,7 +18,7 @@ type pdfFont struct {
 	encoding  string            // of a simple font: WinAnsiEncoding, …
 	differing map[int]string    // Differences of a simple font
 	unicode   map[string]string // code → text, from ToUnicode; nil without one
-	codeSizes []int             // bytes in a code, from the CMap
+	plain     bool              // its encoding gives Unicode values without ToUnicode
 	cidToGID  []byte            // nil: Identity
 	identity  bool              // the CMap is Identity-H or -V
 	widths    map[int]float64   // by CID or code
@@ -63,7 +63,8 @@ func (f *pdfFile) font(o types.Object, place string) *pdfFont {
 	default:
 		f.readSimple(p, d)
 	}
-	if p.unicode == nil && !f.mapsItself(p, d) {
+	p.plain = f.mapsItself(p, d)
+	if p.unicode == nil && !p.plain {
 		f.fault("31-027", p.place, "the font does not say the Unicode values of its characters")
 	}
 	return p
@@ -95,7 +96,6 @@ func (f *pdfFile) readComposite(p *pdfFont, d types.Dict) {
 		return
 	}
 	info := f.dict(cid["CIDSystemInfo"])
-	p.codeSizes = []int{2}
 	switch cmap := f.name(d["Encoding"]); {
 	case cmap == "Identity-H" || cmap == "Identity-V":
 		p.identity = true
@@ -211,7 +211,6 @@ func (f *pdfFile) readCIDWidths(p *pdfFont, o types.Object) {
 }
 
 func (f *pdfFile) readSimple(p *pdfFont, d types.Dict) {
-	p.codeSizes = []int{1}
 	desc := f.dict(d["FontDescriptor"])
 	flags, _ := f.integer(desc["Flags"])
 	p.symbolic = flags&4 != 0
@@ -431,7 +430,7 @@ func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
 func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
 	where := fmt.Sprintf("%s, %s", place, p.place)
 	n := number([]byte(code))
-	if p.unicode != nil && p.unicode[code] == "" {
+	if p.unicode != nil && p.unicode[code] == "" && !p.plain {
 		f.fault("10-001", where, "the code %x has no Unicode value", code)
 		if formula {
 			f.fault("17-003", where, "the code %x has no Unicode value", code)

@@ -265,6 +265,7 @@ var pdfMutants = []pdfMutant{
 	{name: "wrong-parent", edits: []string{"/S /Note /P 11 0 R", "/S /Note /P 19 0 R"}, want: "ISO 14.7.2"},
 	{name: "parent-tree-swapped", edits: []string{"1 [17 0 R 24 0 R 25 0 R", "1 [17 0 R 25 0 R 24 0 R"}, want: "ISO 14.7.4"},
 	{name: "element-without-content", edits: []string{"/Pg 6 0 R /K 8 >>", "/Pg 6 0 R /K [8 11] >>", "21 0 R 35 0 R 36 0 R]", "21 0 R 35 0 R 36 0 R 21 0 R]"}, want: "ISO 14.7.4"},
+	{name: "language-empty", edits: []string{"/S /H1 ", "/S /H1 /Lang () "}, want: "ISO 14.9.2"},
 	{name: "language-misspelt", edits: []string{"/Lang (en-GB)", "/Lang (British English)"}, want: "ISO 14.9.2"},
 }
 

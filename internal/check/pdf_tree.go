@@ -223,7 +223,8 @@ func (f *pdfFile) checkStructure() {
 		return
 	}
 	if kids := f.root.kids; len(kids) != 1 || kids[0].std != "Document" {
-		f.fault("UA 7.1", f.root.place(), "the tree has %d elements at its top instead of one Document", len(kids))
+		// ISO 32000-1, 14.8.4.2 only recommends it.
+		f.human("UA 7.1", f.root.place(), "the tree has %d elements at its top instead of one Document", len(kids))
 	}
 	f.checkHeadings()
 	ids := map[string]*node{}
@@ -436,6 +437,9 @@ func (f *pdfFile) checkLanguages() {
 	tag(f.lang, "catalog")
 	for _, n := range f.nodes {
 		tag(n.lang, n.place())
+		if n.lang == "" && f.has(n.dict, "Lang") {
+			f.fault("ISO 14.9.2", n.place(), "the language is empty")
+		}
 		if f.lang == "" && n.language() == "" {
 			for _, k := range []string{"Alt", "ActualText", "E"} {
 				if f.text(n.dict[k]) != "" {

@@ -44,6 +44,23 @@ type document struct {
 	ids     map[string]*element
 }
 
+// xmlError is what is wrong with an XML file, and where.
+type xmlError struct {
+	place string
+	err   error
+}
+
+func (e *xmlError) Error() string { return e.place + ": " + e.err.Error() }
+
+// faultXML records that an XML file cannot be read.
+func (j *judge) faultXML(code string, err error) {
+	if at, ok := err.(*xmlError); ok {
+		j.fault(code, at.place, "%v", at.err)
+		return
+	}
+	j.fault(code, j.report.File, "%v", err)
+}
+
 // parseXML reads an XML file. encoding/xml lets three things through that XML 1.0 and its namespaces forbid, so they
 // are checked here: an attribute given twice, a prefix that is not declared, and text outside the root element.
 func parseXML(path string, data []byte) (*document, error) {
@@ -60,21 +77,21 @@ func parseXML(path string, data []byte) (*document, error) {
 		}
 		if err != nil {
 			line, col = dec.InputPos()
-			return nil, fmt.Errorf("%s:%d:%d: %w", path, line, col, err)
+			return nil, &xmlError{fmt.Sprintf("%s:%d:%d", path, line, col), err}
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxDepth {
-				return nil, fmt.Errorf("%s: elements nest more than %d deep", place, maxDepth)
+				return nil, &xmlError{place, fmt.Errorf("elements nest more than %d deep", maxDepth)}
 			}
 			e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr, parent: at, place: place, order: len(doc.all)}
 			if err := checkNames(t); err != nil {
-				return nil, fmt.Errorf("%s: %w", place, err)
+				return nil, &xmlError{place, err}
 			}
 			doc.all = append(doc.all, e)
 			if at == nil {
 				if doc.root != nil {
-					return nil, fmt.Errorf("%s: a second root element", place)
+					return nil, &xmlError{place, errors.New("a second root element")}
 				}
 				doc.root = e
 			} else {
@@ -88,14 +105,14 @@ func parseXML(path string, data []byte) (*document, error) {
 			if at != nil {
 				at.kids = append(at.kids, string(t))
 			} else if strings.TrimSpace(string(t)) != "" {
-				return nil, fmt.Errorf("%s: text outside the root element", place)
+				return nil, &xmlError{place, errors.New("text outside the root element")}
 			}
 		case xml.Directive:
 			doc.doctype = string(t)
 		}
 	}
 	if doc.root == nil {
-		return nil, fmt.Errorf("%s: no root element", path)
+		return nil, &xmlError{path, errors.New("no root element")}
 	}
 	return doc, nil
 }
