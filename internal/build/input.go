@@ -168,6 +168,7 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
 		PositionsByChapter: m.CitationPositions == manifest.ByChapter,
+		NumberedParagraphs: m.NumberedParagraphs,
 		Citations:          citations,
 		Root:               in.fsys,
 		Made:               made(m.Meta, req),

@@ -11,6 +11,7 @@ import (
 	"quire/internal/doc"
 	"quire/internal/epub"
 	"quire/internal/html"
+	"quire/internal/layout"
 	"quire/internal/manifest"
 	"quire/internal/pdf"
 	"quire/internal/xhtml"
@@ -24,6 +25,7 @@ type job struct {
 	book     *doc.Book
 	findings *diag.List
 	fonts    func() ([]xhtml.Font, error)
+	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)
 	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
@@ -31,6 +33,7 @@ type job struct {
 func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List) *job {
 	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
 	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
+	j.faces = sync.OnceValues(func() (*layout.Fonts, error) { return loadFonts(ctx) })
 	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
 	for _, e := range in.manifest.Editions {
 		key := typesetKey(e)

@@ -26,7 +26,7 @@ func (j *job) sheets(e manifest.Edition) (*page.Pages, error) {
 	case i == nil:
 		return pages, nil
 	case i.TestSheet:
-		if pages, err = testPages(pages); err != nil {
+		if pages, err = testPages(i, pages.Info); err != nil {
 			return nil, err
 		}
 	}
@@ -45,13 +45,13 @@ func booklet(i *manifest.Imposition) impose.Booklet {
 		FoldMarks: i.Fold, StapleMarks: i.Staple}
 }
 
-// testPages are of the size of the book's own, so that they are scaled as those are.
-func testPages(p *page.Pages) (*page.Pages, error) {
+// testPages fill half a sheet each, so that what is measured on them is not scaled.
+func testPages(i *manifest.Imposition, info page.Info) (*page.Pages, error) {
 	face, err := textFace()
 	if err != nil {
 		return nil, err
 	}
-	return impose.TestPages(face, p.Pages[0].Width, p.Pages[0].Height, p.Info), nil
+	return impose.TestPages(face, i.Width/2, i.Height, info), nil
 }
 
 // textFace is the face of what is added to pages that are already set.

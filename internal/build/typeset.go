@@ -28,6 +28,10 @@ var printFonts = []struct{ family, file string }{
 	{"EB Garamond", "EBGaramond-BoldItalic"},
 	{"IBM Plex Mono", "IBMPlexMono-Regular"},
 	{"IBM Plex Mono", "IBMPlexMono-Italic"},
+	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Regular"},
+	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Italic"},
+	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Bold"},
+	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-BoldItalic"},
 }
 
 // typeset is an edition laid out in pages, and where each of them begins in the text.
@@ -45,7 +49,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		}
 	}
 	sheet := style.Parse(j.findings, sources...)
-	fonts, err := loadFonts(j.ctx)
+	fonts, err := j.faces()
 	if err != nil {
 		return typeset{}, err
 	}

@@ -96,9 +96,12 @@ type (
 		Number  string
 		Content []Inline
 	}
-	// Paragraph is prose. Plain is set for the text of a tight list item, which is no paragraph of its own.
+	// Paragraph is prose. Plain is set for the text of a tight list item, which is no paragraph of its own. Number is its
+	// number among the paragraphs of the text, by which it is cited in every edition; 0 where paragraphs are not numbered
+	// or this one is none of those: a quotation, an epigraph, part of a list.
 	Paragraph struct {
 		Node
+		Number  int
 		Plain   bool
 		Content []Inline
 	}

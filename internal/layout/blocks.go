@@ -124,7 +124,9 @@ func (c *collector) one(f frame, b doc.Block) {
 			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(b.Content)})
 		}
 		c.block(f, el, base, role, 0, func(in frame) {
-			c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) })
+			if lf := c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) }); lf != nil {
+				lf.number = b.Number
+			}
 		})
 	case *doc.BlockQuote:
 		node("BlockQuote", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })

@@ -182,6 +182,7 @@ type leaf struct {
 	inHead    bool
 	marker    *paragraph
 	markerGap dimen.Length
+	number    int // of the paragraph in the text; 0: none
 }
 
 // edge is the border edge of a box that begins or ends with a leaf: dist is how far it lies from the leaf.

@@ -148,6 +148,9 @@ type placer struct {
 	art    page.Artifact // for text that is no part of the document
 	links  []*placedLink
 	first  page.Source
+	area   page.Rect // of the page: where the text stands from side to side
+	left   bool      // the page is a left one
+	lines  int       // that are numbered, so far
 	onDest func(id string, tag *page.Tag, x, y dimen.Length)
 }
 

@@ -177,7 +177,9 @@ func (l *layouter) makeup() {
 func (l *layouter) info() page.Info {
 	m := l.book.Meta
 	info := page.Info{Title: m.Title, Subtitle: m.Subtitle, Subject: m.Description, Lang: m.Lang, Publisher: m.Publisher,
-		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date, TwoUp: true}
+		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date}
+	// Pages face each other where left and right ones differ.
+	info.TwoUp = l.cascade.Page("", true, false, false).Margin != l.cascade.Page("", false, false, false).Margin
 	for _, p := range m.Creators {
 		info.Authors = append(info.Authors, p.Name)
 	}
@@ -219,7 +221,7 @@ func (m *maker) page(i int) {
 	for name, v := range m.strings {
 		m.strings[name] = named{entry: v.last, first: v.last, last: v.last}
 	}
-	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label}
+	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label, area: page.Rect{X: st.Margin[3].Of(pg.Width), W: pg.Width - st.Margin[3].Of(pg.Width) - st.Margin[1].Of(pg.Width)}, left: s.left}
 	o.onDest = m.dest(i)
 	left, top := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
 	if s.index >= 0 {
@@ -452,7 +454,9 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		}
 		w := &lf.par.ways[p.way]
 		for i := p.from; i < p.to; i++ {
-			o.line(lf.par, w, i, x, y+base+dimen.Length(i-p.from)*lf.st.LineHeight)
+			at := y + base + dimen.Length(i-p.from)*lf.st.LineHeight
+			o.line(lf.par, w, i, x, at)
+			m.numbers(o, lf, i, at)
 			m.judge(lf.par, w, i, o.label)
 		}
 	case lf.row != nil:

@@ -75,6 +75,11 @@ func (r *resolver) anchors(b *doc.Book) {
 				return
 			}
 			want = "figure-" + strconv.Itoa(n.Number)
+		case *doc.Paragraph: // an id that the author wrote stays with its paragraph, whatever number it comes to have
+			if want != "" || n.Number == 0 {
+				return
+			}
+			want = "p" + strconv.Itoa(n.Number)
 		default:
 			if want == "" || !generated(n) {
 				return

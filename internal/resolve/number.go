@@ -25,3 +25,28 @@ func (r *resolver) number(text []*doc.Section) {
 		})
 	}
 }
+
+// numberParagraphs counts the paragraphs of the text through the book: those that stand in a chapter itself or in one of
+// its sections. What is within a quotation, a list, a table or an epigraph belongs to the paragraph before it.
+func (r *resolver) numberParagraphs(text []*doc.Section) {
+	n := 0
+	var count func(s *doc.Section)
+	count = func(s *doc.Section) {
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *doc.Paragraph:
+				if !b.Plain {
+					n++
+					b.Number = n
+				}
+			case *doc.Section:
+				count(b)
+			}
+		}
+	}
+	for _, s := range text {
+		if s.Kind.Matter() == doc.Body {
+			count(s)
+		}
+	}
+}

@@ -22,6 +22,8 @@ type Options struct {
 	NotesByChapter bool
 	// PositionsByChapter lets citations begin anew in each chapter, so that the first of a work is full again.
 	PositionsByChapter bool
+	// NumberedParagraphs numbers the paragraphs of the text through the book.
+	NumberedParagraphs bool
 	// Citations words the citations; nil for a book that has no bibliography.
 	Citations *cite.Engine
 	// Root is the folder that no path may leave; images are read from it.
@@ -36,6 +38,9 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	b := &doc.Book{Meta: ms.Meta}
 	text := r.nest()
 	r.number(text)
+	if opts.NumberedParagraphs {
+		r.numberParagraphs(text)
+	}
 
 	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
 	n.define(ms.Notes)

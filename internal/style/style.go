@@ -55,6 +55,9 @@ type Text struct {
 	CaptionBelow    bool   // caption-side: bottom
 	BorderCollapse  bool
 	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
+
+	LineNumbers      int  // -quire-line-numbers: which lines of a page are numbered in its outer margin, such as every fifth; 0: none
+	ParagraphNumbers bool // -quire-paragraph-numbers: inside: paragraphs are numbered in the inner margin
 }
 
 // Box has the properties that are not inherited.

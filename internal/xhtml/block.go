@@ -107,12 +107,16 @@ func (r *Renderer) paragraph(p *doc.Paragraph, tail func()) {
 		}
 		return
 	}
+	var number []Att
+	if p.Number > 0 {
+		number = append(number, Att{"data-number", strconv.Itoa(p.Number)}) // printed by the stylesheet, so that it is not copied with the text
+	}
 	r.element(p, func() {
 		r.inlines(p.Content)
 		if tail != nil {
 			tail()
 		}
-	})
+	}, number...)
 	r.w.Line()
 }
 

@@ -1,0 +1,46 @@
+package layout
+
+import (
+	"strconv"
+
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// numbers prints what stands beside line i of a leaf: in the outer margin its number among the lines of the page that
+// are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
+// paragraph. They are smaller than the text, and stand an em and a half away from it.
+func (m *maker) numbers(o *placer, lf *leaf, i int, base dimen.Length) {
+	if i == 0 && lf.number > 0 && lf.st.ParagraphNumbers {
+		m.beside(o, lf.st, strconv.Itoa(lf.number), !o.left, base)
+	}
+	if n := lf.st.LineNumbers; n > 0 {
+		if o.lines++; o.lines%n == 0 {
+			m.beside(o, lf.st, strconv.Itoa(o.lines), o.left, base)
+		}
+	}
+}
+
+// beside sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: who
+// hears the text is not to hear its lines counted.
+func (m *maker) beside(o *placer, st *style.Style, number string, left bool, base dimen.Length) {
+	gap, width := st.FontSize*3/2, 4*st.FontSize
+	x := o.area.X + o.area.W + gap
+	small := *m.rootStyle
+	small.FontSize, small.LineHeight = st.FontSize*13/20, st.LineHeight
+	small.TextIndent, small.Hyphens, small.Expansion = style.Indent{}, style.HyphensNone, 0
+	small.TextAlign = style.Left
+	if left {
+		small.TextAlign = style.Right
+		x = o.area.X - gap - width
+	}
+	p := &paragraph{segs: []segment{{text: number, st: &small, lang: m.flowLang()}}, st: &small, lang: m.flowLang()}
+	m.setter.paragraph(p, width)
+	if len(p.ways) == 0 {
+		return
+	}
+	o.art = page.ArtifactLineNumber
+	o.line(p, &p.ways[p.natural], 0, x, base)
+	o.art = ""
+}
