@@ -17,6 +17,16 @@ func (r *Renderer) block(b doc.Block) {
 		r.section(s, 0, len(s.Blocks))
 		return
 	}
+	if code, ok := b.(*doc.CodeBlock); ok { // takes a page break within its text
+		r.flush()
+		r.element(code, func() {
+			r.w.Start("code")
+			r.text(code.Num, code.Text)
+			r.w.End()
+		})
+		r.w.Line()
+		return
+	}
 	r.arrive(b)
 	switch b := b.(type) {
 	case *doc.Heading:
@@ -37,13 +47,6 @@ func (r *Renderer) block(b doc.Block) {
 		r.definitions(b)
 	case *doc.Definition:
 		r.definition(b)
-	case *doc.CodeBlock:
-		r.flush()
-		r.element(b, func() {
-			r.w.Start("code")
-			r.text(b.Num, b.Text)
-			r.w.End()
-		})
 	case *doc.Table:
 		r.table(b)
 	case *doc.Row:
