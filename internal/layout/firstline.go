@@ -12,6 +12,11 @@ import (
 func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 	styled := p.restyled()
 	s.itemize(p, styled)
+	for i := range p.items {
+		if p.items[i].Kind == linebreak.Discretionary { // it ends with a whole word
+			p.items[i].Penalty = linebreak.Inf
+		}
+	}
 	s.measure(p, measure)
 	s.breakLines(p)
 	if len(p.ways) == 0 {

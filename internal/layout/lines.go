@@ -106,6 +106,24 @@ func (s *setter) breakLines(p *paragraph) {
 	}
 }
 
+// heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above
+// its baseline, in whole lines, so that those after it stand on the grid again.
+func (p *paragraph) heights(way int) []dimen.Length {
+	lh := p.st.LineHeight
+	sums := []dimen.Length{0}
+	for i := range p.ways[way].lines {
+		l := &p.ways[way].lines[i]
+		extra := dimen.Length(0)
+		for k := l.Start; k < l.Break; k++ {
+			if pc := &p.pieces[k]; pc.kind == piecePicture {
+				extra = max(extra, p.spans[pc.span].seg.pic.height-lh*3/4)
+			}
+		}
+		sums = append(sums, sums[i]+lh+roundUp(extra, lh))
+	}
+	return sums
+}
+
 // worse reports whether a way to break that isn't the best looks bad: with a line that is stretched far beyond
 // what its spaces should be.
 func worse(r linebreak.Result) bool {

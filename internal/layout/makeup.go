@@ -308,7 +308,7 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 			y = snapped
 		}
 		p.y = y
-		y += dimen.Length(p.to-p.from) * p.lf.lineStep()
+		y += f.span(p.way, p.from, p.to)
 		p.bottom = y
 		if p.lf.par == nil || p.to == len(p.lf.par.ways[p.way].lines) {
 			y += p.lf.below
@@ -316,13 +316,6 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 		out = append(out, p)
 	}
 	return out
-}
-
-func (lf *leaf) lineStep() dimen.Length {
-	if lf.par != nil {
-		return lf.st.LineHeight
-	}
-	return lf.height()
 }
 
 // centre moves the leaves at the end that are off the grid down by half of what is left before the next line of it.
@@ -447,10 +440,11 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 	}
 	switch {
 	case lf.par != nil:
-		base := m.setter.baseline(lf.st)
+		base, f := m.setter.baseline(lf.st), lf.fit()
 		if p.from == 0 {
-			m.marker(o, lf, x, y+base)
-			m.initial(o, lf.par, x, y+base)
+			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
+			m.marker(o, lf, x, first)
+			m.initial(o, lf.par, x, first)
 		}
 		w := &lf.par.ways[p.way]
 		for i := p.from; i < p.to; i++ {

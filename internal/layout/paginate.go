@@ -39,14 +39,38 @@ type brk struct {
 type fit struct {
 	margin, inner, below dimen.Length
 	grid                 bool
-	height               dimen.Length // of a line, or of the whole
-	lines                []int        // by way: how many lines; one for what can't be divided
-	costs                []int64      // by way
+	height               dimen.Length     // of a line, or of the whole
+	lines                []int            // by way: how many lines; one for what can't be divided
+	sums                 [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
+	costs                []int64          // by way
 	hyphen               func(way, line int) bool
 	strict               bool // hyphenate-limit-last
 	orphans, widows      int
 	avoid, whole         bool
 	head                 dimen.Length // the table head that is said again above it
+}
+
+// span is the height of lines from up to to.
+func (f *fit) span(way, from, to int) dimen.Length {
+	if f.sums != nil {
+		return f.sums[way][to] - f.sums[way][from]
+	}
+	return dimen.Length(to-from) * f.height
+}
+
+// fitting is how many lines from one on have room.
+func (f *fit) fitting(way, from int, room dimen.Length) int {
+	if room <= 0 {
+		return 0
+	}
+	if f.sums == nil {
+		return int(room / f.height)
+	}
+	n := 0
+	for from+n < f.lines[way] && f.span(way, from, from+n+1) <= room {
+		n++
+	}
+	return n
 }
 
 // state is a place where a page may begin: before line `line` of a leaf, which is broken in the given way if the page
@@ -285,12 +309,8 @@ func (g *pager) extend(s *state, leaf int, pi int32, height dimen.Length, end fu
 	if f.grid && g.grid > 0 {
 		y = roundUp(y, g.grid)
 	}
-	fits := 0
-	if y < height {
-		fits = int((height - y) / f.height)
-	}
 	for w := way0; w < way1; w++ {
-		total := f.lines[w]
+		total, fits := f.lines[w], f.fitting(w, line0, height-y)
 		cost := p.cost
 		if line0 == 0 {
 			cost += f.costs[w]
@@ -311,7 +331,7 @@ func (g *pager) extend(s *state, leaf int, pi int32, height dimen.Length, end fu
 				}
 				c += d
 			}
-			end(ending{leaf, line, w, pi, y + dimen.Length(line-line0)*f.height, c}, false)
+			end(ending{leaf, line, w, pi, y + f.span(w, line0, line), c}, false)
 		}
 		rest := total - line0
 		if rest > fits {
@@ -320,13 +340,13 @@ func (g *pager) extend(s *state, leaf int, pi int32, height dimen.Length, end fu
 				continue // it doesn't fit, and the page has ended before
 			case rest > 1:
 				// Even a single line is too high: it is set by itself.
-				end(ending{leaf, line0 + 1, w, pi, y + f.height, cost + demOverfull}, false)
+				end(ending{leaf, line0 + 1, w, pi, y + f.span(w, line0, line0+1), cost + demOverfull}, false)
 				continue
 			}
 			cost += demOverfull
 		}
 		// Of ways that end at the same depth the cheapest stays.
-		np := partial{y: y + dimen.Length(rest)*f.height + f.below, cost: cost, prev: pi, way: uint8(w), leaf: int32(leaf)}
+		np := partial{y: y + f.span(w, line0, total) + f.below, cost: cost, prev: pi, way: uint8(w), leaf: int32(leaf)}
 		same := slices.IndexFunc(g.next, func(q int32) bool { return g.parts[q].y == np.y })
 		switch {
 		case same < 0:
@@ -415,6 +435,11 @@ func (lf *leaf) fit() fit {
 		p := lf.par
 		f.height = lf.st.LineHeight
 		f.lines, f.costs = f.lines[:0], f.costs[:0]
+		if p.tall {
+			for i := range p.ways {
+				f.sums = append(f.sums, p.heights(i))
+			}
+		}
 		for i, w := range p.ways {
 			f.lines = append(f.lines, len(w.lines))
 			c := int64(0)

@@ -19,9 +19,9 @@ type paragraph struct {
 	el      *style.Element
 	pos     diag.Pos
 	refers  bool // prints the number of a page
+	tall    bool // has a picture that is higher than a line
 	joined  bool // with the paragraph after it, as a line of verse is: a space is read between them
 	marker  bool // of a list item: one line, set to the left of the text
-	indent  dimen.Length
 	initial *initialLetter
 	// firstLine is the style of ::first-line.
 	firstLine *style.Style
@@ -232,6 +232,7 @@ func (b *builder) span(i int) {
 		return
 	case segPicture:
 		w := sg.pic.width
+		b.p.tall = b.p.tall || sg.pic.height > b.setter.baseline(b.p.st)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
 		return

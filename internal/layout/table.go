@@ -26,11 +26,21 @@ type cell struct {
 }
 
 func (c *cell) height() dimen.Length {
-	n := 1
-	if len(c.par.ways) > 0 {
-		n = max(1, len(c.par.ways[0].lines))
+	return c.lines(-1) + c.st.Padding[0].Length + c.st.Padding[2].Length + c.st.Border[0].Width + c.st.Border[2].Width
+}
+
+// lines is the height of the first n lines of the text, or of all of them if n is negative.
+func (c *cell) lines(n int) dimen.Length {
+	if len(c.par.ways) == 0 {
+		return c.st.LineHeight
 	}
-	return dimen.Length(n)*c.st.LineHeight + c.st.Padding[0].Length + c.st.Padding[2].Length + c.st.Border[0].Width + c.st.Border[2].Width
+	if n < 0 {
+		n = len(c.par.ways[c.par.natural].lines)
+	}
+	if c.par.tall {
+		return c.par.heights(c.par.natural)[n]
+	}
+	return dimen.Length(n) * c.st.LineHeight
 }
 
 func (r *row) height() dimen.Length {
@@ -296,7 +306,7 @@ func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
 		base := m.setter.baseline(c.st)
 		w := &c.par.ways[c.par.natural]
 		for i := range w.lines {
-			o.line(c.par, w, i, x+c.x, top+base+dimen.Length(i)*c.st.LineHeight)
+			o.line(c.par, w, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight)
 			m.judge(c.par, w, i, o.label)
 		}
 	}
