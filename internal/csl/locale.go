@@ -215,15 +215,13 @@ func (l *locale) merge(d *localeData) {
 	if d == nil {
 		return
 	}
-	// Defining any ordinal term replaces all of them (“Ordinal Suffixes”).
-	for k := range d.terms {
-		if isOrdinalTerm(k.name) {
-			for old := range l.terms {
-				if isOrdinalTerm(old.name) {
-					delete(l.terms, old)
-				}
+	// Defining the ordinal terms replaces all of them (“Ordinal Suffixes”). Styles that only add one for a gender or
+	// for a number go on relying on the default of the locale, so that a set must be able to stand by itself.
+	if d.definesOrdinals() {
+		for old := range l.terms {
+			if isOrdinalTerm(old.name) {
+				delete(l.terms, old)
 			}
-			break
 		}
 	}
 	for k, t := range d.terms {
@@ -238,6 +236,19 @@ func (l *locale) merge(d *localeData) {
 	if d.limitDayOrdinals != nil {
 		l.limitDayOrdinals = *d.limitDayOrdinals
 	}
+}
+
+// definesOrdinals reports whether the default suffix is defined, or the four of CSL 1.0.
+func (d *localeData) definesOrdinals() bool {
+	has := func(name string) bool {
+		for _, g := range []string{"", "masculine", "feminine"} {
+			if _, ok := d.terms[termKey{name: name, gender: g}]; ok {
+				return true
+			}
+		}
+		return false
+	}
+	return has("ordinal") || has("ordinal-01") && has("ordinal-02") && has("ordinal-03") && has("ordinal-04")
 }
 
 func isOrdinalTerm(name string) bool {
