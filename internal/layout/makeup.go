@@ -448,7 +448,7 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		}
 		w := &lf.par.ways[p.way]
 		for i := p.from; i < p.to; i++ {
-			at := y + base + dimen.Length(i-p.from)*lf.st.LineHeight
+			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
 			o.line(lf.par, w, i, x, at)
 			m.numbers(o, lf, i, at)
 			m.judge(lf.par, w, i, o.label)
