@@ -162,8 +162,8 @@ type Params struct {
 	HyphenRecto, Hyphen int64
 }
 
-// Defaults gives values for a book with the given leading, all of it on the grid. The demerits suit variants of
-// 10 to 50.
+// Defaults gives values for a book with the given leading, all of it on the grid. They suit variants with demerits of
+// about 10, if they are nearly as good as the best, to 100.
 func Defaults(leading dimen.Length) Params {
 	return Params{
 		Leading:   leading,
@@ -180,8 +180,8 @@ func Defaults(leading dimen.Length) Params {
 		Uneven:    90,
 		Short:     40,
 
-		HyphenRecto: 60,
-		Hyphen:      25,
+		HyphenRecto: 35,
+		Hyphen:      20,
 	}
 }
 
