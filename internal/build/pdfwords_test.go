@@ -353,7 +353,8 @@ func (p *taggedPDF) words() words {
 		p.t.Fatal("the structure does not begin with a Document")
 	}
 	begun, ended := false, false
-	for _, k := range p.kids(p.dict(document[0])["K"]) {
+	sections := p.kids(p.dict(document[0])["K"])
+	for _, k := range sections[:len(sections)-1] { // the last is the colophon
 		sect := p.dict(k)
 		switch {
 		case !begun:
@@ -430,6 +431,21 @@ func (p *taggedPDF) calls(d types.Dict) bool {
 	return false
 }
 
+// isTerm reports whether a label is the term of a definition list: those lists have no numbering, nor bullets.
+func (p *taggedPDF) isTerm(d types.Dict) bool {
+	item := p.dict(d["P"])
+	list := p.dict(item["P"])
+	if p.standard(item) != "LI" || list == nil {
+		return false
+	}
+	for _, a := range p.kids(list["A"]) {
+		if n, ok := p.get(p.dict(a)["ListNumbering"]).(types.Name); ok && n != "None" {
+			return false
+		}
+	}
+	return true
+}
+
 // findNotes takes the identifiers of the notes.
 func (p *taggedPDF) findNotes(d types.Dict) {
 	if id := p.get(d["ID"]); p.standard(d) == "Note" && id != nil {
@@ -461,7 +477,9 @@ func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings
 		switch kind {
 		case "Lbl":
 			b.WriteByte(' ')
-			return
+			if !p.isTerm(k) {
+				return
+			}
 		case "Reference":
 			if p.calls(k) {
 				return
