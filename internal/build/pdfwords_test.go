@@ -482,6 +482,14 @@ func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings
 			}
 		case "Reference":
 			if p.calls(k) {
+				// At a line's end the number's run has the space that parts the words of two lines.
+				var call strings.Builder
+				for _, c := range p.kids(k["K"]) {
+					p.collect(c, page, &call, notes)
+				}
+				if strings.HasSuffix(call.String(), " ") {
+					b.WriteByte(' ')
+				}
 				return
 			}
 		case "Note":
