@@ -50,6 +50,7 @@ var only = map[string]string{
 	"github.com/go-text/typesetting":  "font",
 	"github.com/speedata/hyphenation": "lang",
 	"github.com/spf13/cobra":          "cmd/quire",
+	"rsc.io/qr":                       "layout",
 }
 
 // machine lists what touches the file system, the network or the clock, and is for build and cmd alone.

@@ -8,32 +8,33 @@ import (
 	"quire/styles"
 )
 
-// sheets gives the pages of a PDF edition as they are written: typeset, cut, laid on sheets. They are nil where
-// the stylesheets or the excerpt ask for what can't be done, which is reported.
+// sheets gives the pages of a PDF edition as they are written: typeset, cut, laid on sheets. They are nil where the
+// stylesheets or the excerpt ask for what can't be done, which is reported.
 func (j *job) sheets(e manifest.Edition) (*page.Pages, error) {
-	set, err := j.typeset(e)()
-	if err != nil || set.pages == nil {
-		return nil, err
-	}
-	pages := set.pages
-	if e.Excerpt != nil {
-		if pages, err = j.excerpt(e, pages); pages == nil || err != nil {
-			return nil, err
-		}
-	}
+	pages, err := j.cut(e)
 	i := e.Imposition
 	switch {
-	case i == nil:
-		return pages, nil
-	case i.TestSheet:
-		if pages, err = testPages(i, pages.Info); err != nil {
-			return nil, err
-		}
+	case err != nil || pages == nil || i == nil:
+		return pages, err
+	case i.Booklet():
+		return booklet(i).Impose(pages), nil
 	}
-	if !i.Booklet() {
-		return grid(i).Impose(pages), nil
+	return grid(i).Impose(pages), nil
+}
+
+// cut gives the pages of an edition before they are laid on sheets: all that were typeset, those of its excerpt, or those
+// of a test sheet.
+func (j *job) cut(e manifest.Edition) (*page.Pages, error) {
+	set, err := j.typeset(e)()
+	switch {
+	case err != nil || set.pages == nil:
+		return nil, err
+	case e.Imposition != nil && e.Imposition.TestSheet:
+		return testPages(e.Imposition, set.pages.Info)
+	case e.Excerpt != nil:
+		return j.excerpt(e, set.pages)
 	}
-	return booklet(i).Impose(pages), nil
+	return set.pages, nil
 }
 
 func grid(i *manifest.Imposition) impose.NUp {

@@ -218,9 +218,11 @@ type (
 		Creators        []Credit // "by" first, then translators, editors, …
 		Publisher       []Inline
 	}
-	// Imprint is the page behind the title page: rights, publisher, acknowledgement. One paragraph an entry.
+	// Imprint is the page behind the title page: rights, publisher, acknowledgement. One paragraph an entry. URL is where
+	// the e-book can be had, which on paper is shown as a QR code beside the address among Blocks; "" for none.
 	Imprint struct {
 		Node
+		URL    string
 		Blocks []Block
 	}
 	// Colophon says how the edition was made.

@@ -72,6 +72,7 @@ const (
 	NotesToPage               // Notes to page %s
 	NotesToPages              // Notes to pages %s, a Range
 	WebPage                   // Web page: %s
+	QRCode                    // QR code: %s, an address
 	CoverOf                   // Cover of %s, a title
 	SetIn                     // Set in %s, names of types
 	MadeUsing                 // Made with %s, the tool alone

@@ -62,6 +62,7 @@ var german = vocabulary{
 	NotesToPage:               "Anmerkungen zu Seite\u00A0%s",
 	NotesToPages:              "Anmerkungen zu den Seiten\u00A0%s",
 	WebPage:                   "Webseite: %s",
+	QRCode:                    "QR-Code: %s",
 	CoverOf:                   "Umschlag von %s",
 	SetIn:                     "Gesetzt aus der %s",
 	MadeUsing:                 "Hergestellt mit %s",

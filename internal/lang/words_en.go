@@ -62,6 +62,7 @@ var english = vocabulary{
 	NotesToPage:               "Notes to page %s",
 	NotesToPages:              "Notes to pages %s",
 	WebPage:                   "Web page: %s",
+	QRCode:                    "QR code: %s",
 	CoverOf:                   "Cover of %s",
 	SetIn:                     "Set in %s",
 	MadeUsing:                 "Made with %s",

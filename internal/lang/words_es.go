@@ -62,6 +62,7 @@ var spanish = vocabulary{
 	NotesToPage:               "Notas de la página\u00A0%s",
 	NotesToPages:              "Notas de las páginas\u00A0%s",
 	WebPage:                   "Página web: %s",
+	QRCode:                    "Código QR: %s",
 	CoverOf:                   "Cubierta de %s",
 	SetIn:                     "Compuesto en %s",
 	MadeUsing:                 "Hecho con %s",

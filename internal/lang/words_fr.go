@@ -62,6 +62,7 @@ var french = vocabulary{
 	NotesToPage:               "Notes de la page\u00A0%s",
 	NotesToPages:              "Notes des pages\u00A0%s",
 	WebPage:                   "Page web\u00A0: %s",
+	QRCode:                    "Code QR\u00A0: %s",
 	CoverOf:                   "Couverture de %s",
 	SetIn:                     "Composé en %s",
 	MadeUsing:                 "Réalisé avec %s",

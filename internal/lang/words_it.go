@@ -62,6 +62,7 @@ var italian = vocabulary{
 	NotesToPage:               "Note alla pagina\u00A0%s",
 	NotesToPages:              "Note alle pagine\u00A0%s",
 	WebPage:                   "Pagina web: %s",
+	QRCode:                    "Codice QR: %s",
 	CoverOf:                   "Copertina di %s",
 	SetIn:                     "Composto in %s",
 	MadeUsing:                 "Realizzato con %s",

@@ -62,6 +62,7 @@ var dutch = vocabulary{
 	NotesToPage:               "Noten bij pagina\u00A0%s",
 	NotesToPages:              "Noten bij pagina’s\u00A0%s",
 	WebPage:                   "Webpagina: %s",
+	QRCode:                    "QR-code: %s",
 	CoverOf:                   "Omslag van %s",
 	SetIn:                     "Gezet uit de %s",
 	MadeUsing:                 "Gemaakt met %s",

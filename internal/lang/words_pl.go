@@ -62,6 +62,7 @@ var polish = vocabulary{
 	NotesToPage:               "Przypisy do strony\u00A0%s",
 	NotesToPages:              "Przypisy do stron\u00A0%s",
 	WebPage:                   "Strona internetowa: %s",
+	QRCode:                    "Kod QR: %s",
 	CoverOf:                   "Okładka: %s",
 	SetIn:                     "Złożono krojem %s",
 	MadeUsing:                 "Przygotowano w programie %s",

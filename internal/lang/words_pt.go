@@ -62,6 +62,7 @@ var portuguese = vocabulary{
 	NotesToPage:               "Notas da página\u00A0%s",
 	NotesToPages:              "Notas das páginas\u00A0%s",
 	WebPage:                   "Página web: %s",
+	QRCode:                    "Código QR: %s",
 	CoverOf:                   "Capa de %s",
 	SetIn:                     "Composto em %s",
 	MadeUsing:                 "Feito com %s",

@@ -62,6 +62,7 @@ var russian = vocabulary{
 	NotesToPage:               "Примечания к странице\u00A0%s",
 	NotesToPages:              "Примечания к страницам\u00A0%s",
 	WebPage:                   "Веб-страница: %s",
+	QRCode:                    "QR-код: %s",
 	CoverOf:                   "Обложка: %s",
 	SetIn:                     "Набрано шрифтом %s",
 	MadeUsing:                 "Подготовлено в программе %s",

@@ -171,7 +171,12 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.TitlePage:
 		node("", 0, func(in frame) { c.titlePage(in, b) })
 	case *doc.Imprint:
-		node("", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
+		node("", len(b.Blocks)+1, func(in frame) {
+			c.blocks(in, b.Blocks)
+			if b.URL != "" {
+				c.qrCode(in, b.URL)
+			}
+		})
 	case *doc.Colophon:
 		node("", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	case *doc.Note:

@@ -3,6 +3,8 @@ package layout
 import (
 	"strings"
 
+	"rsc.io/qr"
+
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -13,6 +15,7 @@ import (
 // picture is an image with its size on the page.
 type picture struct {
 	image         *page.Image
+	code          *qr.Code // in the stead of an image
 	width, height dimen.Length
 	tag           *page.Tag
 }
@@ -154,6 +157,10 @@ func (m *maker) picture(o *placer, lf *leaf, x, y dimen.Length) {
 	if p.tag != nil {
 		src = p.tag.Source
 		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
+	}
+	if p.code != nil {
+		o.pg.Items = append(o.pg.Items, modules(p.code, r, page.Mark{Tag: p.tag})...)
+		return
 	}
 	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.image, Mark: page.Mark{Tag: p.tag}, Source: src})
 }

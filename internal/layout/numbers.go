@@ -31,6 +31,7 @@ func (m *maker) beside(o *placer, st *style.Style, number string, left bool, bas
 	small.FontSize, small.LineHeight = st.FontSize*13/20, st.LineHeight
 	small.TextIndent, small.Hyphens, small.Expansion = style.Indent{}, style.HyphensNone, 0
 	small.TextAlign = style.Left
+	small.Numeric = style.LiningNums // old-style figures would be lost at this size
 	if left {
 		small.TextAlign = style.Right
 		x = o.area.X - gap - width

@@ -183,6 +183,10 @@ func (r *resolver) imprint() *doc.Imprint {
 		im.Blocks = append(im.Blocks, paragraph(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + m.DOI, Content: text1(m.DOI)}))
 	}
 	add(m.Acknowledgements)
+	if m.URL != "" {
+		im.URL = m.URL
+		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.URL, Content: text1(m.URL)}))
+	}
 	return im
 }
 

@@ -1,0 +1,50 @@
+package layout
+
+import (
+	"rsc.io/qr"
+
+	"quire/internal/dimen"
+	"quire/internal/lang"
+	"quire/internal/page"
+)
+
+// qrCode adds the QR code (ISO/IEC 18004) of an address: an img of the class qr, whose width the stylesheet gives. What
+// is too long for a code, some two thousand characters, has none.
+func (c *collector) qrCode(f frame, url string) {
+	// Level M, which a seventh of the modules may be lost of, is what print commonly has.
+	code, err := qr.Encode(url, qr.M)
+	if err != nil {
+		return
+	}
+	el := f.element("img", []string{"qr"}, nil)
+	c.block(f, el, nil, "Figure", 0, func(in frame) {
+		in.tag.Alt = lang.Phrase(f.lang.lang, lang.QRCode, url)
+		in.tag.Placement = "Block"
+		side := in.width
+		if !in.st.Width.Auto {
+			side = min(side, in.st.Width.Of(f.width))
+		}
+		c.add(in, &leaf{pic: &picture{code: code, width: max(side, 1), height: max(side, 1), tag: in.tag}})
+	})
+}
+
+// modules draws the dark modules of a code in a square, those that touch in a row as one rule, so that no hairline shows
+// between them. Nothing is drawn of the quiet zone around the code (§6.3.8), four modules wide, for which the paper serves.
+func modules(code *qr.Code, r page.Rect, m page.Mark) (out []page.Item) {
+	n := dimen.Length(code.Size)
+	at := func(k int) dimen.Length { return r.W * dimen.Length(k) / n }
+	for y := range code.Size {
+		for x := 0; x < code.Size; {
+			if !code.Black(x, y) {
+				x++
+				continue
+			}
+			from := x
+			for x < code.Size && code.Black(x, y) {
+				x++
+			}
+			out = append(out, &page.Rule{Rect: page.Rect{X: r.X + at(from), Y: r.Y + at(y), W: at(x) - at(from), H: at(y+1) - at(y)}, Mark: m})
+		}
+	}
+	return out
+}
