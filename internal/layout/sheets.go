@@ -1,0 +1,135 @@
+package layout
+
+import (
+	"quire/internal/style"
+)
+
+// sheetOf is one page as it is numbered before it is made up.
+type sheetOf struct {
+	flow  *flow
+	index int // of the page within its flow; -1 for a blank
+	left  bool
+	label string
+	style string // the counter style of its label
+	value int    // of the page counter
+}
+
+// sheets numbers the pages: folios as the @page rules say, from 1 where a flow resets the page counter.
+func (l *layouter) sheets() []sheetOf {
+	var out []sheetOf
+	count := 0
+	add := func(f *flow, i int) {
+		count++
+		left := len(out)%2 == 1
+		if i == 0 && f.reset != nil {
+			count = *f.reset
+		}
+		s := sheetOf{flow: f, index: i, left: left, value: count}
+		pg := l.cascade.Page(f.name, left, i == 0, i < 0)
+		s.style = pg.PageLabel
+		if s.style == "" {
+			s.style = "decimal"
+		}
+		s.label = counterText(count, s.style)
+		out = append(out, s)
+	}
+	for _, f := range l.flows {
+		if right := len(out)%2 == 0; f.side == style.BreakRight && !right || f.side == style.BreakLeft && right {
+			prev := f
+			if n := len(out); n > 0 {
+				prev = out[n-1].flow
+			}
+			add(prev, -1)
+		}
+		for i := range f.breaks {
+			add(f, i)
+		}
+	}
+	return out
+}
+
+// locate finds the page of every anchor and reports whether any label has changed.
+func (l *layouter) locate() bool {
+	where := map[string]place{}
+	for i, s := range l.sheets() {
+		if s.index < 0 {
+			continue
+		}
+		s.flow.each(s.index, func(lf *leaf, way, from, to int) {
+			at := place{i, s.label}
+			if from == 0 {
+				for _, id := range lf.ids {
+					where[id] = at
+				}
+			}
+			if lf.par != nil {
+				lf.par.anchors(way, from, to, func(id string) { where[id] = at })
+			}
+			if lf.row != nil {
+				for _, c := range lf.row.cells {
+					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id] = at })
+				}
+			}
+		})
+	}
+	changed := len(where) != len(l.where)
+	for id, p := range where {
+		if l.where[id].label != p.label {
+			changed = true
+		}
+	}
+	l.where = where
+	return changed
+}
+
+// each calls visit for the leaves of a page with the lines that stand on it: those from `from` up to `to`.
+func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
+	start := brk{}
+	if index > 0 {
+		start = f.breaks[index-1]
+	}
+	end := f.breaks[index]
+	for i := start.leaf; i < end.leaf || i == end.leaf && end.line > 0; i++ {
+		lf := f.leaves[i]
+		way, from, to := int(end.ways[i-start.leaf]), 0, 1
+		if lf.par != nil {
+			to = len(lf.par.ways[way].lines)
+		}
+		if i == start.leaf {
+			from = start.line
+		}
+		if i == end.leaf {
+			to = end.line
+		}
+		visit(lf, way, from, to)
+	}
+}
+
+// anchors calls visit for each anchor in lines from up to to.
+func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
+	if len(p.ways) == 0 {
+		return
+	}
+	for i := from; i < to; i++ {
+		ln := &p.ways[way].lines[i]
+		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
+			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
+				for _, id := range p.used[pc.wordAt].ids {
+					visit(id)
+				}
+			}
+		}
+	}
+}
+
+// deferredText words a reference to a page by what the last pass knew.
+func (s *setter) deferredText(sg *segment) string {
+	if sg.content.Kind != style.TargetCounter || sg.content.Text != "page" {
+		return ""
+	}
+	at, ok := s.where[sg.target]
+	if !ok {
+		return "00"
+	}
+	return at.label
+}

@@ -1,0 +1,180 @@
+package style
+
+import (
+	"strings"
+
+	"quire/internal/dimen"
+)
+
+var breakWords = map[string]Break{"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "page": BreakPage,
+	"always": BreakPage, "left": BreakLeft, "verso": BreakLeft, "right": BreakRight, "recto": BreakRight}
+
+func boxProperties() []property {
+	return []property{
+		enum("display", false, func(s *Style) *Display { return &s.Display }, map[string]Display{
+			"inline": Inline, "block": Block, "list-item": ListItem, "table": Table, "table-row": TableRow,
+			"table-cell": TableCell, "table-row-group": TableRowGroup, "table-header-group": TableHeaderGroup,
+			"table-caption": TableCaption, "inline-block": InlineBlock, "none": DisplayNone}),
+		{"width", false, func(c *computer, v []token) bool {
+			c.s.FitContent = false
+			if len(v) != 1 {
+				return false
+			}
+			switch {
+			case v[0].is("auto"):
+				c.s.Width = Dim{Auto: true}
+				return true
+			case v[0].is("fit-content"):
+				c.s.Width, c.s.FitContent = Dim{Auto: true}, true
+				return true
+			}
+			d, ok := c.dim(&v[0])
+			c.s.Width = d
+			return ok && d.Length >= 0 && d.Percent >= 0
+		}, func(to, from *Style) { to.Width, to.FitContent = from.Width, from.FitContent }},
+		dims("height", false, "auto", false, func(s *Style) *Dim { return &s.Height }),
+		dims("max-width", false, "none", false, func(s *Style) *Dim { return &s.MaxWidth }),
+		dims("max-height", false, "none", false, func(s *Style) *Dim { return &s.MaxHeight }),
+		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
+		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
+		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
+			"auto": false, "avoid": true, "avoid-page": true}),
+		custom("page", false, func(s *Style) *string { return &s.Page }, func(_ *computer, v []token) (string, bool) {
+			if len(v) != 1 || v[0].kind != ident {
+				return "", false
+			}
+			if v[0].is("auto") {
+				return "", true
+			}
+			return v[0].text, true
+		}),
+		{"vertical-align", false, func(c *computer, v []token) bool {
+			if len(v) != 1 {
+				return false
+			}
+			if keywords(func(s *Style) *VerticalAlign { return &s.VerticalAlign }, map[string]VerticalAlign{"baseline": Baseline,
+				"sub": Sub, "super": Super, "top": Top, "text-top": Top, "middle": Middle, "bottom": Bottom, "text-bottom": Bottom})(c, v) {
+				return true
+			}
+			d, ok := c.dim(&v[0])
+			c.s.VerticalAlign, c.s.BaselineShift = Shifted, d.Of(c.s.LineHeight)
+			return ok
+		}, func(to, from *Style) {
+			to.VerticalAlign, to.BaselineShift = from.VerticalAlign, from.BaselineShift
+		}},
+		flags("text-decoration-line", false, "none", func(s *Style) *Decoration { return &s.Decoration }, map[string]Decoration{
+			"underline": Underline, "overline": Overline, "line-through": LineThrough}),
+		{"initial-letter", false, func(c *computer, v []token) bool {
+			w := words(v)
+			if len(w) == 1 && w[0].is("normal") {
+				c.s.InitialLetter, c.s.InitialSink = 0, 0
+				return true
+			}
+			if len(w) == 0 || len(w) > 2 {
+				return false
+			}
+			n, ok := integer(&w[0])
+			if !ok || n < 1 || n > 9 {
+				return false
+			}
+			sink := n
+			if len(w) == 2 {
+				switch m, ok := integer(&w[1]); {
+				case ok && m >= 1 && m <= n:
+					sink = m
+				case w[1].is("raise"):
+					sink = 1
+				case !w[1].is("drop"):
+					return false
+				}
+			}
+			c.s.InitialLetter, c.s.InitialSink = n, sink
+			return true
+		}, func(to, from *Style) { to.InitialLetter, to.InitialSink = from.InitialLetter, from.InitialSink }},
+		{"background-color", false, func(c *computer, v []token) bool {
+			if len(v) != 1 {
+				return false
+			}
+			if v[0].is("transparent") {
+				c.s.HasBackground = false
+				return true
+			}
+			x, ok := color(&v[0])
+			c.s.Background, c.s.HasBackground = x, ok
+			return ok
+		}, func(to, from *Style) { to.Background, to.HasBackground = from.Background, from.HasBackground }},
+		{"content", false, func(c *computer, v []token) bool {
+			c.s.ContentNormal = len(v) == 1 && v[0].is("normal")
+			c.s.Content = nil
+			if c.s.ContentNormal || len(v) == 1 && v[0].is("none") {
+				return true
+			}
+			x, ok := contents(v)
+			c.s.Content = x
+			return ok && len(x) > 0
+		}, func(to, from *Style) { to.Content, to.ContentNormal = from.Content, from.ContentNormal }},
+		custom("string-set", false, func(s *Style) *[]StringSet { return &s.StringSet }, func(_ *computer, v []token) (out []StringSet, ok bool) {
+			if len(v) == 1 && v[0].is("none") {
+				return nil, true
+			}
+			for _, part := range split(v) {
+				if len(part) < 2 || part[0].kind != ident {
+					return nil, false
+				}
+				x, ok := contents(part[1:])
+				if !ok {
+					return nil, false
+				}
+				out = append(out, StringSet{part[0].text, x})
+			}
+			return out, true
+		}),
+		counters("counter-reset", 0, func(s *Style) *[]Counter { return &s.CounterReset }),
+		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
+		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
+		enum("table-layout", false, func(s *Style) *bool { return &s.TableFixed }, map[string]bool{"auto": false, "fixed": true}),
+		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
+			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd}),
+		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
+			t := strings.ToLower(v[0].text)
+			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)
+		}),
+		{"size", false, pageSize, func(to, from *Style) { to.PageWidth, to.PageHeight = from.PageWidth, from.PageHeight }},
+	}
+}
+
+func pageSize(c *computer, v []token) bool {
+	var ls []dimen.Length
+	landscape, portrait := false, false
+	for _, t := range words(v) {
+		w, h, known := dimen.Paper(t.text)
+		switch {
+		case t.kind == ident && known && len(ls) == 0:
+			ls = append(ls, w, h)
+		case t.is("landscape"):
+			landscape = true
+		case t.is("portrait"):
+			portrait = true
+		default:
+			l, ok := c.length(&t)
+			if !ok || l <= 0 || len(ls) == 2 {
+				return false
+			}
+			ls = append(ls, l)
+		}
+	}
+	switch len(ls) {
+	case 0:
+		return false
+	case 1:
+		ls = append(ls, ls[0])
+	}
+	if landscape && portrait {
+		return false
+	}
+	if landscape && ls[0] < ls[1] || portrait && ls[0] > ls[1] {
+		ls[0], ls[1] = ls[1], ls[0]
+	}
+	c.s.PageWidth, c.s.PageHeight = ls[0], ls[1]
+	return true
+}

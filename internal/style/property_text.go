@@ -1,0 +1,229 @@
+package style
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"quire/internal/dimen"
+)
+
+func fontProperties() []property {
+	return []property{
+		custom("font-family", true, func(s *Style) *[]string { return &s.FontFamily }, func(_ *computer, v []token) (out []string, ok bool) {
+			for _, part := range split(v) {
+				if len(part) == 1 && part[0].kind == str {
+					out = append(out, part[0].text)
+					continue
+				}
+				var names []string
+				for _, t := range part {
+					if t.kind == ident {
+						names = append(names, t.text)
+					} else if t.kind != space {
+						return nil, false
+					}
+				}
+				if len(names) == 0 {
+					return nil, false
+				}
+				out = append(out, strings.Join(names, " "))
+			}
+			return out, true
+		}),
+		enum("font-style", true, func(s *Style) *bool { return &s.Italic }, map[string]bool{"normal": false, "italic": true, "oblique": true}),
+		custom("font-weight", true, func(s *Style) *int { return &s.FontWeight }, func(c *computer, v []token) (int, bool) {
+			if len(v) != 1 {
+				return 0, false
+			}
+			switch {
+			case v[0].is("normal"):
+				return 400, true
+			case v[0].is("bold"):
+				return 700, true
+			case v[0].is("bolder"):
+				return [...]int{400, 700, 900}[min(2, max(0, (c.parent.FontWeight-100)/250))], true
+			case v[0].is("lighter"):
+				return [...]int{100, 400, 700}[min(2, c.parent.FontWeight/550)], true
+			}
+			n, ok := integer(&v[0])
+			return n, ok && n >= 1 && n <= 1000
+		}),
+		enum("font-variant-caps", true, func(s *Style) *Caps { return &s.Caps }, capsWords),
+		flags("font-variant-numeric", true, "normal", func(s *Style) *Numeric { return &s.Numeric }, numericWords),
+		flags("font-variant-ligatures", true, "normal", func(s *Style) *Ligatures { return &s.Ligatures }, ligatureWords),
+		enum("font-variant-position", true, func(s *Style) *Position { return &s.Position }, positionWords),
+		enum("font-kerning", true, func(s *Style) *bool { return &s.Kerning }, map[string]bool{"auto": true, "normal": true, "none": false}),
+		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []token) (out []Feature, ok bool) {
+			if len(v) == 1 && v[0].is("normal") {
+				return nil, true
+			}
+			for _, part := range split(v) {
+				w := words(part)
+				if len(w) == 0 || len(w) > 2 || w[0].kind != str || len(w[0].text) != 4 {
+					return nil, false
+				}
+				f := Feature{w[0].text, 1}
+				if len(w) == 2 {
+					switch n, ok := integer(&w[1]); {
+					case ok && n >= 0:
+						f.Value = n
+					case w[1].is("off"):
+						f.Value = 0
+					case !w[1].is("on"):
+						return nil, false
+					}
+				}
+				out = append(out, f)
+			}
+			return out, true
+		}),
+	}
+}
+
+var capsWords = map[string]Caps{"normal": CapsNormal, "small-caps": SmallCaps, "all-small-caps": AllSmallCaps,
+	"petite-caps": PetiteCaps, "all-petite-caps": AllPetiteCaps, "unicase": Unicase, "titling-caps": TitlingCaps}
+
+var numericWords = map[string]Numeric{"lining-nums": LiningNums, "oldstyle-nums": OldstyleNums,
+	"proportional-nums": ProportionalNums, "tabular-nums": TabularNums, "diagonal-fractions": DiagonalFractions,
+	"stacked-fractions": StackedFractions, "ordinal": Ordinal, "slashed-zero": SlashedZero}
+
+var ligatureWords = map[string]Ligatures{"none": NoCommonLigatures | NoContextual, "no-common-ligatures": NoCommonLigatures,
+	"common-ligatures": 0, "discretionary-ligatures": DiscretionaryLigatures, "no-discretionary-ligatures": 0,
+	"historical-ligatures": HistoricalLigatures, "no-historical-ligatures": 0, "contextual": 0, "no-contextual": NoContextual}
+
+var positionWords = map[string]Position{"normal": PositionNormal, "sub": PositionSub, "super": PositionSuper}
+
+var alignWords = map[string]Align{"start": Start, "end": End, "left": Left, "right": Right, "center": Center, "justify": Justify}
+
+func textProperties() []property {
+	alignLast := map[string]Align{"auto": AlignAuto}
+	for k, v := range alignWords {
+		alignLast[k] = v
+	}
+	return []property{
+		custom("color", true, func(s *Style) *Color { return &s.Color }, func(c *computer, v []token) (Color, bool) {
+			if len(v) != 1 {
+				return Color{}, false
+			}
+			if v[0].is("currentcolor") {
+				return c.parent.Color, true
+			}
+			return color(&v[0])
+		}),
+		enum("text-align", true, func(s *Style) *Align { return &s.TextAlign }, alignWords),
+		enum("text-align-last", true, func(s *Style) *Align { return &s.TextAlignLast }, alignLast),
+		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, func(c *computer, v []token) (out Indent, ok bool) {
+			for _, t := range words(v) {
+				switch {
+				case t.is("hanging") && !out.Hanging:
+					out.Hanging = true
+				case !ok:
+					if out.Dim, ok = c.dim(&t); !ok {
+						return out, false
+					}
+				default:
+					return out, false
+				}
+			}
+			return out, ok
+		}),
+		lengths("letter-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.LetterSpacing }),
+		lengths("word-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.WordSpacing }),
+		enum("text-transform", true, func(s *Style) *Transform { return &s.TextTransform }, map[string]Transform{
+			"none": TransformNone, "uppercase": Uppercase, "lowercase": Lowercase, "capitalize": Capitalize}),
+		enum("white-space", true, func(s *Style) *WhiteSpace { return &s.WhiteSpace }, map[string]WhiteSpace{
+			"normal": Normal, "pre": Pre, "nowrap": Nowrap, "pre-wrap": PreWrap, "pre-line": PreLine}),
+		integers("tab-size", true, 0, "", func(s *Style) *int { return &s.TabSize }),
+		enum("hyphens", true, func(s *Style) *Hyphens { return &s.Hyphens }, map[string]Hyphens{
+			"manual": HyphensManual, "auto": HyphensAuto, "none": HyphensNone}),
+		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, func(_ *computer, v []token) ([3]int, bool) {
+			out := [3]int{5, 2, 2}
+			w := words(v)
+			for i := range w {
+				if i > 2 {
+					return out, false
+				}
+				n, ok := integer(&w[i])
+				if !ok && w[i].is("auto") {
+					continue
+				}
+				if !ok || n < 1 {
+					return out, false
+				}
+				out[i] = n
+				if i == 1 {
+					out[2] = n
+				}
+			}
+			return out, true
+		}),
+		integers("hyphenate-limit-lines", true, 1, "no-limit", func(s *Style) *int { return &s.HyphenateLines }),
+		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
+			"none": false, "always": true, "column": true, "page": true, "spread": true}),
+		custom("hanging-punctuation", true, func(s *Style) *bool { return &s.HangingPunctuation }, func(_ *computer, v []token) (bool, bool) {
+			if len(v) == 1 && v[0].is("none") {
+				return false, true
+			}
+			for _, t := range words(v) {
+				if !t.is("first") && !t.is("last") && !t.is("allow-end") && !t.is("force-end") {
+					return false, false
+				}
+			}
+			return true, true
+		}),
+		custom("-quire-protrusion", true, func(s *Style) *[]Protrusion { return &s.Protrusion }, protrusion),
+		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, func(_ *computer, v []token) (int32, bool) {
+			if len(v) == 1 && v[0].is("none") {
+				return 0, true
+			}
+			if len(v) != 1 {
+				return 0, false
+			}
+			p, ok := percent(&v[0])
+			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
+		}),
+		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
+		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
+		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, func(_ *computer, v []token) (string, bool) {
+			switch {
+			case len(v) != 1:
+				return "", false
+			case v[0].kind == str:
+				return `"` + v[0].text, true
+			}
+			t := strings.ToLower(v[0].text)
+			return t, v[0].kind == ident && knownCounterStyle(t)
+		}),
+		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
+		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),
+		integers("-quire-line-numbers", true, 1, "none", func(s *Style) *int { return &s.LineNumbers }),
+		enum("-quire-paragraph-numbers", true, func(s *Style) *bool { return &s.ParagraphNumbers }, map[string]bool{"none": false, "inside": true}),
+		lengths("-quire-baseline-grid", true, "none", false, func(s *Style) *dimen.Length { return &s.BaselineGrid }),
+	}
+}
+
+// protrusion reads `none | [<string> <percentage> <percentage>]#`: the characters of the string hang out by so much of
+// their width, at the left edge and at the right.
+func protrusion(_ *computer, v []token) (out []Protrusion, ok bool) {
+	if len(v) == 1 && v[0].is("none") {
+		return nil, true
+	}
+	for _, part := range split(v) {
+		w := words(part)
+		if len(w) != 3 || w[0].kind != str {
+			return nil, false
+		}
+		l, ok1 := percent(&w[1])
+		r, ok2 := percent(&w[2])
+		if !ok1 || !ok2 || l < -100_000 || l > 100_000 || r < -100_000 || r > 100_000 {
+			return nil, false
+		}
+		for _, ch := range w[0].text {
+			if ch == utf8.RuneError {
+				return nil, false
+			}
+			out = append(out, Protrusion{ch, l, r})
+		}
+	}
+	return out, true
+}
