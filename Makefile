@@ -9,26 +9,43 @@ QUIRE   := build/bin/quire
 CODE    := go.mod go.sum $(shell find cmd internal -name '*.go' -not -name '*_test.go') $(shell find styles -type f)
 BOOK    := $(shell find source -type f)
 
-.PHONY: all epub html pdf test lint check release clean help
+# The editions of source/book.yaml, each with a target of its name; that of the print carries the book's name alone.
+EDITIONS := $(shell sed -n '/^editions:/,$$ s/^  \([a-z0-9-]*\):.*/\1/p' source/book.yaml)
+OF_NAME  := epub html print
+PDFS     := $(addprefix build/$(NAME)-,$(addsuffix .pdf,$(filter-out $(OF_NAME),$(EDITIONS))))
+OUTPUTS  := build/$(NAME).epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
+# What is missing is made along with all the rest, in one process that typesets each text once.
+MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-all: epub html pdf ## every edition of the essay (the default)
+.PHONY: all pdf $(EDITIONS) test lint check release clean help missing
+
+all: build/.editions ## every edition of the essay (the default)
 
 epub: build/$(NAME).epub ## the e-book
 html: build/$(NAME).html ## the one-file web edition
-pdf: build/$(NAME).pdf ## the seminar print
+pdf: print ## the A5 print, as “make print”
+print: build/$(NAME).pdf
+$(filter-out $(OF_NAME),$(EDITIONS)): %: build/$(NAME)-%.pdf
 
 $(QUIRE): $(CODE)
 	@mkdir -p $(@D)
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/quire
 
+build/.editions: $(QUIRE) $(BOOK) $(if $(MISSING),missing)
+	$(QUIRE) build source --out build
+	@touch $@
+
 build/$(NAME).epub: $(QUIRE) $(BOOK)
-	$(QUIRE) build source --to epub --out build
+	$(QUIRE) build source --edition epub --out build
 
 build/$(NAME).html: $(QUIRE) $(BOOK)
-	$(QUIRE) build source --to html --out build
+	$(QUIRE) build source --edition html --out build
 
 build/$(NAME).pdf: $(QUIRE) $(BOOK)
-	$(QUIRE) build source --to pdf --out build
+	$(QUIRE) build source --edition print --out build
+
+$(PDFS): build/$(NAME)-%.pdf: $(QUIRE) $(BOOK)
+	$(QUIRE) build source --edition $* --out build
 
 test: ## the tests of the tool
 	$(GO) test ./...
@@ -44,7 +61,8 @@ release: ## dist/ with the outputs named by version: make release VERSION=1.2.0
 	.ci/release $(VERSION)
 
 clean: ## remove everything that was built
-	rm -rf build/* dist
+	rm -rf build/* build/.editions dist
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@echo '  each edition by its name: $(EDITIONS)'

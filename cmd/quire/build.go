@@ -64,7 +64,7 @@ stay as they were.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&formats, "to", "", "formats to build, comma-separated: epub, html, pdf (all)")
-	f.StringVar(&req.Edition, "edition", "", "build this edition of book.yaml alone")
+	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
 	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ beside the input)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
 	report.flags(cmd)

@@ -7,13 +7,13 @@ import (
 	"quire/internal/diag"
 )
 
-// BenchmarkEssay builds the essay in one format or in all.
+// BenchmarkEssay builds one edition of the essay, the three of a plain book, or all.
 func BenchmarkEssay(b *testing.B) {
-	for name, formats := range map[string][]string{"epub": {"epub"}, "html": {"html"}, "pdf": {"pdf"}, "all": nil} {
+	for name, editions := range map[string]string{"epub": "epub", "html": "html", "pdf": "print", "three": "epub,html,print", "all": ""} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				var l diag.List
-				if _, err := build.Run(b.Context(), build.Request{Input: "../../source", Formats: formats, Out: b.TempDir(), Version: "test"}, &l); err != nil {
+				if _, err := build.Run(b.Context(), build.Request{Input: "../../source", Edition: editions, Out: b.TempDir(), Version: "test"}, &l); err != nil {
 					b.Fatal(err)
 				}
 			}

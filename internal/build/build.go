@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -21,7 +22,7 @@ import (
 type Request struct {
 	Input   string   // a folder with book.yaml, or one Markdown file
 	Formats []string // of Formats; empty for all
-	Edition string   // one edition alone; "" for all
+	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ beside the input
 	Strict  bool     // warnings count as errors
 	Version string   // of the tool
@@ -94,24 +95,30 @@ func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.Lis
 
 // choose gives the editions that a request asks for.
 func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
+	var known []string
+	for _, e := range all {
+		known = append(known, e.Name+" ("+string(e.Format)+")")
+	}
+	wanted := map[string]bool{}
+	for name := range strings.SplitSeq(req.Edition, ",") {
+		name = strings.TrimSpace(name)
+		if name != "" && !slices.ContainsFunc(all, func(e manifest.Edition) bool {
+			return e.Name == name && (len(req.Formats) == 0 || slices.Contains(req.Formats, string(e.Format)))
+		}) {
+			return nil, fmt.Errorf("the book has no edition “%s” of that format; it has %s", name, list(known))
+		}
+		wanted[name] = true
+	}
 	var out []manifest.Edition
 	for _, e := range all {
-		if req.Edition != "" && e.Name != req.Edition || len(req.Formats) > 0 && !slices.Contains(req.Formats, string(e.Format)) {
-			continue
+		if (req.Edition == "" || wanted[e.Name]) && (len(req.Formats) == 0 || slices.Contains(req.Formats, string(e.Format))) {
+			out = append(out, e)
 		}
-		out = append(out, e)
 	}
-	if len(out) > 0 {
-		return out, nil
+	if len(out) == 0 {
+		return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(known))
 	}
-	var names []string
-	for _, e := range all {
-		names = append(names, e.Name+" ("+string(e.Format)+")")
-	}
-	if req.Edition != "" {
-		return nil, fmt.Errorf("the book has no edition “%s” of that format; it has %s", req.Edition, list(names))
-	}
-	return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(names))
+	return out, nil
 }
 
 // render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
