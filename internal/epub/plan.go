@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -326,7 +327,7 @@ func (p *plan) nameImages(findings *diag.List) {
 		}
 		if err := xhtml.CheckSVG(a.Data); a.MediaType == "image/svg+xml" && err != nil {
 			if findings != nil {
-				findings.Add(diag.Finding{Pos: a.Pos, Severity: diag.Error, Code: "unsafe-image",
+				findings.Add(diag.Finding{Pos: cmp.Or(a.Pos, diag.Pos{File: assetPath}), Severity: diag.Error, Code: "unsafe-image",
 					Message: fmt.Sprintf("the image “%s” %v", assetPath, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere"})
 			}
 			return nil
