@@ -26,7 +26,6 @@ type collector struct {
 	idTags    []*page.Tag
 	sets      []assignment
 	force     style.Break
-	pageBreak bool
 	avoid     bool
 	wantName  string
 	reset     *int

@@ -34,7 +34,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	l := &layouter{
 		book: b, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
-		where: map[string]place{}, images: map[string]*page.Image{},
+		where: map[string]string{}, images: map[string]*page.Image{},
 	}
 	l.collect()
 	if err := l.set(); err != nil {
@@ -60,14 +60,8 @@ type layouter struct {
 	folios    *doc.Folios
 	images    map[string]*page.Image
 
-	// where tells on which page each anchor lies, by the pass before.
-	where map[string]place
-}
-
-// place is where an anchor lies.
-type place struct {
-	sheet int // index of the page
-	label string
+	// where gives the label of the page on which each anchor lies, by the pass before.
+	where map[string]string
 }
 
 // set breaks lines and pages until the page numbers that are printed settle.

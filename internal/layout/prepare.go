@@ -152,6 +152,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 		probe.WriteString(content)
 	}
 	p.text = text.String()
+	p.items, p.pieces = make([]linebreak.Item, 0, len(p.text)/3+8), make([]piece, 0, len(p.text)/3+8)
 	p.bidi()
 	at := map[int]lang.BreakKind{}
 	n := 0

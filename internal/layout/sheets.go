@@ -50,13 +50,13 @@ func (l *layouter) sheets() []sheetOf {
 
 // locate finds the page of every anchor and reports whether any label has changed.
 func (l *layouter) locate() bool {
-	where := map[string]place{}
-	for i, s := range l.sheets() {
+	where := map[string]string{}
+	for _, s := range l.sheets() {
 		if s.index < 0 {
 			continue
 		}
 		s.flow.each(s.index, func(lf *leaf, way, from, to int) {
-			at := place{i, s.label}
+			at := s.label
 			if from == 0 {
 				for _, id := range lf.ids {
 					where[id] = at
@@ -74,7 +74,7 @@ func (l *layouter) locate() bool {
 	}
 	changed := len(where) != len(l.where)
 	for id, p := range where {
-		if l.where[id].label != p.label {
+		if l.where[id] != p {
 			changed = true
 		}
 	}
@@ -131,5 +131,5 @@ func (s *setter) deferredText(sg *segment) string {
 	if !ok {
 		return "00"
 	}
-	return at.label
+	return at
 }
