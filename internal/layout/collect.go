@@ -18,18 +18,18 @@ type collector struct {
 	flow     *flow
 
 	// What the next leaf is to take with it.
-	margin    dimen.Length // collapsed so far
-	inner     dimen.Length // padding and borders since the last leaf
-	tail      dimen.Length // margins after these, which collapse among themselves alone
-	opens     []edge
-	ids       []string
-	idTags    []*page.Tag
-	sets      []assignment
-	force     style.Break
-	avoid     bool
-	wantName  string
-	reset     *int
-	markers   []pendingMarker
+	margin   dimen.Length // collapsed so far
+	inner    dimen.Length // padding and borders since the last leaf
+	tail     dimen.Length // margins after these, which collapse among themselves alone
+	opens    []edge
+	ids      []string
+	idTags   []*page.Tag
+	sets     []assignment
+	force    style.Break
+	avoid    bool
+	wantName string
+	reset    *int
+	markers  []pendingMarker
 
 	last       *leaf // the leaf before, in the same flow
 	whole      int   // depth of blocks that no page break may divide
