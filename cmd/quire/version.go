@@ -10,16 +10,16 @@ import (
 	"quire/internal/build"
 )
 
-// These are set by the linker in release builds: -X main.release=1.2.0 -X main.released=2026-11-22 and the commit.
-var release, released, revision string
+// These are set by the linker in release builds: -X main.versionNumber=1.2.0 -X main.released=2026-11-22 and the commit.
+var versionNumber, released, revision string
 
 // version is "1.2.0" in a release build and "development" in any other, so that the outputs of one source do not
 // depend on the clone that made the tool.
 func version() string {
-	if release == "" {
+	if versionNumber == "" {
 		return "development"
 	}
-	return release
+	return versionNumber
 }
 
 // describe says of a request which tool makes it and where it was called.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/sync/errgroup"
 
@@ -45,27 +46,77 @@ func Formats() []string { return []string{"epub", "html", "pdf"} }
 
 // Run builds a book. Author's faults go to findings, and then nothing is written; the error is the machine's.
 func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) {
+	made, result, err := Make(ctx, req, findings)
+	if made == nil || err != nil {
+		return result, err
+	}
+	result.Written, err = write(made.dir, made.Outputs)
+	return result, err
+}
+
+// Made is a built book in memory.
+type Made struct {
+	Meta    doc.Meta
+	Words   int // of the text and its notes
+	Notes   int
+	Works   int
+	Outputs []Output
+	dir     string // where Run writes
+}
+
+// Output is a finished file.
+type Output struct {
+	Name    string // without a folder
+	Edition string
+	Format  string
+	Data    []byte
+}
+
+// Make builds a book and writes nothing. It gives nil where the author's faults, or the machine's, leave no book.
+func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result, error) {
 	result := Result{strict: req.Strict}
 	in, err := open(req.Input, findings)
 	if err != nil {
-		return result, err
+		return nil, result, err
 	}
 	defer in.close()
 	book := in.book(req, findings)
 	result.silences, result.prefix = in.silences, in.prefix(req.From)
 	if book == nil || failed(result.Findings(findings)) {
-		return result, nil
+		return nil, result, nil
 	}
 	editions, err := choose(in.manifest.Editions, req)
 	if err != nil {
-		return result, err
+		return nil, result, err
 	}
 	outputs, err := render(ctx, in, book, editions, findings)
 	if err != nil || failed(result.Findings(findings)) {
-		return result, err
+		return nil, result, err
 	}
-	result.Written, err = write(in.outDir(req), outputs)
-	return result, err
+	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, dir: in.outDir(req)}
+	return m, result, nil
+}
+
+// words counts the words of the author's text and notes: what stands between spaces and has a letter or a figure.
+func words(book *doc.Book) int {
+	n := 0
+	for _, s := range book.Sections {
+		doc.Walk(s, func(x interface{ Base() *doc.Node }) bool {
+			switch x := x.(type) {
+			case *doc.Text:
+				if x.Span.File == "" {
+					return true
+				}
+				for _, w := range strings.Fields(x.Value) {
+					if strings.IndexFunc(w, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0 {
+						n++
+					}
+				}
+			}
+			return true
+		})
+	}
+	return n
 }
 
 // DumpPages writes the typeset pages of a PDF edition as text.
@@ -123,9 +174,9 @@ func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 
 // render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
 // book and its edition, so the order in which they are done can't be seen.
-func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.Edition, findings *diag.List) ([]output, error) {
+func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.Edition, findings *diag.List) ([]Output, error) {
 	j := newJob(ctx, in, book, findings)
-	outputs := make([]output, len(editions))
+	outputs := make([]Output, len(editions))
 	g, _ := errgroup.WithContext(ctx)
 	for i, e := range editions {
 		g.Go(func() error {
@@ -133,7 +184,7 @@ func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.
 			if err != nil {
 				return fmt.Errorf("edition %s: %w", e.Name, err)
 			}
-			outputs[i] = output{name: in.fileName(e), data: data}
+			outputs[i] = Output{Name: in.fileName(e), Edition: e.Name, Format: string(e.Format), Data: data}
 			return nil
 		})
 	}

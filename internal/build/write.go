@@ -9,15 +9,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// output is a finished file on its way to the disk.
-type output struct {
-	name string
-	data []byte
-}
-
 // write puts the outputs into a folder. Each is written to a temporary file beside its place, synced and renamed,
 // and none is renamed before all are written: a build that fails leaves the earlier outputs as they were.
-func write(dir string, outputs []output) (written []string, err error) {
+func write(dir string, outputs []Output) (written []string, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -41,7 +35,7 @@ func write(dir string, outputs []output) (written []string, err error) {
 		return nil, err
 	}
 	for i, o := range outputs {
-		name := filepath.Join(dir, o.name)
+		name := filepath.Join(dir, o.Name)
 		if err := os.Rename(temps[i], name); err != nil {
 			return written, err
 		}
@@ -51,8 +45,8 @@ func write(dir string, outputs []output) (written []string, err error) {
 	return written, nil
 }
 
-func writeTemp(dir string, o output) (name string, err error) {
-	f, err := os.CreateTemp(dir, "."+o.name+"-*")
+func writeTemp(dir string, o Output) (name string, err error) {
+	f, err := os.CreateTemp(dir, "."+o.Name+"-*")
 	if err != nil {
 		return "", err
 	}
@@ -62,7 +56,7 @@ func writeTemp(dir string, o output) (name string, err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if _, err := f.Write(o.data); err != nil {
+	if _, err := f.Write(o.Data); err != nil {
 		return "", err
 	}
 	// CreateTemp makes files that only their owner can read; outputs are for everyone, as the umask allows.

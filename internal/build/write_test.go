@@ -32,7 +32,7 @@ func content(t *testing.T, name string) string {
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out", "deep")
 	for _, text := range []string{"first", "second"} {
-		written, err := write(dir, []output{{"a.epub", []byte(text)}, {"a.html", []byte(text)}})
+		written, err := write(dir, []Output{{Name: "a.epub", Data: []byte(text)}, {Name: "a.html", Data: []byte(text)}})
 		if err != nil || len(written) != 2 {
 			t.Fatalf("%v, %v", written, err)
 		}
@@ -58,7 +58,7 @@ func TestWriteRenameFails(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.html"), []byte("good"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	written, err := write(dir, []output{{"a.epub", []byte("new")}, {"a.html", []byte("new")}})
+	written, err := write(dir, []Output{{Name: "a.epub", Data: []byte("new")}, {Name: "a.html", Data: []byte("new")}})
 	if err == nil || len(written) != 0 {
 		t.Fatalf("written %v, error %v", written, err)
 	}
@@ -77,7 +77,7 @@ func TestWriteFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A name with a folder that doesn't exist stands for a disk that is full.
-	written, err := write(dir, []output{{"a.epub", []byte("new")}, {"none/a.html", []byte("new")}})
+	written, err := write(dir, []Output{{Name: "a.epub", Data: []byte("new")}, {Name: "none/a.html", Data: []byte("new")}})
 	if err == nil || len(written) != 0 {
 		t.Fatalf("written %v, error %v", written, err)
 	}
@@ -100,7 +100,7 @@ func TestWriteUnwritableFolder(t *testing.T) {
 		os.Remove(f.Name())
 		t.Skip("this user may write into a folder that is write-protected")
 	}
-	if written, err := write(dir, []output{{"a.html", []byte("new")}}); err == nil || len(written) != 0 {
+	if written, err := write(dir, []Output{{Name: "a.html", Data: []byte("new")}}); err == nil || len(written) != 0 {
 		t.Errorf("written %v, error %v", written, err)
 	}
 	// A file stands where a folder would be.
@@ -108,7 +108,7 @@ func TestWriteUnwritableFolder(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := write(filepath.Join(file, "out"), []output{{"a.html", nil}}); err == nil {
+	if _, err := write(filepath.Join(file, "out"), []Output{{"a.html", nil}}); err == nil {
 		t.Error("a file was taken for a folder")
 	}
 }
