@@ -2,6 +2,7 @@ package impose
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"quire/internal/dimen"
@@ -86,6 +87,7 @@ func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pa
 	if out.Root = e.tag(p.Root); out.Root == nil {
 		out.Root = &page.Tag{Role: "Document", Lang: p.Root.Lang}
 	}
+	raise(out.Root)
 	statement := &page.Tag{Role: "P"}
 	out.Root.Children = append([]*page.Tag{statement}, out.Root.Children...)
 	for n, i := range keep {
@@ -111,6 +113,25 @@ func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pa
 	out.Outline = e.outline(p.Outline)
 	out.Labels = labels(p.Labels, keep)
 	return out
+}
+
+// raise makes the first heading one of the first level, as it must be (ISO 14289-1, 7.4.2), and all others as much higher.
+func raise(root *page.Tag) {
+	by := -1
+	var walk func(t *page.Tag)
+	walk = func(t *page.Tag) {
+		if heading(t.Role) && t.Role != "H" {
+			level := int(t.Role[1] - '0')
+			if by < 0 {
+				by = level - 1
+			}
+			t.Role = "H" + strconv.Itoa(max(1, level-by))
+		}
+		for _, c := range t.Children {
+			walk(c)
+		}
+	}
+	walk(root)
 }
 
 type excerpt struct {

@@ -284,6 +284,9 @@ func TestExcerpt(t *testing.T) {
 	f := face(t)
 	p := book(f, 9)
 	p.Labels = []page.LabelRange{{Style: "lower-roman", Start: 1}, {First: 2, Style: "decimal", Start: 1}}
+	for i, role := range []string{"H1", "H2", "H3", "H2"} {
+		p.Pages[i].Items = append(p.Pages[i].Items, run(f, 60*dimen.PT, 50*dimen.PT, 10*dimen.PT, role, page.Mark{Tag: p.Root.Add(role)}))
+	}
 	out := impose.Excerpt(p, []int{1, 2, 3, 7}, f, "From A Book, pp. ii–2 and 6, https://example.org/a/very/long/address/that/has/to/go/on/a/line/of/its/own because it is long")
 	if got, want := fmt.Sprint(out.Labels), fmt.Sprint([]page.LabelRange{{First: 0, Style: "lower-roman", Start: 2}, {First: 1, Style: "decimal", Start: 1}, {First: 3, Style: "decimal", Start: 6}}); got != want {
 		t.Errorf("labels %s, want %s", got, want)
@@ -309,6 +312,10 @@ func TestExcerpt(t *testing.T) {
 	// Two links are left and two have become text; the statement of the source is a paragraph.
 	if roles["Link"] != 2 || roles["Span"] != 2 || roles["P"] != 2 {
 		t.Errorf("the tags are %v", roles)
+	}
+	// The heading on the page before is gone; the others are raised, so that the first is of the first level.
+	if roles["H1"] != 2 || roles["H2"] != 1 || roles["H3"] != 0 {
+		t.Errorf("the headings are %v", roles)
 	}
 	if len(out.Outline) != 4 || len(out.Dests) != 4 {
 		t.Errorf("%d bookmarks and %d destinations, want 4", len(out.Outline), len(out.Dests))
