@@ -108,7 +108,7 @@ func TestWriteUnwritableFolder(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := write(filepath.Join(file, "out"), []Output{{"a.html", nil}}); err == nil {
+	if _, err := write(filepath.Join(file, "out"), []Output{{Name: "a.html"}}); err == nil {
 		t.Error("a file was taken for a folder")
 	}
 }

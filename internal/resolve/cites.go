@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"strconv"
+	"strings"
 
 	"quire/internal/cite"
 	"quire/internal/diag"
@@ -36,8 +37,12 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 	}
 	for i, w := range e.Word(citations) {
 		known[i].cite.Page, known[i].cite.Alone = w.Page, w.Alone
-		if c := known[i]; c.own {
+		switch c := known[i]; {
+		case c.own:
 			closeNote(c.cite)
+		case c.stopped:
+			dropStop(c.cite.Page)
+			dropStop(c.cite.Alone)
 		}
 	}
 	sections := e.Bibliography()
@@ -134,6 +139,20 @@ func closeNote(c *doc.Cite) {
 		if s := doc.PlainText(*w); s != "" && !endsSentence(s) {
 			*w = append(*w, &doc.Text{Value: "."})
 		}
+	}
+}
+
+// dropStop takes a full stop off the end of a wording, such as “ibid.”, behind which the author has one.
+func dropStop(is []doc.Inline) {
+	var last *doc.Text
+	doc.WalkInlines(is, func(n node) bool {
+		if t, ok := n.(*doc.Text); ok && t.Value != "" {
+			last = t
+		}
+		return true
+	})
+	if last != nil && !strings.HasSuffix(last.Value, "..") {
+		last.Value = strings.TrimSuffix(last.Value, ".")
 	}
 }
 

@@ -36,6 +36,8 @@ type cited struct {
 	nameOnly bool
 	// own is set for a citation that has a note to itself.
 	own bool
+	// stopped is set for a citation behind which the author has a full stop.
+	stopped bool
 }
 
 func noteKey(file, label string) string { return file + "\x00" + strings.ToLower(label) }
@@ -180,6 +182,10 @@ func (n *notes) ref(note *doc.Note, span diag.Span) *doc.NoteRef {
 func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) []doc.Inline {
 	cite := &doc.Cite{Node: m.Node, Items: m.Items}
 	c := cited{mark: m, cite: cite, note: n.within, chapter: n.r.chapters}
+	if len(rest) > 0 {
+		t, ok := rest[0].(*doc.Text)
+		c.stopped = ok && strings.HasPrefix(t.Value, ".")
+	}
 	if n.within != nil || n.r.opts.Citations == nil || !n.r.opts.Citations.IsNote() {
 		n.cited = append(n.cited, c)
 		return append(out, cite)
