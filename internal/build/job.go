@@ -27,6 +27,7 @@ type job struct {
 	fonts    func() ([]xhtml.Font, error)
 	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)
+	untitled sync.Once                          // that there is no title is said once
 	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
 
@@ -105,7 +106,7 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		if err != nil || pages == nil { // what could not be set is reported
 			return nil, err
 		}
-		err = pdf.Write(&b, pages)
+		err = pdf.Write(&b, j.meantFor(e, pages))
 		return b.Bytes(), err
 	}
 	return nil, fmt.Errorf("there is no writer for the format “%s”", e.Format)

@@ -64,7 +64,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	var found diag.List
 	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
-		j.claim(&pages.Info, e, &found)
+		j.claim(&pages.Info, &found)
 	}
 	for _, f := range found.All() {
 		if !f.Pos.IsValid() { // it is about the edition as a whole

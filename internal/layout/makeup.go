@@ -128,6 +128,7 @@ func (m *maker) page(i int) {
 		m.folios.Pages = append(m.folios.Pages, fo)
 	}
 	m.margins(o, s, st)
+	m.press(pg, i, st)
 }
 
 func shiftAll(on []placed, by dimen.Length) {

@@ -72,6 +72,8 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 			e.Imposition = d.imposition(n)
 		}},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
+		{"embed-source", func(d *decoder, n *yaml.Node) { e.EmbedSource = d.boolean(n) }},
+		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = d.oneOf(n, StandardX4) }},
 	}, nil)
 }
 
@@ -171,6 +173,12 @@ func (e *rawEdition) from(base rawEdition) {
 	if !e.has["excerpt"] {
 		e.Excerpt = base.Excerpt
 	}
+	if !e.has["embed-source"] {
+		e.EmbedSource = base.EmbedSource
+	}
+	if !e.has["standard"] {
+		e.Standard = base.Standard
+	}
 }
 
 // checkEditions holds editions against each other and fills in the defaults.
@@ -193,7 +201,7 @@ func (d *decoder) checkEditions() {
 			for _, k := range []struct {
 				name string
 				set  bool
-			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}} {
+			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}, {"embed-source", e.EmbedSource}, {"standard", e.Standard != ""}} {
 				if k.set {
 					d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
 				}
@@ -202,7 +210,11 @@ func (d *decoder) checkEditions() {
 				d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
 				e.Notes = ""
 			}
-			e.Pagination, e.Imposition, e.Excerpt = false, nil, nil
+			e.Pagination, e.Imposition, e.Excerpt, e.EmbedSource, e.Standard = false, nil, nil, false, ""
+		}
+		if e.Standard == StandardX4 && e.EmbedSource {
+			d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” goes to a press, which takes no attachments", "remove “embed-source” or “standard”")
+			e.EmbedSource = false
 		}
 		if e.Pagination {
 			if first != nil {

@@ -107,6 +107,10 @@ type Edition struct {
 	Imposition *Imposition
 	// Excerpt cuts the edition down; nil for the whole book.
 	Excerpt *Excerpt
+	// EmbedSource attaches the source of the book to the PDF.
+	EmbedSource bool
+	// Standard is StandardX4 for a PDF that goes to a press, "" for one that is read and kept.
+	Standard string
 }
 
 // Imposition is how pages are laid on sheets.
@@ -134,6 +138,9 @@ const (
 	NotesChapter = "chapter"
 	NotesEnd     = "end"
 )
+
+// StandardX4 is ISO 15930-7, PDF/X-4.
+const StandardX4 = "x-4"
 
 // Excerpt is a part of the book: whole sections by their ids, or a range of pages as printed ("12-40", "iv").
 type Excerpt struct {

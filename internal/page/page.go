@@ -38,6 +38,8 @@ type Info struct {
 	// TwoUp asks the viewer for facing pages with a cover; Duplex for printing on both sides, and ShortEdge for doing so
 	// with sheets turned over their short edge.
 	TwoUp, Duplex, ShortEdge bool
+	// PDFX asks for a file for a press, PDF/X-4, in black ink; the claims below are then not made.
+	PDFX bool
 	// ClaimPDFUA and ClaimPDFA say that the content allows the claims of conformance to be made.
 	ClaimPDFUA, ClaimPDFA bool
 }

@@ -94,9 +94,33 @@ func (d *document) finishImages(catalogue dict) error {
 			return fmt.Errorf("gofpdf lost the image %s", d.images[i].Name)
 		}
 		xs[name(fmt.Sprint("Im", i+1))] = old[key]
+		if d.pages.Info.PDFX {
+			d.profileImage(o)
+		}
 	}
 	res["XObject"] = xs
 	return nil
+}
+
+// profileImage gives a picture in RGB its profile, as the one ink of the output intent does not cover it
+// (ISO 15930-7, 6.2.4).
+func (d *document) profileImage(image dict) {
+	rgb := func() array {
+		if d.profile == 0 {
+			d.profile = d.file.add(&stream{dict: dict{"N": 3, "Alternate": name("DeviceRGB")}, data: srgb()})
+		}
+		return array{name("ICCBased"), d.profile}
+	}
+	switch space := d.file.get(image["ColorSpace"]).(type) {
+	case name:
+		if space == "DeviceRGB" {
+			image["ColorSpace"] = rgb()
+		}
+	case array:
+		if len(space) == 4 && space[0] == name("Indexed") && space[1] == name("DeviceRGB") {
+			space[1] = rgb()
+		}
+	}
 }
 
 // finishOutline writes the bookmarks (ISO 32000-1, 12.3.3).

@@ -295,6 +295,9 @@ func (d *document) collectLinks(s *structure) error {
 	for _, x := range d.pages.Dests {
 		dests[x.Name] = true
 	}
+	if d.pages.Info.PDFX { // no annotation may lie where ink goes (ISO 15930-7, 6.14)
+		return nil
+	}
 	for i, pg := range d.pages.Pages {
 		var annots array
 		reads := linkOrder(pg, i)

@@ -9,31 +9,9 @@ import (
 // numbers that define it: the three primaries adapted from D65 to D50 by Bradford's method, and the curve. Numbers
 // are in 1/65536, rounded, so that the profile is made of integers alone.
 func srgb() []byte {
-	be := binary.BigEndian
-	numbers := func(kind string, v ...int32) []byte {
-		b := append([]byte(kind), 0, 0, 0, 0)
-		for _, x := range v {
-			b = be.AppendUint32(b, uint32(x))
-		}
-		return b
-	}
-	label := func(s string) []byte { // multiLocalizedUnicodeType, one record (10.15)
-		u := utf16.Encode([]rune(s))
-		b := numbers("mluc", 1, 12)
-		b = append(b, "enUS"...)
-		b = be.AppendUint32(b, uint32(2*len(u)))
-		b = be.AppendUint32(b, 28)
-		for _, c := range u {
-			b = be.AppendUint16(b, c)
-		}
-		return b
-	}
 	// parametricCurveType 3 (10.18): y = ((x + 0.055) / 1.055)^2.4 from x = 0.04045 on, x / 12.92 below.
 	curve := append([]byte("para\x00\x00\x00\x00\x00\x03\x00\x00"), numbers("", 157286, 62119, 3417, 5072, 2651)[4:]...)
-	tags := []struct {
-		signature string
-		data      []byte
-	}{
+	return profile("mntrRGB XYZ ", []iccTag{ // a display, from RGB to XYZ
 		{"cprt", label("No copyright, use freely")},
 		{"desc", label("sRGB IEC61966-2.1")},
 		{"wtpt", numbers("XYZ ", 63190, 65536, 54061)},
@@ -44,11 +22,65 @@ func srgb() []byte {
 		{"rTRC", curve},
 		{"gTRC", curve},
 		{"bTRC", curve},
+	})
+}
+
+// blackInk names the printing condition that black describes.
+const blackInk = "One black ink on white paper, tone value increase 20 %"
+
+// black makes a profile of printing in one ink (ICC.1:2010, 8.5.2): how light paper is where an area is covered in
+// part. The ink covers more than the plate says, by a fifth at the middle tone, in the shape of a parabola; what it
+// covers is dark and the rest is white (Murray and Davies).
+func black() []byte {
+	be := binary.BigEndian
+	curve := be.AppendUint32([]byte("curv\x00\x00\x00\x00"), 256)
+	for grey := range int32(256) {
+		ink := 255 - grey
+		covered := ink*255 + ink*(255-ink)*4/5 // in 1/65025
+		curve = be.AppendUint16(curve, uint16(65535-(int64(covered)*65535+32512)/65025))
 	}
+	return profile("prtrGRAYXYZ ", []iccTag{ // an output device
+		{"cprt", label("No copyright, use freely")},
+		{"desc", label(blackInk)},
+		{"wtpt", numbers("XYZ ", 63190, 65536, 54061)},
+		{"kTRC", curve},
+	})
+}
+
+type iccTag struct {
+	signature string
+	data      []byte
+}
+
+func numbers(kind string, v ...int32) []byte {
+	b := append([]byte(kind), 0, 0, 0, 0)
+	for _, x := range v {
+		b = binary.BigEndian.AppendUint32(b, uint32(x))
+	}
+	return b
+}
+
+// label is a multiLocalizedUnicodeType of one record (10.15).
+func label(s string) []byte {
+	be := binary.BigEndian
+	u := utf16.Encode([]rune(s))
+	b := numbers("mluc", 1, 12)
+	b = append(b, "enUS"...)
+	b = be.AppendUint32(b, uint32(2*len(u)))
+	b = be.AppendUint32(b, 28)
+	for _, c := range u {
+		b = be.AppendUint16(b, c)
+	}
+	return b
+}
+
+// profile puts a profile together: its kind is the class of device and the spaces that it leads from and to.
+func profile(kind string, tags []iccTag) []byte {
+	be := binary.BigEndian
 	header := make([]byte, 128)
 	be.PutUint32(header[8:], 0x04300000) // version 4.3
-	copy(header[12:], "mntrRGB XYZ ")    // a display, from RGB to XYZ
-	be.PutUint16(header[24:], 2010)      // the day of the specification, as the format wants a date
+	copy(header[12:], kind)
+	be.PutUint16(header[24:], 2010) // the day of the specification, as the format wants a date
 	be.PutUint16(header[26:], 12)
 	be.PutUint16(header[28:], 1)
 	copy(header[36:], "acsp")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/md5"
+	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
 	"mime"
@@ -42,14 +43,24 @@ func (d *document) finishMetadata(catalogue dict) error {
 	if catalogue["Outlines"] != nil {
 		catalogue["PageMode"] = name("UseOutlines")
 	}
-	profile := f.add(&stream{dict: dict{"N": 3}, data: srgb()})
-	catalogue["OutputIntents"] = array{dict{
+	intent := dict{
 		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"), "OutputConditionIdentifier": text("sRGB IEC61966-2.1"),
-		"Info": text("sRGB IEC61966-2.1"), "DestOutputProfile": profile,
-	}}
+		"Info": text("sRGB IEC61966-2.1"),
+	}
+	if info.PDFX { // an output profile for the one ink, embedded as it is of no registry (ISO 15930-7, 6.2.2)
+		intent["S"], intent["OutputConditionIdentifier"] = name("GTS_PDFX"), text("Custom")
+		intent["OutputCondition"], intent["Info"] = text(blackInk), text(blackInk)
+		intent["DestOutputProfile"] = f.add(&stream{dict: dict{"N": 1}, data: black()})
+	} else {
+		intent["DestOutputProfile"] = f.add(&stream{dict: dict{"N": 3}, data: srgb()})
+	}
+	catalogue["OutputIntents"] = array{intent}
 
 	date := text(d.date.UTC().Format("D:20060102150405+00'00'"))
 	o := dict{"Producer": text(producer), "CreationDate": date, "ModDate": date}
+	if info.PDFX {
+		o["Trapped"] = name("False")
+	}
 	for _, x := range []struct {
 		key   name
 		value string
@@ -131,6 +142,8 @@ func (d *document) xmp() []byte {
 		{"pdf", "http://ns.adobe.com/pdf/1.3/"},
 		{"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
 		{"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+		{"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
+		{"xmpMM", "http://ns.adobe.com/xap/1.0/mm/"},
 	} {
 		fmt.Fprintf(&b, "\n  xmlns:%s=\"%s\"", ns[0], ns[1])
 	}
@@ -156,6 +169,15 @@ func (d *document) xmp() []byte {
 	simple("xmp:CreatorTool", info.Creator)
 	simple("pdf:Keywords", strings.Join(info.Keywords, ", "))
 	simple("pdf:Producer", producer)
+	if info.PDFX { // ISO 15930-7, 6.17
+		simple("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+		simple("pdf:Trapped", "False")
+		id := sha256.Sum256([]byte(info.Identifier + "\x00" + title(info) + "\x00" + date))
+		id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // a UUID of version 8 (RFC 9562, 5.8)
+		simple("xmpMM:DocumentID", fmt.Sprintf("uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:16]))
+		simple("xmpMM:VersionID", "1")
+		simple("xmpMM:RenditionClass", "default")
+	}
 	if info.ClaimPDFA {
 		part := "2"
 		if len(d.pages.Files) > 0 {

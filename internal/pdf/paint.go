@@ -44,13 +44,22 @@ type painter struct {
 	color page.Color
 	codes []byte // not yet shown
 
-	screen bool // colours for the press are turned into those of a screen
+	inks inks
 }
+
+// inks says which colours may be painted.
+type inks uint8
+
+const (
+	allInks   inks = iota
+	screen         // colours for the press are turned into those of a screen
+	blackOnly      // all are turned into shades of black ink
+)
 
 // paint writes the content of a page; read is its place in the order of reading, unless it has parts with places of their
 // own.
-func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, screen bool) (*painted, error) {
-	p := &painter{fonts: fs, images: images, page: pg, scale: 1 << 16, screen: screen, read: read}
+func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, colours inks) (*painted, error) {
+	p := &painter{fonts: fs, images: images, page: pg, scale: 1 << 16, inks: colours, read: read}
 	if len(pg.Parts) > 0 {
 		p.read = pg.Parts[0].Read
 	}
@@ -163,8 +172,11 @@ func (p *painter) lengths(op string, ls ...dimen.Length) {
 
 // setColor writes the colour if it is not the present one. A page begins with black in DeviceGray.
 func (p *painter) setColor(c page.Color) {
-	if p.screen {
+	switch p.inks {
+	case screen:
 		c = screenColor(c)
+	case blackOnly:
+		c = blackColor(c)
 	}
 	if c == p.color {
 		return
@@ -195,6 +207,15 @@ func screenColor(c page.Color) page.Color {
 		return page.Color{Space: page.Gray, C: [4]uint16{full(0)}}
 	}
 	return page.Color{Space: page.RGB, C: [4]uint16{full(c.C[0]), full(c.C[1]), full(c.C[2])}}
+}
+
+// blackColor turns a colour into a shade of black ink: its luma, by the plain conversion of 10.3.3.
+func blackColor(c page.Color) page.Color {
+	if c = screenColor(c); c.Space == page.RGB {
+		luma := (30*uint32(c.C[0]) + 59*uint32(c.C[1]) + 11*uint32(c.C[2]) + 50) / 100
+		return page.Color{Space: page.Gray, C: [4]uint16{uint16(luma)}}
+	}
+	return c
 }
 
 func (p *painter) rule(r *page.Rule) {

@@ -91,7 +91,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(bytes.Replace([]byte(small), []byte("startxref\n142"), []byte("startxref\n139"), 1))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if file, err := read(b); err == nil {
-			_ = file.save(&bytes.Buffer{})
+			_ = file.save(&bytes.Buffer{}, "1.7")
 		}
 	})
 }

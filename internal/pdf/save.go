@@ -18,10 +18,10 @@ import (
 // perObjectStream is how many objects are compressed together; a reader that wants one has to unpack them all.
 const perObjectStream = 200
 
-// save writes a PDF 1.7 with object and cross-reference streams (ISO 32000-1, 7.5.7 and 7.5.8). Only what can be
+// save writes a PDF of a version from 1.5 on with object and cross-reference streams (ISO 32000-1, 7.5.7 and 7.5.8). Only what can be
 // reached from the catalogue and the information dictionary is kept, numbered in the order of reach, and the file's
 // identifier is drawn from its bytes, so that equal documents are equal files.
-func (f *file) save(w io.Writer) error {
+func (f *file) save(w io.Writer, version string) error {
 	order, numbers, err := f.reachable()
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func (f *file) save(w io.Writer) error {
 	}
 
 	// The comment of bytes above 127 tells programs that copy the file that it is binary (7.5.2).
-	out := []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
+	out := []byte("%PDF-" + version + "\n%\xE2\xE3\xCF\xD3\n")
 	for _, s := range streams {
 		places[s.number] = place{1, len(out), 0}
 		out = s.append(out, num)

@@ -32,13 +32,25 @@ func Write(w io.Writer, p *page.Pages) error {
 	if err != nil {
 		return fmt.Errorf("pdf: the date %q is not of the form 2026-11-22T00:00:00Z", p.Info.Date)
 	}
+	if p.Info.PDFX {
+		if len(p.Files) > 0 {
+			return errors.New("pdf: a file for a press takes no attachments")
+		}
+		pressed := *p
+		pressed.Info.ClaimPDFA, pressed.Info.ClaimPDFUA = false, false
+		p = &pressed
+	}
 	d := &document{pages: p, date: date}
 	for _, step := range []func() error{d.collect, d.paint, d.draft, d.finish} {
 		if err := step(); err != nil {
 			return fmt.Errorf("pdf: %w", err)
 		}
 	}
-	if err := d.file.save(w); err != nil {
+	version := "1.7"
+	if p.Info.PDFX {
+		version = "1.6" // ISO 15930-7, 6.1
+	}
+	if err := d.file.save(w, version); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	return nil
@@ -58,6 +70,7 @@ type document struct {
 	refs    []ref  // of the pages
 	tags    map[*page.Tag]ref
 	links   []linkPlace
+	profile ref // of the pictures in a file for a press; 0 until one needs it
 }
 
 // collect finds the fonts and images that the pages use.
@@ -80,7 +93,7 @@ func (d *document) paint() error {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, pg := range d.pages.Pages {
 		g.Go(func() error {
-			c, err := paint(pg, i, d.fonts, resources, d.pages.Info.ClaimPDFA)
+			c, err := paint(pg, i, d.fonts, resources, d.inks())
 			if err != nil {
 				return fmt.Errorf("page %d: %w", i+1, err)
 			}
@@ -89,6 +102,17 @@ func (d *document) paint() error {
 		})
 	}
 	return g.Wait()
+}
+
+// inks are the colours that the file may hold.
+func (d *document) inks() inks {
+	switch {
+	case d.pages.Info.PDFX:
+		return blackOnly
+	case d.pages.Info.ClaimPDFA:
+		return screen
+	}
+	return allInks
 }
 
 // imageKey finds the resource name that gofpdf gives an image.

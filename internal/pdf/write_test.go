@@ -164,25 +164,28 @@ func TestRestrictedFont(t *testing.T) {
 }
 
 // Colours for the press become colours of the screen where the file claims to be archival, as its one output intent
-// is sRGB; otherwise they stay.
+// is sRGB, and shades of black where it goes to a press; otherwise they stay.
 func TestColours(t *testing.T) {
 	k, red := page.Color{Space: page.CMYK, C: [4]uint16{0, 0, 0, 65535}}, page.Color{Space: page.CMYK, C: [4]uint16{0, 65535, 65535, 0}}
 	for _, c := range []struct {
-		color   page.Color
-		archive bool
-		want    string
+		color page.Color
+		inks  inks
+		want  string
 	}{
-		{page.Color{}, true, "BDC\n10 "},
-		{k, true, "BDC\n10 "},
-		{red, true, "BDC\n1 0 0 rg\n"},
-		{red, false, "BDC\n0 1 1 0 k\n"},
-		{page.Color{C: [4]uint16{32768}}, false, "BDC\n0.5 g\n"},
-		{page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, true, "1 0 0.2 rg"},
+		{page.Color{}, screen, "BDC\n10 "},
+		{k, screen, "BDC\n10 "},
+		{red, screen, "BDC\n1 0 0 rg\n"},
+		{red, allInks, "BDC\n0 1 1 0 k\n"},
+		{page.Color{C: [4]uint16{32768}}, allInks, "BDC\n0.5 g\n"},
+		{page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 13107}}, screen, "1 0 0.2 rg"},
+		{page.Color{Space: page.RGB, C: [4]uint16{65535, 0, 0}}, blackOnly, "BDC\n0.3 g\n"},
+		{red, blackOnly, "BDC\n0.3 g\n"},
+		{k, blackOnly, "BDC\n10 "},
 	} {
 		pg := &page.Page{Width: 100 * pt, Height: 100 * pt, Items: []page.Item{&page.Rule{Rect: page.Rect{X: 10 * pt, W: pt, H: pt}, Color: c.color}}}
-		got, err := paint(pg, 0, nil, nil, c.archive)
+		got, err := paint(pg, 0, nil, nil, c.inks)
 		if err != nil || !strings.Contains(string(got.content), c.want) {
-			t.Errorf("%v, archival %v: %q", c.color, c.archive, got.content)
+			t.Errorf("%v, inks %d: %q", c.color, c.inks, got.content)
 		}
 	}
 }

@@ -140,6 +140,8 @@ func boxProperties() []property {
 			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)
 		}),
 		{"size", false, pageSize, func(to, from *Style) { to.PageWidth, to.PageHeight = from.PageWidth, from.PageHeight }},
+		lengths("bleed", false, "auto", false, func(s *Style) *dimen.Length { return &s.Bleed }),
+		flags("marks", false, "none", func(s *Style) *Marks { return &s.Marks }, map[string]Marks{"crop": CropMarks, "cross": CrossMarks}),
 	}
 }
 

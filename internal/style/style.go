@@ -93,7 +93,9 @@ type Box struct {
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
 	PageWidth     dimen.Length // in @page: size
 	PageHeight    dimen.Length
-	AlignContent  Place // in @page: align-content, where the text stands on a page that it does not fill
+	Bleed         dimen.Length // in @page: how far ink goes beyond the edge
+	Marks         Marks        // in @page: where the page is cut
+	AlignContent  Place        // in @page: align-content, where the text stands on a page that it does not fill
 }
 
 // Dim is a length with a percentage, in thousandths of a percent, of what the property refers to. Auto stands for
@@ -207,6 +209,7 @@ type (
 	Ligatures     uint16
 	Decoration    uint8
 	Place         uint8
+	Marks         uint8
 )
 
 // Display.
@@ -329,6 +332,12 @@ const (
 	AlignStart Place = iota
 	AlignMiddle
 	AlignEnd
+)
+
+// marks of @page.
+const (
+	CropMarks Marks = 1 << iota
+	CrossMarks
 )
 
 // initial gives the initial value of every property.

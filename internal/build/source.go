@@ -1,0 +1,64 @@
+package build
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"quire/internal/manifest"
+	"quire/internal/page"
+)
+
+// sourceFiles gives the files that the book is made from, to be attached: its Markdown, its notes, its bibliography and
+// book.yaml. What cannot be read has been reported.
+func (j *job) sourceFiles() []page.File {
+	m := j.in.manifest
+	var out []page.File
+	add := func(p, description string) {
+		data := j.in.text
+		if j.in.lone == "" || p != j.in.lone {
+			var err error
+			if data, err = fs.ReadFile(j.in.fsys, p); err != nil {
+				return
+			}
+		}
+		name := path.Base(p)
+		if slices.ContainsFunc(out, func(f page.File) bool { return f.Name == name }) {
+			name = strings.ReplaceAll(strings.TrimLeft(p, "./"), "/", "-")
+		}
+		if slices.ContainsFunc(out, func(f page.File) bool { return f.Name == name }) {
+			return // the same file once more
+		}
+		out = append(out, page.File{Name: name, MediaType: mediaType(p), Description: description, Relationship: "Source", Data: data})
+	}
+	if j.in.lone == "" {
+		add(m.File, "What the book is and which files make it up")
+	}
+	for _, list := range []struct {
+		paths       []manifest.Path
+		description string
+	}{{m.Contents, "The text in Markdown"}, {m.Notes, "Notes in Markdown"}, {m.Bibliography, "The works cited"}} {
+		for _, p := range list.paths {
+			add(p.Path, list.description)
+		}
+	}
+	return out
+}
+
+// mediaType is that of a source file, by its name.
+func mediaType(p string) string {
+	switch path.Ext(p) {
+	case ".md", ".markdown":
+		return "text/markdown"
+	case ".yaml", ".yml":
+		return "application/yaml"
+	case ".json":
+		return "application/json"
+	case ".bib":
+		return "application/x-bibtex"
+	case ".ris":
+		return "application/x-research-info-systems"
+	}
+	return "text/plain"
+}
