@@ -132,10 +132,7 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 	if e.Type == "" {
 		e.Type = "document"
 	} else if !cslTypes[e.Type] {
-		var known []string
-		for _, t := range strings.Fields(cslTypeList) {
-			known = append(known, t)
-		}
+		known := strings.Fields(cslTypeList)
 		help := "use one of CSL's types; the work is treated as a document"
 		if near := diag.Nearest(e.Type, known); near != "" {
 			help = "did you mean “" + near + "”?"

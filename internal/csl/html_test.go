@@ -60,8 +60,7 @@ func runHTML(r Run) string {
 func entryHTML(runs []Run) string {
 	var b strings.Builder
 	blocks := false
-	var walk func(rs []Run)
-	walk = func(rs []Run) {
+	walk := func(rs []Run) {
 		for _, r := range rs {
 			class := ""
 			switch r.Display {

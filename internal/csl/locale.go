@@ -48,8 +48,10 @@ func parseLocaleFile(file string, data []byte, findings *diag.List) *localeData 
 		return nil
 	}
 	if root.name != "locale" {
-		findings.Add(diag.Finding{Pos: root.pos, Severity: diag.Error, Code: "csl-locale",
-			Message: "the root element is “" + root.name + "”, not “locale”", Help: "a locale file is named locales-xx-XX.xml"})
+		findings.Add(diag.Finding{
+			Pos: root.pos, Severity: diag.Error, Code: "csl-locale",
+			Message: "the root element is “" + root.name + "”, not “locale”", Help: "a locale file is named locales-xx-XX.xml",
+		})
 		return nil
 	}
 	return parseLocaleElement(root, findings)

@@ -27,13 +27,17 @@ func parseStyle(file string, data []byte, parents Parent, findings *diag.List, d
 		return nil
 	}
 	if root.name != "style" {
-		findings.Add(diag.Finding{Pos: root.pos, Severity: diag.Error, Code: "csl-style",
-			Message: "the root element is “" + root.name + "”, not “style”", Help: "name a CSL style, a file that ends in .csl"})
+		findings.Add(diag.Finding{
+			Pos: root.pos, Severity: diag.Error, Code: "csl-style",
+			Message: "the root element is “" + root.name + "”, not “style”", Help: "name a CSL style, a file that ends in .csl",
+		})
 		return nil
 	}
 	if v := root.get("version"); v != "" && !strings.HasPrefix(v, "1.") {
-		findings.Add(diag.Finding{Pos: root.pos, Severity: diag.Error, Code: "csl-style",
-			Message: "this style is written for CSL " + v, Help: "use a style for CSL 1.0"})
+		findings.Add(diag.Finding{
+			Pos: root.pos, Severity: diag.Error, Code: "csl-style",
+			Message: "this style is written for CSL " + v, Help: "use a style for CSL 1.0",
+		})
 		return nil
 	}
 	info := root.child("info")
@@ -78,9 +82,11 @@ func parseDependent(root, info *xmlElement, href string, parents Parent, finding
 			return s
 		}
 	}
-	findings.Add(diag.Finding{Pos: root.pos, Severity: diag.Error, Code: "csl-parent",
+	findings.Add(diag.Finding{
+		Pos: root.pos, Severity: diag.Error, Code: "csl-parent",
 		Message: "this style only points to “" + href + "”, which is not here",
-		Help:    "put “" + base + ".csl” beside it, or name that style itself"})
+		Help:    "put “" + base + ".csl” beside it, or name that style itself",
+	})
 	return nil
 }
 
@@ -152,9 +158,11 @@ func (p *styleParser) parse(root, info *xmlElement) *Style {
 		name := k.get("name")
 		if first := p.xmacros[name]; first != nil {
 			p.failed = true
-			p.findings.Add(diag.Finding{Pos: k.pos, Severity: diag.Error, Code: "csl-style",
+			p.findings.Add(diag.Finding{
+				Pos: k.pos, Severity: diag.Error, Code: "csl-style",
 				Message: "the macro “" + name + "” is defined twice",
-				Related: []diag.Related{{Pos: first.pos, Message: "the first definition"}}})
+				Related: []diag.Related{{Pos: first.pos, Message: "the first definition"}},
+			})
 			continue
 		}
 		p.xmacros[name] = k

@@ -149,12 +149,11 @@ func moveIntoQuotes(n *node) {
 			continue
 		}
 		// It goes to the end of the innermost quotation that ends here.
-		q := evs[i].close
 		first := i
 		for first > 0 && evs[first-1].close != nil {
 			first--
 		}
-		q = evs[first].close
+		q := evs[first].close
 		moved := l.text[:m]
 		l.text = l.text[m:]
 		if end := lastLeaf(q); end != nil {

@@ -81,8 +81,10 @@ func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 	var stack []*xmlElement
 	var root *xmlElement
 	fail := func(off int64, msg string) *xmlElement {
-		findings.Add(diag.Finding{Pos: ln.at(off), Severity: diag.Error, Code: "csl-xml",
-			Message: "this is not well-formed XML: " + msg, Help: "correct the file, or take a fresh copy of it"})
+		findings.Add(diag.Finding{
+			Pos: ln.at(off), Severity: diag.Error, Code: "csl-xml",
+			Message: "this is not well-formed XML: " + msg, Help: "correct the file, or take a fresh copy of it",
+		})
 		return nil
 	}
 	for {

@@ -13,7 +13,7 @@ import (
 type content struct {
 	pictures, undescribed         int
 	headings, tables, tablesNamed int
-	notes, ruby, code             bool
+	notes, ruby                   bool
 	index                         bool
 	moving                        bool // pictures that may flash or move
 }

@@ -228,8 +228,10 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		return st.Padding[k].Of(base0) + st.Border[k].Width
 	}
 	if drawn(st) && !isTable {
-		bx = &box{st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
-			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width}
+		bx = &box{
+			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
+			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width,
+		}
 	}
 	if pad := pad(0); pad > 0 || bx != nil {
 		for i := range c.opens {

@@ -72,4 +72,3 @@ func (g *pager) best(odd bool) []brk {
 	}
 	return out
 }
-

@@ -51,7 +51,6 @@ const (
 type language struct {
 	tag  string
 	lang lang.Tag
-	hyph *lang.Hyphenator
 }
 
 // link is a link while its text is set.
@@ -91,8 +90,10 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		if sc.st.TextTransform != style.TransformNone {
 			text = transform(text, sc)
 		}
-		in.out = append(in.out, segment{text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
-			source: src, pos: pos, link: sc.link, deco: sc.deco, shift: sc.shift, cling: sc.cling})
+		in.out = append(in.out, segment{
+			text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
+			source: src, pos: pos, link: sc.link, deco: sc.deco, shift: sc.shift, cling: sc.cling,
+		})
 	}
 	ws := sc.st.WhiteSpace
 	if ws == style.Pre || ws == style.PreWrap {

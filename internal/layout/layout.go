@@ -86,9 +86,11 @@ func (l *layouter) set() error {
 			return nil
 		}
 		if pass == passes {
-			l.findings.Add(diag.Finding{Severity: diag.Warning, Code: "unsettled-pages", // about no place of the text
+			l.findings.Add(diag.Finding{
+				Severity: diag.Warning, Code: "unsettled-pages", // about no place of the text
 				Message: fmt.Sprintf("the page numbers in the text have not settled after %d passes; some may be wrong by one", passes),
-				Help:    "word a sentence with such a number a little longer or shorter"})
+				Help:    "word a sentence with such a number a little longer or shorter",
+			})
 			return nil
 		}
 		if err := l.prepare(late); err != nil {

@@ -172,7 +172,6 @@ type placer struct {
 type placedLink struct {
 	of   *link
 	rect []page.Rect
-	line int
 }
 
 // line sets line i of a way of a paragraph with its baseline at y; x is the left edge of the measure. It gives the

@@ -46,8 +46,10 @@ func (l *layouter) makeup() {
 
 func (l *layouter) info() page.Info {
 	m := l.book.Meta
-	info := page.Info{Title: m.Title, Subtitle: m.Subtitle, Subject: m.Description, Lang: m.Lang, Publisher: m.Publisher,
-		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date}
+	info := page.Info{
+		Title: m.Title, Subtitle: m.Subtitle, Subject: m.Description, Lang: m.Lang, Publisher: m.Publisher,
+		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date,
+	}
 	// Pages face each other where left and right ones differ.
 	info.TwoUp = l.cascade.Page("", true, false, false).Margin != l.cascade.Page("", false, false, false).Margin
 	for _, p := range m.Creators {
@@ -337,9 +339,11 @@ func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 	if l.Overfull <= dimen.PT/8 || p.marker {
 		return
 	}
-	m.findings.Add(diag.Finding{Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
+	m.findings.Add(diag.Finding{
+		Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
 		Message: "line " + itoa(i+1) + " of this paragraph is " + points(l.Overfull) + "pt too wide (page " + label + ")",
-		Help:    overfullHelp(p, l.Start, l.Break)})
+		Help:    overfullHelp(p, l.Start, l.Break),
+	})
 }
 
 // points rounds a length to a tenth of a point.

@@ -94,8 +94,10 @@ func (l *layouter) pageHeight(name string, first, odd bool) dimen.Length {
 
 // fit tells what a leaf takes on a page.
 func (lf *leaf) fit() fit {
-	f := fit{margin: lf.margin, inner: lf.inner, below: lf.below, avoid: lf.avoid, whole: lf.whole,
-		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0}}
+	f := fit{
+		margin: lf.margin, inner: lf.inner, below: lf.below, avoid: lf.avoid, whole: lf.whole,
+		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0},
+	}
 	for _, h := range lf.head {
 		if !lf.inHead {
 			f.head += h.margin + h.inner + h.height() + h.below

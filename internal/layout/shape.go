@@ -123,8 +123,16 @@ func features(st *style.Style) (out []font.Feature) {
 	for _, n := range [...]struct {
 		flag style.Numeric
 		tag  string
-	}{{style.LiningNums, "lnum"}, {style.OldstyleNums, "onum"}, {style.ProportionalNums, "pnum"}, {style.TabularNums, "tnum"},
-		{style.DiagonalFractions, "frac"}, {style.StackedFractions, "afrc"}, {style.Ordinal, "ordn"}, {style.SlashedZero, "zero"}} {
+	}{
+		{style.LiningNums, "lnum"},
+		{style.OldstyleNums, "onum"},
+		{style.ProportionalNums, "pnum"},
+		{style.TabularNums, "tnum"},
+		{style.DiagonalFractions, "frac"},
+		{style.StackedFractions, "afrc"},
+		{style.Ordinal, "ordn"},
+		{style.SlashedZero, "zero"},
+	} {
 		if st.Numeric&n.flag != 0 {
 			on(n.tag)
 		}
@@ -203,8 +211,10 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 		upem := int64(f.UnitsPerEm())
 		gs := f.Shape(drawn[p.start:min(p.end, len(drawn))], sh.features, sh.lang, dir)
 		for i, g := range gs {
-			o := glyph{id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
-				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem)}
+			o := glyph{
+				id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
+				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
+			}
 			if sh.letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
 				o.adv += sh.letter
 			}
@@ -249,9 +259,11 @@ func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
 		if i := strings.LastIndex(before, string(r)); i >= 0 {
 			pos.Col += utf8.RuneCountInString(before[:i])
 		}
-		s.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "missing-glyph",
+		s.findings.Add(diag.Finding{
+			Pos: pos, Severity: diag.Error, Code: "missing-glyph",
 			Message: "no font of this edition has the character “" + string(r) + "” (U+" + hex(r) + ")",
-			Help:    "name a font that has it in the stylesheet’s font-family, or write it otherwise"})
+			Help:    "name a font that has it in the stylesheet’s font-family, or write it otherwise",
+		})
 	}
 }
 

@@ -141,8 +141,10 @@ func (m *maker) initial(o *placer, p *paragraph, x, y dimen.Length) {
 	for _, gl := range in.word.glyphs {
 		face := in.sh.faces[gl.face]
 		if run == nil || run.Face != face {
-			run = &page.Run{X: x, Y: y, Face: face, Size: in.sh.size, Color: colour(in.st.Color), Mark: o.mark(&in.seg),
-				Source: page.Source{Node: in.seg.source.Node, Offset: in.seg.source.Offset + in.seg.from}}
+			run = &page.Run{
+				X: x, Y: y, Face: face, Size: in.sh.size, Color: colour(in.st.Color), Mark: o.mark(&in.seg),
+				Source: page.Source{Node: in.seg.source.Node, Offset: in.seg.source.Offset + in.seg.from},
+			}
 			if o.first.Node == 0 {
 				o.first = run.Source
 			}

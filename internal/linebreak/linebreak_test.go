@@ -39,7 +39,10 @@ func TestForcedBreaks(t *testing.T) {
 // What hangs out is looked for within the line only: a line with nothing but a strut has no box at its edges.
 func TestEmptyLineDoesNotProtrude(t *testing.T) {
 	items := []Item{
-		{Kind: Box}, {Kind: Penalty, Penalty: -Inf + 1}, {Kind: Box, Width: 20 * dimen.PT, Left: dimen.PT, Right: dimen.PT}, {Kind: Penalty, Penalty: -Inf + 1},
+		{Kind: Box},
+		{Kind: Penalty, Penalty: -Inf + 1},
+		{Kind: Box, Width: 20 * dimen.PT, Left: dimen.PT, Right: dimen.PT},
+		{Kind: Penalty, Penalty: -Inf + 1},
 		{Kind: Box},
 	}
 	p := Defaults()

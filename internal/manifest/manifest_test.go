@@ -133,10 +133,23 @@ func TestInside(t *testing.T) {
 		root, path string
 		want       bool
 	}{
-		{".", "a.md", true}, {".", "a/b.md", true}, {".", "../a.md", false}, {".", "/etc/passwd", false}, {".", "..", false},
-		{"..", "../a.md", true}, {"..", "../../a.md", false}, {"..", "a.md", true}, {"../..", "../../x", true},
-		{"text", "text/a.md", true}, {"text", "text", true}, {"text", "textual/a.md", false}, {"text", "a.md", false},
-		{"../lib", "../lib/a.md", true}, {"../lib", "a.md", false}, {"../lib", "../a.md", false}, {".", "...a", true},
+		{".", "a.md", true},
+		{".", "a/b.md", true},
+		{".", "../a.md", false},
+		{".", "/etc/passwd", false},
+		{".", "..", false},
+		{"..", "../a.md", true},
+		{"..", "../../a.md", false},
+		{"..", "a.md", true},
+		{"../..", "../../x", true},
+		{"text", "text/a.md", true},
+		{"text", "text", true},
+		{"text", "textual/a.md", false},
+		{"text", "a.md", false},
+		{"../lib", "../lib/a.md", true},
+		{"../lib", "a.md", false},
+		{"../lib", "../a.md", false},
+		{".", "...a", true},
 	} {
 		if got := inside(c.root, c.path); got != c.want {
 			t.Errorf("inside(%q, %q) = %v", c.root, c.path, got)

@@ -43,9 +43,11 @@ func (r *resolver) anchors(b *doc.Book) {
 		}
 		base.ID = plainID(base.ID)
 		if first, ok := b.Anchors[base.ID]; ok {
-			r.findings.Add(diag.Finding{Pos: base.Span.Pos, Severity: diag.Error, Code: "duplicate-id",
+			r.findings.Add(diag.Finding{
+				Pos: base.Span.Pos, Severity: diag.Error, Code: "duplicate-id",
 				Message: sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
-				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}}})
+				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}},
+			})
 			return
 		}
 		file(n, top)
@@ -183,8 +185,10 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 		case "http", "https", "mailto", "tel", "doi", "urn", "geo", "ftp", "xmpp", "news", "gemini", "magnet":
 			return l
 		}
-		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "bad-link",
-			Message: sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)"})
+		r.findings.Add(diag.Finding{
+			Pos: l.Span.Pos, Severity: diag.Error, Code: "bad-link",
+			Message: sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
+		})
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	case strings.HasPrefix(name, "//"):
 		l.URL = "https:" + l.URL
@@ -198,8 +202,10 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 			if strings.HasPrefix(name, "www.") {
 				help = "put https:// before it"
 			}
-			r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link",
-				Message: sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help})
+			r.findings.Add(diag.Finding{
+				Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link",
+				Message: sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help,
+			})
 			return &doc.Span{Node: l.Node, Content: l.Content}
 		}
 		if !hasID {
@@ -230,9 +236,11 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]stri
 		for id := range b.Anchors {
 			known = append(known, id)
 		}
-		r.findings.Add(diag.Finding{Pos: x.Span.Pos, Severity: diag.Error, Code: "broken-link",
+		r.findings.Add(diag.Finding{
+			Pos: x.Span.Pos, Severity: diag.Error, Code: "broken-link",
 			Message: sprintf("nothing in this book has the identifier “%s”", x.Target),
-			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known)})
+			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known),
+		})
 		return &doc.Span{Node: x.Node, Content: x.Content}
 	}
 	if len(x.Content) == 0 {

@@ -59,8 +59,10 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 			blocks = append(blocks, list)
 			continue
 		}
-		blocks = append(blocks, &doc.Section{Level: 2, Blocks: []doc.Block{list},
-			Heading: &doc.Heading{Level: 2, Content: text1(s.Title)}})
+		blocks = append(blocks, &doc.Section{
+			Level: 2, Blocks: []doc.Block{list},
+			Heading: &doc.Heading{Level: 2, Content: text1(s.Title)},
+		})
 	}
 	listed := map[string]bool{}
 	for _, w := range b.Works {
@@ -114,8 +116,10 @@ func (r *resolver) known(c cited) bool {
 		if !pos.IsValid() {
 			pos = c.mark.Span.Pos
 		}
-		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "unknown-citation",
-			Message: sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help})
+		r.findings.Add(diag.Finding{
+			Pos: pos, Severity: diag.Error, Code: "unknown-citation",
+			Message: sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help,
+		})
 	}
 	c.mark.Items, c.cite.Items = items, items
 	return len(items) > 0

@@ -55,9 +55,11 @@ func (r *resolver) images(b *doc.Book) {
 			}
 			im.Path, _ = load(im.Span.Pos, im.Path)
 			if im.Alt == "" && !im.Decorative {
-				r.findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
+				r.findings.Add(diag.Finding{
+					Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
 					Message: sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
-					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`})
+					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`,
+				})
 			}
 			return true
 		})
@@ -76,8 +78,10 @@ func (r *resolver) images(b *doc.Book) {
 // file, or with a leading slash to the root.
 func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
-		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "remote-image",
-			Message: sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file"})
+		r.findings.Add(diag.Finding{
+			Pos: pos, Severity: diag.Error, Code: "remote-image",
+			Message: sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file",
+		})
 		return p, false
 	}
 	if s, err := url.PathUnescape(p); err == nil {
@@ -88,8 +92,10 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 		clean = path.Clean(p[1:])
 	}
 	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
-		r.findings.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "path-outside-root",
-			Message: sprintf("“%s” is outside the book's root folder", p), Help: "move the file into the folder, or widen root: in book.yaml"})
+		r.findings.Add(diag.Finding{
+			Pos: pos, Severity: diag.Error, Code: "path-outside-root",
+			Message: sprintf("“%s” is outside the book's root folder", p), Help: "move the file into the folder, or widen root: in book.yaml",
+		})
 		return p, false
 	}
 	return clean, true

@@ -51,9 +51,11 @@ func (n *notes) define(defs []*doc.NoteDef) {
 		}
 		key := noteKey(file, d.Label)
 		if first, ok := n.defs[key]; ok {
-			n.r.findings.Add(diag.Finding{Pos: d.Span.Pos, Severity: diag.Error, Code: "duplicate-note",
+			n.r.findings.Add(diag.Finding{
+				Pos: d.Span.Pos, Severity: diag.Error, Code: "duplicate-note",
 				Message: sprintf("the note “%s” is defined twice", d.Label), Help: "give one of the two another label",
-				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first defined here"}}})
+				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first defined here"}},
+			})
 			continue
 		}
 		n.defs[key] = d
@@ -109,8 +111,10 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 // call answers the mark of a note.
 func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
 	if n.within != nil {
-		n.r.findings.Add(diag.Finding{Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
-			Message: "a note calls another note", Help: "put what it says into the note itself"})
+		n.r.findings.Add(diag.Finding{
+			Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
+			Message: "a note calls another note", Help: "put what it says into the note itself",
+		})
 		for _, file := range []string{m.Span.File, ""} {
 			if def := n.defs[noteKey(file, m.Label)]; def != nil {
 				n.inner[def] = true
@@ -126,9 +130,11 @@ func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
 		def = n.defs[noteKey("", m.Label)]
 	}
 	if def == nil {
-		n.r.findings.Add(diag.Finding{Pos: m.Span.Pos, Severity: diag.Error, Code: "undefined-note",
+		n.r.findings.Add(diag.Finding{
+			Pos: m.Span.Pos, Severity: diag.Error, Code: "undefined-note",
 			Message: sprintf("there is no note “%s”", m.Label),
-			Help:    sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File)))})
+			Help:    sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File))),
+		})
 		return nil
 	}
 	if note := n.used[def]; note != nil {
@@ -256,8 +262,10 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 			if n.defs[noteKey(file, d.Label)] != d {
 				continue // reported as a duplicate
 			}
-			n.r.findings.Add(diag.Finding{Pos: d.Span.Pos, Severity: diag.Warning, Code: "unused-note",
-				Message: sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: sprintf("put [^%s] where it belongs, or delete it", d.Label)})
+			n.r.findings.Add(diag.Finding{
+				Pos: d.Span.Pos, Severity: diag.Warning, Code: "unused-note",
+				Message: sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: sprintf("put [^%s] where it belongs, or delete it", d.Label),
+			})
 		}
 	}
 }

@@ -22,9 +22,11 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 	if t, ok := n.(*doc.Text); ok && t.Span.File != "" {
 		for _, f := range lang.ForeignPhrases(tag, t.Value) {
 			phrase := t.Value[f.Start:f.End]
-			r.findings.Add(diag.Finding{Pos: t.Span.At(t.Value, f.Start), Severity: diag.Warning, Code: "untagged-language",
+			r.findings.Add(diag.Finding{
+				Pos: t.Span.At(t.Value, f.Start), Severity: diag.Warning, Code: "untagged-language",
 				Message: sprintf("“%s” is not in the script of its language, which is given as “%s”", phrase, tag),
-				Help:    sprintf("say which language it is in: [%s]{lang=…}", phrase)})
+				Help:    sprintf("say which language it is in: [%s]{lang=…}", phrase),
+			})
 		}
 	}
 	doc.EachChild(n, func(c node) { r.scriptsIn(c, tag) })

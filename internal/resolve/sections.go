@@ -73,9 +73,11 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 			continue
 		}
 		if prev > 0 && h.Level > prev+1 {
-			r.findings.Add(diag.Finding{Pos: h.Span.Pos, Severity: diag.Warning, Code: "heading-jump",
+			r.findings.Add(diag.Finding{
+				Pos: h.Span.Pos, Severity: diag.Warning, Code: "heading-jump",
 				Message: sprintf("this heading is of level %d, the one before it of level %d", h.Level, prev),
-				Help:    sprintf("use level %d, or say what is missing in between; the book is built as if it were level %d", prev+1, prev+1)})
+				Help:    sprintf("use level %d, or say what is missing in between; the book is built as if it were level %d", prev+1, prev+1),
+			})
 		}
 		prev = h.Level
 		for len(open) > 0 && written[len(written)-1] >= h.Level {

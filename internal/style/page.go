@@ -38,9 +38,11 @@ const (
 	LeftTop
 )
 
-var marginNames = [16]string{"top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top",
+var marginNames = [16]string{
+	"top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top",
 	"right-middle", "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left",
-	"bottom-left-corner", "left-bottom", "left-middle", "left-top"}
+	"bottom-left-corner", "left-bottom", "left-middle", "left-top",
+}
 
 // Page is the computed style of a page: of its context, and of those of its margin boxes that have content.
 type Page struct {

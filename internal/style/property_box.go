@@ -6,15 +6,18 @@ import (
 	"quire/internal/dimen"
 )
 
-var breakWords = map[string]Break{"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "page": BreakPage,
-	"always": BreakPage, "left": BreakLeft, "verso": BreakLeft, "right": BreakRight, "recto": BreakRight}
+var breakWords = map[string]Break{
+	"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "page": BreakPage,
+	"always": BreakPage, "left": BreakLeft, "verso": BreakLeft, "right": BreakRight, "recto": BreakRight,
+}
 
 func boxProperties() []property {
 	return []property{
 		enum("display", false, func(s *Style) *Display { return &s.Display }, map[string]Display{
 			"inline": Inline, "block": Block, "list-item": ListItem, "table": Table, "table-row": TableRow,
 			"table-cell": TableCell, "table-row-group": TableRowGroup, "table-header-group": TableHeaderGroup,
-			"table-caption": TableCaption, "inline-block": InlineBlock, "none": DisplayNone}),
+			"table-caption": TableCaption, "inline-block": InlineBlock, "none": DisplayNone,
+		}),
 		{"width", false, func(c *computer, v []token) bool {
 			c.s.FitContent = false
 			if len(v) != 1 {
@@ -38,7 +41,8 @@ func boxProperties() []property {
 		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
 		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
 		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
-			"auto": false, "avoid": true, "avoid-page": true}),
+			"auto": false, "avoid": true, "avoid-page": true,
+		}),
 		custom("page", false, func(s *Style) *string { return &s.Page }, func(_ *computer, v []token) (string, bool) {
 			if len(v) != 1 || v[0].kind != ident {
 				return "", false
@@ -52,8 +56,10 @@ func boxProperties() []property {
 			if len(v) != 1 {
 				return false
 			}
-			if keywords(func(s *Style) *VerticalAlign { return &s.VerticalAlign }, map[string]VerticalAlign{"baseline": Baseline,
-				"sub": Sub, "super": Super, "top": Top, "text-top": Top, "middle": Middle, "bottom": Bottom, "text-bottom": Bottom})(c, v) {
+			if keywords(func(s *Style) *VerticalAlign { return &s.VerticalAlign }, map[string]VerticalAlign{
+				"baseline": Baseline,
+				"sub":      Sub, "super": Super, "top": Top, "text-top": Top, "middle": Middle, "bottom": Bottom, "text-bottom": Bottom,
+			})(c, v) {
 				return true
 			}
 			d, ok := c.dim(&v[0])
@@ -63,7 +69,8 @@ func boxProperties() []property {
 			to.VerticalAlign, to.BaselineShift = from.VerticalAlign, from.BaselineShift
 		}},
 		flags("text-decoration-line", false, "none", func(s *Style) *Decoration { return &s.Decoration }, map[string]Decoration{
-			"underline": Underline, "overline": Overline, "line-through": LineThrough}),
+			"underline": Underline, "overline": Overline, "line-through": LineThrough,
+		}),
 		{"initial-letter", false, func(c *computer, v []token) bool {
 			w := words(v)
 			if len(w) == 1 && w[0].is("normal") {
@@ -134,7 +141,8 @@ func boxProperties() []property {
 		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
 		enum("table-layout", false, func(s *Style) *bool { return &s.TableFixed }, map[string]bool{"auto": false, "fixed": true}),
 		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
-			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd}),
+			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd,
+		}),
 		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
 			t := strings.ToLower(v[0].text)
 			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)

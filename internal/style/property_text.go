@@ -80,16 +80,22 @@ func fontProperties() []property {
 	}
 }
 
-var capsWords = map[string]Caps{"normal": CapsNormal, "small-caps": SmallCaps, "all-small-caps": AllSmallCaps,
-	"petite-caps": PetiteCaps, "all-petite-caps": AllPetiteCaps, "unicase": Unicase, "titling-caps": TitlingCaps}
+var capsWords = map[string]Caps{
+	"normal": CapsNormal, "small-caps": SmallCaps, "all-small-caps": AllSmallCaps,
+	"petite-caps": PetiteCaps, "all-petite-caps": AllPetiteCaps, "unicase": Unicase, "titling-caps": TitlingCaps,
+}
 
-var numericWords = map[string]Numeric{"lining-nums": LiningNums, "oldstyle-nums": OldstyleNums,
+var numericWords = map[string]Numeric{
+	"lining-nums": LiningNums, "oldstyle-nums": OldstyleNums,
 	"proportional-nums": ProportionalNums, "tabular-nums": TabularNums, "diagonal-fractions": DiagonalFractions,
-	"stacked-fractions": StackedFractions, "ordinal": Ordinal, "slashed-zero": SlashedZero}
+	"stacked-fractions": StackedFractions, "ordinal": Ordinal, "slashed-zero": SlashedZero,
+}
 
-var ligatureWords = map[string]Ligatures{"none": NoCommonLigatures | NoContextual, "no-common-ligatures": NoCommonLigatures,
+var ligatureWords = map[string]Ligatures{
+	"none": NoCommonLigatures | NoContextual, "no-common-ligatures": NoCommonLigatures,
 	"common-ligatures": 0, "discretionary-ligatures": DiscretionaryLigatures, "no-discretionary-ligatures": 0,
-	"historical-ligatures": HistoricalLigatures, "no-historical-ligatures": 0, "contextual": 0, "no-contextual": NoContextual}
+	"historical-ligatures": HistoricalLigatures, "no-historical-ligatures": 0, "contextual": 0, "no-contextual": NoContextual,
+}
 
 var positionWords = map[string]Position{"normal": PositionNormal, "sub": PositionSub, "super": PositionSuper}
 
@@ -130,12 +136,15 @@ func textProperties() []property {
 		lengths("letter-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.LetterSpacing }),
 		lengths("word-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.WordSpacing }),
 		enum("text-transform", true, func(s *Style) *Transform { return &s.TextTransform }, map[string]Transform{
-			"none": TransformNone, "uppercase": Uppercase, "lowercase": Lowercase, "capitalize": Capitalize}),
+			"none": TransformNone, "uppercase": Uppercase, "lowercase": Lowercase, "capitalize": Capitalize,
+		}),
 		enum("white-space", true, func(s *Style) *WhiteSpace { return &s.WhiteSpace }, map[string]WhiteSpace{
-			"normal": Normal, "pre": Pre, "nowrap": Nowrap, "pre-wrap": PreWrap, "pre-line": PreLine}),
+			"normal": Normal, "pre": Pre, "nowrap": Nowrap, "pre-wrap": PreWrap, "pre-line": PreLine,
+		}),
 		integers("tab-size", true, 0, "", func(s *Style) *int { return &s.TabSize }),
 		enum("hyphens", true, func(s *Style) *Hyphens { return &s.Hyphens }, map[string]Hyphens{
-			"manual": HyphensManual, "auto": HyphensAuto, "none": HyphensNone}),
+			"manual": HyphensManual, "auto": HyphensAuto, "none": HyphensNone,
+		}),
 		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, func(_ *computer, v []token) ([3]int, bool) {
 			out := [3]int{5, 2, 2}
 			w := words(v)
@@ -159,7 +168,8 @@ func textProperties() []property {
 		}),
 		integers("hyphenate-limit-lines", true, 1, "no-limit", func(s *Style) *int { return &s.HyphenateLines }),
 		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
-			"none": false, "always": true, "column": true, "page": true, "spread": true}),
+			"none": false, "always": true, "column": true, "page": true, "spread": true,
+		}),
 		custom("hanging-punctuation", true, func(s *Style) *bool { return &s.HangingPunctuation }, func(_ *computer, v []token) (bool, bool) {
 			if len(v) == 1 && v[0].is("none") {
 				return false, true

@@ -315,11 +315,15 @@ func neutral(c Color) Color {
 	return c
 }
 
-var grays = map[string]uint8{"black": 0, "dimgray": 105, "dimgrey": 105, "gray": 128, "grey": 128, "darkgray": 169,
-	"darkgrey": 169, "silver": 192, "lightgray": 211, "lightgrey": 211, "gainsboro": 220, "whitesmoke": 245, "white": 255}
+var grays = map[string]uint8{
+	"black": 0, "dimgray": 105, "dimgrey": 105, "gray": 128, "grey": 128, "darkgray": 169,
+	"darkgrey": 169, "silver": 192, "lightgray": 211, "lightgrey": 211, "gainsboro": 220, "whitesmoke": 245, "white": 255,
+}
 
-var named = map[string]uint32{"red": 0xff0000, "maroon": 0x800000, "yellow": 0xffff00, "olive": 0x808000, "lime": 0x00ff00,
+var named = map[string]uint32{
+	"red": 0xff0000, "maroon": 0x800000, "yellow": 0xffff00, "olive": 0x808000, "lime": 0x00ff00,
 	"green": 0x008000, "aqua": 0x00ffff, "cyan": 0x00ffff, "teal": 0x008080, "blue": 0x0000ff, "navy": 0x000080,
 	"fuchsia": 0xff00ff, "magenta": 0xff00ff, "purple": 0x800080, "orange": 0xffa500, "brown": 0xa52a2a,
 	"crimson": 0xdc143c, "darkred": 0x8b0000, "firebrick": 0xb22222, "darkblue": 0x00008b, "darkgreen": 0x006400,
-	"indigo": 0x4b0082, "sienna": 0xa0522d, "saddlebrown": 0x8b4513, "rebeccapurple": 0x663399, "steelblue": 0x4682b4}
+	"indigo": 0x4b0082, "sienna": 0xa0522d, "saddlebrown": 0x8b4513, "rebeccapurple": 0x663399, "steelblue": 0x4682b4,
+}

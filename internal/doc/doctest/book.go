@@ -20,8 +20,10 @@ func Para(s string) *doc.Paragraph { return P(T(s)...) }
 
 // S gives a section with a heading.
 func S(kind doc.Kind, level int, id, title string, blocks ...doc.Block) *doc.Section {
-	return &doc.Section{Node: doc.Node{Attr: doc.Attr{ID: id}}, Kind: kind, Level: level,
-		Heading: &doc.Heading{Level: level, Content: T(title)}, Blocks: blocks}
+	return &doc.Section{
+		Node: doc.Node{Attr: doc.Attr{ID: id}}, Kind: kind, Level: level,
+		Heading: &doc.Heading{Level: level, Content: T(title)}, Blocks: blocks,
+	}
 }
 
 // Generated gives a section that resolve would make: without heading, with a label.
@@ -79,13 +81,18 @@ func Book() *doc.Book {
 	attr := func(a doc.Attr) doc.Node { return doc.Node{Attr: a} }
 	work := &doc.Work{Node: attr(doc.Attr{ID: "work-doe"}), Key: "doe1999", Content: []doc.Inline{
 		&doc.Text{Value: "Doe, Jane. "}, &doc.Emph{Content: T("Tides & Harbours")}, &doc.Text{Value: ". London: Quay Press, 1999. "},
-		&doc.Link{URL: "https://example.org/tides?a=1&b=2", Content: T("https://example.org/tides")}}}
-	smith := &doc.Work{Node: attr(doc.Attr{ID: "work-smith"}), Key: "smith2001", Content: T("Smith, Ada. Harbours. 2001."),
-		Label: T("[2]"), Annotation: []doc.Block{Para("The standard account.")}}
+		&doc.Link{URL: "https://example.org/tides?a=1&b=2", Content: T("https://example.org/tides")},
+	}}
+	smith := &doc.Work{
+		Node: attr(doc.Attr{ID: "work-smith"}), Key: "smith2001", Content: T("Smith, Ada. Harbours. 2001."),
+		Label: T("[2]"), Annotation: []doc.Block{Para("The standard account.")},
+	}
 	cite := func(id, page, alone string) *doc.Cite {
-		return &doc.Cite{Node: attr(doc.Attr{ID: id}),
+		return &doc.Cite{
+			Node:  attr(doc.Attr{ID: id}),
 			Page:  []doc.Inline{&doc.Link{Target: "work-doe", Content: T(page)}, &doc.Text{Value: ", 12"}},
-			Alone: []doc.Inline{&doc.Link{Target: "work-doe", Content: T(alone)}, &doc.Text{Value: ", 12"}}}
+			Alone: []doc.Inline{&doc.Link{Target: "work-doe", Content: T(alone)}, &doc.Text{Value: ", 12"}},
+		}
 	}
 	n1 := N("1", "n1", 2, P(cite("c1", "Ibid.", "Doe, Tides"), &doc.Text{Value: ". See also "}, &doc.Emph{Content: T("elsewhere")}, &doc.Text{Value: "."}))
 	n2 := N("2", "n2", 1, Para("Two paragraphs."), &doc.BlockQuote{Blocks: []doc.Block{Para("The second is a quotation.")}})
@@ -104,8 +111,11 @@ func Book() *doc.Book {
 			&doc.Text{Value: ", "}, &doc.Span{Node: attr(doc.Attr{KeyVals: []doc.KeyVal{{Key: "title", Value: "Coda \"x\""}, {Key: "onclick", Value: "evil()"}}}), Element: "abbr", Content: T("CSL")},
 			&doc.Text{Value: ", "}, &doc.Span{Element: "script", Content: T("harmless")}, &doc.Text{Value: "."}),
 		&doc.Div{Node: attr(doc.Attr{Classes: []string{"epigraph"}}), Blocks: []doc.Block{
-			&doc.Verse{Node: attr(doc.Attr{Lang: "ru"}), Stanzas: []doc.Stanza{{Lines: []doc.VerseLine{{Content: T("Мы живём, под собою не чуя страны,")}, {Indent: 2, Content: T("Наши речи за десять шагов не слышны,")}}},
-				{Lines: []doc.VerseLine{{Content: T("А где хватит на полразговорца")}}}}}}},
+			&doc.Verse{Node: attr(doc.Attr{Lang: "ru"}), Stanzas: []doc.Stanza{
+				{Lines: []doc.VerseLine{{Content: T("Мы живём, под собою не чуя страны,")}, {Indent: 2, Content: T("Наши речи за десять шагов не слышны,")}}},
+				{Lines: []doc.VerseLine{{Content: T("А где хватит на полразговорца")}}},
+			}},
+		}},
 		&doc.BlockQuote{Blocks: []doc.Block{P(&doc.Text{Value: "A quotation"}, n2.Refs[0])}},
 		&doc.Break{},
 		P(&doc.Text{Value: "The "}, mark, &doc.Text{Value: " rise, as "}, cText, &doc.Text{Value: " has it; see "},
@@ -114,13 +124,17 @@ func Book() *doc.Book {
 			&doc.Link{Target: "the-quay", Content: []doc.Inline{&doc.Text{Value: "the quay"}, n1.Refs[1]}}, &doc.Text{Value: "."}, mark2),
 	)
 	second := S("", 2, "the-quay", "The quay",
-		&doc.List{Tight: true, Style: "disc", Items: []*doc.ListItem{{Blocks: []doc.Block{&doc.Paragraph{Plain: true, Content: T("one")},
-			&doc.List{Ordered: true, Start: 3, Style: "lower-alpha", Tight: true, Items: []*doc.ListItem{{Blocks: []doc.Block{&doc.Paragraph{Plain: true, Content: T("nested")}}}}}}}, {Blocks: []doc.Block{&doc.Paragraph{Plain: true, Content: T("two")}}}}},
+		&doc.List{Tight: true, Style: "disc", Items: []*doc.ListItem{{Blocks: []doc.Block{
+			&doc.Paragraph{Plain: true, Content: T("one")},
+			&doc.List{Ordered: true, Start: 3, Style: "lower-alpha", Tight: true, Items: []*doc.ListItem{{Blocks: []doc.Block{&doc.Paragraph{Plain: true, Content: T("nested")}}}}},
+		}}, {Blocks: []doc.Block{&doc.Paragraph{Plain: true, Content: T("two")}}}}},
 		&doc.DefinitionList{Items: []*doc.Definition{{Terms: [][]doc.Inline{T("ebb")}, Defs: [][]doc.Block{{Para("The tide going out.")}}}}},
 		&doc.CodeBlock{Language: "go", Text: "if a < b {\n\treturn\n}\n"},
-		&doc.Table{Node: attr(doc.Attr{ID: "tbl-tides"}), Number: 1, Caption: T("Tides of a week"), Columns: []doc.Column{{Align: doc.AlignLeft, Width: 600}, {Align: doc.AlignRight, Width: 400}},
+		&doc.Table{
+			Node: attr(doc.Attr{ID: "tbl-tides"}), Number: 1, Caption: T("Tides of a week"), Columns: []doc.Column{{Align: doc.AlignLeft, Width: 600}, {Align: doc.AlignRight, Width: 400}},
 			Head: []*doc.Row{{Cells: []*doc.Cell{{Header: true, Scope: "col", Content: T("Day")}, {Header: true, Scope: "col", Content: T("Metres")}}}},
-			Body: []*doc.Row{{Cells: []*doc.Cell{{Header: true, Scope: "row", Content: T("Monday")}, {Content: []doc.Inline{&doc.Text{Value: "4.2"}, n3.Refs[0]}}}}}},
+			Body: []*doc.Row{{Cells: []*doc.Cell{{Header: true, Scope: "row", Content: T("Monday")}, {Content: []doc.Inline{&doc.Text{Value: "4.2"}, n3.Refs[0]}}}}},
+		},
 		&doc.Figure{Node: attr(doc.Attr{ID: "fig-quay"}), Number: 1, Image: &doc.Image{Path: "images/Quay.png", Alt: "A grey quay", Width: "50%"}, Caption: T("The quay at night")},
 		P(&doc.Text{Value: "An ornament "}, &doc.Image{Path: "images/orn.png", Decorative: true}, &doc.Text{Value: " within a line."}),
 		S("", 3, "fn:odd", "An odd label", Para("Deep.")),
@@ -128,27 +142,34 @@ func Book() *doc.Book {
 	chapter := S(doc.KindChapter, 1, "harbours", "Harbours", Para("An opening paragraph of the chapter."), first, second)
 	chapter.Heading.Number = "1"
 	contents := &doc.Contents{Entries: []*doc.Entry{{Title: chapter.Heading.Content, Number: "1", Target: "harbours", Section: chapter, Children: []*doc.Entry{
-		{Title: first.Heading.Content, Target: "the-harbour", Section: first}, {Title: second.Heading.Content, Target: "the-quay", Section: second}}}}}
+		{Title: first.Heading.Content, Target: "the-harbour", Section: first}, {Title: second.Heading.Content, Target: "the-quay", Section: second},
+	}}}}
 	b := &doc.Book{
-		Meta: doc.Meta{Name: "harbours", Title: "Harbours", Subtitle: "A book of every construct", TitleSort: "Harbours", Lang: "en-GB", Date: "2026-11-22",
+		Meta: doc.Meta{
+			Name: "harbours", Title: "Harbours", Subtitle: "A book of every construct", TitleSort: "Harbours", Lang: "en-GB", Date: "2026-11-22",
 			Creators:    []doc.Person{{Name: "Ada Author", FileAs: "Author, Ada", Role: "aut"}},
 			Contributor: []doc.Person{{Name: "Tom Translator", FileAs: "Translator, Tom", Role: "trl"}},
 			Publisher:   "Quay Press", Rights: "All rights reserved.", License: "https://creativecommons.org/licenses/by-sa/4.0/",
 			Description: "A small book about harbours & seas.", Subjects: []doc.Subject{{Text: "Ports", Authority: "BISAC", Term: "TRA006000"}, {Text: "Tides"}},
 			Identifier: "urn:uuid:8947267a-0d04-40d0-b59b-b5ee5b7f3320", ISBN: "978-0-306-40615-7", DOI: "10.1000/182", Series: "Seas", SeriesPos: "2",
-			Source: "urn:isbn:9780306406164", ContentsDepth: 3},
+			Source: "urn:isbn:9780306406164", ContentsDepth: 3,
+		},
 		Sections: []*doc.Section{
-			Generated(doc.KindTitlePage, "titlepage", "Title page", &doc.TitlePage{Title: T("Harbours"), Subtitle: T("A book of every construct"),
+			Generated(doc.KindTitlePage, "titlepage", "Title page", &doc.TitlePage{
+				Title: T("Harbours"), Subtitle: T("A book of every construct"),
 				Creators:  []doc.Credit{{Role: "aut", Names: []string{"Ada Author"}}, {Role: "trl", Words: "translated by", Names: []string{"Tom Translator"}}},
-				Publisher: T("Quay Press")}),
+				Publisher: T("Quay Press"),
+			}),
 			Generated(doc.KindImprint, "imprint", "Imprint", &doc.Imprint{Blocks: []doc.Block{Para("All rights reserved.")}}),
 			Generated(doc.KindDedication, "dedication", "Dedication", Para("For the pilots")),
 			Generated(doc.KindContents, "contents", "Contents", contents),
 			chapter,
 			Generated(doc.KindNotes, "notes", "Notes", &doc.Endnotes{Groups: []*doc.NoteGroup{{Section: chapter, Notes: []*doc.Note{n1, n2, n3}}}}),
 			Generated(doc.KindBibliography, "bibliography", "Bibliography", &doc.Bibliography{Title: T("On tides"), Hanging: true, Entries: []*doc.Work{work, smith}}),
-			Generated(doc.KindIndex, "index", "Index", &doc.Index{Entries: []*doc.IndexEntry{{Title: T("Tides"), Marks: []*doc.IndexMark{mark, mark2},
-				Children: []*doc.IndexEntry{{Title: T("neap"), See: []string{"Tides"}}}}}}),
+			Generated(doc.KindIndex, "index", "Index", &doc.Index{Entries: []*doc.IndexEntry{{
+				Title: T("Tides"), Marks: []*doc.IndexMark{mark, mark2},
+				Children: []*doc.IndexEntry{{Title: T("neap"), See: []string{"Tides"}}},
+			}}}),
 			Generated(doc.KindColophon, "colophon", "Colophon", &doc.Colophon{Blocks: []doc.Block{Para("Set in EB Garamond.")}}),
 		},
 		Notes: []*doc.Note{n1, n2, n3},
