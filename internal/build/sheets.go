@@ -3,6 +3,7 @@ package build
 import (
 	"quire/internal/font"
 	"quire/internal/impose"
+	"quire/internal/lang"
 	"quire/internal/manifest"
 	"quire/internal/page"
 	"quire/styles"
@@ -17,9 +18,13 @@ func (j *job) sheets(e manifest.Edition) (*page.Pages, error) {
 	case err != nil || pages == nil || i == nil:
 		return pages, err
 	case i.Booklet():
-		return booklet(i).Impose(pages), nil
+		b := booklet(i)
+		b.RightToLeft = lang.Make(pages.Info.Lang).RightToLeft()
+		return b.Impose(pages), nil
 	}
-	return grid(i).Impose(pages), nil
+	u := grid(i)
+	u.RightToLeft = lang.Make(pages.Info.Lang).RightToLeft()
+	return u.Impose(pages), nil
 }
 
 // cut gives the pages of an edition before they are laid on sheets: all that were typeset, those of its excerpt, or those

@@ -25,12 +25,15 @@ type Booklet struct {
 	// FoldMarks shows on the front of each sheet where it is folded, StapleMarks on the outside of each signature where
 	// the staples go.
 	FoldMarks, StapleMarks bool
+	// RightToLeft is for scripts that are read that way: the booklet is bound on its right.
+	RightToLeft bool
 }
 
 // NUp is how pages are laid side by side and in rows, in reading order, for saving paper.
 type NUp struct {
 	Width, Height dimen.Length // of the sheet, turned as it is given
 	Columns, Rows int
+	RightToLeft   bool // rows are read from the right
 }
 
 // Sheets gives the number of sheets of a booklet of n pages.
@@ -64,6 +67,9 @@ func (b Booklet) Impose(p *page.Pages) *page.Pages {
 		for i := range sheets {
 			creep := b.Paper * dimen.Length(i)
 			pair := func(l, r int) side {
+				if b.RightToLeft {
+					l, r = r, l
+				}
 				return side{width: w, height: h, slots: []slot{
 					{page: at(l), cell: left, hold: atRight, shift: creep},
 					{page: at(r), cell: right, hold: atLeft, shift: -creep},
@@ -97,6 +103,9 @@ func (u NUp) Impose(p *page.Pages) *page.Pages {
 		s := side{width: u.Width, height: u.Height}
 		for k := range min(per, len(p.Pages)-first) {
 			x, y := dimen.Length(k%u.Columns), dimen.Length(k/u.Columns)
+			if u.RightToLeft {
+				x = dimen.Length(u.Columns-1) - x
+			}
 			c, r := dimen.Length(u.Columns), dimen.Length(u.Rows)
 			cell := page.Rect{X: u.Width * x / c, Y: u.Height * y / r}
 			cell.W, cell.H = u.Width*(x+1)/c-cell.X, u.Height*(y+1)/r-cell.Y

@@ -140,6 +140,20 @@ func TestBookletFoldsIntoOrder(t *testing.T) {
 	}
 }
 
+// A booklet that is bound on its right has the sides of one that is bound on its left, each with its halves exchanged.
+func TestRightToLeft(t *testing.T) {
+	w, h, _ := dimen.Paper("A4")
+	p := book(face(t), 9)
+	b := impose.Booklet{Width: w, Height: h}
+	ltr := b.Impose(p)
+	b.RightToLeft = true
+	for i, sheet := range b.Impose(p).Pages {
+		if l, r := halves(t, ltr.Pages[i]), halves(t, sheet); l[0] != r[1] || l[1] != r[0] {
+			t.Errorf("side %d: %q, and from right to left %q", i, l, r)
+		}
+	}
+}
+
 // The pages of inner sheets move towards the fold, by the thickness of all sheets around them.
 func TestCreep(t *testing.T) {
 	w, h, _ := dimen.Paper("A4")

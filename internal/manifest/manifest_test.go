@@ -97,7 +97,8 @@ func dump(b *strings.Builder, name string, v reflect.Value) {
 	}
 }
 
-// TestDocumented holds docs/book-yaml.md to the parser: a heading for each key, and examples without a finding.
+// TestDocumented holds docs/book-yaml.md to the parser: a heading for each key, and examples without a finding,
+// here and in docs/editions.md.
 func TestDocumented(t *testing.T) {
 	data, err := os.ReadFile("../../docs/book-yaml.md")
 	if err != nil {
@@ -117,7 +118,11 @@ func TestDocumented(t *testing.T) {
 			t.Errorf("docs/book-yaml.md explains %q, which the parser does not know", h)
 		}
 	}
-	for i, ex := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data), -1) {
+	editions, err := os.ReadFile("../../docs/editions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, ex := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data)+string(editions), -1) {
 		var l diag.List
 		Parse("book.yaml", []byte(ex[1]), &l)
 		for _, f := range l.All() {
