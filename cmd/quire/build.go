@@ -24,7 +24,8 @@ func buildCommand() *cobra.Command {
 YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …).
 
 Without further options every edition is built: those that book.yaml lists, or an EPUB, an HTML
-page and an A5 PDF. Outputs are written only if the text has no errors; otherwise earlier ones
+page and an A5 PDF. --to asks for the main edition of a format, the one that bears the book's
+name alone; --edition for one or more by their names, separated by commas. Outputs are written only if the text has no errors; otherwise earlier ones
 stay as they were.`,
 		Example: `  quire build source
   quire build source --to epub,html --out dist
@@ -63,7 +64,7 @@ stay as they were.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&formats, "to", "", "formats to build, comma-separated: epub, html, pdf (all)")
+	f.StringVar(&formats, "to", "", "build the main edition of each of these formats: epub, html, pdf")
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
 	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ beside the input)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")

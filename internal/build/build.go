@@ -144,7 +144,8 @@ func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.Lis
 	return result, page.Dump(w, pages)
 }
 
-// choose gives the editions that a request asks for.
+// choose gives the editions that a request asks for: those that it names, or of the formats that it names the main one
+// each, or all.
 func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 	var known []string
 	for _, e := range all {
@@ -162,7 +163,11 @@ func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 	}
 	var out []manifest.Edition
 	for _, e := range all {
-		if (req.Edition == "" || wanted[e.Name]) && (len(req.Formats) == 0 || slices.Contains(req.Formats, string(e.Format))) {
+		switch {
+		case req.Edition != "" && !wanted[e.Name]:
+		case len(req.Formats) > 0 && !slices.Contains(req.Formats, string(e.Format)):
+		case len(req.Formats) > 0 && req.Edition == "" && !isMain(all, e):
+		default:
 			out = append(out, e)
 		}
 	}
@@ -170,6 +175,16 @@ func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 		return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(known))
 	}
 	return out, nil
+}
+
+// isMain tells whether an edition is the one that its format is known by, whose file bears the book's name alone: the
+// one whose pages the others cite, or else the first.
+func isMain(all []manifest.Edition, e manifest.Edition) bool {
+	main := slices.IndexFunc(all, func(o manifest.Edition) bool { return o.Format == e.Format && o.Pagination })
+	if main < 0 {
+		main = slices.IndexFunc(all, func(o manifest.Edition) bool { return o.Format == e.Format })
+	}
+	return all[main].Name == e.Name
 }
 
 // render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the

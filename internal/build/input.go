@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"quire/internal/diag"
@@ -129,11 +128,7 @@ func (in *input) outDir(req Request) string {
 // fileName is the name of an edition's output: the book's name, with that of the edition where the book has several
 // of the format.
 func (in *input) fileName(e manifest.Edition) string {
-	first := slices.IndexFunc(in.manifest.Editions, func(o manifest.Edition) bool { return o.Format == e.Format })
-	if paginated := slices.IndexFunc(in.manifest.Editions, func(o manifest.Edition) bool { return o.Format == e.Format && o.Pagination }); paginated >= 0 {
-		first = paginated
-	}
-	if in.manifest.Editions[first].Name == e.Name {
+	if isMain(in.manifest.Editions, e) {
 		return in.manifest.Meta.Name + "." + extension(e.Format)
 	}
 	return in.manifest.Meta.Name + "-" + e.Name + "." + extension(e.Format)
