@@ -17,6 +17,8 @@ import (
 const reach = `
 dimen:
 diag:
+exif:
+svg:
 lang:       diag dimen
 doc:        diag
 doc/doctest: diag doc
@@ -25,7 +27,7 @@ manifest:   diag dimen doc lang yaml
 markdown:   diag doc lang
 csl:        diag
 cite:       diag doc lang csl yaml
-resolve:    diag doc lang csl cite yaml
+resolve:    diag doc lang csl cite yaml exif
 font:       diag dimen
 style:      diag dimen doc lang
 linebreak:  dimen
@@ -34,13 +36,13 @@ page:       diag dimen font
 layout:     diag dimen doc lang font style linebreak pagebreak page
 cover:      diag doc font dimen
 impose:     diag dimen font page
-pdf:        diag dimen font page
+pdf:        diag dimen font page exif
 xhtml:      diag doc lang
 epub:       diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check styles
-build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check styles
+release:    build dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.
@@ -52,6 +54,7 @@ var only = map[string]string{
 	"github.com/speedata/hyphenation": "lang",
 	"github.com/spf13/cobra":          "cmd/quire",
 	"rsc.io/qr":                       "layout",
+	"github.com/srwiley/oksvg":        "svg",
 }
 
 // machine lists what touches the file system, the network or the clock, and is for build and cmd alone.

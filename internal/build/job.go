@@ -27,6 +27,7 @@ type job struct {
 	fonts    func() ([]xhtml.Font, error)
 	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)
+	drawn    func() *doc.Book                   // with drawings in pixels
 	untitled sync.Once                          // that there is no title is said once
 	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
@@ -35,6 +36,7 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
 	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
 	j.faces = sync.OnceValues(func() (*layout.Fonts, error) { return loadFonts(ctx) })
+	j.drawn = sync.OnceValue(func() *doc.Book { return drawings(book, findings) })
 	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
 	for _, e := range in.manifest.Editions {
 		key := typesetKey(e)

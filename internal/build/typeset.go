@@ -57,14 +57,16 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	if err != nil {
 		return typeset{}, err
 	}
-	if j.unsettable() {
+	book := j.drawn()
+	if book == nil {
 		return typeset{}, nil
 	}
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
 	var found diag.List
-	pages, folios, err := layout.Layout(j.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
+	pages, folios, err := layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
+		coarse(j.book, pages, &found)
 	}
 	for _, f := range found.All() {
 		if !f.Pos.IsValid() { // it is about the edition as a whole
@@ -73,23 +75,6 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		j.findings.Add(f)
 	}
 	return typeset{pages, folios}, err
-}
-
-// unsettable reports the images that cannot be set in a PDF, and whether there are any.
-func (j *job) unsettable() bool {
-	found := false
-	for _, s := range j.book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
-			if im, ok := n.(*doc.Image); ok && j.book.Assets[im.Path] != nil && j.book.Assets[im.Path].MediaType == "image/svg+xml" {
-				found = true
-				j.findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
-					Message: fmt.Sprintf("the image “%s” is an SVG, which cannot be set in a PDF", im.Path),
-					Help:    "save it as PNG, at 300 pixels an inch or more; or leave the PDF out with --to epub,html"})
-			}
-			return true
-		})
-	}
-	return found
 }
 
 // loadFonts reads the faces for print, several at a time.

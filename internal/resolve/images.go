@@ -19,6 +19,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/exif"
 )
 
 // maxPixels refuses images that would fill the memory when decoded: 200 million pixels are a poster at 600 dpi.
@@ -135,6 +136,9 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 		return fail("bad-image", sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")
 	}
 	a.MediaType, a.Width, a.Height = "image/"+format, cfg.Width, cfg.Height
+	if exif.Orientation(data) >= 5 { // the camera lay on its side
+		a.Width, a.Height = a.Height, a.Width
+	}
 	return a, diag.Finding{}
 }
 

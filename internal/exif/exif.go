@@ -1,0 +1,53 @@
+// Package exif reads from photographs which way up they are to be shown.
+package exif
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// Orientation reads the tag of that name from a JPEG's Exif data: 1 to 8, 0 if there is none (Exif 2.3, 4.6.4).
+func Orientation(data []byte) int {
+	if !bytes.HasPrefix(data, []byte("\xFF\xD8")) {
+		return 0
+	}
+	for b := data[2:]; len(b) >= 4 && b[0] == 0xFF; {
+		size := int(binary.BigEndian.Uint16(b[2:]))
+		if b[1] == 0xDA || size < 2 || size+2 > len(b) {
+			return 0
+		}
+		if seg := b[4 : 2+size]; b[1] == 0xE1 && bytes.HasPrefix(seg, []byte("Exif\x00\x00")) {
+			return tag(seg[6:])
+		}
+		b = b[2+size:]
+	}
+	return 0
+}
+
+func tag(t []byte) int {
+	var order binary.ByteOrder = binary.BigEndian
+	if bytes.HasPrefix(t, []byte("II")) {
+		order = binary.LittleEndian
+	}
+	if len(t) < 8 {
+		return 0
+	}
+	at := uint64(order.Uint32(t[4:]))
+	if at+2 > uint64(len(t)) {
+		return 0
+	}
+	n := uint64(order.Uint16(t[at:]))
+	for i := range n {
+		e := at + 2 + 12*i
+		if e+12 > uint64(len(t)) {
+			return 0
+		}
+		if order.Uint16(t[e:]) == 0x0112 {
+			if v := int(order.Uint16(t[e+8:])); v >= 1 && v <= 8 {
+				return v
+			}
+			return 0
+		}
+	}
+	return 0
+}
