@@ -58,10 +58,7 @@ func (t placing) rect(r page.Rect) page.Rect {
 
 // place finds where a page comes to lie: its trimmed part in the cell, made smaller where the cell is.
 func (s slot) place(pg *page.Page, side int) placing {
-	trim := pg.Trim
-	if trim.Empty() {
-		trim = page.Rect{W: pg.Width, H: pg.Height}
-	}
+	trim := trimmed(pg)
 	t := placing{side: side, num: 1, den: 1}
 	// Of the two fractions the smaller, compared without division: w/W < h/H where w·H < h·W. The lengths of paper are
 	// below 2³¹ scaled points, so that their products fit.
@@ -83,7 +80,20 @@ func (s slot) place(pg *page.Page, side int) placing {
 	return t
 }
 
-// compose lays pages on sides. Each page of p stands on one side at most.
+// trimmed is what is left of a page when it is cut.
+func trimmed(pg *page.Page) page.Rect {
+	if pg.Trim.Empty() {
+		return page.Rect{W: pg.Width, H: pg.Height}
+	}
+	return pg.Trim
+}
+
+func overlap(a, b page.Rect) bool {
+	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
+}
+
+// compose lays pages on sides. Each page of p stands on one side at most. The marks for cutting a page, which lie around
+// it, would lie on its neighbours and are left out.
 func compose(p *page.Pages, sides []side) *page.Pages {
 	places := make([]placing, len(p.Pages))
 	for i := range places {
@@ -107,8 +117,11 @@ func compose(p *page.Pages, sides []side) *page.Pages {
 				continue
 			}
 			pg, t := p.Pages[sl.page], places[sl.page]
+			before := len(sheet.Items)
 			for _, it := range pg.Items {
-				sheet.Items = append(sheet.Items, tags.item(it, t))
+				if r, ok := it.(*page.Rule); !ok || r.Artifact != page.ArtifactPage || overlap(r.Rect, trimmed(pg)) {
+					sheet.Items = append(sheet.Items, tags.item(it, t))
+				}
 			}
 			for _, l := range pg.Links {
 				rects := make([]page.Rect, len(l.Rects))
@@ -118,7 +131,7 @@ func compose(p *page.Pages, sides []side) *page.Pages {
 				l.Rects, l.Tag = rects, tags.of(l.Tag)
 				sheet.Links = append(sheet.Links, l)
 			}
-			sheet.Parts = append(sheet.Parts, page.Part{Items: len(pg.Items), Links: len(pg.Links), Read: sl.page})
+			sheet.Parts = append(sheet.Parts, page.Part{Items: len(sheet.Items) - before, Links: len(pg.Links), Read: sl.page})
 			labels = append(labels, pg.Label)
 		}
 		// The marks are read after all pages, that is never: they are artifacts.

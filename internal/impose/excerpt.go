@@ -282,11 +282,12 @@ func labels(ranges []page.LabelRange, keep []int) []page.LabelRange {
 // state prints a statement at the foot of a page, in as many lines as it takes.
 func state(pg *page.Page, face *font.Face, lang, text string, m page.Mark) {
 	const size, leading, inset, foot = 7 * dimen.PT, 9 * dimen.PT, 36 * dimen.PT, 14 * dimen.PT
+	trim := trimmed(pg)
 	var lines []*page.Run
 	at := ""
 	for _, w := range strings.Fields(text) {
 		longer := strings.TrimPrefix(at+" "+w, " ")
-		if r := line(face, size, lang, longer); at != "" && runWidth(r) > pg.Width-2*inset {
+		if r := line(face, size, lang, longer); at != "" && runWidth(r) > trim.W-2*inset {
 			lines = append(lines, line(face, size, lang, at+" ")) // the space ends the word for whoever copies the text
 			at = w
 			continue
@@ -295,8 +296,8 @@ func state(pg *page.Page, face *font.Face, lang, text string, m page.Mark) {
 	}
 	lines = append(lines, line(face, size, lang, at))
 	for k, r := range lines {
-		r.X = (pg.Width - runWidth(r)) / 2
-		r.Y = pg.Height - foot - leading*dimen.Length(len(lines)-1-k)
+		r.X = trim.X + (trim.W-runWidth(r))/2
+		r.Y = trim.Y + trim.H - foot - leading*dimen.Length(len(lines)-1-k)
 		r.Mark = m
 		pg.Items = append(pg.Items, r)
 	}

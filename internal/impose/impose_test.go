@@ -178,6 +178,44 @@ func TestCreep(t *testing.T) {
 	}
 }
 
+// A page that is to be cut is laid on the sheet as it is when it is cut, without the marks around it.
+func TestTrim(t *testing.T) {
+	p := book(face(t), 4)
+	const around = 30 * dimen.PT
+	for _, pg := range p.Pages {
+		for _, it := range pg.Items {
+			r := it.(*page.Run)
+			r.X, r.Y = r.X+around, r.Y+around
+		}
+		pg.Trim.X, pg.Trim.Y = around, around
+		pg.Width, pg.Height = pg.Width+2*around, pg.Height+2*around
+		pg.Items = append(pg.Items, &page.Rule{Rect: page.Rect{X: around, W: dimen.PT, H: 10 * dimen.PT}, Mark: page.Mark{Artifact: page.ArtifactPage}})
+	}
+	w, h, _ := dimen.Paper("A4")
+	b := impose.Booklet{Width: w, Height: h}
+	var got, want bytes.Buffer
+	if err := page.Dump(&got, &page.Pages{Root: p.Root, Pages: bare(b.Impose(p).Pages)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := page.Dump(&want, &page.Pages{Root: p.Root, Pages: bare(b.Impose(book(face(t), 4)).Pages)}); err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != want.String() {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want.String())
+	}
+}
+
+// bare gives pages without their links, whose places TestReadingOrder looks at.
+func bare(pages []*page.Page) []*page.Page {
+	for _, pg := range pages {
+		pg.Links = nil
+		for i := range pg.Parts {
+			pg.Parts[i].Links = 0
+		}
+	}
+	return pages
+}
+
 // Pages that are larger than their place shrink to it, whole, and nothing lies outside of the sheet.
 func TestScale(t *testing.T) {
 	f := face(t)

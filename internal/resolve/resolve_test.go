@@ -36,7 +36,8 @@ func TestBook(t *testing.T) {
 			root := fstest.MapFS{}
 			kept := ar.Files[:0:0]
 			want := map[string]string{}
-			opts := resolve.Options{NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root}
+			opts := resolve.Options{NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root,
+				NumberedParagraphs: strings.Contains(string(ar.Comment), "numbered paragraphs")}
 			for _, f := range ar.Files {
 				if f.Name == "findings" || f.Name == "book" {
 					want[f.Name] = string(f.Data)
@@ -141,6 +142,10 @@ func dump(b *doc.Book) string {
 		case *doc.Section:
 			if n.Heading == nil {
 				fmt.Fprintf(&out, " (%s)", n.Label)
+			}
+		case *doc.Paragraph:
+			if n.Number > 0 {
+				fmt.Fprintf(&out, " ¶%d", n.Number)
 			}
 		case *doc.NoteRef:
 			fmt.Fprintf(&out, " %s → %s", n.Number, n.Note.ID)
