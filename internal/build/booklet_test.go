@@ -136,8 +136,12 @@ func TestEditions(t *testing.T) {
 		name          string
 		pages, sheets int
 	}{
-		{"epub", 0, 0}, {"print", pages, (pages + 1) / 2}, {"a4", of["a4"].Pages, of["a4"].Pages},
-		{"booklet-a4", pages, (pages + 3) / 4}, {"booklet-letter", pages, (pages + 3) / 4}, {"four-up", pages, (pages + 3) / 4},
+		{"epub", 0, 0},
+		{"print", pages, (pages + 1) / 2},
+		{"a4", of["a4"].Pages, of["a4"].Pages},
+		{"booklet-a4", pages, (pages + 3) / 4},
+		{"booklet-letter", pages, (pages + 3) / 4},
+		{"four-up", pages, (pages + 3) / 4},
 		{"duplex-test-a4", 4, 1},
 	} {
 		e, ok := of[c.name]

@@ -47,8 +47,10 @@ func (j *job) sectionPages(e manifest.Edition, pages *page.Pages) (keep []int, o
 			if near := diag.Nearest(s.Key, known); near != "" {
 				help = "did you mean “" + near + "”?"
 			}
-			j.findings.Add(diag.Finding{Pos: s.Pos, Severity: diag.Error, Code: "unknown-section",
-				Message: fmt.Sprintf("the excerpt asks for the section “%s”, which the book does not have", s.Key), Help: help})
+			j.findings.Add(diag.Finding{
+				Pos: s.Pos, Severity: diag.Error, Code: "unknown-section",
+				Message: fmt.Sprintf("the excerpt asks for the section “%s”, which the book does not have", s.Key), Help: help,
+			})
 		}
 		keep = append(keep, indexes...)
 	}
@@ -67,10 +69,12 @@ func (j *job) labelledPages(e manifest.Edition, pages *page.Pages) (keep []int, 
 		}
 		a, b := index(from), index(to)
 		if a < 0 || b < a {
-			j.findings.Add(diag.Finding{Pos: e.Pos, Severity: diag.Error, Code: "unknown-page",
+			j.findings.Add(diag.Finding{
+				Pos: e.Pos, Severity: diag.Error, Code: "unknown-page",
 				Message: fmt.Sprintf("the excerpt asks for the pages “%s”, which the edition does not have", strings.TrimSpace(part)),
 				Help: fmt.Sprintf("name pages as they are printed, from “%s” to “%s”: one, or the first and the last with a hyphen between",
-					pages.Pages[0].Label, pages.Pages[len(pages.Pages)-1].Label)})
+					pages.Pages[0].Label, pages.Pages[len(pages.Pages)-1].Label),
+			})
 			return nil, false
 		}
 		for i := a; i <= b; i++ {

@@ -47,8 +47,10 @@ func grid(i *manifest.Imposition) impose.NUp {
 }
 
 func booklet(i *manifest.Imposition) impose.Booklet {
-	return impose.Booklet{Width: i.Width, Height: i.Height, Signature: i.Signature, Paper: i.Paper, LongEdge: i.LongEdge,
-		FoldMarks: i.Fold, StapleMarks: i.Staple}
+	return impose.Booklet{
+		Width: i.Width, Height: i.Height, Signature: i.Signature, Paper: i.Paper, LongEdge: i.LongEdge,
+		FoldMarks: i.Fold, StapleMarks: i.Staple,
+	}
 }
 
 // testPages fill half a sheet each, so that what is measured on them is not scaled.

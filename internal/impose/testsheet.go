@@ -23,8 +23,10 @@ func TestPages(face *font.Face, width, height dimen.Length, info page.Info) *pag
 		pg.Items = append(pg.Items, figure)
 		in, w, h := mm(10), width-2*mm(10), height-2*mm(10)
 		for _, r := range []page.Rect{
-			{X: in, Y: in, W: w, H: markWidth}, {X: in, Y: in + h - markWidth, W: w, H: markWidth},
-			{X: in, Y: in, W: markWidth, H: h}, {X: in + w - markWidth, Y: in, W: markWidth, H: h},
+			{X: in, Y: in, W: w, H: markWidth},
+			{X: in, Y: in + h - markWidth, W: w, H: markWidth},
+			{X: in, Y: in, W: markWidth, H: h},
+			{X: in + w - markWidth, Y: in, W: markWidth, H: h},
 		} {
 			pg.Items = append(pg.Items, mark(r))
 		}

@@ -36,8 +36,10 @@ func TestBook(t *testing.T) {
 			root := fstest.MapFS{}
 			kept := ar.Files[:0:0]
 			want := map[string]string{}
-			opts := resolve.Options{NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root,
-				NumberedParagraphs: strings.Contains(string(ar.Comment), "numbered paragraphs")}
+			opts := resolve.Options{
+				NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root,
+				NumberedParagraphs: strings.Contains(string(ar.Comment), "numbered paragraphs"),
+			}
 			for _, f := range ar.Files {
 				if f.Name == "findings" || f.Name == "book" {
 					want[f.Name] = string(f.Data)
