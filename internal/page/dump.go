@@ -53,6 +53,9 @@ func (d *dumper) page(i int, p *Page) {
 	if p.Rotate != 0 {
 		d.f(" rotate %d", p.Rotate)
 	}
+	if !p.Bleed.Empty() {
+		d.f(" trim %s bleed %s", p.Trim, p.Bleed)
+	}
 	d.f("\n")
 	for _, pt := range p.Parts {
 		d.f("  part %d: %d items, %d links\n", pt.Read, pt.Items, pt.Links)

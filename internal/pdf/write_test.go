@@ -3,11 +3,13 @@ package pdf
 import (
 	"bytes"
 	"flag"
+	"io"
 	"math"
 	"os"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -265,4 +267,29 @@ func BenchmarkWrite(b *testing.B) {
 		}
 		b.ReportMetric(float64(out.Len()), "bytes")
 	}
+}
+
+// BenchmarkFinish tells what part of the writing is finishing: all that follows when gofpdf is done.
+func BenchmarkFinish(b *testing.B) {
+	p := book(b, 100)
+	var whole, finishing time.Duration
+	for b.Loop() {
+		begin := time.Now()
+		d := &document{pages: p}
+		for _, step := range []func() error{d.collect, d.paint, d.draft} {
+			if err := step(); err != nil {
+				b.Fatal(err)
+			}
+		}
+		drafted := time.Now()
+		if err := d.finish(); err != nil {
+			b.Fatal(err)
+		}
+		if err := d.file.save(io.Discard, "1.7"); err != nil {
+			b.Fatal(err)
+		}
+		whole += time.Since(begin)
+		finishing += time.Since(drafted)
+	}
+	b.ReportMetric(100*float64(finishing)/float64(whole), "%finishing")
 }
