@@ -476,7 +476,25 @@ func (c *collector) work(f frame, w *doc.Work) {
 		body.tag = in.tag.Add("LBody")
 		entry := body
 		entry.tag = body.tag.Add("BibEntry")
-		c.paragraph(entry, w.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, w.Content) })
+		c.paragraph(entry, w.Span.Pos, func(il *inliner, sc scope) {
+			il.inlines(sc, w.Content)
+			if len(w.Refs) == 0 || w.HideBackRefs {
+				return
+			}
+			il.synthetic(sc, "span", []string{"backrefs"}, func(sc scope) {
+				places := make([]string, len(w.Refs))
+				for i, r := range w.Refs {
+					places[i] = r.Target
+				}
+				il.pageNumbers(sc, " [", places, func(i int) string {
+					if n := w.Refs[i].Note; n != nil {
+						return lang.Phrase(sc.lang.lang, lang.GoToNote, n.Number)
+					}
+					return lang.Word(sc.lang.lang, lang.Page)
+				})
+				il.text(sc, "]", page.Source{}, w.Span.Pos)
+			})
+		})
 		c.blocks(body, w.Annotation)
 	})
 }
@@ -488,16 +506,13 @@ func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 		c.block(f, el, nil, "P", 0, func(in frame) {
 			c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) {
 				il.anonymous(sc, e.Title)
+				var places []string
 				for _, m := range e.Marks {
-					if m.ID == "" {
-						continue
+					if m.ID != "" {
+						places = append(places, m.ID)
 					}
-					il.text(sc, ", ", page.Source{}, c.section.Span.Pos)
-					in := sc
-					in.tag = sc.tag.Add("Reference").Add("Link")
-					in.link = &link{dest: m.ID, contents: doc.PlainText(e.Title), tag: in.tag}
-					il.deferred(in, style.Content{Kind: style.TargetCounter, Text: "page"}, m.ID)
 				}
+				il.pageNumbers(sc, ", ", places, func(int) string { return doc.PlainText(e.Title) })
 				if len(e.See) > 0 {
 					word := lang.See
 					if len(e.Marks) > 0 {

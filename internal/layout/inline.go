@@ -31,9 +31,11 @@ type segment struct {
 	// target is what a page number or the like is asked of; content says what.
 	target  string
 	content style.Content
-	pic     *picture
-	ids     []string
-	idTags  []*page.Tag
+	// lead stands before a page number, and neither is printed where the place before lies on the same page.
+	lead, before string
+	pic          *picture
+	ids          []string
+	idTags       []*page.Tag
 }
 
 type segmentKind uint8
@@ -439,6 +441,20 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 		case style.ContentString, style.ContentRange:
 			in.deferred(sc, c, "")
 		}
+	}
+}
+
+// pageNumbers adds the pages of several places, each of them a link and each page once.
+func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents func(i int) string) {
+	before := ""
+	for i, place := range places {
+		to := sc
+		to.tag = sc.tag.Add("Reference").Add("Link")
+		to.link = &link{dest: place, contents: contents(i), tag: to.tag}
+		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, place)
+		s := &in.out[len(in.out)-1]
+		s.lead, s.before = lead, before
+		lead, before = ", ", place
 	}
 }
 

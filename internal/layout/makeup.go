@@ -40,6 +40,7 @@ func (l *layouter) makeup() {
 		m.page(i)
 	}
 	m.labels()
+	m.prune()
 	slices.SortFunc(l.pages.Dests, func(a, b page.Dest) int { return cmp.Compare(a.Name, b.Name) })
 	l.pages.Info = l.info()
 }
@@ -59,6 +60,26 @@ func (l *layouter) info() page.Info {
 		info.Keywords = append(info.Keywords, s.Text)
 	}
 	return info
+}
+
+// prune takes out of the tree the references that show nothing, such as the second of two to the same page.
+func (m *maker) prune() {
+	shown := map[*page.Tag]bool{}
+	for _, p := range m.pages.Pages {
+		for _, it := range p.Items {
+			if r, ok := it.(*page.Run); ok && r.Tag != nil {
+				shown[r.Tag] = true
+			}
+		}
+	}
+	var walk func(t *page.Tag)
+	walk = func(t *page.Tag) {
+		t.Children = slices.DeleteFunc(t.Children, func(c *page.Tag) bool {
+			walk(c)
+			return (c.Role == "Link" || c.Role == "Reference") && len(c.Children) == 0 && !shown[c]
+		})
+	}
+	walk(m.pages.Root)
 }
 
 // labels joins runs of pages that are numbered on.

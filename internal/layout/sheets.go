@@ -129,7 +129,10 @@ func (s *setter) deferredText(sg *segment) string {
 	}
 	at, ok := s.where[sg.target]
 	if !ok {
-		return "00"
+		return sg.lead + "00"
 	}
-	return at
+	if before, ok := s.where[sg.before]; ok && before == at {
+		return ""
+	}
+	return sg.lead + at
 }
