@@ -39,10 +39,10 @@ function run(command, ...args) {
 }
 
 // A soft hyphen at a line's end says that the word goes on (ISO 32000-1, 14.8.2.2.3). The number of a note that stands
-// right behind a word is a word of its own. A hair space, as between
+// right behind a word is a word of its own, and each figure is, as the numbers of a line and of a paragraph may meet. A hair space, as between
 // initials, parts no words: the others leave it out, and only to mupdf it is a space like any.
 function words(text) {
-  return text.normalize("NFC").replace(/\u00AD[\s\u200B]*|\u200A/g, "").match(/[\p{L}\p{M}]+\u2028?|\p{N}+/gu) ?? [];
+  return text.normalize("NFC").replace(/\u00AD[\s\u200B]*|\u200A/g, "").match(/[\p{L}\p{M}]+\u2028?|\p{N}/gu) ?? [];
 }
 
 // pdf.js leaves out soft hyphens, and the spaces at the ends of lines too. Where a line ends behind a letter, whether
