@@ -66,7 +66,7 @@ stay as they were.`,
 	f := cmd.Flags()
 	f.StringVar(&formats, "to", "", "build the main edition of each of these formats: epub, html, pdf")
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
-	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ beside the input)")
+	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ in the book's root)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
 	report.flags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.Formats(), cobra.ShellCompDirectiveNoFileComp))

@@ -24,7 +24,7 @@ type Request struct {
 	Input   string   // a folder with book.yaml, or one Markdown file
 	Formats []string // of Formats; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
-	Out     string   // folder for the outputs; "" for build/ beside the input
+	Out     string   // folder for the outputs; "" for build/ in the book's root
 	Strict  bool     // warnings count as errors
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.

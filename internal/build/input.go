@@ -114,7 +114,8 @@ func (in *input) prefix(from string) string {
 	return filepath.ToSlash(rel)
 }
 
-// outDir is the folder that outputs go to.
+// outDir is the folder that outputs go to: where the request names none, build/ in the book's root, or the folder of
+// a lone file.
 func (in *input) outDir(req Request) string {
 	switch {
 	case req.Out != "":
@@ -122,7 +123,7 @@ func (in *input) outDir(req Request) string {
 	case in.lone != "":
 		return in.folder
 	}
-	return filepath.Join(in.folder, "build")
+	return filepath.Join(in.root.Name(), "build")
 }
 
 // fileName is the name of an edition's output: the book's name, with that of the edition where the book has several
