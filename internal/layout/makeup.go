@@ -53,6 +53,7 @@ func (l *layouter) info() page.Info {
 	}
 	// Pages face each other where left and right ones differ.
 	info.TwoUp = l.cascade.Page("", true, false, false).Margin != l.cascade.Page("", false, false, false).Margin
+	info.Duplex = info.TwoUp // who prints facing pages prints both sides
 	for _, p := range m.Creators {
 		info.Authors = append(info.Authors, p.Name)
 	}
