@@ -23,18 +23,17 @@ import (
 // Report is what report.json says of a release. It holds no times but the date of the release, so that two releases of
 // one commit are the same.
 type Report struct {
-	Title     string  `json:"title"`
-	Version   string  `json:"version"`
-	Released  string  `json:"released"` // 2026-11-22
-	Revision  string  `json:"revision"`
-	Book      string  `json:"book"` // the folder, as it was named
-	Words     int     `json:"words"`
-	Notes     int     `json:"notes"`
-	Works     int     `json:"works"`
-	Warnings  int     `json:"warnings"`
-	Files     []File  `json:"files"`
-	Checks    []Check `json:"checks,omitempty"`
-	Toolchain string  `json:"toolchain"` // the version of Go
+	Title     string `json:"title"`
+	Version   string `json:"version"`
+	Released  string `json:"released"` // 2026-11-22
+	Revision  string `json:"revision"`
+	Book      string `json:"book"` // the folder, as it was named
+	Words     int    `json:"words"`
+	Notes     int    `json:"notes"`
+	Works     int    `json:"works"`
+	Warnings  int    `json:"warnings"`
+	Files     []File `json:"files"`
+	Toolchain string `json:"toolchain"` // the version of Go
 }
 
 // File is a publication of a release.
@@ -44,13 +43,6 @@ type File struct {
 	Format  string `json:"format"`
 	Size    int    `json:"size"`
 	SHA256  string `json:"sha256"`
-}
-
-// Check is what one validator said of one file.
-type Check struct {
-	File    string `json:"file"`
-	Checker string `json:"checker"`
-	Verdict string `json:"verdict"`
 }
 
 // Write builds a book and lays it out in a folder, which is made if need be. What is in the folder already, such as
