@@ -64,9 +64,11 @@ func (in *input) citationStyle(findings *diag.List) *csl.Style {
 		data, err = styles.FS.ReadFile(file)
 	}
 	if err != nil {
-		findings.Add(diag.Finding{Pos: in.manifest.CSL.Pos, Severity: diag.Error, Code: "missing-style",
+		findings.Add(diag.Finding{
+			Pos: in.manifest.CSL.Pos, Severity: diag.Error, Code: "missing-style",
 			Message: fmt.Sprintf("there is no citation style “%s”", name),
-			Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric"})
+			Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric",
+		})
 		return standardStyle(findings)
 	}
 	if s := csl.ParseStyle(file, data, in.parentStyle, findings); s != nil {

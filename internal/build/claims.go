@@ -19,9 +19,11 @@ func (j *job) claim(info *page.Info, found *diag.List) {
 	}
 	if j.book.Meta.Untitled {
 		j.untitled.Do(func() {
-			found.Add(diag.Finding{Pos: j.start(), Severity: diag.Error, Code: "missing-title",
+			found.Add(diag.Finding{
+				Pos: j.start(), Severity: diag.Error, Code: "missing-title",
 				Message: "a PDF needs a title, which those who have it read aloud hear first",
-				Help:    "add “title: …” to book.yaml or the front matter, or begin the text with a heading"})
+				Help:    "add “title: …” to book.yaml or the front matter, or begin the text with a heading",
+			})
 		})
 	}
 	glyphs := !has(found, "missing-glyph")

@@ -28,14 +28,18 @@ func drawings(book *doc.Book, findings *diag.List) *doc.Book {
 			data, err := svg.Draw(a.Data, a.Width, a.Height)
 			if err != nil {
 				ok = false
-				findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
+				findings.Add(diag.Finding{
+					Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
 					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
-					Help:    "save it as PNG, at 300 pixels an inch or more, or its text as paths; or leave the PDF out with --to epub,html"})
+					Help:    "save it as PNG, at 300 pixels an inch or more, or its text as paths; or leave the PDF out with --to epub,html",
+				})
 				return true
 			}
-			findings.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Warning, Code: "rasterised-image",
+			findings.Add(diag.Finding{
+				Pos: im.Span.Pos, Severity: diag.Warning, Code: "rasterised-image",
 				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size", im.Path, svg.PerInch),
-				Help:    "look at it in print; where it is set larger than it is drawn, give it a larger width and height in the file"})
+				Help:    "look at it in print; where it is set larger than it is drawn, give it a larger width and height in the file",
+			})
 			drawn := *a
 			drawn.Data, drawn.MediaType = data, "image/png"
 			assets[im.Path] = &drawn

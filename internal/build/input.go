@@ -58,8 +58,10 @@ func open(name string, findings *diag.List) (*input, error) {
 	root := filepath.Join(folder, filepath.FromSlash(manifest.Parse("book.yaml", data, new(diag.List)).Root))
 	shown, err := filepath.Rel(root, filepath.Join(folder, "book.yaml"))
 	if err != nil || strings.HasPrefix(shown, "..") {
-		findings.Add(diag.Finding{Pos: diag.Pos{File: "book.yaml"}, Severity: diag.Error, Code: "path-outside-root",
-			Message: "root: does not hold the folder of book.yaml", Help: "name that folder or one above it, such as “root: ..”"})
+		findings.Add(diag.Finding{
+			Pos: diag.Pos{File: "book.yaml"}, Severity: diag.Error, Code: "path-outside-root",
+			Message: "root: does not hold the folder of book.yaml", Help: "name that folder or one above it, such as “root: ..”",
+		})
 		root, shown = folder, "book.yaml"
 	}
 	in.manifest = manifest.Parse(filepath.ToSlash(shown), data, findings)
@@ -204,8 +206,10 @@ func (in *input) read(p manifest.Path, findings *diag.List) ([]byte, bool) {
 	if strings.Contains(err.Error(), "escapes") {
 		code, message = "path-outside-root", fmt.Sprintf("“%s” leads outside the book's root folder", p.Path)
 	}
-	findings.Add(diag.Finding{Pos: p.Pos, Severity: diag.Error, Code: code, Message: message,
-		Help: "paths are taken from the folder of book.yaml, or of the Markdown file that names them"})
+	findings.Add(diag.Finding{
+		Pos: p.Pos, Severity: diag.Error, Code: code, Message: message,
+		Help: "paths are taken from the folder of book.yaml, or of the Markdown file that names them",
+	})
 	return nil, false
 }
 
@@ -231,7 +235,9 @@ func (in *input) style(p manifest.Path, findings *diag.List) ([]byte, bool) {
 			known = append(known, e.Name())
 		}
 	}
-	findings.Add(diag.Finding{Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
-		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", ")})
+	findings.Add(diag.Finding{
+		Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
+		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", "),
+	})
 	return nil, false
 }

@@ -37,9 +37,11 @@ func coarse(book *doc.Book, pages *page.Pages, found *diag.List) {
 				return true
 			}
 			if perInch := int64(a.Width) * int64(72*dimen.PT) / int64(w); perInch < leastPerInch {
-				found.Add(diag.Finding{Pos: im.Span.Pos, Severity: diag.Warning, Code: "low-resolution",
+				found.Add(diag.Finding{
+					Pos: im.Span.Pos, Severity: diag.Warning, Code: "low-resolution",
 					Message: fmt.Sprintf("the image “%s” is printed with %d pixels an inch", path.Base(im.Path), perInch),
-					Help:    fmt.Sprintf("give one with more pixels, or set it smaller with {width=…}: 300 an inch look sharp, %d are the least", leastPerInch)})
+					Help:    fmt.Sprintf("give one with more pixels, or set it smaller with {width=…}: 300 an inch look sharp, %d are the least", leastPerInch),
+				})
 			}
 			return true
 		})
