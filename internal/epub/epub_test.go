@@ -108,8 +108,10 @@ func TestContainer(t *testing.T) {
 			t.Errorf("%s has the time %s and the extra field %x", f.Name, got, f.Extra)
 		}
 	}
-	for _, name := range []string{"META-INF/container.xml", "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/css/book.css", "EPUB/fonts/garamond-regular.ttf",
-		"EPUB/fonts/garamond-italic.otf", "EPUB/fonts/garamond-licence.txt", "EPUB/images/cover.png", "EPUB/images/quay.png", "EPUB/xhtml/cover.xhtml", "EPUB/xhtml/chapter-1.xhtml", "EPUB/xhtml/chapter-2.xhtml", "EPUB/xhtml/notes.xhtml"} {
+	for _, name := range []string{
+		"META-INF/container.xml", "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/css/book.css", "EPUB/fonts/garamond-regular.ttf",
+		"EPUB/fonts/garamond-italic.otf", "EPUB/fonts/garamond-licence.txt", "EPUB/images/cover.png", "EPUB/images/quay.png", "EPUB/xhtml/cover.xhtml", "EPUB/xhtml/chapter-1.xhtml", "EPUB/xhtml/chapter-2.xhtml", "EPUB/xhtml/notes.xhtml",
+	} {
 		if _, ok := files[name]; !ok {
 			t.Errorf("%s is missing", name)
 		}

@@ -233,8 +233,12 @@ func (p *plan) ncx() []byte {
 			highest = max(highest, n)
 		}
 	}
-	for _, m := range [][2]string{{"dtb:uid", identifier(&p.book.Meta)}, {"dtb:depth", strconv.Itoa(max(depth(entries), 1))},
-		{"dtb:totalPageCount", strconv.Itoa(len(pages))}, {"dtb:maxPageNumber", strconv.Itoa(highest)}} {
+	for _, m := range [][2]string{
+		{"dtb:uid", identifier(&p.book.Meta)},
+		{"dtb:depth", strconv.Itoa(max(depth(entries), 1))},
+		{"dtb:totalPageCount", strconv.Itoa(len(pages))},
+		{"dtb:maxPageNumber", strconv.Itoa(highest)},
+	} {
 		w.Empty("meta", att{Name: "name", Value: m[0]}, att{Name: "content", Value: m[1]})
 		w.Line()
 	}

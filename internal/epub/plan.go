@@ -327,8 +327,10 @@ func (p *plan) nameImages(findings *diag.List) {
 		}
 		if err := xhtml.CheckSVG(a.Data); a.MediaType == "image/svg+xml" && err != nil {
 			if findings != nil {
-				findings.Add(diag.Finding{Pos: cmp.Or(a.Pos, diag.Pos{File: assetPath}), Severity: diag.Error, Code: "unsafe-image",
-					Message: fmt.Sprintf("the image “%s” %v", assetPath, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere"})
+				findings.Add(diag.Finding{
+					Pos: cmp.Or(a.Pos, diag.Pos{File: assetPath}), Severity: diag.Error, Code: "unsafe-image",
+					Message: fmt.Sprintf("the image “%s” %v", assetPath, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere",
+				})
 			}
 			return nil
 		}

@@ -46,8 +46,10 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 }
 
 func addToZip(z *zip.Writer, name string, data []byte, when time.Time) error {
-	h := &zip.FileHeader{Name: name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
-		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data))}
+	h := &zip.FileHeader{
+		Name: name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
+		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data)),
+	}
 	// The fields of MS-DOS are set rather than Modified, which would add an extra field.
 	//lint:ignore SA1019 see above
 	h.ModifiedDate = uint16(when.Day() | int(when.Month())<<5 | (when.Year()-1980)<<9)

@@ -162,8 +162,10 @@ type book struct {
 // jsonLD gives the book in JSON for Linked Data. Angle brackets and ampersands are escaped by encoding/json, so that
 // nothing in it can end the script element.
 func jsonLD(m *doc.Meta) ([]byte, error) {
-	d := book{Context: "https://schema.org", Type: "Book", Name: m.Title, Alternative: m.Subtitle, DatePublished: m.Date, InLanguage: m.Lang,
-		Description: m.Description, Identifier: m.Identifier, ISBN: m.ISBN, Copyright: m.Rights, Format: "https://schema.org/EBook"}
+	d := book{
+		Context: "https://schema.org", Type: "Book", Name: m.Title, Alternative: m.Subtitle, DatePublished: m.Date, InLanguage: m.Lang,
+		Description: m.Description, Identifier: m.Identifier, ISBN: m.ISBN, Copyright: m.Rights, Format: "https://schema.org/EBook",
+	}
 	if m.DOI != "" {
 		d.SameAs = "https://doi.org/" + m.DOI
 	}

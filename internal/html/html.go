@@ -102,8 +102,10 @@ func render(b *doc.Book, in Input, findings *diag.List) rendered {
 		if address, err := dataURL(a); err == nil {
 			srcs[path] = address
 		} else if findings != nil {
-			findings.Add(diag.Finding{Pos: cmp.Or(a.Pos, diag.Pos{File: path}), Severity: diag.Error, Code: "unsafe-image",
-				Message: fmt.Sprintf("the image “%s” %v", path, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere"})
+			findings.Add(diag.Finding{
+				Pos: cmp.Or(a.Pos, diag.Pos{File: path}), Severity: diag.Error, Code: "unsafe-image",
+				Message: fmt.Sprintf("the image “%s” %v", path, err), Help: "save it as plain SVG, with nothing that runs or is fetched from elsewhere",
+			})
 		}
 	}
 	out := write(func(_, id string) string {

@@ -126,8 +126,10 @@ func TestSelfContained(t *testing.T) {
 	if n := strings.Count(data, "</style"); n != 1 {
 		t.Errorf("the style element ends %d times", n)
 	}
-	for _, want := range []string{"Content-Security-Policy", `<html lang="en-GB">`, `data:font/woff2;base64,`, `data:image/png;base64,`, `<a class="skip" href="#harbours">`, `name="DCTERMS.creator" content="Ada Author"`,
-		`property="og:title" content="Harbours"`, `rel="license"`, `role="doc-endnotes"`} {
+	for _, want := range []string{
+		"Content-Security-Policy", `<html lang="en-GB">`, `data:font/woff2;base64,`, `data:image/png;base64,`, `<a class="skip" href="#harbours">`, `name="DCTERMS.creator" content="Ada Author"`,
+		`property="og:title" content="Harbours"`, `rel="license"`, `role="doc-endnotes"`,
+	} {
 		if !strings.Contains(data, want) {
 			t.Errorf("the page lacks %s", want)
 		}

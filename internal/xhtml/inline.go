@@ -71,8 +71,10 @@ func (r *Renderer) inline(n doc.Inline) {
 }
 
 // phrasing are the elements that a span of the safe subset of HTML may be.
-var phrasing = []string{"abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rb", "rp",
-	"rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var"}
+var phrasing = []string{
+	"abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rb", "rp",
+	"rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var",
+}
 
 func (r *Renderer) span(n *doc.Span) {
 	name, classes := doc.Name(n)

@@ -362,8 +362,10 @@ func TestSVG(t *testing.T) {
 			t.Errorf("%s: %v", good, err)
 		}
 	}
-	for _, bad := range []string{"<script>1</script>", `<path onload="x()"/>`, `<image href="http://example.org/a.png"/>`, `<use href="other.svg#a"/>`, `<style>@import "a.css";</style>`,
-		`<style>.a { fill: url( 'http://example.org/') }</style>`, `<rect style="fill: url(http://example.org/)"/>`, "<foreignObject/>", "<g>", `<a href="javascript:x"/>`, "&x;"} {
+	for _, bad := range []string{
+		"<script>1</script>", `<path onload="x()"/>`, `<image href="http://example.org/a.png"/>`, `<use href="other.svg#a"/>`, `<style>@import "a.css";</style>`,
+		`<style>.a { fill: url( 'http://example.org/') }</style>`, `<rect style="fill: url(http://example.org/)"/>`, "<foreignObject/>", "<g>", `<a href="javascript:x"/>`, "&x;",
+	} {
 		if err := xhtml.CheckSVG([]byte(open + bad + "</svg>")); err == nil {
 			t.Errorf("%s: passes", bad)
 		}
