@@ -132,16 +132,9 @@ func (in *input) outDir(req Request) string {
 // of the format.
 func (in *input) fileName(e manifest.Edition) string {
 	if isMain(in.manifest.Editions, e) {
-		return in.manifest.Meta.Name + "." + extension(e.Format)
+		return in.manifest.Meta.Name + "." + string(e.Format)
 	}
-	return in.manifest.Meta.Name + "-" + e.Name + "." + extension(e.Format)
-}
-
-func extension(f manifest.Format) string {
-	if f == manifest.Kepub {
-		return "kepub.epub"
-	}
-	return string(f)
+	return in.manifest.Meta.Name + "-" + e.Name + "." + string(e.Format)
 }
 
 // book reads the text and resolves it. It is nil where the manifest leaves nothing to read.

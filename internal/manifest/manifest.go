@@ -83,10 +83,9 @@ type Format string
 
 // The formats.
 const (
-	EPUB  Format = "epub"
-	Kepub Format = "kepub" // EPUB as Kobo's own reader likes it
-	HTML  Format = "html"
-	PDF   Format = "pdf"
+	EPUB Format = "epub"
+	HTML Format = "html"
+	PDF  Format = "pdf"
 )
 
 // Edition is one output.

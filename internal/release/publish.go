@@ -16,8 +16,6 @@ func mediaType(format string) string {
 	switch format {
 	case "epub":
 		return "application/epub+zip"
-	case "kepub":
-		return "application/kepub+zip"
 	case "html":
 		return "text/html"
 	}
