@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -235,77 +234,6 @@ func (m *maker) pager0(f *flow) dimen.Length {
 	return f.leaves[0].st.LineHeight
 }
 
-// boxes draws backgrounds and borders; of a box that runs over pages, each page has its part without the edge between.
-func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
-	type open struct {
-		b   *box
-		y   dimen.Length
-		cut bool
-	}
-	var list []open
-	draw := func(o open, bottom dimen.Length, cut bool) {
-		st := o.b.st
-		r := page.Rect{X: left + o.b.x, Y: top + o.y, W: o.b.width, H: bottom - o.y}
-		art := page.Mark{Artifact: page.ArtifactLayout}
-		var items []page.Item
-		if st.HasBackground {
-			items = append(items, &page.Rule{Rect: r, Color: colour(st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
-		}
-		side := func(k int, r page.Rect) {
-			if b := st.Border[k]; b.Width > 0 {
-				col := st.Color
-				if b.HasColor {
-					col = b.Color
-				}
-				items = append(items, &page.Rule{Rect: r, Color: colour(col), Mark: art})
-			}
-		}
-		half := func(k int) dimen.Length {
-			if o.b.part && st.BorderCollapse {
-				return st.Border[k].Width / 2
-			}
-			return 0
-		}
-		if !o.cut {
-			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
-		}
-		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
-		if !cut {
-			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
-		}
-		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
-		pg.Items = append(pg.Items, items...)
-	}
-	for _, b := range m.opened {
-		list = append(list, open{b, 0, true})
-	}
-	for k := range on {
-		p := &on[k]
-		if p.from == 0 {
-			for _, e := range p.lf.opens {
-				list = append(list, open{e.box, p.y - e.dist, false})
-			}
-		}
-		if p.lf.par != nil && p.to < len(p.lf.par.ways[p.way].lines) {
-			continue
-		}
-		for _, e := range p.lf.closes {
-			for j := len(list) - 1; j >= 0; j-- {
-				if list[j].b == e.box {
-					draw(list[j], p.bottom+e.dist, false)
-					list = slices.Delete(list, j, j+1)
-					break
-				}
-			}
-		}
-	}
-	m.opened = nil
-	for _, o := range list {
-		draw(o, on[len(on)-1].bottom, true)
-		m.opened = append(m.opened, o.b)
-	}
-}
-
 // assign sets the named strings of a leaf.
 func (m *maker) assign(p placed, head bool) {
 	if p.from > 0 || p.again {
@@ -353,39 +281,6 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 	case lf.pic != nil:
 		m.picture(o, lf, x, y)
 	}
-}
-
-// judge reports a line that doesn't fit its measure.
-func (m *maker) judge(p *paragraph, w *way, i int, label string) {
-	l := &w.lines[i]
-	if l.Overfull <= dimen.PT/8 || p.marker {
-		return
-	}
-	m.findings.Add(diag.Finding{
-		Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
-		Message: "line " + itoa(i+1) + " of this paragraph is " + points(l.Overfull) + "pt too wide (page " + label + ")",
-		Help:    overfullHelp(p, l.Start, l.Break),
-	})
-}
-
-// points rounds a length to a tenth of a point.
-func points(l dimen.Length) string {
-	t := int64(l.MulDiv(10, int64(dimen.PT)))
-	return itoa(int(t/10)) + "." + itoa(int(t%10))
-}
-
-func overfullHelp(p *paragraph, from, to int) string {
-	longest := ""
-	for k := from; k < to && k < len(p.pieces); k++ {
-		if pc := &p.pieces[k]; pc.kind == pieceText && len(pc.word.text) > len(longest) {
-			longest = pc.word.text
-		}
-	}
-	longest = strings.TrimFunc(strings.ReplaceAll(longest, "\u00AD", ""), func(r rune) bool { return strings.ContainsRune(".,;:!?‘’“”()", r) })
-	if longest == "" {
-		return "word it otherwise, or give it more room in the stylesheet"
-	}
-	return "add a soft hyphen to “" + longest + "”, or word the sentence otherwise"
 }
 
 // marker sets the marker of a list item to the left of its first line, in the space that the item leaves.

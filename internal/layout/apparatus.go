@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"strings"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// entries adds lines of the contents: nav.contents > ol > li > a.
+func (c *collector) entries(f frame, es []*doc.Entry, level int) {
+	if len(es) == 0 {
+		return
+	}
+	role := "" // that of the contents around it
+	if level > 1 {
+		role = "TOC" // ISO 32000-1, table 333: a TOCI holds further entries by a TOC
+	}
+	c.block(f, f.element("ol", nil, nil), nil, role, len(es), func(in frame) {
+		for _, e := range es {
+			classes := []string{"level-" + itoa(level)}
+			if e.Section != nil && e.Section.Kind != doc.KindNone {
+				classes = append(classes, string(e.Section.Kind))
+			}
+			c.block(in, in.element("li", classes, nil), nil, "TOCI", 2, func(li frame) {
+				c.paragraph(li, c.section.Span.Pos, func(il *inliner, sc scope) {
+					sc.tag = sc.tag.Add("Reference").Add("Link")
+					sc.link = &link{dest: e.Target, contents: doc.PlainText(e.Title), tag: sc.tag}
+					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []doc.KeyVal{{Key: "href", Value: "#" + e.Target}}}
+					sc.el, sc.st = el, c.cascade.Style(el)
+					il.generated(sc, "before")
+					if e.Number != "" {
+						il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, e.Number, page.Source{}, c.section.Span.Pos) })
+					}
+					il.anonymous(sc, e.Title)
+					il.generated(sc, "after")
+				})
+				c.entries(li, e.Children, level+1)
+			})
+		}
+	})
+}
+
+// endnotes adds the notes: div.group > h2 (the section's title) + ol.notes > li.note.
+func (c *collector) endnotes(f frame, e *doc.Endnotes) {
+	for _, g := range e.Groups {
+		c.block(f, f.element("div", []string{"group"}, nil), nil, "Sect", 2, func(in frame) {
+			if g.Section != nil && len(e.Groups) > 1 {
+				var title []doc.Inline
+				number := ""
+				if h := g.Section.Heading; h != nil {
+					number = h.Number
+					for _, i := range h.Content {
+						if _, is := i.(*doc.NoteRef); !is {
+							title = append(title, i)
+						}
+					}
+				} else if g.Section.Label != "" {
+					title = []doc.Inline{&doc.Text{Value: g.Section.Label}}
+				}
+				if len(title) > 0 {
+					level := min(c.section.Level+1, 6)
+					el := in.element("h"+itoa(level), nil, nil)
+					el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
+					c.block(in, el, nil, "H"+itoa(level), 0, func(h frame) {
+						c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) {
+							if number != "" {
+								il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, number, page.Source{}, c.section.Span.Pos) })
+							}
+							il.anonymous(sc, title)
+						})
+					})
+				}
+			}
+			c.block(in, in.element("ol", []string{"notes"}, nil), nil, "", len(g.Notes), func(ol frame) {
+				for _, n := range g.Notes {
+					c.note(ol, n)
+				}
+			})
+		})
+	}
+}
+
+// anonymous adds the words of a title that stands elsewhere, without its places in the source.
+func (in *inliner) anonymous(sc scope, is []doc.Inline) {
+	from := len(in.out)
+	in.inlines(sc, is)
+	for i := from; i < len(in.out); i++ {
+		in.out[i].source = page.Source{}
+		in.out[i].ids, in.out[i].idTags = nil, nil
+	}
+}
+
+func (c *collector) note(f frame, n *doc.Note) {
+	name, classes := doc.Name(n)
+	el := f.element(name, classes, &n.Node)
+	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: n.Number})
+	var back *link
+	if len(n.Refs) > 0 && n.Refs[0].ID != "" {
+		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + n.Refs[0].ID})
+		back = &link{dest: n.Refs[0].ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
+	}
+	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
+		in.tag.ID = n.ID
+		c.marker(in, f.x, n.Number+".", back)
+		c.blocks(in, n.Blocks)
+	})
+}
+
+// bibliography adds ul.bibliography > li.work, under a heading if it has one.
+func (c *collector) bibliography(f frame, b *doc.Bibliography) {
+	if len(b.Title) > 0 {
+		level := min(c.section.Level+1, 6)
+		el := f.element("h"+itoa(level), nil, nil)
+		el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(b.Title)}}
+		c.block(f, el, nil, "H"+itoa(level), 0, func(h frame) {
+			c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Title) })
+		})
+	}
+	name, classes := doc.Name(b)
+	if b.Hanging {
+		classes = append(classes[:len(classes):len(classes)], "hanging")
+	}
+	c.block(f, f.element(name, classes, &b.Node), &b.Node, "L", len(b.Entries), func(in frame) {
+		in.tag.ListNumbering = "None"
+		for _, w := range b.Entries {
+			c.work(in, w)
+		}
+	})
+}
+
+func (c *collector) work(f frame, w *doc.Work) {
+	name, classes := doc.Name(w)
+	el := f.element(name, classes, &w.Node)
+	c.block(f, el, &w.Node, "LI", 1+len(w.Annotation), func(in frame) {
+		if len(w.Label) > 0 {
+			il := &inliner{c: c, space: true}
+			st := c.cascade.Pseudo(el, "marker")
+			if st == nil {
+				st = c.cascade.Anonymous(in.st)
+			}
+			il.inlines(scope{el: el, st: st, tag: in.tag.Add("Lbl"), lang: in.lang}, w.Label)
+			il.trimSpace()
+			if len(il.out) > 0 {
+				c.markers = append(c.markers, pendingMarker{segs: il.out, el: el, st: st, x: f.x})
+			}
+		}
+		body := in
+		body.tag = in.tag.Add("LBody")
+		entry := body
+		entry.tag = body.tag.Add("BibEntry")
+		c.paragraph(entry, w.Span.Pos, func(il *inliner, sc scope) {
+			il.inlines(sc, w.Content)
+			if len(w.Refs) == 0 || w.HideBackRefs {
+				return
+			}
+			il.synthetic(sc, "span", []string{"backrefs"}, func(sc scope) {
+				places := make([]string, len(w.Refs))
+				for i, r := range w.Refs {
+					places[i] = r.Target
+				}
+				il.pageNumbers(sc, " [", places, func(i int) string {
+					if n := w.Refs[i].Note; n != nil {
+						return lang.Phrase(sc.lang.lang, lang.GoToNote, n.Number)
+					}
+					return lang.Word(sc.lang.lang, lang.Page)
+				})
+				il.text(sc, "]", page.Source{}, w.Span.Pos)
+			})
+		})
+		c.blocks(body, w.Annotation)
+	})
+}
+
+// index adds ul.index > li, each line with the pages of its marks.
+func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
+	for _, e := range es {
+		el := f.element("li", []string{"entry", "level-" + itoa(level)}, nil)
+		c.block(f, el, nil, "P", 0, func(in frame) {
+			c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) {
+				il.anonymous(sc, e.Title)
+				var places []string
+				for _, m := range e.Marks {
+					if m.ID != "" {
+						places = append(places, m.ID)
+					}
+				}
+				il.pageNumbers(sc, ", ", places, func(int) string { return doc.PlainText(e.Title) })
+				if len(e.See) > 0 {
+					word := lang.See
+					if len(e.Marks) > 0 {
+						word = lang.SeeAlso
+					}
+					il.text(sc, ". ", page.Source{}, c.section.Span.Pos)
+					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, lang.Word(sc.lang.lang, word), page.Source{}, c.section.Span.Pos) })
+					il.text(sc, " "+strings.Join(e.See, "; "), page.Source{}, c.section.Span.Pos)
+				}
+			})
+		})
+		c.index(f, e.Children, level+1)
+	}
+}

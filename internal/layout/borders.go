@@ -1,0 +1,79 @@
+package layout
+
+import (
+	"slices"
+
+	"quire/internal/dimen"
+	"quire/internal/page"
+)
+
+// boxes draws backgrounds and borders; of a box that runs over pages, each page has its part without the edge between.
+func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
+	type open struct {
+		b   *box
+		y   dimen.Length
+		cut bool
+	}
+	var list []open
+	draw := func(o open, bottom dimen.Length, cut bool) {
+		st := o.b.st
+		r := page.Rect{X: left + o.b.x, Y: top + o.y, W: o.b.width, H: bottom - o.y}
+		art := page.Mark{Artifact: page.ArtifactLayout}
+		var items []page.Item
+		if st.HasBackground {
+			items = append(items, &page.Rule{Rect: r, Color: colour(st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
+		}
+		side := func(k int, r page.Rect) {
+			if b := st.Border[k]; b.Width > 0 {
+				col := st.Color
+				if b.HasColor {
+					col = b.Color
+				}
+				items = append(items, &page.Rule{Rect: r, Color: colour(col), Mark: art})
+			}
+		}
+		half := func(k int) dimen.Length {
+			if o.b.part && st.BorderCollapse {
+				return st.Border[k].Width / 2
+			}
+			return 0
+		}
+		if !o.cut {
+			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
+		}
+		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
+		if !cut {
+			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
+		}
+		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
+		pg.Items = append(pg.Items, items...)
+	}
+	for _, b := range m.opened {
+		list = append(list, open{b, 0, true})
+	}
+	for k := range on {
+		p := &on[k]
+		if p.from == 0 {
+			for _, e := range p.lf.opens {
+				list = append(list, open{e.box, p.y - e.dist, false})
+			}
+		}
+		if p.lf.par != nil && p.to < len(p.lf.par.ways[p.way].lines) {
+			continue
+		}
+		for _, e := range p.lf.closes {
+			for j := len(list) - 1; j >= 0; j-- {
+				if list[j].b == e.box {
+					draw(list[j], p.bottom+e.dist, false)
+					list = slices.Delete(list, j, j+1)
+					break
+				}
+			}
+		}
+	}
+	m.opened = nil
+	for _, o := range list {
+		draw(o, on[len(on)-1].bottom, true)
+		m.opened = append(m.opened, o.b)
+	}
+}

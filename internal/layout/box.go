@@ -1,0 +1,195 @@
+package layout
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// block opens a block box and lets fill add what is in it. role is that of its tag, "" for none of its own.
+func (c *collector) block(f frame, el *style.Element, base *doc.Node, role string, n int, fill func(f frame)) {
+	st := c.cascade.Style(el)
+	if st.Display == style.DisplayNone {
+		return
+	}
+	c.count(st)
+	in := f
+	in.el, in.st = el, st
+	in.deco |= st.Decoration
+	if el.Lang != f.el.Lang {
+		in.lang = c.language(el.Lang)
+	}
+	if st.Page != "" {
+		in.name = st.Page
+	}
+	in = c.child(in, n)
+	if role != "" {
+		in.tag = f.tag.Add(role)
+		if base != nil {
+			in.tag.Source = page.Source{Node: int32(base.Num)}
+		}
+		if el.Lang != f.el.Lang {
+			in.tag.Lang = el.Lang
+		}
+	}
+	if base != nil && base.ID != "" {
+		c.ids = append(c.ids, base.ID)
+		c.idTags = append(c.idTags, in.tag)
+	}
+	c.breakBefore(st, in.name)
+	base0 := c.pageWidth(f)
+	left, right := st.Margin[3].Of(base0), st.Margin[1].Of(base0)
+	if el.Name != "table" {
+		left += st.Border[3].Width + st.Padding[3].Of(base0)
+		right += st.Border[1].Width + st.Padding[1].Of(base0)
+	}
+	in.x, in.width = f.x+left, base0-left-right
+	if !st.Width.Auto {
+		w := st.Width.Of(base0)
+		if !st.MaxWidth.Auto {
+			w = min(w, st.MaxWidth.Of(base0))
+		}
+		rest := base0 - w - left - right
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto:
+			in.x += rest
+		}
+		in.width = w
+	} else if !st.MaxWidth.Auto && in.width > st.MaxWidth.Of(base0) {
+		rest := in.width - st.MaxWidth.Of(base0)
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto:
+			in.x += rest
+		}
+		in.width -= rest
+	}
+	in.width = max(in.width, dimen.PT)
+	c.collapse(st.Margin[0].Of(base0))
+	var bx *box
+	isTable := el.Name == "table" // its borders and padding lie within, below the caption: see table
+	pad := func(k int) dimen.Length {
+		if isTable || st.BorderCollapse && st.Display == style.TableRowGroup || st.BorderCollapse && st.Display == style.TableHeaderGroup {
+			return 0
+		}
+		return st.Padding[k].Of(base0) + st.Border[k].Width
+	}
+	if drawn(st) && !isTable {
+		bx = &box{
+			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
+			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width,
+		}
+	}
+	if pad := pad(0); pad > 0 || bx != nil {
+		for i := range c.opens {
+			c.opens[i].dist += pad
+		}
+		for i := range c.opens {
+			c.opens[i].dist += c.tail
+		}
+		c.inner += c.tail
+		c.tail = 0
+		c.inner += pad
+		if bx != nil {
+			c.opens = append(c.opens, edge{bx, pad})
+		}
+	}
+	for _, s := range st.StringSet {
+		c.sets = append(c.sets, assignment{name: s.Name, value: c.stringValue(in, s.Content)})
+	}
+	if st.AvoidBreakInside {
+		if c.whole == 0 {
+			c.fresh = true
+		}
+		c.whole++
+	}
+	from := len(c.made)
+	c.tableWidth = 0
+	fill(in)
+	if isTable && c.tableWidth > 0 {
+		c.narrow(c.made[from:], in, st, c.tableWidth)
+		c.tableWidth = 0
+	}
+	if st.FitContent {
+		c.fit(c.made[from:], in, st, bx)
+	}
+	if st.AvoidBreakInside {
+		c.whole--
+	}
+	if pad := pad(2); (pad > 0 || bx != nil) && c.last != nil {
+		// What lay between the last leaf and this edge has become solid.
+		inside := c.margin
+		c.last.below += inside + pad
+		c.margin = 0
+		if bx != nil {
+			c.last.closes = append(c.last.closes, edge{bx, c.last.below})
+		}
+	}
+	c.collapse(st.Margin[2].Of(base0))
+	switch st.BreakAfter {
+	case style.BreakAvoid:
+		c.avoid = true
+	case style.BreakPage, style.BreakLeft, style.BreakRight:
+		c.force = max(c.force, st.BreakAfter)
+	}
+}
+
+// setter shapes what must be measured while collecting.
+func (c *collector) setter() *setter {
+	if c.own == nil {
+		c.own = newSetter(c.layouter)
+	}
+	return c.own
+}
+
+func drawn(st *style.Style) bool {
+	return st.HasBackground || st.Border[0].Width > 0 || st.Border[1].Width > 0 || st.Border[2].Width > 0 || st.Border[3].Width > 0
+}
+
+// pageWidth is the width within a frame; at the outermost it is that of the page area.
+func (c *collector) pageWidth(f frame) dimen.Length {
+	if f.width > 0 {
+		return f.width
+	}
+	return c.area(f.name)
+}
+
+// area is the width of the page area of a named page.
+func (l *layouter) area(name string) dimen.Length {
+	w := dimen.Length(1 << 60)
+	for _, left := range [2]bool{false, true} {
+		pg := l.cascade.Page(name, left, false, false)
+		w = min(w, pg.PageWidth-pg.Margin[1].Of(pg.PageWidth)-pg.Margin[3].Of(pg.PageWidth))
+	}
+	return max(w, dimen.PT)
+}
+
+// collapse lets a vertical margin adjoin those before it (CSS 2.2, §8.3.1).
+func (c *collector) collapse(m dimen.Length) {
+	to := &c.margin
+	if c.inner > 0 {
+		to = &c.tail
+	}
+	switch {
+	case m >= 0 && *to >= 0:
+		*to = max(*to, m)
+	case m < 0 && *to < 0:
+		*to = min(*to, m)
+	default:
+		*to += m
+	}
+}
+
+func (c *collector) breakBefore(st *style.Style, name string) {
+	switch st.BreakBefore {
+	case style.BreakAvoid:
+		c.avoid = true
+	case style.BreakPage, style.BreakLeft, style.BreakRight:
+		c.force = max(c.force, st.BreakBefore)
+	}
+	c.wantName = name
+}

@@ -1,0 +1,120 @@
+package layout
+
+import (
+	"strings"
+
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/style"
+)
+
+// marker makes the ::marker of a list item: its content, or text.
+func (c *collector) marker(f frame, x dimen.Length, text string, back *link) {
+	il := &inliner{c: c, space: true}
+	st := c.cascade.Pseudo(f.el, "marker")
+	if st == nil {
+		st = c.cascade.Anonymous(f.st)
+	}
+	sc := scope{el: f.el, st: st, tag: f.tag.Add("Lbl"), lang: f.lang}
+	if back != nil {
+		sc.tag = sc.tag.Add("Link")
+		back.tag, sc.link = sc.tag, back
+	}
+	if st.ContentNormal {
+		if text == "" {
+			f.tag.Children = f.tag.Children[:len(f.tag.Children)-1]
+			return
+		}
+		il.contents(sc, []style.Content{{Text: text}})
+	} else {
+		il.contents(sc, st.Content)
+	}
+	if len(il.out) == 0 {
+		f.tag.Children = f.tag.Children[:len(f.tag.Children)-1]
+		return
+	}
+	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: x})
+}
+
+func (c *collector) list(f frame, l *doc.List) {
+	name, classes := doc.Name(l)
+	el := f.element(name, classes, &l.Node)
+	c.block(f, el, &l.Node, "L", len(l.Items), func(in frame) {
+		kind := in.st.ListStyleType
+		if l.Ordered && l.Style != "" && l.Style != "disc" {
+			kind = l.Style
+		}
+		in.tag.ListNumbering = numbering(kind)
+		for i, it := range l.Items {
+			name, classes := doc.Name(it)
+			n := l.Start + i
+			el := in.element(name, classes, &it.Node)
+			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: counterText(n, kind)})
+			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
+				text := ""
+				switch {
+				case strings.HasPrefix(kind, `"`):
+					text = kind[1:]
+				case kind == "none":
+				case l.Ordered:
+					text = counterText(n, kind) + ".\u2002"
+				default:
+					text = counterText(n, kind) + "\u2002"
+				}
+				c.marker(li, in.x, text, nil)
+				li.tag = li.tag.Add("LBody")
+				c.blocks(li, it.Blocks)
+			})
+		}
+	})
+}
+
+func numbering(kind string) string {
+	switch kind {
+	case "decimal", "decimal-leading-zero":
+		return "Decimal"
+	case "lower-roman":
+		return "LowerRoman"
+	case "upper-roman":
+		return "UpperRoman"
+	case "lower-alpha", "lower-latin":
+		return "LowerAlpha"
+	case "upper-alpha", "upper-latin":
+		return "UpperAlpha"
+	case "disc":
+		return "Disc"
+	case "circle":
+		return "Circle"
+	case "square":
+		return "Square"
+	}
+	return "None"
+}
+
+// definitions adds a definition list: dl > dt + dd.
+func (c *collector) definitions(f frame, d *doc.DefinitionList) {
+	name, classes := doc.Name(d)
+	n := 0
+	for _, it := range d.Items {
+		n += len(it.Terms) + len(it.Defs)
+	}
+	c.block(f, f.element(name, classes, &d.Node), &d.Node, "L", n, func(in frame) {
+		in.tag.ListNumbering = "None"
+		for _, it := range d.Items {
+			li := in.tag.Add("LI")
+			if it.ID != "" {
+				c.ids, c.idTags = append(c.ids, it.ID), append(c.idTags, li)
+			}
+			item := in
+			item.tag = li
+			for _, t := range it.Terms {
+				c.block(item, in.element("dt", nil, nil), nil, "Lbl", 0, func(dt frame) {
+					c.paragraph(dt, it.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t) })
+				})
+			}
+			for _, def := range it.Defs {
+				c.block(item, in.element("dd", nil, nil), nil, "LBody", len(def), func(dd frame) { c.blocks(dd, def) })
+			}
+		}
+	})
+}

@@ -1,0 +1,102 @@
+package layout
+
+import (
+	"strings"
+
+	"quire/internal/doc"
+	"quire/internal/page"
+)
+
+// sectionBlock adds a section with its heading. A top-level one has besides its own classes that of its matter:
+// frontmatter, bodymatter or backmatter.
+func (c *collector) sectionBlock(f frame, s *doc.Section) {
+	name, classes := doc.Name(s)
+	if f.el == c.root {
+		classes = append(classes[:len(classes):len(classes)], [...]string{"frontmatter", "bodymatter", "backmatter"}[s.Kind.Matter()])
+	}
+	el := f.element(name, classes, &s.Node)
+	n := len(s.Blocks)
+	if s.Heading != nil {
+		n++
+	}
+	role := "Sect"
+	if s.Kind == doc.KindPart {
+		role = "Part"
+	}
+	outer := c.section
+	c.section = s
+	c.block(f, el, &s.Node, role, n, func(in frame) {
+		c.bookmark(s)
+		if s.Heading != nil {
+			c.heading(in, s.Heading)
+		}
+		c.blocks(in, s.Blocks)
+	})
+	c.section = outer
+}
+
+// bookmark adds the section to the outline, under the innermost that is open with a lower level.
+func (c *collector) bookmark(s *doc.Section) {
+	title := s.Label
+	if s.Heading != nil {
+		if title = doc.PlainText(s.Heading.Content); s.Heading.Number != "" {
+			title = s.Heading.Number + " " + title
+		}
+	}
+	if title == "" || s.ID == "" {
+		return
+	}
+	item := &page.OutlineItem{Title: title, Dest: s.ID, Lang: s.Lang}
+	for len(c.outline) > 0 && c.outline[len(c.outline)-1].level >= s.Level {
+		c.outline = c.outline[:len(c.outline)-1]
+	}
+	if n := len(c.outline); n > 0 {
+		p := c.outline[n-1].item
+		p.Children = append(p.Children, item)
+	} else {
+		c.pages.Outline = append(c.pages.Outline, item)
+	}
+	c.outline = append(c.outline, &outlineLevel{s.Level, item})
+}
+
+func (c *collector) heading(f frame, h *doc.Heading) {
+	name, classes := doc.Name(h)
+	el := f.element(name, classes, &h.Node)
+	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(h.Content)})
+	if h.Number != "" {
+		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "number", Value: h.Number})
+	}
+	c.block(f, el, &h.Node, "H"+itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
+		c.paragraph(in, h.Span.Pos, func(il *inliner, sc scope) {
+			if h.Number != "" {
+				il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, h.Number, page.Source{}, h.Span.Pos) })
+			}
+			il.inlines(sc, h.Content)
+		})
+	})
+}
+
+func (c *collector) titlePage(f frame, t *doc.TitlePage) {
+	inl := func(is []doc.Inline) func(*inliner, scope) {
+		return func(il *inliner, sc scope) { il.inlines(sc, is) }
+	}
+	if len(t.Title) > 0 {
+		c.text(f, "p", []string{"title"}, "Title", doc.PlainText(t.Title), inl(t.Title))
+	}
+	if len(t.Subtitle) > 0 {
+		c.text(f, "p", []string{"subtitle"}, "P", doc.PlainText(t.Subtitle), inl(t.Subtitle))
+	}
+	for _, cr := range t.Creators {
+		class := []string{"creator", cr.Role}
+		c.text(f, "p", class, "P", strings.Join(cr.Names, ", "), func(il *inliner, sc scope) {
+			if cr.Words != "" {
+				il.synthetic(sc, "span", []string{"words"}, func(sc scope) { il.text(sc, cr.Words, page.Source{}, c.section.Span.Pos) })
+				il.text(sc, " ", page.Source{}, c.section.Span.Pos)
+			}
+			il.text(sc, strings.Join(cr.Names, ", "), page.Source{}, c.section.Span.Pos)
+		})
+	}
+	if len(t.Publisher) > 0 {
+		c.text(f, "p", []string{"publisher"}, "P", doc.PlainText(t.Publisher), inl(t.Publisher))
+	}
+}

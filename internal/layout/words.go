@@ -1,0 +1,226 @@
+package layout
+
+import (
+	"unicode/utf8"
+
+	"quire/internal/dimen"
+	"quire/internal/lang"
+	"quire/internal/linebreak"
+	"quire/internal/style"
+)
+
+// word adds the boxes of a word, cut where a line may end within it.
+func (b *builder) word(i, start, end int) {
+	p, sp := b.p, &b.p.spans[i]
+	text := p.text[start:end]
+	w := b.setter.word(sp.sh, text, sp.level&1 != 0)
+	if len(w.missing) > 0 {
+		before := ""
+		if sp.seg.literal && sp.end-sp.start == len(sp.seg.text) {
+			before = p.text[sp.start:end]
+		}
+		b.reportMissing(w, sp.seg.pos, before)
+	}
+	if sp.level&1 != 0 {
+		b.box(i, w, start, 0, len(w.glyphs), start, end)
+		b.after(i, end)
+		return
+	}
+	points := b.points(sp, text, start)
+	g, from := 0, 0
+	for _, pt := range points {
+		// The cluster at which the break falls.
+		k := g
+		for k < len(w.glyphs) && int(w.glyphs[k].end) <= pt.at {
+			k++
+		}
+		switch {
+		case k < len(w.glyphs) && int(w.glyphs[k].start) < pt.at:
+			// Within a ligature: broken, it is set in its parts (The TeXbook, ch. 14, on \discretionary).
+			if !pt.hyphen {
+				continue
+			}
+			e := k + 1
+			for e < len(w.glyphs) && w.glyphs[e].start == w.glyphs[k].start {
+				e++
+			}
+			if int(w.glyphs[k].start) < from || e >= len(w.glyphs) {
+				continue
+			}
+			b.box(i, w, start, g, k, start+from, start+int(w.glyphs[k].start))
+			width := dimen.Length(0)
+			for _, gl := range w.glyphs[k:e] {
+				width += gl.adv
+			}
+			pre := b.setter.word(sp.sh, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
+			post := b.setter.word(sp.sh, text[pt.at:w.glyphs[k].end], false).width
+			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Width: width, Pre: pre, Post: post, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
+			g, from = e, int(w.glyphs[k].end)
+		default:
+			b.box(i, w, start, g, k, start+from, start+pt.at)
+			switch {
+			case pt.hyphen:
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Pre: b.hyphenWidth(sp.sh, w, k), Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
+			case pt.flagged:
+				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
+			default:
+				b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty}, piece{})
+			}
+			g, from = k, pt.at
+		}
+	}
+	b.box(i, w, start, g, len(w.glyphs), start+from, end)
+	b.after(i, end)
+}
+
+// hyphenWidth is the width of a hyphen after the glyph before k, less the kerning with the letter that no longer follows.
+func (b *builder) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
+	if k == 0 {
+		return sh.hyphen
+	}
+	g := w.glyphs[k-1]
+	if g.start < 0 || g.face != 0 {
+		return sh.hyphen
+	}
+	cluster := w.text[g.start:g.end]
+	alone := b.setter.word(sh, cluster, false).width
+	with := b.setter.word(sh, cluster+"\u00AD", false).width
+	width := dimen.Length(0)
+	for j := k - 1; j >= 0 && w.glyphs[j].start == g.start; j-- {
+		width += w.glyphs[j].adv
+	}
+	return alone - width + with - alone
+}
+
+// point is a place within a word where a line may end.
+type point struct {
+	at                    int
+	hyphen, auto, flagged bool
+	penalty               int32
+}
+
+// points gives the places within a word: those of UAX #14 and those of hyphenation.
+func (b *builder) points(sp *span, text string, start int) []point {
+	var out []point
+	st := sp.seg.st
+	if st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre {
+		return nil
+	}
+	if len(b.at) > 0 {
+		for k := 1; k < len(text); k++ {
+			kind, ok := b.at[start+k]
+			if !ok {
+				continue
+			}
+			pt, ok := breakPoint(kind, st)
+			pt.at = k
+			if ok {
+				out = append(out, pt)
+			}
+		}
+	}
+	if len(out) > 0 || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.seg.kind == segDeferred || sp.seg.cling {
+		return out
+	}
+	h := b.setter.hyphenator(sp.seg.lang)
+	if h == nil {
+		return nil
+	}
+	letters := utf8.RuneCountInString(text)
+	if letters < st.HyphenateChars[0] {
+		return nil
+	}
+	for _, k := range h.Word(text) {
+		before := utf8.RuneCountInString(text[:k])
+		if before >= st.HyphenateChars[1] && letters-before >= st.HyphenateChars[2] {
+			out = append(out, point{at: k, hyphen: true, auto: true})
+		}
+	}
+	return out
+}
+
+func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
+	switch kind {
+	case lang.AtSoftHyphen:
+		return point{hyphen: true}, st.Hyphens != style.HyphensNone
+	case lang.AfterHyphen:
+		return point{flagged: true}, true
+	case lang.AfterDash:
+		return point{penalty: 30}, true
+	case lang.InAddress:
+		return point{penalty: 100}, true
+	case lang.BetweenIdeographs:
+		return point{}, true
+	case lang.Elsewhere:
+		return point{penalty: 50}, true
+	}
+	return point{}, false
+}
+
+// after adds the opportunity that there may be between this span and the next.
+func (b *builder) after(i, end int) {
+	if end != b.p.spans[i].end || end >= len(b.p.text) {
+		return
+	}
+	kind, ok := b.at[end]
+	if !ok || kind == lang.AtSpace || kind == lang.Mandatory {
+		return
+	}
+	pt, ok := breakPoint(kind, b.p.spans[i].seg.st)
+	switch {
+	case !ok:
+	case pt.hyphen:
+		sh := b.p.spans[i].sh
+		b.add(linebreak.Item{Kind: linebreak.Discretionary, Pre: sh.hyphen, Right: b.hang(sh, '\u00AD', sh.hyphen, 1)}, piece{kind: pieceHyphen, span: int32(i), start: int32(end), end: int32(end)})
+	case pt.flagged:
+		b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(end), end: int32(end)})
+	default:
+		b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty}, piece{})
+	}
+}
+
+// box adds a part of a word.
+func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
+	if start == end {
+		return
+	}
+	sh := b.p.spans[i].sh
+	it := linebreak.Item{Kind: linebreak.Box}
+	for _, g := range w.glyphs[g0:g1] {
+		it.Width += g.adv
+	}
+	if sh.hang != nil && g1 > g0 {
+		first, _ := utf8.DecodeRuneInString(b.p.text[start:end])
+		last, _ := utf8.DecodeLastRuneInString(b.p.text[start:end])
+		it.Left = b.hang(sh, first, w.glyphs[g0].adv, 0)
+		it.Right = b.hang(sh, last, w.glyphs[g1-1].adv, 1)
+	}
+	if sh.expand > 0 {
+		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)
+		it.Contract = it.Expand
+	}
+	b.add(it, piece{kind: pieceText, span: int32(i), start: int32(start), end: int32(end), word: w, wordAt: int32(wordAt), g0: int32(g0), g1: int32(g1), width: it.Width})
+}
+
+// hang is how far a character hangs out at a side (0 left, 1 right). A soft hyphen hangs as a hyphen does.
+func (b *builder) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {
+	if sh.hang == nil {
+		return 0
+	}
+	p, ok := sh.hang[r]
+	if !ok && r == '\u00AD' {
+		if p, ok = sh.hang['\u2010']; !ok {
+			p, ok = sh.hang['-']
+		}
+	}
+	if !ok {
+		return 0
+	}
+	f := p.Left
+	if side == 1 {
+		f = p.Right
+	}
+	return width.MulDiv(int64(f), 100_000)
+}
