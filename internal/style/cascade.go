@@ -42,7 +42,7 @@ func (c *Cascade) Style(e *Element) *Style {
 	return e.style
 }
 
-// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter, first-line) of an element whose
+// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter, first-line, footnote-marker) of an element whose
 // own style has been computed; nil if no rule speaks of it.
 func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	rules := c.match(e, name)
@@ -50,6 +50,12 @@ func (c *Cascade) Pseudo(e *Element, name string) *Style {
 		return nil
 	}
 	return c.compute(e.style, rules)
+}
+
+// PseudoUnder computes the style of a pseudo-element that stands apart from its element, as the call of a footnote
+// does: it inherits from what is around it.
+func (c *Cascade) PseudoUnder(e *Element, name string, parent *Style) *Style {
+	return c.compute(parent, c.match(e, name))
 }
 
 // Anonymous gives the style of a box that has no element: all that is inherited, and initial values else.

@@ -11,6 +11,7 @@ type pageRule struct {
 	pseudos []string // left, right, first, blank
 	decls   []declaration
 	boxes   [16][]declaration
+	notes   []declaration // of @footnote
 	plain   bool
 	order   int
 }
@@ -48,6 +49,8 @@ var marginNames = [16]string{
 type Page struct {
 	*Style
 	Boxes [16]*Style
+	// Footnote is the area of the notes at the foot (css-gcpm-3, §2.3).
+	Footnote *Style
 }
 
 func (p *parser) pageRule(prelude []token, body *token) {
@@ -78,9 +81,13 @@ func (p *parser) pageRule(prelude []token, body *token) {
 			}
 		}
 		r.decls = p.declarations(body.args, func(t, inner *token) {
+			if t.text == "footnote" {
+				r.notes = append(r.notes, p.declarations(inner.args, nil)...)
+				return
+			}
 			i := slices.Index(marginNames[:], t.text)
 			if i < 0 {
-				p.warn(t.pos, "unknown-at-rule", "the margin boxes are "+strings.Join(marginNames[:], ", "), "“@%s” is no margin box", t.text)
+				p.warn(t.pos, "unknown-at-rule", "the margin boxes are "+strings.Join(marginNames[:], ", ")+"; the notes at the foot stand in @footnote", "“@%s” is no margin box", t.text)
 				return
 			}
 			r.boxes[i] = append(r.boxes[i], p.declarations(inner.args, nil)...)
@@ -155,6 +162,7 @@ func (c *Cascade) Page(name string, left, first, blank bool) *Page {
 	if pg.PageWidth == 0 {
 		pageSize(&computer{s: pg.Style, parent: parent}, []token{{kind: ident, text: "a4"}})
 	}
+	pg.Footnote = c.apply(pg.Style, gather(func(r *pageRule) []declaration { return r.notes }))
 	for i := range pg.Boxes {
 		ds := gather(func(r *pageRule) []declaration { return r.boxes[i] })
 		if len(ds) == 0 {

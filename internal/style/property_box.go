@@ -43,6 +43,17 @@ func boxProperties() []property {
 		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
 			"auto": false, "avoid": true, "avoid-page": true,
 		}),
+		enum("float", false, func(s *Style) *Float { return &s.Float }, map[string]Float{
+			"none": FloatNone, "footnote": FloatFootnote,
+			"top": FloatTop, "block-start": FloatTop, "bottom": FloatBottom, "block-end": FloatBottom,
+		}),
+		// What a float to the top or bottom refers to is always the page.
+		{"float-reference", false, func(_ *computer, v []token) bool { return len(v) == 1 && v[0].is("page") }, func(_, _ *Style) {}},
+		enum("clear", false, func(s *Style) *Clear { return &s.Clear }, map[string]Clear{
+			"none": 0, "top": ClearTop, "block-start": ClearTop, "bottom": ClearBottom, "block-end": ClearBottom,
+			"both": ClearTop | ClearBottom,
+		}),
+		dims("border-clip", false, "normal", false, func(s *Style) *Dim { return &s.BorderClip }),
 		custom("page", false, func(s *Style) *string { return &s.Page }, func(_ *computer, v []token) (string, bool) {
 			if len(v) != 1 || v[0].kind != ident {
 				return "", false

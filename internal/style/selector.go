@@ -45,7 +45,7 @@ func (e *Element) Attr(key string) string {
 type selector struct {
 	compounds   []compound
 	combinators []byte // ' ', '>', '+', '~'; one fewer than compounds
-	pseudo      string // pseudo-element: before, after, marker, first-letter, first-line
+	pseudo      string // pseudo-element: before, after, marker, first-letter, first-line, footnote-call, footnote-marker
 	specificity [3]int
 }
 
@@ -261,7 +261,7 @@ func complexSelector(ts []token, nested bool) (s selector, bad *token) {
 		case t.kind == colon && i+2 < len(ts) && ts[i+1].kind == colon && ts[i+2].kind == ident && !nested:
 			i += 2
 			switch name := strings.ToLower(ts[i].text); name {
-			case "before", "after", "marker", "first-letter", "first-line":
+			case "before", "after", "marker", "first-letter", "first-line", "footnote-call", "footnote-marker":
 				s.pseudo, filled = name, true
 				s.specificity[2]++
 			default:

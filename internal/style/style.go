@@ -74,6 +74,9 @@ type Box struct {
 
 	BreakBefore, BreakAfter Break
 	AvoidBreakInside        bool
+	Float                   Float
+	Clear                   Clear
+	BorderClip              Dim    // border-clip: how much of the border above the notes at the foot is drawn; auto: all
 	Page                    string // the named page; "" for auto
 
 	VerticalAlign VerticalAlign
@@ -210,6 +213,8 @@ type (
 	Decoration    uint8
 	Place         uint8
 	Marks         uint8
+	Float         uint8
+	Clear         uint8
 )
 
 // Display.
@@ -280,6 +285,21 @@ const (
 	BreakPage
 	BreakLeft  // and verso
 	BreakRight // and recto
+)
+
+// float. Of the floats of css-page-floats-3 those that go to the top or the bottom of the page are known, and
+// footnotes (css-gcpm-3, §2).
+const (
+	FloatNone Float = iota
+	FloatFootnote
+	FloatTop
+	FloatBottom
+)
+
+// clear: a float with these stands on no page with an earlier one on that side.
+const (
+	ClearTop Clear = 1 << iota
+	ClearBottom
 )
 
 // vertical-align.
@@ -354,5 +374,6 @@ func initial() *Style {
 
 var initialBox = Box{
 	Width: Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
+	BorderClip:    Dim{Auto: true},
 	ContentNormal: true,
 }

@@ -153,3 +153,40 @@ func FuzzParse(f *testing.F) {
 		c.Page("", true, false, false)
 	})
 }
+
+// Notes at the foot and floats (css-gcpm-3, §2; css-page-floats-3).
+func TestFloats(t *testing.T) {
+	c, list := cascade(t, `
+		@page { @footnote { border-top: 0.5pt solid; border-clip: 4em; padding-top: 3pt; max-height: 50% } }
+		@page text { @footnote { margin-top: 6pt } }
+		.footnote { float: footnote; font-size: 8pt }
+		.footnote::footnote-call { content: counter(footnote) }
+		.footnote::footnote-marker { content: counter(footnote) "." }
+		figure { float-reference: page; float: block-start; clear: both }
+		table { float: bottom }
+		img { float: left }`)
+	note := tree("section.chapter aside.footnote")
+	if s := compute(c, note); s.Float != FloatFootnote {
+		t.Error("a footnote does not float")
+	}
+	if s := c.Pseudo(note, "footnote-marker"); s == nil || len(s.Content) != 2 || s.FontSize != 8*dimen.PT {
+		t.Errorf("marker %+v", s)
+	}
+	above := compute(c, tree("section p"))
+	if s := c.PseudoUnder(note, "footnote-call", above); len(s.Content) != 1 || s.FontSize != above.FontSize {
+		t.Errorf("call %+v", s)
+	}
+	if s := compute(c, tree("figure")); s.Float != FloatTop || s.Clear != ClearTop|ClearBottom {
+		t.Errorf("figure: float %d, clear %d", s.Float, s.Clear)
+	}
+	if s := compute(c, tree("table")); s.Float != FloatBottom {
+		t.Errorf("table: float %d", s.Float)
+	}
+	f := c.Page("text", false, false, false).Footnote
+	if f.Border[0].Width != dimen.PT/2 || f.BorderClip.Auto || f.Padding[0].Length != 3*dimen.PT || f.Margin[0].Length != 6*dimen.PT || f.MaxHeight.Percent != 50_000 {
+		t.Errorf("@footnote: %+v", f.Box)
+	}
+	if all := list.All(); len(all) != 1 || all[0].Code != "bad-value" {
+		t.Errorf("findings %v", all) // float: left is not known
+	}
+}
