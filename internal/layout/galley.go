@@ -57,7 +57,7 @@ func (g *pager) best(odd bool) []brk {
 	items, leafOf := g.galley()
 	p := pagebreak.Defaults(g.grid)
 	pages := pagebreak.Pages{First: g.height(true, odd), Recto: g.height(false, true), Verso: g.height(false, false), OnVerso: !odd}
-	res := pagebreak.Break(items, nil, pages, p)
+	res := pagebreak.Break(items, nil, nil, pages, p)
 	out := make([]brk, len(res.Pages))
 	for i, pg := range res.Pages {
 		b := brk{leaf: len(g.fits), depth: pg.Depth}

@@ -95,7 +95,7 @@ func BenchmarkBook(b *testing.B) {
 			var res Result
 			for b.Loop() {
 				for range c.repeat {
-					res = Break(items, notes, pages, p)
+					res = Break(items, notes, nil, pages, p)
 				}
 			}
 			b.ReportMetric(float64(len(res.Pages)), "pages")

@@ -10,6 +10,7 @@ import (
 type scorer struct {
 	items []Item
 	notes []Note
+	float []Float
 	pages Pages
 	p     Params
 	lines []noteLine // all lines of all notes
@@ -20,6 +21,7 @@ type scorer struct {
 type call struct {
 	at          spot
 	placed      int
+	floated     int
 	verso, last bool
 	facing      int
 	first       bool
@@ -41,6 +43,7 @@ type cand struct {
 	parts  []Part
 	text   dimen.Length
 	placed int // lines of notes up to its end
+	floats int // floats up to its end
 	short  int // -1: does not matter
 	cost   int64
 	fault  Fault
@@ -49,8 +52,8 @@ type cand struct {
 	sure   bool // overfull because of something that is higher than any page
 }
 
-func newScorer(items []Item, notes []Note, pages Pages, p Params) *scorer {
-	s := &scorer{items: items, notes: notes, pages: pages, p: p, known: map[call]answer{}}
+func newScorer(items []Item, notes []Note, floats []Float, pages Pages, p Params) *scorer {
+	s := &scorer{items: items, notes: notes, float: floats, pages: pages, p: p, known: map[call]answer{}}
 	for n := range notes {
 		for l := range notes[n].Lines {
 			s.lines = append(s.lines, noteLine{n, l})
@@ -139,6 +142,71 @@ func (s *scorer) called(at spot) int {
 	return n
 }
 
+// floatsCalled counts the floats called before a spot.
+func (s *scorer) floatsCalled(at spot) (n int) {
+	if at.item >= len(s.items) {
+		return len(s.float)
+	}
+	for i := range at.item {
+		n += int(s.items[i].Floats)
+		if s.items[i].Kind == Paragraph {
+			for _, l := range s.items[i].Variants[0].Lines {
+				n += int(l.Floats)
+			}
+		}
+	}
+	if at.line > 0 {
+		for _, l := range s.items[at.item].Variants[at.variant].Lines[:at.line] {
+			n += int(l.Floats)
+		}
+	}
+	return n
+}
+
+// piles is how high floats are at the head and at the foot of a page, and whether they may stand there together.
+func (s *scorer) piles(from, to int, text bool) (top, bottom dimen.Length, ok bool) {
+	var heads, feet []Float
+	ok = true
+	for _, f := range s.float[from:to] {
+		ok = ok && !(f.ClearTop && len(heads) > 0) && !(f.ClearBottom && len(feet) > 0)
+		if f.Bottom {
+			feet = append(feet, f)
+		} else {
+			heads = append(heads, f)
+		}
+	}
+	for i, f := range heads {
+		top += f.Height
+		if i+1 < len(heads) || text || len(feet) > 0 {
+			top += f.Gap
+		}
+	}
+	for i, f := range feet {
+		bottom += f.Height
+		if i > 0 || text || len(heads) > 0 {
+			bottom += f.Gap
+		}
+	}
+	for text && s.p.Grid > 0 && top%s.p.Grid != 0 {
+		top++
+	}
+	return top, bottom, ok
+}
+
+// most is how high the notes of a page may be.
+func (s *scorer) most() dimen.Length {
+	most := s.p.NoteMax
+	if most == 0 {
+		return 1 << 40
+	}
+	for _, n := range s.notes {
+		for _, h := range n.Lines {
+			most = max(most, s.p.NoteSeparator+h)
+		}
+	}
+	return most
+}
+
 // feet is the height of lines of notes.
 func (s *scorer) feet(from, to int) (h dimen.Length) {
 	for i := from; i < to; i++ {
@@ -152,64 +220,79 @@ func (s *scorer) feet(from, to int) (h dimen.Length) {
 	return h
 }
 
-// page gives all pages that begin at a spot, with the notes from the line placed on.
-func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
+// page gives all pages that begin at a spot, with the notes from the line placed on and the floats from floated on.
+func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand {
 	var out []cand
 	opening := at.line == 0 && at.item < len(s.items) && s.gapBefore(at.item).forced
-	// stop ends the page in all ways in which the notes may be placed.
+	// stop ends the page in all ways in which the floats and the notes may be placed.
 	stop := func(c cand, final bool) {
-		called := s.called(c.next)
-		low := placed
-		if len(c.parts) == 0 {
-			low++
-		}
-		room := height - c.text
-		fits := func(k int) bool { return k == placed || s.feet(placed, k) <= room }
-		over := len(c.parts) == 0 && !fits(low)
-		for k := called; k >= low; k-- {
-			if !fits(k) && !(over && k == low) {
+		called, calledFloats := s.called(c.next), s.floatsCalled(c.next)
+		text := len(c.parts) > 0
+		for fl := floated; fl <= calledFloats; fl++ {
+			top, bottom, ok := s.piles(floated, fl, text)
+			low := placed
+			if !text && fl == floated {
+				if low++; low > called {
+					continue
+				}
+			}
+			room := height - c.text - top - bottom
+			fits := func(k int) bool { return k == placed || s.feet(placed, k) <= min(room, s.most()) }
+			overNote := !text && fl == floated && !fits(low)
+			overFloat := !text && fl == floated+1 && room < 0
+			if !ok || fl > floated && room < 0 && !overFloat {
 				continue
 			}
-			d := c
-			d.parts = append([]Part(nil), c.parts...)
-			d.placed = k
-			if over {
-				d.cost += s.p.Overfull
-				d.fault |= Overfull
-				d.sure = s.notes[s.lines[placed].note].Lines[s.lines[placed].line] > s.highest()
-			}
-			d.short = int(max(0, (room-s.feet(placed, k))/s.p.Leading))
-			if k == called && final {
-				d.short = -1
-				if miss := s.p.MinLast - int((c.text+s.feet(placed, k))/s.p.Leading); miss > 0 && !opening {
-					d.cost += int64(miss) * s.p.LastShort
+			for k := called; k >= low; k-- {
+				if !fits(k) && !(overNote && k == low) {
+					continue
 				}
-			}
-			if d.short >= 0 {
-				d.cost += int64(d.short) * int64(d.short) * s.p.Short
-			}
-			d.far = d.short > s.p.MaxShort
-			for i := k; i < called; i++ {
-				if s.lines[i].line == 0 {
-					d.cost += s.p.Displaced
-					d.fault |= Displaced
+				d := c
+				d.parts = append([]Part(nil), c.parts...)
+				d.placed, d.floats = k, fl
+				d.cost += int64(calledFloats-fl) * s.p.Late
+				if overNote || overFloat {
+					d.cost += s.p.Overfull
+					d.fault |= Overfull
 				}
-			}
-			if k < called && s.lines[k].line > 0 {
-				n := s.notes[s.lines[k].note]
-				d.fault |= Split
-				d.cost += s.p.Split
-				before := min(k-placed, s.lines[k].line)
-				after := len(n.Lines) - s.lines[k].line
-				d.cost += s.p.Split * int64(max(0, int(n.Orphans)-before)+max(0, int(n.Widows)-after))
-			}
-			out = append(out, d)
-			if k == called {
-				break
+				if overNote {
+					d.sure = s.notes[s.lines[placed].note].Lines[s.lines[placed].line] > s.highest()
+				} else if overFloat {
+					d.sure = s.float[floated].Height > s.highest()
+				}
+				d.short = int(max(0, (room-s.feet(placed, k))/s.p.Leading))
+				if k == called && final {
+					d.short = -1
+					if miss := s.p.MinLast - int((height-room+s.feet(placed, k))/s.p.Leading); miss > 0 && !opening {
+						d.cost += int64(miss) * s.p.LastShort
+					}
+				}
+				if d.short >= 0 {
+					d.cost += int64(d.short) * int64(d.short) * s.p.Short
+				}
+				d.far = d.short > s.p.MaxShort
+				for i := k; i < called; i++ {
+					if s.lines[i].line == 0 {
+						d.cost += s.p.Displaced
+						d.fault |= Displaced
+					}
+				}
+				if k < called && s.lines[k].line > 0 {
+					n := s.notes[s.lines[k].note]
+					d.fault |= Split
+					d.cost += s.p.Split
+					before := min(k-placed, s.lines[k].line)
+					after := len(n.Lines) - s.lines[k].line
+					d.cost += s.p.Split * int64(max(0, int(n.Orphans)-before)+max(0, int(n.Widows)-after))
+				}
+				out = append(out, d)
+				if k == called {
+					break
+				}
 			}
 		}
 	}
-	if placed < s.called(at) {
+	if placed < s.called(at) || floated < s.floatsCalled(at) {
 		stop(cand{next: at}, at.item == len(s.items))
 	}
 	var fill func(at spot, c cand)
@@ -241,7 +324,7 @@ func (s *scorer) page(at spot, placed int, height dimen.Length) []cand {
 		it := s.items[at.item]
 		ways := it.Variants
 		if it.Kind == Box {
-			ways = []Variant{{Lines: []Line{{Height: it.Height, Calls: it.Calls}}}}
+			ways = []Variant{{Lines: []Line{{Height: it.Height, Calls: it.Calls, Floats: it.Floats}}}}
 		}
 		for v, way := range ways {
 			if at.line > 0 && v != at.variant {
@@ -382,18 +465,18 @@ func (s *scorer) judge(c cand, verso bool, facing int) (cost int64, nextVerso bo
 }
 
 // best gives the least demerits of all pages from a spot on.
-func (s *scorer) best(at spot, placed int, verso bool, facing int, first, last bool) (int64, bool) {
-	if at.item == len(s.items) && placed == len(s.lines) {
+func (s *scorer) best(at spot, placed, floated int, verso bool, facing int, first, last bool) (int64, bool) {
+	if at.item == len(s.items) && placed == len(s.lines) && floated == len(s.float) {
 		return 0, true
 	}
-	key := call{at, placed, verso, last, facing, first}
+	key := call{at, placed, floated, verso, last, facing, first}
 	if a, ok := s.known[key]; ok {
 		return a.least, a.found
 	}
 	found, least := false, int64(0)
-	for _, c := range s.allowed(s.page(at, placed, s.height(first, verso)), last) {
+	for _, c := range s.allowed(s.page(at, placed, floated, s.height(first, verso)), last) {
 		cost, nv, nf, _ := s.judge(c, verso, facing)
-		rest, ok := s.best(c.next, c.placed, nv, nf, false, last)
+		rest, ok := s.best(c.next, c.placed, c.floats, nv, nf, false, last)
 		if ok && (!found || cost+rest < least) {
 			found, least = true, cost+rest
 		}
@@ -404,7 +487,7 @@ func (s *scorer) best(at spot, placed int, verso bool, facing int, first, last b
 
 func (s *scorer) search() int64 {
 	for _, last := range []bool{false, true} {
-		if d, ok := s.best(spot{item: s.gap(0).next}, 0, s.pages.OnVerso, -1, true, last); ok {
+		if d, ok := s.best(spot{item: s.gap(0).next}, 0, 0, s.pages.OnVerso, -1, true, last); ok {
 			return d
 		}
 	}

@@ -16,21 +16,23 @@ type end struct {
 	at    place
 	pos   int32
 	note  int32 // the first line of the notes that is not yet placed
+	float int32 // the first float that is not yet placed
 	short int32 // in lines; -1 where it does not matter: at the end of the flow and before a forced break
 	cost  int64
 	fault Fault
 	// hyphen says that the page ends with one; sure that it is overfull as any page would be; dead that the end is not
 	// to be thought of.
 	hyphen, sure, dead bool
-	part               int32 // the units before that of the last line
-	next               int32 // the next end at the same pos
-	text               dimen.Length
+	part               int32        // the units before that of the last line
+	next               int32        // the next end at the same pos
+	text, floats       dimen.Length // how high they are
 }
 
 // filler holds a page while it is filled.
 type filler struct {
 	start  place
 	note   int32 // the first line of the notes that is not yet placed
+	float  int32 // the first float that is not yet placed
 	height dimen.Length
 	need   bool // pages may be any number of lines short, and notes divided
 	clean  bool // there is an end that keeps to MaxShort, divides no note and breaks no strict demand
@@ -43,10 +45,10 @@ type filler struct {
 	heads []int32
 }
 
-// fillPage finds all ways to end a page that begins at a place in the text and the notes.
-func (b *breaker) fillPage(start place, note int32, height dimen.Length) {
+// fillPage finds all ways to end a page that begins at a place in the text, the notes and the floats.
+func (b *breaker) fillPage(start place, note, float int32, height dimen.Length) {
 	f := &b.filler
-	f.start, f.note, f.height = start, note, height
+	f.start, f.note, f.float, f.height = start, note, float, height
 	f.need = false
 	b.fill()
 	if !f.clean {
@@ -69,8 +71,8 @@ func (b *breaker) fill() {
 	f.ends = f.ends[:0]
 	f.parts = append(f.parts[:0], part{prev: -1})
 	f.live = append(f.live[:0], 0)
-	if f.note < b.marks[b.pos(f.start)].called {
-		b.endNotes()
+	if m := &b.marks[b.pos(f.start)]; f.note < m.called || f.float < m.floated {
+		b.endBare(m)
 	}
 	n := int32(len(b.units))
 	for at := f.start; at.unit < n; {
@@ -80,7 +82,7 @@ func (b *breaker) fill() {
 		b.dropParts()
 		final := at.unit == n || b.units[at.unit].forced
 		pos := b.pos(at)
-		m := mark{called: b.marks[pos].called}
+		m := mark{called: b.marks[pos].called, floated: b.marks[pos].floated}
 		if !final {
 			m = b.marks[pos]
 		}
@@ -146,7 +148,7 @@ func (b *breaker) fillUnit(at place) {
 			final := int(next.unit) == len(b.units) || b.units[next.unit].forced
 			pos := b.pos(next)
 			n := &b.marks[pos]
-			m.called = n.called
+			m.called, m.floated = n.called, n.floated
 			if !final {
 				m.cost += n.cost
 				m.fault |= n.fault
@@ -189,23 +191,50 @@ next:
 	f.live = kept
 }
 
-// endPage ends a page before `at`, where the text ends at y, with all its notes or, if they do not fit, with those
-// lines of them that do. It reports false if the page is too short to be thought of but in need.
+// endPage ends a page before `at`, where the text ends at y, with as many of the floats called as may be, and with all
+// its notes or, if they do not fit, with those lines of them that do. It reports false if the page is too short to be
+// thought of but in need.
 func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length, more int64, final bool) bool {
 	f := &b.filler
-	e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, sure: m.sure, part: pi, text: y}
-	called := m.called
-	if called == f.note || b.area(f.note, called) <= f.height-y {
-		return b.endWhole(e, called, final)
+	long := false
+	for k := m.floated; k >= f.float; k-- {
+		e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, sure: m.sure, part: pi, text: y}
+		if !b.endFloats(&e, k, m.floated, true) {
+			long = true // with less text there is room for more floats
+			continue
+		}
+		if m.called == f.note || b.area(f.note, m.called) <= b.noteRoom(&e) {
+			long = b.endWhole(e, m.called, final) || long
+			continue
+		}
+		b.splitNotes(e, m.called, f.note)
+		long = true
 	}
-	b.splitNotes(e, called, f.note)
-	return true
+	return long
+}
+
+// endFloats gives the end of a page the floats before k of all those called. It reports false if they can't stand on it.
+func (b *breaker) endFloats(e *end, k, floated int32, text bool) bool {
+	f := &b.filler
+	e.float = k
+	e.cost += b.p.Late * int64(floated-k)
+	if k == f.float {
+		return true
+	}
+	top, bottom := b.floatArea(f.float, k, text)
+	e.floats = top + bottom
+	return b.clears(f.float, k) && e.text+e.floats <= f.height
+}
+
+// noteRoom is how high the notes may be on a page.
+func (b *breaker) noteRoom(e *end) dimen.Length {
+	return min(b.filler.height-e.text-e.floats, b.p.NoteMax)
 }
 
 // endWhole offers the end of a page that has all notes called. It reports false if it is too short.
 func (b *breaker) endWhole(e end, called int32, final bool) bool {
 	f := &b.filler
-	depth := e.text + b.area(f.note, called)
+	depth := e.text + e.floats + b.area(f.note, called)
 	e.note = called
 	if final {
 		e.short = -1
@@ -222,21 +251,48 @@ func (b *breaker) endWhole(e end, called int32, final bool) bool {
 	return true
 }
 
-// endNotes ends a page on which there is nothing but notes from pages before.
-func (b *breaker) endNotes() {
+// endBare ends a page on which there is nothing but floats and notes from pages before.
+func (b *breaker) endBare(m *mark) {
 	f := &b.filler
-	pos := b.pos(f.start)
-	called := b.marks[pos].called
 	final := int(f.start.unit) == len(b.units)
-	e := end{at: f.start, pos: pos}
+	for k := m.floated; k >= f.float; k-- {
+		e := end{at: f.start, pos: b.pos(f.start)}
+		if k == f.float {
+			if f.note < m.called {
+				b.endFloats(&e, k, m.floated, false)
+				b.endNotes(e, m.called, final)
+			}
+			return
+		}
+		if !b.endFloats(&e, k, m.floated, false) {
+			if k > f.float+1 {
+				continue
+			}
+			// Not even the first float fits on a page of its own.
+			e.cost += b.p.Overfull
+			e.fault |= Overfull
+			e.sure = b.floats[f.float].Height > b.highest
+		}
+		if b.area(f.note, m.called) <= b.noteRoom(&e) || f.note == m.called {
+			b.endWhole(e, m.called, final)
+		} else {
+			b.splitNotes(e, m.called, f.note)
+		}
+	}
+}
+
+// endNotes ends a page on which there is nothing but notes from pages before.
+func (b *breaker) endNotes(e end, called int32, final bool) {
+	f := &b.filler
 	over := b.area(f.note, f.note+1) > f.height
 	if over {
 		// Not even the first line fits on a page of its own.
-		e.cost, e.fault = b.p.Overfull, Overfull
+		e.cost += b.p.Overfull
+		e.fault = Overfull
 		e.sure = b.area(f.note, f.note+1)-b.p.NoteSeparator > b.highest
 	}
 	switch {
-	case b.area(f.note, called) <= f.height || over && f.note+1 == called:
+	case b.area(f.note, called) <= b.noteRoom(&e) || over && f.note+1 == called:
 		b.endWhole(e, called, final)
 	case over:
 		e.note = f.note + 1
@@ -255,10 +311,10 @@ func (b *breaker) splitNotes(e end, called, low int32) {
 	if !f.need && !b.last {
 		return
 	}
-	room := f.height - e.text
+	room, most := f.height-e.text-e.floats, b.noteRoom(&e)
 	fits, over := low-1, called
 	for fits+1 < over {
-		if mid := (fits + over) / 2; b.area(f.note, mid) <= room {
+		if mid := (fits + over) / 2; b.area(f.note, mid) <= most {
 			fits = mid
 		} else {
 			over = mid
@@ -337,7 +393,7 @@ func (b *breaker) offerEnd(e end) {
 		e.next = h
 		for i := h; i >= 0; i = f.ends[i].next {
 			o := &f.ends[i]
-			if o.dead || o.note != e.note {
+			if o.dead || o.note != e.note || o.float != e.float {
 				continue
 			}
 			differ := b.p.Uneven * int64(max(o.short-e.short, e.short-o.short))

@@ -37,11 +37,12 @@ func FuzzBreak(f *testing.F) {
 			Leading: dimen.Length(next()), Grid: dimen.Length(next()), MaxShort: int(next()), MinLast: int(next()),
 			NoteSeparator: dimen.Length(next()), NoteGap: dimen.Length(next()), Overfull: next(), Forbidden: next(),
 			Displaced: next(), Stranded: next(), Widow: next(), Split: next(), LastShort: next(), Uneven: next(), Short: next(),
-			HyphenRecto: next(), Hyphen: next(),
+			HyphenRecto: next(), Hyphen: next(), Late: next(), NoteMax: dimen.Length(next()),
 		}
 		pages := Pages{dimen.Length(next()), dimen.Length(next()), dimen.Length(next()), next()%2 == 0}
 		var items []Item
 		var notes []Note
+		var floats []Float
 		for len(data) > 0 {
 			it := Item{Kind: Kind(next() % 5), Grid: next()%2 == 0, Side: Side(next()), Penalty: int32(next()), Height: dimen.Length(next())}
 			if it.Penalty > 16 {
@@ -49,13 +50,13 @@ func FuzzBreak(f *testing.F) {
 			}
 			if next()%4 == 0 {
 				it.Above, it.Below, it.Repeat = dimen.Length(next()), dimen.Length(next()), dimen.Length(next())
-				it.Orphans, it.Widows, it.Calls = int32(next()), int32(next()), int32(next())
+				it.Orphans, it.Widows, it.Calls, it.Floats = int32(next()), int32(next()), int32(next()), int32(next())
 			}
 			if it.Kind == Paragraph {
 				for range next() % 4 {
 					v := Variant{Demerits: next()}
 					for range next() % 8 {
-						v.Lines = append(v.Lines, Line{dimen.Length(next()), int32(next()), int32(next() % 2), next()%2 == 0})
+						v.Lines = append(v.Lines, Line{dimen.Length(next()), int32(next()), int32(next() % 2), int32(next() % 2), next()%2 == 0})
 					}
 					it.Variants = append(it.Variants, v)
 				}
@@ -68,16 +69,20 @@ func FuzzBreak(f *testing.F) {
 				}
 				notes = append(notes, n)
 			}
+			if next()%8 == 6 {
+				sides := next()
+				floats = append(floats, Float{dimen.Length(next()), dimen.Length(next()), sides%2 == 0, sides%4 > 1, sides%8 > 3})
+			}
 		}
-		whole(t, items, notes, Break(items, notes, pages, p))
+		whole(t, items, notes, floats, Break(items, notes, floats, pages, p))
 	})
 }
 
 // whole checks that a result sets every line of the flow and of the notes once and in order.
-func whole(t *testing.T, items []Item, notes []Note, res Result) {
+func whole(t *testing.T, items []Item, notes []Note, floats []Float, res Result) {
 	t.Helper()
 	item, line, lines, variant := 0, 0, 0, 0
-	note, noteLine := 0, 0
+	note, noteLine, float := 0, 0, 0
 	skip := func() {
 		for ; line == 0 && item < len(items); item++ {
 			it := &items[item]
@@ -90,8 +95,14 @@ func whole(t *testing.T, items []Item, notes []Note, res Result) {
 		}
 	}
 	for _, pg := range res.Pages {
-		if pg.Blank != (len(pg.Parts) == 0 && len(pg.Notes) == 0) {
+		if pg.Blank != (len(pg.Parts) == 0 && len(pg.Notes) == 0 && pg.Float == pg.FloatEnd) {
 			t.Fatalf("a page is blank: %v", pg.Blank)
+		}
+		if !pg.Blank {
+			if pg.Float != float || pg.FloatEnd < float {
+				t.Fatalf("floats from %d to %d where float %d should be", pg.Float, pg.FloatEnd, float)
+			}
+			float = pg.FloatEnd
 		}
 		for _, p := range pg.Parts {
 			skip()
@@ -119,7 +130,7 @@ func whole(t *testing.T, items []Item, notes []Note, res Result) {
 			}
 		}
 	}
-	if skip(); item < len(items) || note < len(notes) {
-		t.Fatalf("item %d and note %d are not set", item, note)
+	if skip(); item < len(items) || note < len(notes) || float < len(floats) {
+		t.Fatalf("item %d, note %d and float %d are not set", item, note, float)
 	}
 }

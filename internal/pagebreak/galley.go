@@ -20,14 +20,16 @@ type way struct {
 }
 
 // mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
-// paragraph in its other variants, and of the ends of all, are no places; they have only depth and called.
+// paragraph in its other variants, and of the ends of all, are no places; they have only depth, called and floated.
 type mark struct {
 	depth  dimen.Length // the height of the lines before it
 	called int32        // how many lines of notes are called before it in the flow
-	cost   int64        // the demerits of a break here
-	fault  Fault
-	hyphen bool
-	sure   bool // with Overfull: any page would be
+	// floated is how many floats are called before it.
+	floated int32
+	cost    int64 // the demerits of a break here
+	fault   Fault
+	hyphen  bool
+	sure    bool // with Overfull: any page would be
 }
 
 // noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.
@@ -68,7 +70,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 
 	var before unit // what has come since the last box
 	var price pricing
-	called := 0 // notes
+	called, floated := 0, int32(0)
 	for i := range items {
 		it := &items[i]
 		switch it.Kind {
@@ -103,12 +105,13 @@ func (b *breaker) collect(items []Item, notes []Note) {
 		}
 		cost, fault := b.charge(price)
 		if it.Kind == Paragraph {
-			called = b.collectLines(it, called)
+			called, floated = b.collectLines(it, called, floated)
 		} else {
 			b.ways = append(b.ways, way{at: int32(len(b.marks)), n: 1})
-			b.marks = append(b.marks, mark{called: b.noteStart(called)})
+			b.marks = append(b.marks, mark{called: b.noteStart(called), floated: floated})
 			called += int(max(0, it.Calls))
-			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called)})
+			floated = b.floatsTo(floated, it.Floats)
+			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called), floated: floated})
 		}
 		u.n = int32(len(b.ways)) - u.way
 		m := &b.marks[b.ways[u.way].at]
@@ -117,14 +120,20 @@ func (b *breaker) collect(items []Item, notes []Note) {
 		before, price = unit{}, pricing{}
 	}
 	// The end of the flow is a place too.
-	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1)})
+	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1), floated: int32(len(b.floats))})
 }
 
-// collectLines adds the variants of a paragraph and gives the number of notes called up to its end.
-func (b *breaker) collectLines(it *Item, called int) int {
-	total := 0
+// floatsTo gives the number of floats called when so many more are than were.
+func (b *breaker) floatsTo(floated, more int32) int32 {
+	return int32(min(int64(len(b.floats)), int64(floated)+int64(max(0, more))))
+}
+
+// collectLines adds the variants of a paragraph and gives the numbers of notes and floats called up to its end.
+func (b *breaker) collectLines(it *Item, called int, floated int32) (notes int, floats int32) {
+	total, end := 0, floated
 	for _, l := range it.Variants[0].Lines {
 		total += int(max(0, l.Calls))
+		end = b.floatsTo(end, l.Floats)
 	}
 	for v := range it.Variants {
 		lines := it.Variants[v].Lines
@@ -135,7 +144,7 @@ func (b *breaker) collectLines(it *Item, called int) int {
 			continue
 		}
 		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength))})
-		m := mark{called: b.noteStart(called)}
+		m := mark{called: b.noteStart(called), floated: floated}
 		b.marks = append(b.marks, m)
 		calls := 0
 		for l := range lines {
@@ -143,9 +152,10 @@ func (b *breaker) collectLines(it *Item, called int) int {
 			calls = min(total, calls+int(max(0, line.Calls)))
 			m.depth += bound(line.Height, 0)
 			m.called = b.noteStart(called + calls)
+			m.floated = min(end, b.floatsTo(m.floated, line.Floats))
 			m.hyphen = line.Hyphen
 			if l == n-1 {
-				m = mark{depth: m.depth, called: b.noteStart(called + total)}
+				m = mark{depth: m.depth, called: b.noteStart(called + total), floated: end}
 			} else {
 				var price pricing
 				price.add(max(line.Penalty, 1-Inf))
@@ -160,7 +170,7 @@ func (b *breaker) collectLines(it *Item, called int) int {
 			b.marks = append(b.marks, m)
 		}
 	}
-	return called + total
+	return called + total, end
 }
 
 // collectNotes lays all lines of notes end to end.
@@ -202,6 +212,48 @@ func (b *breaker) area(from, to int32) dimen.Length {
 	}
 	f := &b.notes[from]
 	return b.p.NoteSeparator + b.notes[to].depth - f.depth + dimen.Length(b.notes[to-1].ord-f.ord)*b.p.NoteGap
+}
+
+// floatArea is how high the floats from `from` up to `to` are at the head of a page and at its foot, with or without
+// text between them.
+func (b *breaker) floatArea(from, to int32, text bool) (top, bottom dimen.Length) {
+	var last, first dimen.Length // the gaps of those nearest to the text
+	for i := from; i < to; i++ {
+		f := &b.floats[i]
+		if f.Bottom {
+			if bottom == 0 {
+				first = f.Gap
+			}
+			bottom += f.Height + f.Gap
+			continue
+		}
+		last = f.Gap
+		top += f.Height + f.Gap
+	}
+	switch {
+	case text:
+		if b.p.Grid > 0 {
+			top = (top + b.p.Grid - 1) / b.p.Grid * b.p.Grid
+		}
+	case bottom == 0:
+		top -= last
+	case top == 0:
+		bottom -= first
+	}
+	return top, bottom
+}
+
+// clears reports whether the floats from `from` up to `to` may stand on one page.
+func (b *breaker) clears(from, to int32) bool {
+	var top, bottom bool
+	for i := from; i < to; i++ {
+		f := &b.floats[i]
+		if f.ClearTop && top || f.ClearBottom && bottom {
+			return false
+		}
+		top, bottom = top || !f.Bottom, bottom || f.Bottom
+	}
+	return true
 }
 
 // pricing adds up the penalties of one break.

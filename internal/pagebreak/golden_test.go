@@ -148,8 +148,8 @@ func TestGoldens(t *testing.T) {
 			pages := Pages{First: 10, Recto: 14, Verso: 14}
 			p := Defaults(1)
 			p.NoteSeparator = 1
-			res := Break(items, notes, pages, p)
-			if err := law(items, notes, pages, p, res); err != nil {
+			res := Break(items, notes, nil, pages, p)
+			if err := law(items, notes, nil, pages, p, res); err != nil {
 				t.Error(err)
 			}
 			got := picture(items, notes, pages, res)
@@ -189,11 +189,11 @@ func TestEdges(t *testing.T) {
 	} {
 		p := Defaults(1)
 		p.MinLast, p.MaxShort = 0, 9
-		res := Break(c.items, c.notes, pages, p)
+		res := Break(c.items, c.notes, nil, pages, p)
 		if got := show(c.items, res); strings.Join(strings.Fields(stripShort(got)), " ") != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
-		whole(t, c.items, c.notes, res)
+		whole(t, c.items, c.notes, nil, res)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // galley makes a small random flow with everything that bears on page breaks. Lengths are in units so small that a
 // page has few of them.
-func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
+func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 	pick := func(of ...int) int { return of[r.Intn(len(of))] }
 	p := Defaults(2)
 	p.Grid = dimen.Length(pick(0, 2, 2, 3))
@@ -21,7 +21,7 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 	p.NoteSeparator, p.NoteGap = dimen.Length(pick(0, 1, 2)), dimen.Length(pick(0, 0, 1))
 	if r.Intn(4) == 0 {
 		// Demerits of which none outweighs another.
-		for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.LastShort, &p.Uneven, &p.Short, &p.HyphenRecto, &p.Hyphen} {
+		for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.Late, &p.LastShort, &p.Uneven, &p.Short, &p.HyphenRecto, &p.Hyphen} {
 			*d = int64(r.Intn(50))
 		}
 	}
@@ -35,6 +35,20 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 	}
 	var items []Item
 	var notes []Note
+	var floats []Float
+	withFloats := r.Intn(3) == 0
+	float := func() int32 {
+		if !withFloats || r.Intn(4) > 0 || len(floats) > 2 {
+			return 0
+		}
+		f := Float{Height: dimen.Length(1 + r.Intn(6)), Gap: dimen.Length(r.Intn(3)), Bottom: r.Intn(2) == 0}
+		f.ClearTop, f.ClearBottom = r.Intn(8) == 0, r.Intn(8) == 0
+		if r.Intn(8) == 0 {
+			f.Height = dimen.Length(9 + r.Intn(8))
+		}
+		floats = append(floats, f)
+		return 1
+	}
 	withNotes := r.Intn(2) == 0
 	call := func() int32 {
 		if !withNotes || r.Intn(4) > 0 || len(notes) > 3 {
@@ -50,6 +64,9 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 		notes = append(notes, n)
 		return 1
 	}
+	if withNotes && r.Intn(4) == 0 {
+		p.NoteMax = dimen.Length(1 + r.Intn(7))
+	}
 	for range 2 + r.Intn(5) {
 		switch k := r.Intn(10); {
 		case k < 5:
@@ -60,7 +77,7 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 			n := 1 + r.Intn(5)
 			var lines []Line
 			for range n {
-				l := Line{Height: 2, Calls: call(), Hyphen: r.Intn(3) == 0}
+				l := Line{Height: 2, Calls: call(), Floats: float(), Hyphen: r.Intn(3) == 0}
 				if r.Intn(8) == 0 {
 					l.Penalty = int32(pick(Inf, Avoid, 20, -20, -Inf))
 					if l.Penalty == -Inf {
@@ -79,6 +96,7 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 					}
 					if more < 0 {
 						other[m-1].Calls += lines[n-1].Calls
+						other[m-1].Floats += lines[n-1].Floats
 					}
 					it.Variants = append(it.Variants, Variant{Lines: other, Demerits: int64(r.Intn(40))})
 				}
@@ -88,7 +106,7 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 			}
 			items = append(items, it)
 		case k < 7:
-			it := Item{Kind: Box, Height: dimen.Length(1 + r.Intn(6)), Grid: r.Intn(2) == 0, Calls: call()}
+			it := Item{Kind: Box, Height: dimen.Length(1 + r.Intn(6)), Grid: r.Intn(2) == 0, Calls: call(), Floats: float()}
 			if r.Intn(3) == 0 {
 				it.Repeat = dimen.Length(r.Intn(3))
 			}
@@ -108,25 +126,29 @@ func galley(r *rand.Rand) ([]Item, []Note, Pages, Params) {
 	if withNotes && r.Intn(10) == 0 {
 		notes = append(notes, Note{Lines: []dimen.Length{1, 2}})
 	}
-	return items, notes, pages, p
+	if withFloats && r.Intn(10) == 0 {
+		floats = append(floats, Float{Height: 2})
+	}
+	return items, notes, floats, pages, p
 }
 
 // TestBruteForce is the law of the package: its pages have the least demerits of all, and are what it says they are.
 func TestBruteForce(t *testing.T) {
-	n := 6000
+	n := 9000
 	if testing.Short() {
 		n = 1000
 	}
 	seen := map[Fault]int{}
+	alone, together := 0, 0 // pages of floats without text, and such with several
 	for seed := range n {
 		r := rand.New(rand.NewSource(int64(seed)))
-		items, notes, pages, p := galley(r)
-		res := Break(items, notes, pages, p)
-		if err := law(items, notes, pages, p, res); err != nil {
-			t.Fatalf("seed %d: %v\n%+v\nnotes %v\n%+v %+v\n%+v", seed, err, items, notes, pages, p, res)
+		items, notes, floats, pages, p := galley(r)
+		res := Break(items, notes, floats, pages, p)
+		if err := law(items, notes, floats, pages, p, res); err != nil {
+			t.Fatalf("seed %d: %v\n%+v\nnotes %v, floats %v\n%+v %+v\n%+v", seed, err, items, notes, floats, pages, p, res)
 		}
-		if want := newScorer(items, notes, pages, p).search(); res.Demerits != want {
-			t.Fatalf("seed %d: demerits %d, by brute force %d\n%+v\nnotes %v\n%+v %+v\n%+v", seed, res.Demerits, want, items, notes, pages, p, res)
+		if want := newScorer(items, notes, floats, pages, p).search(); res.Demerits != want {
+			t.Fatalf("seed %d: demerits %d, by brute force %d\n%+v\nnotes %v, floats %v\n%+v %+v\n%+v", seed, res.Demerits, want, items, notes, floats, pages, p, res)
 		}
 		for f := Split; f <= Overfull; f <<= 1 {
 			if res.Faults&f != 0 {
@@ -136,9 +158,19 @@ func TestBruteForce(t *testing.T) {
 		if res.Faults == 0 {
 			seen[0]++
 		}
-		if again := Break(items, notes, pages, p); !reflect.DeepEqual(res, again) {
+		for _, pg := range res.Pages {
+			if n := pg.FloatEnd - pg.Float; n > 0 && len(pg.Parts) == 0 {
+				alone++
+			} else if n > 1 {
+				together++
+			}
+		}
+		if again := Break(items, notes, floats, pages, p); !reflect.DeepEqual(res, again) {
 			t.Fatalf("seed %d: not the same twice", seed)
 		}
+	}
+	if alone < n/100 || together < n/100 {
+		t.Errorf("only %d pages have floats alone, and %d several", alone, together)
 	}
 	for _, f := range []Fault{0, Split, Widow, Stranded, Displaced, Forbidden, Overfull} {
 		if seen[f] < n/200 {
@@ -149,9 +181,9 @@ func TestBruteForce(t *testing.T) {
 
 // law checks that each page of a result is one of those that the scorer makes up, that they follow each other, and
 // that they have the demerits that they say.
-func law(items []Item, notes []Note, pages Pages, p Params, res Result) error {
-	s := newScorer(items, notes, pages, p)
-	at, placed, verso, facing, total := spot{item: s.gap(0).next}, 0, pages.OnVerso, -1, int64(0)
+func law(items []Item, notes []Note, floats []Float, pages Pages, p Params, res Result) error {
+	s := newScorer(items, notes, floats, pages, p)
+	at, placed, floated, verso, facing, total := spot{item: s.gap(0).next}, 0, 0, pages.OnVerso, -1, int64(0)
 	faults := Fault(0)
 	blank := false
 	for i, pg := range res.Pages {
@@ -175,13 +207,17 @@ func law(items []Item, notes []Note, pages Pages, p Params, res Result) error {
 			}
 		}
 		found := false
-		for _, c := range s.page(at, placed, s.height(i == 0, verso)) {
+		for _, c := range s.page(at, placed, floated, s.height(i == 0, verso)) {
 			cost, nv, nf, bl := s.judge(c, verso, facing)
-			if c.placed == to && samePlaces(c.parts, pg.Parts) && cost == pg.Demerits && c.fault == pg.Faults && max(0, c.short) == pg.Short {
+			if c.placed == to && pg.Float == floated && c.floats == pg.FloatEnd && samePlaces(c.parts, pg.Parts) && cost == pg.Demerits && c.fault == pg.Faults && max(0, c.short) == pg.Short {
 				if c.text != pg.Depth || s.feet(placed, to) != pg.NoteDepth {
 					return fmt.Errorf("page %d has not the depth %d and %d", i, pg.Depth, pg.NoteDepth)
 				}
-				if over := max(0, c.text+s.feet(placed, to)-s.height(i == 0, verso)); over != pg.Over || over > 0 && c.fault&Overfull == 0 {
+				top, bottom, _ := s.piles(floated, c.floats, len(c.parts) > 0)
+				if top != pg.Top || bottom != pg.Bottom {
+					return fmt.Errorf("page %d has not floats %d and %d high", i, pg.Top, pg.Bottom)
+				}
+				if over := max(0, top+bottom+c.text+s.feet(placed, to)-s.height(i == 0, verso)); over != pg.Over || over > 0 && c.fault&Overfull == 0 {
 					return fmt.Errorf("page %d is overfull by %d, not %d", i, over, pg.Over)
 				}
 				at, verso, facing, blank, found = c.next, nv, nf, bl, true
@@ -191,11 +227,11 @@ func law(items []Item, notes []Note, pages Pages, p Params, res Result) error {
 		if !found {
 			return fmt.Errorf("page %d is none that can be made up", i)
 		}
-		placed = to
+		placed, floated = to, pg.FloatEnd
 		total += pg.Demerits
 		faults |= pg.Faults
 	}
-	if at.item != len(items) || placed != len(s.lines) {
+	if at.item != len(items) || placed != len(s.lines) || floated != len(s.float) {
 		return fmt.Errorf("not everything is set")
 	}
 	if total != res.Demerits || faults != res.Faults {

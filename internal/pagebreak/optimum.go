@@ -6,8 +6,9 @@ import "quire/internal/dimen"
 type group struct {
 	at     place
 	note   int32 // the first line of the notes that is not yet placed
+	float  int32 // the first float that is not yet placed
 	states int32 // the first of its states
-	next   int32 // the next group at the same place, with more of the notes placed
+	next   int32 // the next group at the same place, with more of the notes placed or as many and more floats
 }
 
 // state is the best way to begin a page of a group on a side, with what its neighbour is short.
@@ -23,6 +24,7 @@ type state struct {
 // breaker holds a flow while it is broken.
 type breaker struct {
 	source []Note
+	floats []Float
 	pages  Pages
 	p      Params
 	units  []unit
@@ -40,10 +42,17 @@ type breaker struct {
 	byPos  []int32 // the first group at each mark; -1: none
 }
 
-func newBreaker(items []Item, notes []Note, pages Pages, p Params) *breaker {
+func newBreaker(items []Item, notes []Note, floats []Float, pages Pages, p Params) *breaker {
 	b := &breaker{pages: pages, p: p}
 	b.bound()
+	for _, f := range floats {
+		f.Height, f.Gap = bound(f.Height, 1), bound(f.Gap, 0)
+		b.floats = append(b.floats, f)
+	}
 	b.collect(items, notes)
+	for i := range b.notes[:len(b.notes)-1] {
+		b.p.NoteMax = max(b.p.NoteMax, b.p.NoteSeparator+b.notes[i+1].depth-b.notes[i].depth)
+	}
 	lists := make([]int32, 2*len(b.marks))
 	b.byPos, b.filler.heads = lists[:len(b.marks)], lists[len(b.marks):]
 	return b
@@ -52,7 +61,7 @@ func newBreaker(items []Item, notes []Note, pages Pages, p Params) *breaker {
 // bound brings the parameters into the range in which nothing overflows.
 func (b *breaker) bound() {
 	p := &b.p
-	for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.LastShort, &p.HyphenRecto, &p.Hyphen} {
+	for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.Late, &p.LastShort, &p.HyphenRecto, &p.Hyphen} {
 		*d = max(0, min(*d, 1<<40))
 	}
 	for _, d := range []*int64{&p.Uneven, &p.Short} {
@@ -61,6 +70,10 @@ func (b *breaker) bound() {
 	p.Leading = bound(p.Leading, 1)
 	p.Grid = bound(p.Grid, 0)
 	p.NoteSeparator, p.NoteGap = bound(p.NoteSeparator, 0), bound(p.NoteGap, 0)
+	if p.NoteMax <= 0 {
+		p.NoteMax = maxLength
+	}
+	p.NoteMax = bound(p.NoteMax, 0)
 	p.MaxShort = max(0, min(p.MaxShort, maxShort))
 	p.MinLast = max(0, min(p.MinLast, maxShort))
 	h := &b.pages
@@ -76,10 +89,10 @@ func (b *breaker) run(last bool) bool {
 	for i := range b.byPos {
 		b.byPos[i] = -1
 	}
-	if b.pos(place{}) == int32(len(b.marks)-1) && len(b.notes) == 1 {
+	if b.pos(place{}) == int32(len(b.marks)-1) && len(b.notes) == 1 && len(b.floats) == 0 {
 		return false // an empty flow
 	}
-	b.offer(place{}, b.pos(place{}), 0, state{prev: -1, short: -1, verso: b.pages.OnVerso})
+	b.offer(place{}, b.pos(place{}), 0, 0, state{prev: -1, short: -1, verso: b.pages.OnVerso})
 	for u := range b.units {
 		un := &b.units[u]
 		b.openAll(b.ways[un.way].at)
@@ -95,13 +108,18 @@ func (b *breaker) run(last bool) bool {
 	return b.best() >= 0
 }
 
-// openAll fills the pages that begin at a mark. Filling may add groups there, with more of the notes placed.
+// openAll fills the pages that begin at a mark. Filling may add groups there, with more of the notes or floats placed.
 func (b *breaker) openAll(pos int32) {
 	for g := b.byPos[pos]; g >= 0; g = b.groups[g].next {
-		if int(b.groups[g].at.unit) < len(b.units) || int(b.groups[g].note) < len(b.notes)-1 {
+		if int(b.groups[g].at.unit) < len(b.units) || !b.done(g) {
 			b.open(g)
 		}
 	}
+}
+
+// done reports whether all notes and floats are placed in a group.
+func (b *breaker) done(g int32) bool {
+	return int(b.groups[g].note) == len(b.notes)-1 && int(b.groups[g].float) == len(b.floats)
 }
 
 // open fills the pages that begin with the states of a group: of those that are equally high, all at once.
@@ -115,12 +133,12 @@ func (b *breaker) open(g int32) {
 				continue
 			}
 			if h := b.height(s); int64(h) != filled {
-				b.fillPage(gr.at, gr.note, h)
+				b.fillPage(gr.at, gr.note, gr.float, h)
 				filled = int64(h)
 			}
 			for i := range b.filler.ends {
 				if e := &b.filler.ends[i]; !e.dead {
-					b.offer(e.at, e.pos, e.note, b.follow(s, e))
+					b.offer(e.at, e.pos, e.note, e.float, b.follow(s, e))
 				}
 			}
 		}
@@ -176,8 +194,8 @@ func (b *breaker) blankBefore(at place, verso bool) bool {
 }
 
 // offer puts a state into its group, if no other there is better whatever follows. Of equals, the first stays.
-func (b *breaker) offer(at place, pos, note int32, n state) {
-	n.group = b.groupAt(at, pos, note)
+func (b *breaker) offer(at place, pos, note, float int32, n state) {
+	n.group = b.groupAt(at, pos, note, float)
 	g := &b.groups[n.group]
 	link := int32(-1)
 	for s := g.states; s >= 0; s = b.states[s].next {
@@ -214,16 +232,20 @@ func (b *breaker) gain(x, y int32) int64 {
 	return b.p.Uneven * int64(max(x-y, y-x))
 }
 
-// groupAt finds or makes the group of a place in the text and the notes.
-func (b *breaker) groupAt(at place, pos, note int32) int32 {
+// groupAt finds or makes the group of a place in the text, the notes and the floats.
+func (b *breaker) groupAt(at place, pos, note, float int32) int32 {
 	link, g := int32(-1), b.byPos[pos]
-	for ; g >= 0 && b.groups[g].note <= note; link, g = g, b.groups[g].next {
-		if b.groups[g].note == note {
+	for ; g >= 0; link, g = g, b.groups[g].next {
+		o := &b.groups[g]
+		if o.note == note && o.float == float {
 			return g
+		}
+		if o.note > note || o.note == note && o.float > float {
+			break
 		}
 	}
 	n := int32(len(b.groups))
-	b.groups = append(b.groups, group{at: at, note: note, states: -1, next: g})
+	b.groups = append(b.groups, group{at: at, note: note, float: float, states: -1, next: g})
 	if link < 0 {
 		b.byPos[pos] = n
 	} else {
@@ -236,7 +258,7 @@ func (b *breaker) groupAt(at place, pos, note int32) int32 {
 func (b *breaker) best() int32 {
 	best := int32(-1)
 	for g := b.byPos[len(b.marks)-1]; g >= 0; g = b.groups[g].next {
-		if int(b.groups[g].note) < len(b.notes)-1 {
+		if !b.done(g) {
 			continue
 		}
 		for s := b.groups[g].states; s >= 0; s = b.states[s].next {

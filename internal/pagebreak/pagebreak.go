@@ -15,7 +15,8 @@
 // price: Avoid after a heading, Inf where a break is forbidden, -Inf where it is forced. Glue is dropped where a page
 // ends or begins, but kept at the start of the flow and after a forced break (css-break-3, §5.2); what must stay at
 // the head of a page, a padding or a border, is the item's Above. Notes stand in a list of their own, in the order in
-// which the lines and boxes call them.
+// which the lines and boxes call them, and so do Floats: figures and tables that go to the head or the foot of a page,
+// that of their call or a later one, none before one that is called earlier.
 //
 // # In which order the demands yield
 //
@@ -29,11 +30,12 @@
 //  5. No paragraph leaves fewer lines on a page than its Orphans and Widows (Widow).
 //  6. Notes are not divided (Split), nor are pages much too short: a page short by s lines costs Short·s², so that
 //     beyond some lines a note is divided rather than the page left empty.
-//  7. The last page has some lines (LastShort).
-//  8. Facing pages are of equal depth (Uneven), and pages are full (Short). A spread may be a line short on both
+//  7. A float stands on the page of its call (Late).
+//  8. The last page has some lines (LastShort).
+//  9. Facing pages are of equal depth (Uneven), and pages are full (Short). A spread may be a line short on both
 //     sides to meet a stronger demand.
-//  9. No page ends with a hyphen, least of all where the leaf is turned (Hyphen, HyphenRecto).
-//  10. Paragraphs are set as they are best (Variant.Demerits).
+//  10. No page ends with a hyphen, least of all where the leaf is turned (Hyphen, HyphenRecto).
+//  11. Paragraphs are set as they are best (Variant.Demerits).
 //
 // The first five are strict, but for what is higher than any page and has one to itself: a first pass tries only pages that meet them all. Where that can't be done, a second pass
 // breaks them at the demerits given, of which each outweighs many of those below. There is always a result.
@@ -87,8 +89,8 @@ type Item struct {
 	Penalty int32
 	// Orphans and Widows say how many lines of a Paragraph must at least stand before and after a page break.
 	Orphans, Widows int32
-	// Calls is how many notes a Box calls.
-	Calls int32
+	// Calls is how many notes a Box calls, and Floats how many floats.
+	Calls, Floats int32
 	// Height is that of a Box or Glue.
 	Height dimen.Length
 	// Above and Below are spaces of a Box or Paragraph that stay at the head and the foot of a page. A paragraph that
@@ -112,8 +114,8 @@ type Line struct {
 	Height dimen.Length
 	// Penalty is that of a page break after the line. It can't be forced here.
 	Penalty int32
-	// Calls is how many notes the line calls. All variants of a paragraph call as many.
-	Calls int32
+	// Calls is how many notes the line calls, and Floats how many floats. All variants of a paragraph call as many.
+	Calls, Floats int32
 	// Hyphen says that the line ends within a word.
 	Hyphen bool
 }
@@ -123,6 +125,16 @@ type Line struct {
 type Note struct {
 	Lines           []dimen.Length
 	Orphans, Widows int32
+}
+
+// Float is something that goes to the head of a page or, with Bottom, to the foot, above the notes.
+type Float struct {
+	// Height is its own, and Gap the space between it and the text or the float that is nearer to the text. Below the
+	// floats at the head, the text begins on the grid.
+	Height, Gap dimen.Length
+	Bottom      bool
+	// ClearTop and ClearBottom say that no earlier float stands at the head, or at the foot, of the same page.
+	ClearTop, ClearBottom bool
 }
 
 // Pages says how high the page areas are and on which side the flow begins.
@@ -146,6 +158,9 @@ type Params struct {
 	MinLast int
 	// NoteSeparator is the space with the rule above the notes of a page, NoteGap that between two notes.
 	NoteSeparator, NoteGap dimen.Length
+	// NoteMax is how high the notes of a page may be together with the separator, unless a single line is higher; 0: as
+	// the page has room.
+	NoteMax dimen.Length
 
 	// The demerits, in the order in which demands yield, the strongest first. All are bounded to 2⁴⁰, Short and
 	// Uneven to 2²⁰.
@@ -155,6 +170,7 @@ type Params struct {
 	Stranded  int64 // a break at a penalty of Avoid
 	Widow     int64 // each line that misses to Orphans or Widows
 	Split     int64 // a note that is divided, and again for each line that misses to its Orphans or Widows
+	Late      int64 // a float that does not stand where it is called, for each page that it is late
 	LastShort int64 // each line that misses to MinLast
 	Uneven    int64 // each line by which facing pages differ in their shortfall
 	Short     int64 // a page that is a line short; this times the square of the lines
@@ -176,6 +192,7 @@ func Defaults(leading dimen.Length) Params {
 		Stranded:  1 << 22,
 		Widow:     1 << 17,
 		Split:     3000,
+		Late:      1000,
 		LastShort: 150,
 		Uneven:    90,
 		Short:     40,
@@ -216,8 +233,11 @@ type Page struct {
 	Verso, Blank bool
 	Parts        []Part
 	Notes        []NotePart
-	// Depth is where the text ends, NoteDepth how high the notes are together with the separator.
-	Depth, NoteDepth dimen.Length
+	// The floats on the page are those from Float up to FloatEnd.
+	Float, FloatEnd int
+	// Top is where the text begins, below the floats at the head, and Bottom how high those at the foot are with their
+	// gaps. Depth is where the text ends, counted from Top; NoteDepth how high the notes are together with the separator.
+	Top, Bottom, Depth, NoteDepth dimen.Length
 	// Short is by how many lines the page is short; 0 for one that ends the flow or ends at a forced break.
 	Short int
 	// Over is by how much the page is overfull.
@@ -231,7 +251,7 @@ type Part struct {
 	Item, Variant int
 	// From and To are the first line and that after the last; of a Box 0 and 1.
 	From, To int
-	// Y is the top of the first line, below Above and Repeat.
+	// Y is the top of the first line, below Above and Repeat, counted from the page's Top.
 	Y dimen.Length
 }
 
@@ -242,9 +262,9 @@ type NotePart struct {
 }
 
 // Break breaks items into pages, with notes at their feet in the order in which they are called; notes that nothing
-// calls stand on the last page. A forced break before the first box or after the last means nothing. It never fails.
-func Break(items []Item, notes []Note, pages Pages, p Params) Result {
-	b := newBreaker(items, notes, pages, p)
+// calls stand on the last page, as do floats. A forced break before the first box or after the last means nothing. It never fails.
+func Break(items []Item, notes []Note, floats []Float, pages Pages, p Params) Result {
+	b := newBreaker(items, notes, floats, pages, p)
 	end := int32(-1)
 	if b.run(false) {
 		end = b.best()

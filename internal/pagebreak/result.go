@@ -26,7 +26,7 @@ func (b *breaker) result(final int32) Result {
 		t := path[i+1]
 		from, to := &b.states[s], &b.states[t]
 		gr := b.groups[from.group]
-		b.fillPage(gr.at, gr.note, b.height(s))
+		b.fillPage(gr.at, gr.note, gr.float, b.height(s))
 		e := b.endOf(s, t)
 		pg := Page{Verso: from.verso, Depth: e.text, Faults: e.fault, Demerits: b.demerits(from, e), Short: int(max(0, e.short))}
 		n := len(parts)
@@ -36,7 +36,9 @@ func (b *breaker) result(final int32) Result {
 		notes = b.appendNotes(notes, gr.note, e.note)
 		pg.Notes = notes[n:len(notes):len(notes)]
 		pg.NoteDepth = b.area(gr.note, e.note)
-		pg.Over = max(0, pg.Depth+pg.NoteDepth-b.filler.height)
+		pg.Float, pg.FloatEnd = int(gr.float), int(e.float)
+		pg.Top, pg.Bottom = b.floatArea(gr.float, e.float, len(pg.Parts) > 0)
+		pg.Over = max(0, pg.Top+pg.Depth+pg.Bottom+pg.NoteDepth-b.filler.height)
 		r.Faults |= pg.Faults
 		r.Pages = append(r.Pages, pg)
 		if to.verso == from.verso && t != final {
@@ -52,7 +54,7 @@ func (b *breaker) endOf(s, t int32) *end {
 	gr := &b.groups[to.group]
 	for i := range b.filler.ends {
 		e := &b.filler.ends[i]
-		if e.dead || e.at != gr.at || e.note != gr.note {
+		if e.dead || e.at != gr.at || e.note != gr.note || e.float != gr.float {
 			continue
 		}
 		if n := b.follow(s, e); n.cost == to.cost && n.short == to.short && n.verso == to.verso {

@@ -253,8 +253,8 @@ func TestYield(t *testing.T) {
 			c.change(&p)
 		}
 		pages := Pages{First: 10, Recto: 10, Verso: 10}
-		res := Break(c.items, c.notes, pages, p)
-		if err := law(c.items, c.notes, pages, p, res); err != nil {
+		res := Break(c.items, c.notes, nil, pages, p)
+		if err := law(c.items, c.notes, nil, pages, p, res); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if got := show(c.items, res); got != c.want || res.Faults != c.faults {
