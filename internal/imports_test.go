@@ -27,7 +27,8 @@ manifest:   diag dimen doc lang yaml
 markdown:   diag doc lang
 csl:        diag
 cite:       diag doc lang csl yaml
-resolve:    diag doc lang csl cite yaml exif
+highlight:  diag doc
+resolve:    diag doc lang csl cite highlight yaml exif
 font:       diag dimen
 style:      diag dimen doc lang
 linebreak:  dimen
@@ -41,8 +42,8 @@ xhtml:      diag doc lang
 epub:       diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
-build:      dimen diag lang doc manifest markdown csl cite yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+release:    build dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+build:      dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.
@@ -53,6 +54,7 @@ var only = map[string]string{
 	"github.com/go-text/typesetting":  "font",
 	"github.com/speedata/hyphenation": "lang",
 	"github.com/spf13/cobra":          "cmd/quire",
+	"github.com/alecthomas/chroma":    "highlight",
 	"rsc.io/qr":                       "layout",
 	"github.com/srwiley/oksvg":        "svg",
 }

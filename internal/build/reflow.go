@@ -25,6 +25,8 @@ var webFonts = []struct {
 	{"EBGaramond-Italic", "EB Garamond", 400, true, "EBGaramond-OFL.txt"},
 	{"EBGaramond-Bold", "EB Garamond", 700, false, "EBGaramond-OFL.txt"},
 	{"IBMPlexMono-Regular", "IBM Plex Mono", 400, false, "IBMPlexMono-OFL.txt"},
+	{"IBMPlexMono-Italic", "IBM Plex Mono", 400, true, "IBMPlexMono-OFL.txt"},
+	{"IBMPlexMono-SemiBold", "IBM Plex Mono", 600, false, "IBMPlexMono-OFL.txt"},
 }
 
 // stylesheet gives an edition's sheets, one after the other: those that it names, or the one that quire brings for
@@ -49,6 +51,10 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 	for _, f := range webFonts {
 		text := use.text
 		switch {
+		case f.family == "IBM Plex Mono" && f.italic:
+			text = use.comments
+		case f.family == "IBM Plex Mono" && f.weight > 400:
+			text = use.keywords
 		case f.family == "IBM Plex Mono":
 			text = use.code
 		case f.weight > 400 && !use.bold:
@@ -77,12 +83,15 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 type usage struct {
 	text, code []rune // each character once
 	bold       bool
+	// What styles/epub.css sets in italics and in bold within code.
+	comments, keywords []rune
 }
 
 // characters collects the characters of a book, with those that the tool itself prints into any book.
 func characters(book *doc.Book) usage {
 	var u usage
 	seen, seenCode := map[rune]bool{}, map[rune]bool{}
+	seenComments, seenKeywords := map[rune]bool{}, map[rune]bool{}
 	add := func(to *[]rune, seen map[rune]bool, s string) {
 		for _, c := range s {
 			if !seen[c] {
@@ -101,6 +110,16 @@ func characters(book *doc.Book) usage {
 			add(&u.code, seenCode, n.Value)
 		case *doc.CodeBlock:
 			add(&u.code, seenCode, n.Text)
+			at := 0
+			for _, t := range n.Tokens {
+				switch t.Class {
+				case "c", "ge":
+					add(&u.comments, seenComments, n.Text[at:t.End])
+				case "k", "kt", "kc", "gs", "gh":
+					add(&u.keywords, seenKeywords, n.Text[at:t.End])
+				}
+				at = t.End
+			}
 		case *doc.Strong:
 			u.bold = true
 		case *doc.Cite:

@@ -28,6 +28,7 @@ var printFonts = []struct{ family, file string }{
 	{"EB Garamond", "EBGaramond-BoldItalic"},
 	{"IBM Plex Mono", "IBMPlexMono-Regular"},
 	{"IBM Plex Mono", "IBMPlexMono-Italic"},
+	{"IBM Plex Mono", "IBMPlexMono-SemiBold"},
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Regular"},
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Italic"},
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Bold"},

@@ -143,11 +143,14 @@ type (
 		Terms [][]Inline
 		Defs  [][]Block
 	}
-	// CodeBlock is preformatted text. Language is the fence's info word.
+	// CodeBlock is preformatted text. Language is the fence's info word. Tokens, in a Book, divide Text where the language
+	// is one that is known; nil: it is plain. FirstLine is the number of the first line; 0: lines have no numbers.
 	CodeBlock struct {
 		Node
-		Language string
-		Text     string
+		Language  string
+		Text      string
+		Tokens    []Token
+		FirstLine int
 	}
 	// Table has a caption, columns, and rows; every row has len(Columns) cells, spans apart.
 	Table struct {
@@ -234,6 +237,14 @@ type (
 
 // Parts of blocks.
 type (
+	// Token is a part of code, which begins where the one before ends and goes up to End, in bytes. Class is Pygments'
+	// short name of what it is, of which there are: c comment, cp line for a preprocessor, k keyword, kc constant, kt type,
+	// s string, m number, nf function, nc class, nt tag, na attribute, nb what the language brings along, nd decorator, gi
+	// inserted, gd deleted, gh heading, ge emphasised, gs strong, gp prompt, go output; "" for the rest.
+	Token struct {
+		Class string
+		End   int
+	}
 	// Stanza is a group of verse lines.
 	Stanza struct{ Lines []VerseLine }
 	// VerseLine is one line of verse.

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 
 	"quire/internal/doc"
 	"quire/internal/style"
@@ -78,12 +77,7 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.Verse:
 		c.verses(f, b)
 	case *doc.CodeBlock:
-		node("P", 0, func(in frame) {
-			in.tag = in.tag.Add("Code")
-			c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) {
-				il.text(sc, strings.TrimRight(b.Text, "\n"), source(b, 0), b.Span.Pos)
-			})
-		})
+		c.code(f, b)
 	case *doc.Table:
 		c.table(f, b)
 	case *doc.Figure:

@@ -13,10 +13,16 @@ func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 	if l.Overfull <= dimen.PT/8 || p.marker {
 		return
 	}
+	what, help := "line "+itoa(i+1)+" of this paragraph", ""
+	if p.code {
+		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
+	} else {
+		help = overfullHelp(p, l.Start, l.Break)
+	}
 	m.findings.Add(diag.Finding{
 		Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
-		Message: "line " + itoa(i+1) + " of this paragraph is " + points(l.Overfull) + "pt too wide (page " + label + ")",
-		Help:    overfullHelp(p, l.Start, l.Break),
+		Message: what + " is " + points(l.Overfull) + "pt too wide (page " + label + ")",
+		Help:    help,
 	})
 }
 

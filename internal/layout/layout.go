@@ -154,14 +154,15 @@ type flow struct {
 
 // leaf is a block without blocks in it: a paragraph, a row of a table, a picture, a rule.
 type leaf struct {
-	el   *style.Element
-	st   *style.Style
-	tag  *page.Tag
-	pos  diag.Pos
-	par  *paragraph
-	row  *row
-	pic  *picture
-	rule bool // a rule of its own: hr with a border
+	el    *style.Element
+	st    *style.Style
+	tag   *page.Tag
+	pos   diag.Pos
+	par   *paragraph
+	row   *row
+	pic   *picture
+	rule  bool // a rule of its own: hr with a border
+	blank bool // an empty line of code
 
 	x, width dimen.Length // from the left edge of the page area
 	// margin above vanishes at the head of a page that the leaf was not forced to; inner, which is padding and borders, doesn't.

@@ -273,9 +273,12 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		for i := p.from; i < p.to; i++ {
 			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
 			o.line(lf.par, w, i, x, at)
+			m.turnover(o, lf.par, i, x, at)
 			m.numbers(o, lf, i, at)
 			m.judge(lf.par, w, i, o.label)
 		}
+	case lf.blank:
+		m.marker(o, lf, x, y+m.setter.baseline(lf.st))
 	case lf.row != nil:
 		m.row(o, lf, x, y)
 	case lf.pic != nil:

@@ -135,7 +135,7 @@ func (lf *leaf) onGrid() bool {
 	g := lf.st.BaselineGrid
 	switch {
 	case g == 0:
-	case lf.par != nil:
+	case lf.par != nil, lf.blank:
 		return lf.st.LineHeight == g
 	case lf.row != nil:
 		for _, c := range lf.row.cells {

@@ -21,6 +21,7 @@ type paragraph struct {
 	refers  bool // prints the number of a page
 	tall    bool // has a picture that is higher than a line
 	joined  bool // with the paragraph after it, as a line of verse is: a space is read between them
+	code    bool // a line of code
 	marker  bool // of a list item: one line, set to the left of the text
 	initial *initialLetter
 	// firstLine is the style of ::first-line.

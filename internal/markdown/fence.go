@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -54,13 +56,27 @@ func (r *reading) fencedCode(n *ast.FencedCodeBlock) doc.Block {
 		}
 		if f := strings.Fields(unescape(word)); len(f) > 0 {
 			c.Language = f[0]
-		} else if len(c.Classes) > 0 {
+		} else if len(c.Classes) > 0 && !numbersLines(c.Classes[0]) {
 			c.Language, c.Classes = c.Classes[0], c.Classes[1:]
+		}
+		if slices.ContainsFunc(c.Classes, numbersLines) {
+			c.FirstLine = 1
+			if from := c.Value("startFrom"); from != "" {
+				n, err := strconv.Atoi(from)
+				if err != nil || n < 1 {
+					r.err(r.src.pos(start), "bad-attributes", "startFrom says no number of a line", "write startFrom=\"100\", for example")
+				} else {
+					c.FirstLine = n
+				}
+			}
 		}
 	}
 	c.Span = r.src.span(start, end)
 	return c
 }
+
+// numbersLines reports whether a class asks for the lines of code to be numbered, as Pandoc's .numberLines does.
+func numbersLines(class string) bool { return class == "numberLines" || class == "number-lines" }
 
 // indentedCode makes a block indented by four columns a node.
 func (r *reading) indentedCode(n *ast.CodeBlock) doc.Block {

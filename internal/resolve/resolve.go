@@ -57,6 +57,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.anchors(b)
 	r.links(b)
 	r.scripts(b)
+	r.code(b)
 	r.contents(b)
 	r.enumerate(b)
 	return b

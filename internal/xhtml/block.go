@@ -18,13 +18,7 @@ func (r *Renderer) block(b doc.Block) {
 		return
 	}
 	if code, ok := b.(*doc.CodeBlock); ok { // takes a page break within its text
-		r.flush()
-		r.element(code, func() {
-			r.w.Start("code")
-			r.text(code.Num, code.Text)
-			r.w.End()
-		})
-		r.w.Line()
+		r.code(code)
 		return
 	}
 	r.arrive(b)

@@ -142,22 +142,31 @@ func (r *Renderer) flush() {
 // text writes the characters of a node, with the pages that begin among them.
 func (r *Renderer) text(num doc.NodeID, s string) {
 	r.flush()
-	done := 0
+	r.stretch(num, s, 0, len(s))
+}
+
+// stretch writes the characters of a node from an offset up to another, with the pages that begin among them. What is
+// left of the node follows in further stretches.
+func (r *Renderer) stretch(num doc.NodeID, s string, from, to int) {
+	r.flush()
 	if r.quiet == 0 {
-		if b, ok := r.breaks[num]; ok {
-			delete(r.breaks, num)
-			for _, f := range b {
-				at := min(max(f.offset, done), len(s))
-				for at < len(s) && at > 0 && !utf8.RuneStart(s[at]) {
-					at--
-				}
-				at = max(at, done)
-				r.w.Text(s[done:at])
-				done = at
-				r.pending = append(r.pending, f)
-				r.flush()
+		for b := r.breaks[num]; len(b) > 0; b = r.breaks[num] {
+			f := b[0]
+			if f.offset >= to && to < len(s) {
+				break
 			}
+			if r.breaks[num] = b[1:]; len(b) == 1 {
+				delete(r.breaks, num)
+			}
+			at := min(max(f.offset, from), to)
+			for at < len(s) && at > from && !utf8.RuneStart(s[at]) {
+				at--
+			}
+			r.w.Text(s[from:at])
+			from = at
+			r.pending = append(r.pending, f)
+			r.flush()
 		}
 	}
-	r.w.Text(s[done:])
+	r.w.Text(s[from:to])
 }

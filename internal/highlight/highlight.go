@@ -1,0 +1,165 @@
+// Package highlight tells the parts of source code from each other: keywords, strings, comments. It is the one user of
+// chroma, whose lexers are those of Pygments.
+package highlight
+
+import (
+	"unicode/utf8"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+
+	"quire/internal/doc"
+)
+
+// longest is the length in bytes up to which code is read; what is longer stays plain. A lexer tries its patterns at
+// each place with backtracking, and gives one up after a quarter of a second; code that a book prints is far from that.
+const longest = 100_000
+
+// Known reports whether there is a lexer for a language, which may be named as in a fence's info string: go, python,
+// c++. Text, plain and none are languages too, without anything to be told from anything.
+func Known(language string) bool {
+	return plain(language) || lexer(language) != nil
+}
+
+// Languages gives the names and aliases of all languages that there is a lexer for.
+func Languages() []string { return lexers.GlobalLexerRegistry.Names(true) }
+
+func plain(language string) bool {
+	switch language {
+	case "", "text", "txt", "plain", "plaintext", "none", "output", "console-output":
+		return true
+	}
+	return false
+}
+
+// lexer finds a lexer by its name or an alias; never by a pattern for file names, which chroma tries last.
+func lexer(language string) chroma.Lexer {
+	l := lexers.GlobalLexerRegistry.Get(language)
+	if l == nil {
+		return nil
+	}
+	c := l.Config()
+	for _, name := range append([]string{c.Name}, c.Aliases...) {
+		if equalFold(name, language) {
+			return l
+		}
+	}
+	return nil
+}
+
+func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		x, y := a[i], b[i]
+		if x >= 'A' && x <= 'Z' {
+			x += 'a' - 'A'
+		}
+		if y >= 'A' && y <= 'Z' {
+			y += 'a' - 'A'
+		}
+		if x != y {
+			return false
+		}
+	}
+	return true
+}
+
+// Tokens divides code into parts with a class each, "" for what is plain: see doc.Token. Code in a language without a
+// lexer, or that the lexer does not give back letter for letter, has none.
+func Tokens(language, text string) (out []doc.Token) {
+	if plain(language) || len(text) > longest || !utf8.ValidString(text) {
+		return nil
+	}
+	l := lexer(language)
+	if l == nil {
+		return nil
+	}
+	// A lexer whose rules are at fault panics; the code is then plain.
+	defer func() {
+		if recover() != nil {
+			out = nil
+		}
+	}()
+	it, err := l.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
+	if err != nil {
+		return nil
+	}
+	at, marked := 0, false
+	for t := it(); t != chroma.EOF; t = it() {
+		if at+len(t.Value) > len(text) || text[at:at+len(t.Value)] != t.Value {
+			return nil
+		}
+		at += len(t.Value)
+		if t.Value == "" {
+			continue
+		}
+		name := class(t.Type)
+		marked = marked || name != ""
+		if n := len(out); n > 0 && out[n-1].Class == name {
+			out[n-1].End = at
+			continue
+		}
+		out = append(out, doc.Token{Class: name, End: at})
+	}
+	if !marked {
+		return nil
+	}
+	if at < len(text) {
+		out = append(out, doc.Token{End: len(text)})
+	}
+	return out
+}
+
+// class gives Pygments' short class for a type of token, as far as a reader wants to tell it from others: comments,
+// keywords, types, strings, numbers, the names of what is defined, tags and attributes, the lines of a difference.
+func class(t chroma.TokenType) string {
+	switch t {
+	case chroma.CommentPreproc, chroma.CommentPreprocFile:
+		return "cp"
+	case chroma.KeywordType:
+		return "kt"
+	case chroma.KeywordConstant:
+		return "kc"
+	case chroma.NameFunction, chroma.NameFunctionMagic:
+		return "nf"
+	case chroma.NameClass:
+		return "nc"
+	case chroma.NameTag:
+		return "nt"
+	case chroma.NameAttribute:
+		return "na"
+	case chroma.NameBuiltin, chroma.NameBuiltinPseudo:
+		return "nb"
+	case chroma.NameDecorator:
+		return "nd"
+	case chroma.GenericInserted:
+		return "gi"
+	case chroma.GenericDeleted:
+		return "gd"
+	case chroma.GenericHeading, chroma.GenericSubheading:
+		return "gh"
+	case chroma.GenericEmph:
+		return "ge"
+	case chroma.GenericStrong:
+		return "gs"
+	case chroma.GenericPrompt:
+		return "gp"
+	case chroma.GenericOutput:
+		return "go"
+	case chroma.OperatorWord:
+		return "k"
+	}
+	switch {
+	case t.InCategory(chroma.Comment):
+		return "c"
+	case t.InCategory(chroma.Keyword):
+		return "k"
+	case t.InSubCategory(chroma.LiteralString):
+		return "s"
+	case t.InSubCategory(chroma.LiteralNumber):
+		return "m"
+	}
+	return ""
+}

@@ -1,0 +1,30 @@
+package resolve
+
+import (
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+	"quire/internal/highlight"
+)
+
+// code tells the parts of code from each other where its language is known.
+func (r *resolver) code(b *doc.Book) {
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			c, ok := n.(*doc.CodeBlock)
+			if !ok || c.Language == "" {
+				return true
+			}
+			c.Tokens = highlight.Tokens(c.Language, c.Text)
+			if c.Tokens == nil && !highlight.Known(c.Language) {
+				r.findings.Add(diag.Finding{
+					Pos: c.Span.Pos, Severity: diag.Warning, Code: "unknown-language",
+					Message: sprintf("the language “%s” of this code is not known, so its parts are not told from each other", c.Language),
+					Help:    "write “text” for what is in no language" + r.meant(strings.ToLower(c.Language), highlight.Languages()),
+				})
+			}
+			return true
+		})
+	}
+}
