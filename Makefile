@@ -17,7 +17,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
 # What is missing is made along with all the rest, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test lint check release clean help missing
+.PHONY: all pdf $(EDITIONS) test lint check release dist judge agree notes version clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
 
@@ -56,9 +56,26 @@ lint: ## gofumpt, vet, staticcheck, govulncheck
 check: $(QUIRE) all ## third-party validators on finished files
 	.ci/check $(QUIRE)
 
-release: ## dist/ with the outputs named by version: make release VERSION=1.2.0
-	@[[ "$(VERSION)" =~ ^[0-9]+\.[0-9]+\.[0-9]+([-.+].*)?$$ ]] || { echo 'say which version: make release VERSION=1.2.0' >&2; exit 2; }
-	.ci/release $(VERSION)
+# What a release is made of, each a step of its own for a machine that publishes: see .github/workflows/release.yml.
+dist judge notes: version
+version:
+	@[[ "$(VERSION)" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$$ ]] || { echo 'say which version: make release VERSION=1.2.0' >&2; exit 2; }
+
+release: dist ## dist/ with the outputs named by version, judged: make release VERSION=1.2.0
+	@$(MAKE) judge VERSION=$(VERSION)
+
+dist: ## dist/ as make release has it, without the checkers' verdicts
+	.ci/dist $(VERSION)
+
+judge: ## third-party validators on dist/, their verdicts into its report.json
+	.ci/judge $(VERSION)
+
+agree: ## refuse unless two releases have the same bytes: make agree DISTS="dist other/dist"
+	.ci/agree $(DISTS)
+
+notes: ## build/notes.md, cut from CHANGELOG.md: make notes VERSION=1.2.0
+	@mkdir -p build
+	.ci/notes $(VERSION) >build/notes.md
 
 clean: ## remove everything that was built
 	rm -rf build/* build/.editions dist

@@ -48,15 +48,16 @@ build:      dimen diag lang doc manifest markdown csl cite highlight yaml resolv
 
 // only says which package alone may name a library.
 var only = map[string]string{
-	"github.com/yuin/goldmark":        "markdown",
-	"github.com/go-shiori/go-epub":    "epub",
-	"github.com/jung-kurt/gofpdf":     "pdf",
-	"github.com/go-text/typesetting":  "font",
-	"github.com/speedata/hyphenation": "lang",
-	"github.com/spf13/cobra":          "cmd/quire",
-	"github.com/alecthomas/chroma":    "highlight",
-	"rsc.io/qr":                       "layout",
-	"github.com/srwiley/oksvg":        "svg",
+	"github.com/yuin/goldmark":          "markdown",
+	"github.com/go-shiori/go-epub":      "epub",
+	"github.com/jung-kurt/gofpdf":       "pdf",
+	"github.com/go-text/typesetting":    "font",
+	"github.com/speedata/hyphenation":   "lang",
+	"github.com/spf13/cobra":            "cmd/quire",
+	"github.com/alecthomas/chroma":      "highlight",
+	"rsc.io/qr":                         "layout",
+	"github.com/srwiley/oksvg":          "svg",
+	"github.com/CycloneDX/cyclonedx-go": "release",
 }
 
 // machine lists what touches the file system, the network or the clock, and is for build and cmd alone.

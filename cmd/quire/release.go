@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -13,14 +14,17 @@ import (
 )
 
 func releaseCommand() *cobra.Command {
-	var dir string
+	var dir, verdicts string
 	var report reporter
 	cmd := &cobra.Command{
 		Use:   "release INPUT",
 		Short: "Lay a book's editions out for publication",
-		Long: `Build all editions of a book under names that carry the version of quire, with a report, an OPDS
-feed, a landing page and checksums. Only a release build of quire, which knows its version, date and
-commit, can do so: see “make release”.`,
+		Long: `Build all editions of a book under names that carry the version of quire, with its cover, a report, a
+bill of materials (CycloneDX), an OPDS feed, a landing page and checksums. Only a release build of
+quire, which knows its version, date and commit, can do so: see “make release”.
+
+With --verdicts FILE, JSON objects such as .ci/check writes, the report says what each checker found
+in each file. They must be about these very files.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req := build.Request{Input: args[0]}
@@ -30,8 +34,12 @@ commit, can do so: see “make release”.`,
 			if req.Released == "" {
 				return errors.New("this is a development build, which has no version to release; use “make release VERSION=…”")
 			}
+			said, err := readVerdicts(verdicts)
+			if err != nil {
+				return err
+			}
 			var findings diag.List
-			r, result, err := release.Write(cmd.Context(), req, dir, runtime.Version(), &findings)
+			r, result, err := release.Write(cmd.Context(), req, dir, runtime.Version(), said, &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err
@@ -46,7 +54,24 @@ commit, can do so: see “make release”.`,
 		},
 	}
 	cmd.Flags().StringVar(&dir, "out", "dist", "folder of the release")
+	cmd.Flags().StringVar(&verdicts, "verdicts", "", "what checkers said of these files")
 	return cmd
+}
+
+func readVerdicts(name string) ([]release.Verdict, error) {
+	if name == "" {
+		return nil, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	verdicts, err := release.ReadVerdicts(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return verdicts, nil
 }
 
 func verifyCommand() *cobra.Command {
@@ -55,12 +80,13 @@ func verifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify DIST",
 		Short: "Build a release again and compare it byte for byte",
-		Long: `Build the publications of a release again from their source, and say file by file whether the bytes
-agree. Files that the source does not make, such as binaries, are compared with SHA256SUMS.`,
+		Long: `Build again what a release made of its book, and say file by file whether the bytes agree. The
+binaries of quire, which need Go to be built, are compared with SHA256SUMS alone; to build them too,
+check out the commit, run “make dist VERSION=…” and “make agree DISTS="dist DIST"”.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var findings diag.List
-			verdicts, result, err := release.Verify(cmd.Context(), args[0], book, version(), &findings)
+			files, result, err := release.Verify(cmd.Context(), args[0], book, runtime.Version(), version(), &findings)
 			if err != nil {
 				return err
 			}
@@ -68,16 +94,19 @@ agree. Files that the source does not make, such as binaries, are compared with 
 				return errFindings
 			}
 			problems := 0
-			for _, v := range verdicts {
-				if v.Problem == "" {
-					fmt.Fprintf(cmd.OutOrStdout(), "agrees   %s\n", v.Name)
-					continue
+			for _, f := range files {
+				switch {
+				case f.Problem != "":
+					problems++
+					fmt.Fprintf(cmd.OutOrStdout(), "differs  %s: %s\n", f.Name, f.Problem)
+				case f.Listed:
+					fmt.Fprintf(cmd.OutOrStdout(), "listed   %s\n", f.Name)
+				default:
+					fmt.Fprintf(cmd.OutOrStdout(), "agrees   %s\n", f.Name)
 				}
-				problems++
-				fmt.Fprintf(cmd.OutOrStdout(), "differs  %s: %s\n", v.Name, v.Problem)
 			}
 			if problems > 0 {
-				fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d files differ\n", problems, len(verdicts))
+				fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d files differ\n", problems, len(files))
 				return errFindings
 			}
 			return nil

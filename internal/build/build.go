@@ -61,7 +61,8 @@ type Made struct {
 	Notes   int
 	Works   int
 	Outputs []Output
-	dir     string // where Run writes
+	Cover   func() (Cover, error) // draws one where the book brings none
+	dir     string                // where Run writes
 }
 
 // Output is a finished file.
@@ -70,6 +71,8 @@ type Output struct {
 	Edition string
 	Format  string
 	Data    []byte
+	// Pages is how many pages of the text a PDF has, and Sheets how many sheets of paper they take, as in Edition.
+	Pages, Sheets int
 }
 
 // Make builds a book and writes nothing. It gives nil where the author's faults, or the machine's, leave no book.
@@ -89,11 +92,12 @@ func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result,
 	if err != nil {
 		return nil, result, err
 	}
-	outputs, err := render(ctx, in, book, editions, findings)
+	j := newJob(ctx, in, book, findings)
+	outputs, err := j.render(editions)
 	if err != nil || failed(result.Findings(findings)) {
 		return nil, result, err
 	}
-	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, dir: in.outDir(req)}
+	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, Cover: j.front, dir: in.outDir(req)}
 	return m, result, nil
 }
 
@@ -189,18 +193,20 @@ func isMain(all []manifest.Edition, e manifest.Edition) bool {
 
 // render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
 // book and its edition, so the order in which they are done can't be seen.
-func render(ctx context.Context, in *input, book *doc.Book, editions []manifest.Edition, findings *diag.List) ([]Output, error) {
-	j := newJob(ctx, in, book, findings)
+func (j *job) render(editions []manifest.Edition) ([]Output, error) {
 	outputs := make([]Output, len(editions))
-	g, _ := errgroup.WithContext(ctx)
+	g, _ := errgroup.WithContext(j.ctx)
 	for i, e := range editions {
 		g.Go(func() error {
 			data, err := j.edition(e)
 			if err != nil {
 				return fmt.Errorf("edition %s: %w", e.Name, err)
 			}
-			outputs[i] = Output{Name: in.fileName(e), Edition: e.Name, Format: string(e.Format), Data: data}
-			return nil
+			outputs[i] = Output{Name: j.in.fileName(e), Edition: e.Name, Format: string(e.Format), Data: data}
+			if e.Format == manifest.PDF {
+				outputs[i].Pages, outputs[i].Sheets, err = j.count(e)
+			}
+			return err
 		})
 	}
 	err := g.Wait()

@@ -161,3 +161,21 @@ func drawnCover(book *doc.Book) (epub.Cover, error) {
 	data, err := cover.Draw(book.Meta, cover.Fonts{Roman: faces[0], Italic: faces[1]}).PNG()
 	return epub.Cover{Data: data, MediaType: "image/png", Width: cover.Width, Height: cover.Height}, err
 }
+
+// Cover is the picture on the front of a book.
+type Cover struct {
+	Data          []byte
+	MediaType     string // image/jpeg, image/png, image/gif, image/webp or image/svg+xml
+	Width, Height int    // in pixels; 0 where an SVG has no size
+	Alt           string // what it shows, in words
+}
+
+// front gives the cover of the book, or the one that is drawn for it.
+func (j *job) front() (Cover, error) {
+	m := j.book.Meta
+	if a := j.book.Assets[m.Cover]; m.Cover != "" && a != nil {
+		return Cover{Data: a.Data, MediaType: a.MediaType, Width: a.Width, Height: a.Height, Alt: m.CoverAlt}, nil
+	}
+	c, err := j.cover()
+	return Cover{Data: c.Data, MediaType: c.MediaType, Width: c.Width, Height: c.Height, Alt: m.Title}, err
+}

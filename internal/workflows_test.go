@@ -1,0 +1,185 @@
+package internal_test
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/rhysd/actionlint"
+)
+
+// The workflows are what actionlint takes for sound, with shellcheck over their steps where it is installed.
+func TestActionlint(t *testing.T) {
+	shellcheck, err := exec.LookPath("shellcheck")
+	if err != nil {
+		shellcheck = ""
+	}
+	l, err := actionlint.NewLinter(io.Discard, &actionlint.LinterOptions{Shellcheck: shellcheck})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("../.github/workflows/*.yml")
+	if err != nil || len(files) < 2 {
+		t.Fatal(files, err)
+	}
+	problems, err := l.LintFiles(files, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range problems {
+		t.Error(p)
+	}
+}
+
+// Every action is pinned to a commit, with its version beside it; permissions are the least; each step of ours is a make
+// target, the same for GitHub and for GitLab.
+func TestWorkflows(t *testing.T) {
+	targets := makeTargets(t)
+	pinned := regexp.MustCompile(`^\s*- uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$`)
+	ran := map[string][]string{}
+	run := func(host, command string) {
+		for line := range strings.Lines(command) {
+			fields := strings.Fields(line)
+			switch {
+			case len(fields) > 1 && fields[0] == "make":
+				if !slices.Contains(targets, fields[1]) {
+					t.Errorf("%s: the Makefile has no target for “%s”", host, line)
+				}
+				ran[host] = append(ran[host], fields[1])
+			case len(fields) > 0 && !slices.Contains([]string{"gh", "glab", "mkdir", "mv"}, fields[0]):
+				t.Errorf("%s: “%s” is no make target", host, line)
+			}
+		}
+	}
+	pins := map[string]string{}
+	for _, name := range []string{"../.github/workflows/ci.yml", "../.github/workflows/release.yml"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			if !strings.Contains(line, "uses:") {
+				continue
+			}
+			if !pinned.MatchString(strings.TrimRight(line, "\n")) {
+				t.Errorf("%s: “%s” is not pinned to a commit, with its version", name, strings.TrimSpace(line))
+				continue
+			}
+			action, commit, _ := strings.Cut(line, "@")
+			if pins[action] != "" && pins[action] != commit {
+				t.Errorf("%s: there are two pins of “%s”", name, strings.TrimSpace(action))
+			}
+			pins[action] = commit
+		}
+		var w struct {
+			Permissions map[string]string
+			Concurrency map[string]any
+			Jobs        map[string]struct {
+				Timeout     int `yaml:"timeout-minutes"`
+				Permissions map[string]string
+				Steps       []struct{ Run string }
+			}
+		}
+		if err := yaml.Unmarshal(data, &w); err != nil {
+			t.Fatal(err)
+		}
+		if len(w.Permissions) != 1 || w.Permissions["contents"] != "read" || w.Concurrency == nil {
+			t.Errorf("%s: permissions %v, concurrency %v", name, w.Permissions, w.Concurrency)
+		}
+		for id, j := range w.Jobs {
+			if j.Timeout == 0 || len(j.Permissions) > 0 && id != "publish" {
+				t.Errorf("%s: %s: timeout %d, permissions %v", name, id, j.Timeout, j.Permissions)
+			}
+			for _, s := range j.Steps {
+				run("GitHub", s.Run)
+			}
+		}
+	}
+	data, err := os.ReadFile("../.gitlab-ci.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var jobs map[string]any
+	if err := yaml.Unmarshal(data, &jobs); err != nil {
+		t.Fatal(err)
+	}
+	stages, _ := jobs["stages"].([]any)
+	for name, j := range jobs {
+		job, ok := j.(map[string]any)
+		script, scripted := job["script"].([]any)
+		if !ok || !scripted {
+			continue
+		}
+		if !slices.Contains(stages, job["stage"]) || job["timeout"] == nil {
+			t.Errorf("GitLab: %s: stage %v, timeout %v", name, job["stage"], job["timeout"])
+		}
+		needs, _ := job["needs"].([]any)
+		for _, n := range needs {
+			if jobs[n.(string)] == nil {
+				t.Errorf("GitLab: %s needs %s, which there is not", name, n)
+			}
+		}
+		for _, line := range script {
+			run("GitLab", line.(string))
+		}
+	}
+	for _, host := range []string{"GitHub", "GitLab"} {
+		slices.Sort(ran[host])
+		if want := []string{"agree", "check", "dist", "judge", "lint", "notes", "test"}; !slices.Equal(slices.Compact(ran[host]), want) {
+			t.Errorf("%s runs %v, want %v", host, ran[host], want)
+		}
+	}
+}
+
+func makeTargets(t *testing.T) (out []string) {
+	t.Helper()
+	data, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^([a-z]+):`).FindAllSubmatch(data, -1) {
+		out = append(out, string(m[1]))
+	}
+	return out
+}
+
+// Notes are cut out of a changelog in the form of Keep a Changelog: those of one version, and nothing where it has none.
+func TestNotes(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, ".ci"), os.DirFS("../.ci")); err != nil {
+		t.Fatal(err)
+	}
+	const changes = "# Changes\n\n## [Unreleased]\n\n- Later.\n\n## [1.2.0] - 2026-11-22\n\n### Added\n\n- One\n  thing.\n\n\n- Another.\n\n## [1.1.0] - 2026-01-01\n\n- Older.\n\n## [1.0.0] - 2025-01-01\n\n[1.2.0]: https://example.org/\n"
+	if err := os.WriteFile(filepath.Join(dir, "CHANGELOG.md"), []byte(changes), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for version, want := range map[string]string{
+		"1.2.0": "### Added\n\n- One\n  thing.\n\n\n- Another.\n",
+		"1.1.0": "- Older.\n",
+		"1.0.0": "",
+		"2.0.0": "",
+		"1.2":   "",
+	} {
+		out, err := exec.Command("bash", filepath.Join(dir, ".ci/notes"), version).Output()
+		if string(out) != want || (err == nil) != (want != "") {
+			t.Errorf("%s: %q, %v; want %q", version, out, err, want)
+		}
+	}
+	// What is released last is what the changelog of this project says.
+	own, err := os.ReadFile("../CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings := regexp.MustCompile(`(?m)^## .*$`).FindAllString(string(own), -1)
+	for i, h := range headings {
+		if !regexp.MustCompile(`^## \[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d$`).MatchString(h) && !(i == 0 && h == "## [Unreleased]") {
+			t.Errorf("CHANGELOG.md: “%s” is no heading of a version", h)
+		}
+	}
+}
