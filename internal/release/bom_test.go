@@ -114,6 +114,9 @@ func TestLicences(t *testing.T) {
 		path, dir, _ := strings.Cut(line, " ")
 		named[path] = true
 		files, err := filepath.Glob(filepath.Join(dir, "LICEN[CS]E*"))
+		if len(files) == 0 && err == nil {
+			files, err = filepath.Glob(filepath.Join(dir, "COPYING*"))
+		}
 		if err != nil || len(files) == 0 {
 			t.Errorf("%s has no licence file: %v", path, err)
 			continue
