@@ -49,6 +49,9 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 			sources = append(sources, style.Source{Name: p.Path, Text: data, Default: i == 0})
 		}
 	}
+	if e.Notes == manifest.NotesFoot {
+		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})
+	}
 	sheet := style.Parse(j.findings, sources...)
 	fonts, err := j.faces()
 	if err != nil {
@@ -62,7 +65,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	if book == nil {
 		return typeset{}, nil
 	}
-	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date)}
+	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter}
 	var found diag.List
 	pages, folios, err := layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {

@@ -20,6 +20,9 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 	}
 	c.block(f, f.element("ol", nil, nil), nil, role, len(es), func(in frame) {
 		for _, e := range es {
+			if c.moved[e.Target] != "" {
+				continue // there is no such section in this edition
+			}
 			classes := []string{"level-" + itoa(level)}
 			if e.Section != nil && e.Section.Kind != doc.KindNone {
 				classes = append(classes, string(e.Section.Kind))
@@ -85,8 +88,10 @@ func (c *collector) endnotes(f frame, e *doc.Endnotes) {
 
 // anonymous adds the words of a title that stands elsewhere, without its places in the source.
 func (in *inliner) anonymous(sc scope, is []doc.Inline) {
-	from := len(in.out)
+	from, echo := len(in.out), in.c.echo
+	in.c.echo = true
 	in.inlines(sc, is)
+	in.c.echo = echo
 	for i := from; i < len(in.out); i++ {
 		in.out[i].source = page.Source{}
 		in.out[i].ids, in.out[i].idTags = nil, nil
@@ -97,16 +102,7 @@ func (c *collector) note(f frame, n *doc.Note) {
 	name, classes := doc.Name(n)
 	el := f.element(name, classes, &n.Node)
 	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: n.Number})
-	var back *link
-	if len(n.Refs) > 0 && n.Refs[0].ID != "" {
-		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + n.Refs[0].ID})
-		back = &link{dest: n.Refs[0].ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
-	}
-	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
-		in.tag.ID = n.ID
-		c.marker(in, f.x, n.Number+".", back)
-		c.blocks(in, n.Blocks)
-	})
+	c.noteBlock(f, el, n, "marker")
 }
 
 // bibliography adds ul.bibliography > li.work, under a heading if it has one.

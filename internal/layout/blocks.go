@@ -85,6 +85,9 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.Contents:
 		node("TOC", 1, func(in frame) { c.entries(in, b.Entries, 1) })
 	case *doc.Endnotes:
+		if c.notesAtFoot || c.opts.NotesByChapter {
+			return
+		}
 		node("", len(b.Groups), func(in frame) { c.endnotes(in, b) })
 	case *doc.Bibliography:
 		c.bibliography(f, b)

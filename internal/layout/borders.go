@@ -73,7 +73,9 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 	}
 	m.opened = nil
 	for _, o := range list {
-		draw(o, on[len(on)-1].bottom, true)
+		if len(on) > 0 {
+			draw(o, on[len(on)-1].bottom, true)
+		}
 		m.opened = append(m.opened, o.b)
 	}
 }

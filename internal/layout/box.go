@@ -13,6 +13,10 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.Display == style.DisplayNone {
 		return
 	}
+	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside {
+		c.float(f, st, func() { c.block(f, el, base, role, n, fill) })
+		return
+	}
 	c.count(st)
 	in := f
 	in.el, in.st = el, st

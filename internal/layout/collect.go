@@ -31,20 +31,26 @@ type collector struct {
 	reset    *int
 	markers  []pendingMarker
 
-	last       *leaf // the leaf before, in the same flow
-	whole      int   // depth of blocks that no page break may divide
-	fresh      bool  // within the outermost of these, no leaf has come yet
-	exempt     doc.NodeID
-	matter     doc.Kind
-	outline    []*outlineLevel
-	made       []*leaf      // all leaves, in order
-	own        *setter      // for what must be measured while collecting
-	within     dimen.Length // the width that a picture may take
-	tableWidth dimen.Length // of the table just added
-	section    *doc.Section
-	titles     map[string][]doc.Inline
-	tables     int              // so far
-	heads      map[int][]string // of the table at hand: the tags of what heads each column
+	last        *leaf // the leaf before, in the same flow
+	whole       int   // depth of blocks that no page break may divide
+	fresh       bool  // within the outermost of these, no leaf has come yet
+	exempt      doc.NodeID
+	matter      doc.Kind
+	outline     []*outlineLevel
+	made        []*leaf      // all leaves, in order
+	own         *setter      // for what must be measured while collecting
+	within      dimen.Length // the width that a picture may take
+	tableWidth  dimen.Length // of the table just added
+	section     *doc.Section
+	holder      frame // that of the section
+	notesAtFoot bool
+	footed      map[*doc.Note]bool // those that are set there
+	echo        bool               // what is said here stands elsewhere: it calls no notes
+	aside       bool               // what is collected stands apart from the galley
+	waiting     []*apart           // floats that the next leaf calls
+	titles      map[string][]doc.Inline
+	tables      int              // so far
+	heads       map[int][]string // of the table at hand: the tags of what heads each column
 }
 
 type pendingMarker struct {
@@ -75,13 +81,23 @@ type frame struct {
 }
 
 func (l *layouter) collect() {
-	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]int{}}
+	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]int{}, footed: map[*doc.Note]bool{}}
 	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
 	st := l.cascade.Style(l.root)
 	l.rootStyle = st
 	c.count(st)
+	note := &style.Element{Name: "aside", Classes: []string{"note", "footnote"}, Lang: l.root.Lang, Parent: l.root, Index: 1, Count: 1}
+	c.notesAtFoot = l.cascade.Style(note).Float == style.FloatFootnote
 	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
 	for _, s := range l.book.Sections {
+		if c.emptied(s) {
+			l.moved[s.ID] = l.book.Notes[0].ID
+		}
+	}
+	for _, s := range l.book.Sections {
+		if l.moved[s.ID] != "" {
+			continue
+		}
 		c.exempt, c.matter = 0, s.Kind
 		switch s.Kind {
 		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindColophon, doc.KindIndex:
@@ -90,6 +106,20 @@ func (l *layouter) collect() {
 		c.sectionBlock(f, s)
 	}
 	c.finish()
+}
+
+// emptied reports whether a section has nothing in it but notes that stand elsewhere.
+func (c *collector) emptied(s *doc.Section) bool {
+	if s.ID == "" || len(c.book.Notes) == 0 || !c.notesAtFoot && !c.opts.NotesByChapter {
+		return false
+	}
+	found := false
+	for _, b := range s.Blocks {
+		if _, found = b.(*doc.Endnotes); !found {
+			return false
+		}
+	}
+	return found
 }
 
 // child prepares a frame for n children of its element.
@@ -158,7 +188,7 @@ func (c *collector) counter(name string) int {
 
 // add files a leaf in the galley.
 func (c *collector) add(f frame, lf *leaf) {
-	if c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name {
+	if !c.aside && (c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name) {
 		side := c.force
 		if side == style.BreakAuto {
 			side = style.BreakPage
@@ -185,6 +215,7 @@ func (c *collector) add(f frame, lf *leaf) {
 	lf.avoid = c.last != nil && (c.avoid || c.whole > 0 && !c.fresh)
 	lf.whole = c.whole > 0
 	lf.ids, lf.tags, lf.sets = c.ids, c.idTags, c.sets
+	lf.before, c.waiting = c.waiting, nil
 	if len(c.markers) > 0 {
 		c.attachMarkers(lf)
 	}

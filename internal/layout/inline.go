@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ type segment struct {
 	// lead stands before a page number, and neither is printed where the place before lies on the same page.
 	lead, before string
 	pic          *picture
+	note         *apart // that is called here and stands at the foot of the page
 	ids          []string
 	idTags       []*page.Tag
 }
@@ -267,6 +269,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		}
 	}
 	fill := func() {}
+	var note *apart
 	switch i := i.(type) {
 	case *doc.Emph:
 		fill = content(i.Content)
@@ -320,6 +323,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		inner.link = &link{dest: id, contents: lang.Phrase(sc.lang.lang, lang.NoteNumber, i.Number), tag: inner.tag}
 		inner.cling = true
 		in.trimSpace()
+		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
+			note = in.c.call(sc, &inner, i)
+		}
 		fill = func() { in.text(inner, i.Number, source(i, 0), i.Span.Pos) }
 	case *doc.Image:
 		inner.tag = nil // what only decorates is an artifact
@@ -335,7 +341,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		}
 	}
 	if base.ID != "" {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}})
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note})
 	}
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
@@ -421,6 +427,14 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 		case style.ContentCounter:
 			if c.Text == "page" || c.Text == "pages" {
 				in.deferred(sc, c, "")
+				continue
+			}
+			if c.Text == "footnote" { // its numbers are those of the notes in every edition
+				number := sc.el.Attr("number")
+				if n, err := strconv.Atoi(number); err == nil {
+					number = counterText(n, c.Style)
+				}
+				in.text(sc, number, page.Source{}, diag.Pos{})
 				continue
 			}
 			in.text(sc, counterText(in.c.counter(c.Text), c.Style), page.Source{}, diag.Pos{})

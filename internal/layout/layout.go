@@ -23,6 +23,9 @@ type Options struct {
 	Edition string // what the pages are of, for Folios: "A5 print edition, 2026"
 	Creator string // the tool, for the file's information
 	Date    string // ISO 8601 with zone
+	// NotesByChapter sets notes after the chapter that calls them, and not all at the end. At the foot of the page they
+	// stand where the stylesheet says “.footnote { float: footnote }”.
+	NotesByChapter bool
 }
 
 // passes is how often pages are made at most until the numbers that are printed on them are those they have.
@@ -34,7 +37,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	l := &layouter{
 		book: b, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
-		where: map[string]string{}, images: map[string]*page.Image{},
+		where: map[string]string{}, images: map[string]*page.Image{}, moved: map[string]string{},
 	}
 	l.collect()
 	if err := l.set(); err != nil {
@@ -59,6 +62,7 @@ type layouter struct {
 	pages     *page.Pages
 	folios    *doc.Folios
 	images    map[string]*page.Image
+	moved     map[string]string // anchors of what has no place of its own, and what stands for them
 
 	// where gives the label of the page on which each anchor lies, by the pass before.
 	where map[string]string
@@ -68,7 +72,8 @@ type layouter struct {
 func (l *layouter) set() error {
 	all := make([]*leaf, 0, 256)
 	for _, f := range l.flows {
-		all = append(all, f.leaves...)
+		f.gather()
+		all = append(all, f.all()...)
 	}
 	if err := l.prepare(all); err != nil {
 		return err
@@ -97,7 +102,7 @@ func (l *layouter) set() error {
 			return err
 		}
 		for _, f := range l.flows {
-			for _, lf := range f.leaves {
+			for _, lf := range f.all() {
 				if lf.refers() {
 					f.breaks = nil
 					break
@@ -143,6 +148,8 @@ type flow struct {
 	name   string      // the named page
 	side   style.Break // BreakPage, BreakLeft or BreakRight: where it must begin
 	leaves []*leaf
+	notes  []*apart // at the foot of its pages
+	floats []*apart
 	reset  *int // counter-reset: page, on its first page
 	exempt doc.NodeID
 	matter doc.Kind
@@ -175,6 +182,8 @@ type leaf struct {
 	ids       []string
 	sets      []assignment
 	tags      []*page.Tag // for ids: the elements
+	before    []*apart    // floats that are called where it begins
+	floats    []*apart    // and where it ends
 	head      []*leaf     // of a table: the rows that are said again at the head of a page
 	inHead    bool
 	marker    *paragraph

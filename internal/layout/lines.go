@@ -166,6 +166,7 @@ type placer struct {
 	area   page.Rect // of the page: where the text stands from side to side
 	left   bool      // the page is a left one
 	lines  int       // that are numbered, so far
+	apart  bool      // what is placed stands apart from the text
 	onDest func(id string, tag *page.Tag, x, y dimen.Length)
 }
 

@@ -9,9 +9,9 @@ import (
 )
 
 // marker makes the ::marker of a list item: its content, or text.
-func (c *collector) marker(f frame, x dimen.Length, text string, back *link) {
+func (c *collector) marker(f frame, pseudo string, x dimen.Length, text string, back *link) {
 	il := &inliner{c: c, space: true}
-	st := c.cascade.Pseudo(f.el, "marker")
+	st := c.cascade.Pseudo(f.el, pseudo)
 	if st == nil {
 		st = c.cascade.Anonymous(f.st)
 	}
@@ -61,7 +61,7 @@ func (c *collector) list(f frame, l *doc.List) {
 				default:
 					text = counterText(n, kind) + "\u2002"
 				}
-				c.marker(li, in.x, text, nil)
+				c.marker(li, "marker", in.x, text, nil)
 				li.tag = li.tag.Add("LBody")
 				c.blocks(li, it.Blocks)
 			})

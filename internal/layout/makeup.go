@@ -118,31 +118,37 @@ func (m *maker) page(i int) {
 	o.onDest = m.dest(i)
 	left, top := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
 	if s.index >= 0 {
+		b := &s.flow.breaks[s.index]
+		height := pg.Height - top - st.Margin[2].Of(pg.Height)
 		var on []placed
 		s.flow.each(s.index, func(lf *leaf, way, from, to int) { on = append(on, placed{lf: lf, way: way, from: from, to: to}) })
 		on = m.stack(s, on)
-		if spare := pg.Height - top - st.Margin[2].Of(pg.Height) - on[len(on)-1].bottom; spare > 0 {
-			switch st.AlignContent {
-			case style.AlignEnd:
-				shiftAll(on, spare)
-			case style.AlignMiddle:
-				shiftAll(on, spare/2)
+		if len(b.notes) == 0 && b.float == b.floatEnd {
+			if spare := height - on[len(on)-1].bottom; spare > 0 {
+				switch st.AlignContent {
+				case style.AlignEnd:
+					shiftAll(on, spare)
+				case style.AlignMiddle:
+					shiftAll(on, spare/2)
+				}
 			}
 		}
-		m.boxes(pg, on, left, top)
+		m.floats(o, s.flow, b, left, top, height)
+		m.boxes(pg, on, left, top+b.top)
 		head := true
 		for k := range on {
 			m.assign(on[k], head)
 			head = false
 		}
 		for _, p := range on {
-			m.place(o, p, left, top)
+			m.place(o, p, left, top+b.top)
 		}
+		m.notes(o, s.flow, b, st, left, top, height)
 		for _, pl := range o.links {
 			if pl.of.uri == "" && pl.of.dest == "" {
 				continue
 			}
-			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: pl.of.dest, Contents: pl.of.contents, Tag: pl.of.tag})
+			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: cmp.Or(m.moved[pl.of.dest], pl.of.dest), Contents: pl.of.contents, Tag: pl.of.tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
 		if s.flow.exempt != 0 || o.first.Node == 0 {
@@ -182,7 +188,7 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 		f := p.lf.fit()
 		switch {
 		case p.from > 0:
-		case k > 0 || s.index == 0:
+		case k > 0 || p.lf == s.flow.leaves[0]:
 			y += f.margin + f.inner
 		default:
 			y += f.inner

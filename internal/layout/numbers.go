@@ -12,6 +12,9 @@ import (
 // are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
 // paragraph. They are smaller than the text, and stand an em and a half away from it.
 func (m *maker) numbers(o *placer, lf *leaf, i int, base dimen.Length) {
+	if o.apart {
+		return
+	}
 	if i == 0 && lf.number > 0 && lf.st.ParagraphNumbers {
 		m.beside(o, lf.st, strconv.Itoa(lf.number), !o.left, base)
 	}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"quire/internal/dimen"
+	"quire/internal/pagebreak"
 	"quire/internal/style"
 )
 
@@ -13,6 +14,13 @@ type brk struct {
 	leaf, line int
 	ways       []uint8 // the ways in which the leaves from that of the break before up to leaf are broken
 	depth      dimen.Length
+
+	// The notes at its foot, and the floats from float up to floatEnd. top is where the text begins below floats,
+	// bottom the height of those at the foot.
+	notes              []pagebreak.NotePart
+	noteGap, noteDepth dimen.Length
+	float, floatEnd    int
+	top, bottom        dimen.Length
 }
 
 // fit describes a leaf for paginate: what it takes on a page.
@@ -27,6 +35,9 @@ type fit struct {
 	strict               bool // hyphenate-limit-last
 	orphans, widows      int
 	avoid, whole         bool
+	calls                int // of notes
+	called               func(way, line int) int32
+	before, floats       int          // that it calls where it begins and where it ends
 	head                 dimen.Length // the table head that is said again above it
 }
 
@@ -43,6 +54,9 @@ type pager struct {
 	fits   []fit
 	grid   dimen.Length
 	height func(first, odd bool) dimen.Length
+
+	notes, floats      []*apart
+	separator, noteMax dimen.Length
 }
 
 func roundUp(y, step dimen.Length) dimen.Length { return (y + step - 1) / step * step }
@@ -83,6 +97,8 @@ func (l *layouter) pager(f *flow) *pager {
 	for _, lf := range f.leaves {
 		g.fits = append(g.fits, lf.fit())
 	}
+	g.notes, g.floats = f.notes, f.floats
+	g.separator, g.noteMax = separator(l.cascade.Page(f.name, false, false, false).Footnote, f.measure, g.height(false, true))
 	return g
 }
 
@@ -97,6 +113,7 @@ func (lf *leaf) fit() fit {
 	f := fit{
 		margin: lf.margin, inner: lf.inner, below: lf.below, avoid: lf.avoid, whole: lf.whole,
 		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0},
+		calls: len(lf.notes()), before: len(lf.before), floats: len(lf.floats),
 	}
 	for _, h := range lf.head {
 		if !lf.inHead {
@@ -122,6 +139,7 @@ func (lf *leaf) fit() fit {
 			f.costs = append(f.costs, c)
 		}
 		f.strict = lf.st.HyphenateLast
+		f.called = func(w, line int) int32 { return p.calls(w, line, line+1) }
 		f.hyphen = func(w, line int) bool { return p.ways[w].lines[line].Flagged }
 		if in := p.initial; in != nil {
 			f.orphans = max(f.orphans, in.sink)

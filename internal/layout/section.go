@@ -23,16 +23,21 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 	if s.Kind == doc.KindPart {
 		role = "Part"
 	}
-	outer := c.section
+	outer, around := c.section, c.holder
 	c.section = s
 	c.block(f, el, &s.Node, role, n, func(in frame) {
+		c.holder = in
 		c.bookmark(s)
 		if s.Heading != nil {
 			c.heading(in, s.Heading)
 		}
 		c.blocks(in, s.Blocks)
+		if c.opts.NotesByChapter && !c.notesAtFoot {
+			c.chapterNotes(in, s)
+		}
+		c.land(in)
 	})
-	c.section = outer
+	c.section, c.holder = outer, around
 }
 
 // bookmark adds the section to the outline, under the innermost that is open with a lower level.

@@ -55,7 +55,7 @@ func (l *layouter) locate() bool {
 		if s.index < 0 {
 			continue
 		}
-		s.flow.each(s.index, func(lf *leaf, way, from, to int) {
+		visit := func(lf *leaf, way, from, to int) {
 			at := s.label
 			if from == 0 {
 				for _, id := range lf.ids {
@@ -70,7 +70,12 @@ func (l *layouter) locate() bool {
 					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id] = at })
 				}
 			}
-		})
+		}
+		s.flow.each(s.index, visit)
+		s.flow.eachApart(s.index, visit)
+	}
+	for id, to := range l.moved {
+		where[id] = where[to]
 	}
 	changed := len(where) != len(l.where)
 	for id, p := range where {
@@ -91,6 +96,9 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 	end := f.breaks[index]
 	for i := start.leaf; i < end.leaf || i == end.leaf && end.line > 0; i++ {
 		lf := f.leaves[i]
+		if len(end.ways) == 0 {
+			return // a page without text
+		}
 		way, from, to := int(end.ways[i-start.leaf]), 0, 1
 		if lf.par != nil {
 			to = len(lf.par.ways[way].lines)
@@ -102,6 +110,31 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 			to = end.line
 		}
 		visit(lf, way, from, to)
+	}
+}
+
+// eachApart calls visit for the leaves of a page that stand apart from the galley.
+func (f *flow) eachApart(index int, visit func(lf *leaf, way, from, to int)) {
+	b := &f.breaks[index]
+	for _, a := range f.floats[b.float:b.floatEnd] {
+		a.each(0, len(a.strips()), visit)
+	}
+	for _, n := range b.notes {
+		f.notes[n.Note].each(n.From, n.To, visit)
+	}
+}
+
+// each calls visit for the leaves of strips from up to to.
+func (a *apart) each(from, to int, visit func(lf *leaf, way, from, to int)) {
+	strips := a.strips()
+	for i := from; i < to; {
+		lf := a.leaves[strips[i].leaf]
+		n := 1
+		for i+n < to && strips[i+n].leaf == strips[i].leaf {
+			n++
+		}
+		visit(lf, lf.natural(), strips[i].line, strips[i].line+n)
+		i += n
 	}
 }
 

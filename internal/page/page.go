@@ -164,6 +164,9 @@ type Tag struct {
 	ActualText string
 	Expansion  string // E: what an abbreviation stands for
 	ID         string
+	// Apart says that the tag is read at its place among its siblings, though its content stands elsewhere on the pages: a
+	// note at the foot.
+	Apart bool
 	// Attributes of tables, lists and figures (ISO 32000-1, 14.8.5).
 	Scope            string // "Column", "Row", "Both"
 	Headers          []string

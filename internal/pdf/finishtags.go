@@ -140,7 +140,7 @@ func (s *structure) reach(t *page.Tag) (k kid, ok bool) {
 		if c == nil {
 			continue
 		}
-		if x, has := s.reach(c); has && (!ok || x.before(k)) {
+		if x, has := s.reach(c); has && !c.Apart && (!ok || x.before(k)) {
 			k, ok = x, true
 		}
 	}
@@ -225,7 +225,7 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 		if c == nil {
 			continue
 		}
-		if first, ok := s.first[c]; ok && first.page >= 0 {
+		if first, ok := s.first[c]; ok && first.page >= 0 && !c.Apart {
 			content(&first)
 		}
 		r, err := s.element(c, at, t.Role)

@@ -1,0 +1,277 @@
+package layout
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/page"
+	"quire/internal/pagebreak"
+	"quire/internal/style"
+)
+
+// apart is what stands on a page apart from the galley: a note at its foot (css-gcpm-3, §2), or a float at its head or
+// foot (css-page-floats-3).
+type apart struct {
+	st     *style.Style
+	leaves []*leaf
+	after  dimen.Length // the margin below its last leaf
+}
+
+// strip is a line of a note: a line of a leaf, or a leaf that is not divided.
+type strip struct {
+	leaf, line    int
+	above, height dimen.Length // above is the space before the line; height holds it, and what is below
+}
+
+// asideOf makes leaves that stand apart: what has been collected so far goes on after them as if they were not there.
+func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dimen.Length) {
+	old := *c
+	c.aside = true
+	c.flow = &flow{name: name, measure: c.area(name)}
+	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = 0, 0, 0, nil, nil, nil, nil, nil
+	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
+	fill()
+	leaves, after = c.made, c.margin
+	if n := len(leaves); n > 0 {
+		leaves[n-1].ids, leaves[n-1].tags = append(leaves[n-1].ids, c.ids...), append(leaves[n-1].tags, c.idTags...)
+	}
+	now := *c
+	*c = old
+	c.own, c.titles, c.tables, c.outline, c.reset = now.own, now.titles, now.tables, now.outline, now.reset
+	return leaves, after
+}
+
+// footnote makes the note that a reference calls, at the foot of the page, if it is the first to call it. el is the
+// element that the styles of the call and of the note ask for.
+func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *apart) {
+	n := ref.Note
+	_, classes := doc.Name(n)
+	el = &style.Element{Name: "aside", Classes: append(classes[:len(classes):len(classes)], "footnote"), Lang: c.holder.el.Lang, Parent: c.holder.el, Index: 1, Count: 1}
+	el.ID, el.Attrs = n.ID, append(n.KeyVals[:len(n.KeyVals):len(n.KeyVals)], doc.KeyVal{Key: "number", Value: n.Number})
+	if n.Lang != "" {
+		el.Lang = n.Lang
+	}
+	st := c.cascade.Style(el)
+	if len(n.Refs) == 0 || n.Refs[0] != ref || c.footed[n] {
+		return el, nil
+	}
+	c.footed[n] = true
+	note = &apart{st: st}
+	f := c.holder
+	area := c.cascade.Page(f.name, false, false, false).Footnote
+	width := c.area(f.name)
+	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
+	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
+	f.tag = sc.tag
+	f = c.child(f, 1)
+	note.leaves, note.after = c.asideOf(f.name, func() { c.noteBlock(f, el, n, "footnote-marker") })
+	return el, note
+}
+
+// call gives a reference the style of a footnote's call, and makes its note if it is the first.
+func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *apart {
+	el, note := c.footnote(sc, ref)
+	if c.cascade.Pseudo(el, "footnote-call") != nil {
+		st := c.cascade.PseudoUnder(el, "footnote-call", inner.st)
+		inner.shift += baselineShift(st, inner.st)
+		inner.deco |= st.Decoration
+		inner.st = st
+	}
+	return note
+}
+
+// noteBlock adds a note with its marker, which leads back to the first reference.
+func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, marker string) {
+	var back *link
+	if len(n.Refs) > 0 && n.Refs[0].ID != "" {
+		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + n.Refs[0].ID})
+		back = &link{dest: n.Refs[0].ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
+	}
+	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
+		in.tag.ID = n.ID
+		in.tag.Apart = c.aside
+		c.marker(in, marker, f.x, n.Number+".", back)
+		c.blocks(in, n.Blocks)
+	})
+}
+
+// chapterNotes adds the notes of a chapter after its text: div.endnotes.chapter > h2 + ol.notes > li.note.
+func (c *collector) chapterNotes(f frame, s *doc.Section) {
+	var notes []*doc.Note
+	for _, n := range c.book.Notes {
+		if n.Chapter == s {
+			notes = append(notes, n)
+		}
+	}
+	if len(notes) == 0 {
+		return
+	}
+	c.block(f, f.element("div", []string{"endnotes", "chapter"}, nil), nil, "Sect", 2, func(in frame) {
+		level := min(s.Level+1, 6)
+		title := lang.Word(in.lang.lang, lang.Notes)
+		el := in.element("h"+itoa(level), nil, nil)
+		el.Attrs = []doc.KeyVal{{Key: "-text", Value: title}}
+		c.block(in, el, nil, "H"+itoa(level), 0, func(h frame) {
+			c.paragraph(h, s.Span.Pos, func(il *inliner, sc scope) { il.text(sc, title, page.Source{}, s.Span.Pos) })
+		})
+		c.block(in, in.element("ol", []string{"notes"}, nil), nil, "", len(notes), func(ol frame) {
+			for _, n := range notes {
+				c.note(ol, n)
+			}
+		})
+	})
+}
+
+// float takes a block out of the galley, to the head or the foot of the page on which what is before it ends, or a later
+// one. Notes that it calls stand below it, as it may go to another page than they would.
+func (c *collector) float(f frame, st *style.Style, fill func()) {
+	a := &apart{st: st}
+	a.leaves, a.after = c.asideOf(f.name, fill)
+	var notes []*leaf
+	for _, lf := range a.leaves {
+		for _, n := range lf.notes() {
+			if len(n.leaves) > 0 {
+				n.leaves[0].margin = max(n.leaves[0].margin, n.st.LineHeight/2)
+				notes = append(notes, n.leaves...)
+			}
+		}
+	}
+	if a.leaves = append(a.leaves, notes...); len(a.leaves) == 0 {
+		return
+	}
+	if c.last != nil && c.force == style.BreakAuto && c.flow.name == f.name {
+		c.last.floats = append(c.last.floats, a)
+		return
+	}
+	c.waiting = append(c.waiting, a)
+}
+
+// land gives the floats of a section without text something that calls them.
+func (c *collector) land(f frame) {
+	if len(c.waiting) > 0 {
+		c.add(f, &leaf{rule: true, pos: c.section.Span.Pos})
+	}
+}
+
+// notes gives the notes that a leaf calls, in order.
+func (lf *leaf) notes() (out []*apart) {
+	add := func(p *paragraph) {
+		for i := range p.segs {
+			if n := p.segs[i].note; n != nil {
+				out = append(out, n)
+			}
+		}
+	}
+	if lf.par != nil {
+		add(lf.par)
+	}
+	if lf.row != nil {
+		for _, c := range lf.row.cells {
+			add(c.par)
+		}
+	}
+	return out
+}
+
+// calls counts the notes that lines from up to to of a way call.
+func (p *paragraph) calls(way, from, to int) (n int32) {
+	for i := from; i < to; i++ {
+		ln := &p.ways[way].lines[i]
+		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
+			if pc := &p.pieces[k]; pc.kind == pieceAnchor && p.used[pc.wordAt].note != nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// gather lists what stands apart from the galley of a flow, in the order in which it is called.
+func (f *flow) gather() {
+	for _, lf := range f.leaves {
+		f.floats = append(f.floats, lf.before...)
+		f.floats = append(f.floats, lf.floats...)
+		f.notes = append(f.notes, lf.notes()...)
+	}
+}
+
+// all gives the leaves of a flow and those that stand apart from it.
+func (f *flow) all() []*leaf {
+	if len(f.notes) == 0 && len(f.floats) == 0 {
+		return f.leaves
+	}
+	out := f.leaves[:len(f.leaves):len(f.leaves)]
+	for _, list := range [2][]*apart{f.notes, f.floats} {
+		for _, a := range list {
+			out = append(out, a.leaves...)
+		}
+	}
+	return out
+}
+
+// strips divides a note into its lines, each paragraph broken at its best. The margin of the first is the gap between
+// notes, which is not part of it.
+func (a *apart) strips() (out []strip) {
+	for i, lf := range a.leaves {
+		f := lf.fit()
+		way := lf.natural()
+		above := f.inner
+		if i > 0 {
+			above += f.margin
+		}
+		for l := range f.lines[way] {
+			s := strip{leaf: i, line: l, above: above, height: above + f.span(way, l, l+1)}
+			if l+1 == f.lines[way] {
+				s.height += f.below
+			}
+			out = append(out, s)
+			above = 0
+		}
+	}
+	return out
+}
+
+// natural is the way in which a leaf is set at its best.
+func (lf *leaf) natural() int {
+	if lf.par != nil {
+		return lf.par.natural
+	}
+	return 0
+}
+
+// gap is the space that a note wants before it.
+func (a *apart) gap() dimen.Length {
+	if len(a.leaves) == 0 {
+		return 0
+	}
+	return max(a.leaves[0].margin, a.after)
+}
+
+// height is that of a float.
+func (a *apart) height() (h dimen.Length) {
+	for _, s := range a.strips() {
+		h += s.height
+	}
+	return h
+}
+
+// float gives the breaker what it must know of a float.
+func (a *apart) float() pagebreak.Float {
+	f := pagebreak.Float{
+		Height: max(1, a.height()), Gap: a.st.Margin[2].Of(0), Bottom: a.st.Float == style.FloatBottom,
+		ClearTop: a.st.Clear&style.ClearTop != 0, ClearBottom: a.st.Clear&style.ClearBottom != 0,
+	}
+	if f.Bottom {
+		f.Gap = a.st.Margin[0].Of(0)
+	}
+	return f
+}
+
+// separator is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
+func separator(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
+	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
+	if !area.MaxHeight.Auto {
+		most = max(area.MaxHeight.Of(height), 1)
+	}
+	return max(space, 0), most
+}

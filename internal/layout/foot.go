@@ -1,0 +1,109 @@
+package layout
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// floats sets the floats of a page at its head and at its foot, above the notes.
+func (m *maker) floats(o *placer, f *flow, b *brk, left, top, height dimen.Length) {
+	upper, lower := top, top+height-b.noteDepth-b.bottom
+	alone := len(b.ways) == 0 && b.top == 0 // then no gap stands before the first at the foot
+	for _, a := range f.floats[b.float:b.floatEnd] {
+		fl := a.float()
+		if !fl.Bottom {
+			m.apart(o, a, 0, len(a.strips()), left, upper)
+			upper += fl.Height + fl.Gap
+			continue
+		}
+		if !alone {
+			lower += fl.Gap
+		}
+		alone = false
+		m.apart(o, a, 0, len(a.strips()), left, lower)
+		lower += fl.Height
+	}
+}
+
+// notes sets the notes of a page at its foot, below their rule. The last line stands where the last of the text would
+// on a page without notes.
+func (m *maker) notes(o *placer, f *flow, b *brk, st *style.Page, left, top, height dimen.Length) {
+	if len(b.notes) == 0 {
+		return
+	}
+	area := st.Footnote
+	width := f.measure
+	y := top + height - b.noteDepth + m.hang(f, b) + area.Margin[0].Of(width)
+	if line := area.Border[0]; line.Width > 0 {
+		r := page.Rect{X: left + area.Margin[3].Of(width), Y: y, W: width - area.Margin[3].Of(width) - area.Margin[1].Of(width), H: line.Width}
+		if !area.BorderClip.Auto {
+			r.W = min(r.W, area.BorderClip.Of(r.W))
+		}
+		col := area.Color
+		if line.HasColor {
+			col = line.Color
+		}
+		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+	}
+	y += area.Border[0].Width + area.Padding[0].Of(width)
+	for i, n := range b.notes {
+		if i > 0 {
+			y += b.noteGap
+		}
+		y = m.apart(o, f.notes[n.Note], n.From, n.To, left, y)
+	}
+}
+
+// hang is by how much notes are moved down so that the baseline of their last line is that of the last line of a text.
+func (m *maker) hang(f *flow, b *brk) dimen.Length {
+	n := b.notes[len(b.notes)-1]
+	note := f.notes[n.Note]
+	s := note.strips()[n.To-1]
+	lf := note.leaves[s.leaf]
+	if lf.par == nil || lf.below > 0 {
+		return 0
+	}
+	body := m.rootStyle
+	return lf.st.LineHeight - m.setter.baseline(lf.st) - (body.LineHeight - m.setter.baseline(body))
+}
+
+// apart sets strips from up to to with their top at y, and gives where they end.
+func (m *maker) apart(o *placer, a *apart, from, to int, left, y dimen.Length) dimen.Length {
+	var on []placed
+	strips := a.strips()
+	top := y
+	a.each(from, to, func(lf *leaf, way, first, last int) {
+		p := placed{lf: lf, way: way, from: first, to: last}
+		for i := from; i < to; i++ {
+			s := &strips[i]
+			if a.leaves[s.leaf] != lf {
+				continue
+			}
+			if s.line == first {
+				p.y = y + s.above
+				p.bottom = p.y + lf.fitSpan(way, first, last)
+			}
+			y += s.height
+		}
+		on = append(on, p)
+	})
+	opened, first := m.opened, o.first
+	m.opened, o.apart = nil, true
+	for i := range on {
+		on[i].y -= top
+		on[i].bottom -= top
+	}
+	m.boxes(o.pg, on, left, top)
+	for _, p := range on {
+		m.place(o, p, left, top)
+	}
+	m.opened, o.apart, o.first = opened, false, first
+	return y
+}
+
+// fitSpan is the height of lines from up to to.
+func (lf *leaf) fitSpan(way, from, to int) dimen.Length {
+	f := lf.fit()
+	return f.span(way, from, to)
+}
