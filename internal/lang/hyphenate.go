@@ -197,8 +197,9 @@ const longest = 63
 // stretch of text without spaces, which may have punctuation around it.
 //
 // If it has soft hyphens (U+00AD), these are the only places (css-text-3, §5.4), and the offsets are theirs. Not
-// hyphenated are words with a figure, addresses, words that have a hyphen already, and those with a capital after
-// their first letter (abbreviations, McDonald). The result must not be modified.
+// hyphenated are words with a figure, addresses, and those with a capital after their first letter (abbreviations,
+// McDonald). Of a compound with a hyphen, parts of eight letters or more are hyphenated: a narrow line may have no other
+// way to end; who prefers its own hyphen, as one should, puts a price on these. The result must not be modified.
 func (h *Hyphenator) Word(word string) []int {
 	if len(word) < 4 {
 		return nil
@@ -239,7 +240,7 @@ func (h *Hyphenator) find(word string) []int {
 		return nil
 	}
 	var breaks []int
-	start := -1
+	start, compound := -1, false
 	for i, r := range word + "\x00" {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsMark(r):
@@ -251,11 +252,15 @@ func (h *Hyphenator) find(word string) []int {
 			return nil
 		case (r == apostrophe || r == '\'') && start >= 0 && h.apostrophe && letterAt(word, i+utf8.RuneLen(r)):
 			continue
-		case (r == '-' || r == '\u2010' || r == '\u2011' || r == '.' || r == '/') && start >= 0 && letterAt(word, i+utf8.RuneLen(r)):
-			// A compound breaks at its own hyphen; what has a stop or a slash within is an address or abbreviation.
-			return nil
+		case (r == '.' || r == '/') && start >= 0 && letterAt(word, i+utf8.RuneLen(r)):
+			return nil // an address or abbreviation
 		}
+		compound = compound || (r == '-' || r == '\u2010' || r == '\u2011') && start >= 0 && letterAt(word, i+utf8.RuneLen(r))
 		if start >= 0 {
+			if compound && utf8.RuneCountInString(word[start:i]) < 8 {
+				start = -1
+				continue
+			}
 			for _, b := range h.letters(word[start:i]) {
 				breaks = append(breaks, start+b)
 			}

@@ -27,7 +27,7 @@ func TestHyphenate(t *testing.T) {
 		{"en-GB", "hy|phen|a|tion uni|ver|sity re|volu|tion|ary note|books com|mun|ist how|ever ma|nu|script pro|cess"},
 		{"en-US", "hy|phen|ation ta|ble rev|o|lu|tion|ary as|so|ciate project"},
 		{"en-GB", "(hy|phen|a|tion), ‘re|volu|tion’ Uni|ver|sity univer\u00adsity shouldn’t ma|nu|script—uni|ver|sity"},
-		{"en-GB", "UNESCO self-consciousness http://example.org/revolutionary revolution1917 MacDonaldson the www.marxists.org nobody@revolution.example"},
+		{"en-GB", "UNESCO self-con|scious|ness mother-in-law counter-re|volu|tion|ary http://example.org/revolutionary revolution1917 MacDonaldson the www.marxists.org nobody@revolution.example"},
 		{"fr", "ré|vo|lu|tion|naire au|jour|d’hui l’hy|po|thèse écri|vain an|ti|fas|ciste qu’elle"},
 		{"de", "Re|vo|lu|ti|on Schiff|fahrt Stra|ßen|bahn No|tiz|bü|cher Über|set|zung"},
 		{"es", "re|vo|lu|cio|na|rio cua|der|nos ex|tran|je|ro"},

@@ -10,7 +10,7 @@ import (
 )
 
 // emit puts the groups of a line on the page as runs, each of one span and face, from left to right.
-func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int64) {
+func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 	order := o.visual(p, groups)
 	var run *page.Run
 	var runSpan int
@@ -28,7 +28,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 			f := int64(65536)
 			if g.kind == pieceText {
 				glyphs, text = g.w.glyphs[g.g0:g.g1], g.w.text
-				f = o.hscale(p, g, scale)
+				f = g.f
 			} else {
 				text = " "
 				for _, gl := range o.word(sp.sh, " ", false).glyphs {
@@ -41,7 +41,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 			}
 			from := x
 			last, rtl := -1, int32(0)
-			for _, gl := range glyphs {
+			for i, gl := range glyphs {
 				face := sp.sh.faces[gl.face]
 				if run == nil || runSpan != g.span || run.Face != face || run.HScale != hs(f) && g.kind == pieceText {
 					run = &page.Run{X: x, Y: y - sg.shift, Face: face, Size: sp.sh.size, HScale: hs(f), Color: colour(sg.st.Color)}
@@ -66,6 +66,9 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 					}
 					last = int(gl.start)
 					adv := scaled(gl.adv, f)
+					if endsLetter(glyphs, i) {
+						adv += g.letter
+					}
 					run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: rtl + gl.start, End: rtl + gl.end, Advance: adv, XOffset: gl.dx, YOffset: gl.dy})
 					x += adv
 					continue
@@ -81,6 +84,9 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length, scale int
 				adv := gl.adv
 				if g.kind == pieceText {
 					adv = scaled(adv, f)
+					if endsLetter(glyphs, i) {
+						adv += g.letter
+					}
 				}
 				run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: start, End: int32(len(run.Text)), Advance: adv, XOffset: gl.dx, YOffset: gl.dy})
 				x += adv

@@ -1,40 +1,78 @@
 package layout
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/linebreak"
 	"quire/internal/style"
 )
 
 // firstLine sets a paragraph whose first line has a style of its own (css-pseudo-4, §2.1). How much text the line takes
-// depends on the style, and the other lines on where it ends: so the paragraph is first broken as if all of it were in
-// that style, then set anew with the first line's end fixed there.
+// depends on the style, and the other lines on where it ends: so the paragraph is set once for each place where the first
+// line may end, and the best of these is kept.
 func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 	styled := p.restyled()
 	s.itemize(p, styled)
-	for i := range p.items {
-		if p.items[i].Kind == linebreak.Discretionary { // it ends with a whole word
-			p.items[i].Penalty = linebreak.Inf
+	s.measure(p, measure)
+	cuts := p.firstEnds()
+	s.breakLines(p)
+	if len(p.ways) == 0 || len(p.ways[p.natural].lines) == 1 {
+		return
+	}
+	best, found := firstEnd{}, int64(-1)
+	for _, cut := range cuts {
+		if d := s.cut(p, styled, cut, measure); found < 0 || d < found {
+			best, found = cut, d
 		}
 	}
-	s.measure(p, measure)
-	s.breakLines(p)
-	if len(p.ways) == 0 {
-		return
+	if found >= 0 {
+		s.cut(p, styled, best, measure)
 	}
-	lines := p.ways[p.natural].lines
-	if len(lines) == 1 {
-		return
+}
+
+// firstEnd is a place where a first line may end: in the paragraph's text, with a hyphen or without.
+type firstEnd struct {
+	at     int
+	hyphen bool
+}
+
+// firstEnds gives the places where the first line may end without being nearly empty or much too full; if there are none,
+// the last one before it is full.
+func (p *paragraph) firstEnds() (out []firstEnd) {
+	var width, least dimen.Length
+	full := p.width.At(0)
+	for i := range p.items {
+		it, pc := &p.items[i], &p.pieces[i]
+		end, ok := firstEnd{at: int(pc.end)}, false
+		switch it.Kind {
+		case linebreak.Glue:
+			ok = pc.kind == pieceSpace && i > 0 && (p.items[i-1].Kind == linebreak.Box || p.items[i-1].Kind == linebreak.Discretionary)
+		case linebreak.Discretionary:
+			ok = pc.kind == pieceHyphen && pc.word == nil && it.Auto
+			end.hyphen = ok
+		case linebreak.Penalty:
+			if it.Penalty <= -linebreak.Inf {
+				return out
+			}
+		}
+		if ok {
+			if least+it.Pre > full+p.st.FontSize {
+				return out
+			}
+			if width < full*3/4 {
+				out = out[:0]
+			}
+			out = append(out, end)
+		}
+		width += it.Width
+		least += it.Width - it.Shrink - it.Contract
 	}
-	// Back to the last space, so that the line ends with a word.
-	end := lines[0].Break
-	for end > 0 && p.pieces[end].kind != pieceSpace {
-		end--
-	}
-	cut := int(p.pieces[end].end)
-	if cut == 0 {
-		return
-	}
+	return out
+}
+
+// cut sets the paragraph with its first line ending at a place, and gives the demerits of that.
+func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen.Length) int64 {
 	var segs []segment
 	at := 0
 	for i := range p.segs {
@@ -47,27 +85,45 @@ func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 			n = 1
 		}
 		switch {
-		case at+n <= cut:
+		case at+n <= end.at:
 			segs = append(segs, first)
-		case at >= cut || sg.kind != segText:
+		case at >= end.at || sg.kind != segText:
 			segs = append(segs, sg)
 		default:
-			first.text = first.text[:cut-at]
-			sg.text, sg.from = sg.text[cut-at:], sg.from+cut-at
+			first.text = first.text[:end.at-at]
+			sg.text, sg.from = sg.text[end.at-at:], sg.from+end.at-at
 			segs = append(segs, first, sg)
 		}
 		at += n
 	}
 	s.itemize(p, segs)
 	for i := range p.items {
-		if pc := &p.pieces[i]; pc.kind == pieceSpace && int(pc.end) == cut {
-			p.items[i] = linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}
-			p.pieces[i] = piece{}
+		pc := &p.pieces[i]
+		if int(pc.end) != end.at || pc.kind != pieceSpace && (!end.hyphen || pc.kind != pieceText) {
+			continue
 		}
+		forced := linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}
+		if !end.hyphen {
+			p.items[i], p.pieces[i] = forced, piece{}
+			break
+		}
+		b := builder{setter: s, p: p}
+		sh := p.spans[pc.span].sh
+		forced.Flagged, forced.Width, forced.Right = true, b.hyphenWidth(sh, pc.word, int(pc.g1)), b.hang(sh, '\u00AD', sh.hyphen, 1)
+		p.items = slices.Insert(p.items, i+1, forced)
+		p.pieces = slices.Insert(p.pieces, i+1, piece{kind: pieceHyphen, span: pc.span, start: pc.end, end: pc.end})
+		break
 	}
 	s.measure(p, measure)
 	s.breakLines(p)
+	if end.hyphen {
+		return p.demerits + firstHyphen
+	}
+	return p.demerits
 }
+
+// firstHyphen are the demerits of a hyphen in the line that opens a chapter: four times those of another.
+const firstHyphen = 10000
 
 // restyled gives the paragraph's segments as they are in the first line. What has a style of its own there keeps it, but
 // for capitals, spacing and colour.

@@ -43,9 +43,11 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 func (s *setter) breakLines(p *paragraph) {
 	em := p.st.FontSize
 	prm := linebreak.Defaults()
-	prm.EmergencyStretch = 2 * em
+	// A line that is looser than the tolerance allows should be as little so as can be.
+	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
 	prm.MaxHyphenLadder = p.st.HyphenateLines
-	prm.MinLastLine = 2 * em
+	// The end of a word alone on the last line is worse than two loose lines.
+	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
 	items := p.items
 	align, last := p.st.TextAlign, lastAlign(p.st)
 	rtl := p.lang.lang.RightToLeft()
@@ -83,7 +85,7 @@ func (s *setter) breakLines(p *paragraph) {
 	}
 	if align != style.Justify || p.marker || p.initial != nil {
 		r := linebreak.Break(items, p.width, prm)
-		p.ways = append(p.ways, way{lines: r.Lines})
+		p.ways, p.demerits = append(p.ways, way{lines: r.Lines}), r.Demerits
 		return
 	}
 	all := linebreak.Variants(items, p.width, prm, -1, 1)
@@ -93,6 +95,7 @@ func (s *setter) breakLines(p *paragraph) {
 			best = r.Demerits
 		}
 	}
+	p.demerits = best
 	for _, r := range all {
 		if r.Looseness == 0 {
 			p.natural = len(p.ways)
@@ -152,6 +155,8 @@ type group struct {
 	g0, g1 int
 	item   int
 	width  dimen.Length
+	f      int64        // by which glyphs are scaled, in 1/65536
+	letter dimen.Length // added after each letter
 }
 
 // placer puts lines on a page.
@@ -194,9 +199,13 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		g := &groups[k]
 		switch g.kind {
 		case pieceText:
-			f := o.hscale(p, g, scale)
-			for _, gl := range g.w.glyphs[g.g0:g.g1] {
-				g.width += scaled(gl.adv, f)
+			g.f, g.letter = o.hscale(p, g, scale), p.spans[g.span].sh.spaced(scale)
+			gs := g.w.glyphs[g.g0:g.g1]
+			for _, gl := range gs {
+				g.width += scaled(gl.adv, g.f)
+			}
+			if g.letter != 0 {
+				g.width += g.letter * dimen.Length(letters(gs))
 			}
 		case pieceSpace:
 			if l.Spaced < 0 {
@@ -225,6 +234,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 			}
 		}
 	case p.st.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.st) == style.Justify):
+		spare -= track(p, groups, spare)
 		total, run := limit(p, groups, spare), dimen.Length(0)
 		for k := range groups {
 			g := &groups[k]
@@ -255,8 +265,46 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 	if p.lang.lang.RightToLeft() {
 		left = 0
 	}
-	o.emit(p, groups, x+left+start, y, scale)
+	o.emit(p, groups, x+left+start, y)
 	return natural
+}
+
+// spaced is what is added after each letter that is set apart, in a line whose boxes are scaled by this part, in 1/65536, of
+// what they may be.
+func (sh *shaping) spaced(scale int64) dimen.Length {
+	if scale < 0 {
+		return sh.tighten.MulDiv(scale, 65536)
+	}
+	return sh.loosen.MulDiv(scale, 65536)
+}
+
+// track sets the letters of a line apart whose spaces would otherwise be wider than half as much again as they should be,
+// by no more than the style allows, and gives the room that this takes.
+func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
+	spaces, room := dimen.Length(0), dimen.Length(0)
+	for k := range groups {
+		switch g := &groups[k]; g.kind {
+		case pieceSpace:
+			spaces += g.width
+		case pieceText:
+			room += p.spans[g.span].sh.track * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))
+		}
+	}
+	more := min(spare-spaces*9/20, room)
+	if more <= 0 {
+		return 0
+	}
+	taken := dimen.Length(0)
+	for k := range groups {
+		if g := &groups[k]; g.kind == pieceText {
+			each := p.spans[g.span].sh.track.MulDiv(int64(more), int64(room))
+			g.letter += each
+			wider := each * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))
+			g.width += wider
+			taken += wider
+		}
+	}
+	return taken
 }
 
 // limit keeps spaces from being pressed to nothing in a line that is too wide.
@@ -323,7 +371,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 	}
 	hyphen := false
 	if l.Break < len(p.items) {
-		if it, pc := &p.items[l.Break], &p.pieces[l.Break]; it.Kind == linebreak.Discretionary && pc.kind == pieceHyphen {
+		if it, pc := &p.items[l.Break], &p.pieces[l.Break]; it.Kind != linebreak.Glue && pc.kind == pieceHyphen {
 			hyphen = true
 			if pc.word != nil && pc.end > pc.start {
 				add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.start), b: int(pc.end), g0: int(pc.g0), g1: -1})

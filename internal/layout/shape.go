@@ -18,12 +18,15 @@ type shaping struct {
 	features []font.Feature
 	lang     string
 	letter   dimen.Length // letter-spacing
-	space    dimen.Length // width of a word space
-	stretch  dimen.Length
-	shrink   dimen.Length
-	hyphen   dimen.Length
-	hang     map[rune]style.Protrusion
-	expand   int32
+	// loosen and tighten are by how much the spaces between letters that are set apart may differ in a justified line, and
+	// track how far letters may be set apart in one that would be too loose.
+	loosen, tighten, track dimen.Length
+	space                  dimen.Length // width of a word space
+	stretch                dimen.Length
+	shrink                 dimen.Length
+	hyphen                 dimen.Length
+	hang                   map[rune]style.Protrusion
+	expand                 int32
 }
 
 // shaped is a word set in glyphs. Words are remembered, so it is never changed.
@@ -82,6 +85,10 @@ func (s *setter) shaping(st *style.Style, language string) *shaping {
 			sh.hang[p.Char] = p
 		}
 	}
+	if sh.letter > 0 && sh.expand > 0 {
+		sh.loosen, sh.tighten = sh.letter/2, sh.letter*3/4
+	}
+	sh.track = st.FontSize.MulDiv(int64(st.Tracking), 65536)
 	s.styles[key] = sh
 	sh.space = s.word(sh, " ", false).width + st.WordSpacing
 	// A space stretches by two fifths before it is bad and shrinks by a third at most: a little less than TeX's Computer Modern

@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"quire/internal/dimen"
@@ -54,14 +57,14 @@ func (b *builder) word(i, start, end int) {
 			}
 			pre := b.setter.word(sp.sh, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
 			post := b.setter.word(sp.sh, text[pt.at:w.glyphs[k].end], false).width
-			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Width: width, Pre: pre, Post: post, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
 				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
 			g, from = e, int(w.glyphs[k].end)
 		default:
 			b.box(i, w, start, g, k, start+from, start+pt.at)
 			switch {
 			case pt.hyphen:
-				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Pre: b.hyphenWidth(sp.sh, w, k), Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: b.hyphenWidth(sp.sh, w, k), Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
 					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
 			case pt.flagged:
 				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
@@ -94,6 +97,9 @@ func (b *builder) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
 	return alone - width + with - alone
 }
 
+// compoundPenalty is added to that of a hyphen in a word that has other places to break.
+const compoundPenalty = 100
+
 // point is a place within a word where a line may end.
 type point struct {
 	at                    int
@@ -121,22 +127,31 @@ func (b *builder) points(sp *span, text string, start int) []point {
 			}
 		}
 	}
-	if len(out) > 0 || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.seg.kind == segDeferred || sp.seg.cling {
+	if strings.Contains(text, "\u00AD") || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.seg.kind == segDeferred || sp.seg.cling {
 		return out
 	}
 	h := b.setter.hyphenator(sp.seg.lang)
 	if h == nil {
-		return nil
+		return out
 	}
 	letters := utf8.RuneCountInString(text)
 	if letters < st.HyphenateChars[0] {
-		return nil
+		return out
+	}
+	// A word that may end a line otherwise, such as a compound, is hyphenated only where that spares an ugly line.
+	penalty := int32(0)
+	if len(out) > 0 {
+		penalty = compoundPenalty
 	}
 	for _, k := range h.Word(text) {
 		before := utf8.RuneCountInString(text[:k])
 		if before >= st.HyphenateChars[1] && letters-before >= st.HyphenateChars[2] {
-			out = append(out, point{at: k, hyphen: true, auto: true})
+			out = append(out, point{at: k, hyphen: true, auto: true, penalty: penalty})
 		}
+	}
+	if penalty > 0 {
+		slices.SortStableFunc(out, func(x, y point) int { return cmp.Compare(x.at, y.at) })
+		out = slices.CompactFunc(out, func(x, y point) bool { return x.at == y.at })
 	}
 	return out
 }
@@ -200,9 +215,27 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 	if sh.expand > 0 {
 		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)
 		it.Contract = it.Expand
+		if sh.loosen > 0 {
+			n := dimen.Length(letters(w.glyphs[g0:g1]))
+			it.Expand += n * sh.loosen
+			it.Contract += n * sh.tighten
+		}
 	}
 	b.add(it, piece{kind: pieceText, span: int32(i), start: int32(start), end: int32(end), word: w, wordAt: int32(wordAt), g0: int32(g0), g1: int32(g1), width: it.Width})
 }
+
+// letters counts the glyphs, those that are drawn together as one.
+func letters(gs []glyph) int {
+	n := 0
+	for i := range gs {
+		if endsLetter(gs, i) {
+			n++
+		}
+	}
+	return n
+}
+
+func endsLetter(gs []glyph, i int) bool { return i+1 == len(gs) || gs[i+1].start != gs[i].start }
 
 // hang is how far a character hangs out at a side (0 left, 1 right). A soft hyphen hangs as a hyphen does.
 func (b *builder) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {

@@ -96,6 +96,8 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 		limit := s.p.Tolerance
 		if pass == First {
 			limit = s.p.Pretolerance
+		} else if pass == Emergency {
+			limit = max(limit, s.p.EmergencyTolerance)
 		} else if pass == LastResort {
 			limit = Inf
 		}
@@ -266,7 +268,7 @@ func (s *scorer) search() (pass Pass, dem int64, lines, loose int) {
 	if s.p.Pretolerance < 0 {
 		passes = passes[1:]
 	}
-	if s.p.EmergencyStretch == 0 {
+	if s.p.EmergencyStretch == 0 && s.p.EmergencyTolerance <= s.p.Tolerance {
 		passes = passes[:len(passes)-1]
 	}
 	ok := false

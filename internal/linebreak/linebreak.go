@@ -105,10 +105,13 @@ type Params struct {
 	// Pretolerance is the badness up to which lines are accepted in the first pass, which does not hyphenate;
 	// negative: there is no such pass. Tolerance is that of the second pass, which does (§863).
 	Pretolerance, Tolerance int
-	// EmergencyStretch is added to the stretch of each line in the third pass, which is made if there is no
-	// other way to keep within Tolerance (§863). Where that fails too, a last pass takes any lines, even
-	// overfull ones, of which it seeks the least overfull. So there is always a result.
-	EmergencyStretch dimen.Length
+	// EmergencyTolerance is that of the third pass, which is made if there is no way to keep within Tolerance; it
+	// counts where it is above that. EmergencyStretch is added to the stretch of each line in that pass (§863): it
+	// lets loose lines pass, but hides how loose they are, where a high EmergencyTolerance still seeks the least loose.
+	// Where that fails too, a last pass takes any lines, even overfull ones, of which it seeks the least overfull. So
+	// there is always a result.
+	EmergencyTolerance int
+	EmergencyStretch   dimen.Length
 	// LinePenalty is added to the badness of each line: higher, and fewer lines are preferred (§859).
 	LinePenalty int
 	// HyphenPenalty is the price of a Discretionary with Pre, ExHyphenPenalty of one without, such as after a
@@ -180,7 +183,7 @@ type Pass uint8
 const (
 	First      Pass = iota // within Pretolerance, no hyphenation
 	Second                 // within Tolerance, with hyphenation
-	Emergency              // the same with EmergencyStretch
+	Emergency              // the same with EmergencyTolerance and EmergencyStretch
 	LastResort             // anything, even overfull lines
 )
 

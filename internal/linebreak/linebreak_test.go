@@ -135,7 +135,7 @@ func FuzzBreak(f *testing.F) {
 		}
 		p := Defaults()
 		p.Looseness = loose
-		p.EmergencyStretch = next()
+		p.EmergencyStretch, p.EmergencyTolerance = next(), int(next())
 		p.RightSkip.Stretch, p.LeftSkip.Shrink = next(), next()
 		p.MaxHyphenLadder, p.HyphenPenalty, p.LinePenalty = int(next()), int(next()), int(next())
 		p.AdjDemerits, p.RuntDemerits = int64(next()), int64(next())

@@ -122,6 +122,7 @@ func (b *breaker) bound() {
 	p.ExHyphenPenalty = max(-Inf, min(p.ExHyphenPenalty, Inf))
 	p.Tolerance = max(0, min(p.Tolerance, Inf))
 	p.Pretolerance = max(-1, min(p.Pretolerance, Inf))
+	p.EmergencyTolerance = max(0, min(p.EmergencyTolerance, Inf))
 	p.EmergencyStretch = bound(p.EmergencyStretch, 0)
 	p.MaxHyphenLadder = max(0, p.MaxHyphenLadder)
 	for _, s := range []*Skip{&p.LeftSkip, &p.RightSkip} {
@@ -174,7 +175,7 @@ func (b *breaker) passes() []Pass {
 	if b.p.Pretolerance < 0 {
 		all = all[1:]
 	}
-	if b.p.EmergencyStretch == 0 {
+	if b.p.EmergencyStretch == 0 && b.p.EmergencyTolerance <= b.p.Tolerance {
 		all = all[:len(all)-1]
 	}
 	return all
@@ -351,7 +352,7 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 	case First:
 		tolerance = int64(b.p.Pretolerance)
 	case Emergency:
-		emergency = b.p.EmergencyStretch
+		tolerance, emergency = max(tolerance, int64(b.p.EmergencyTolerance)), b.p.EmergencyStretch
 	case LastResort:
 		tolerance, emergency = Inf, b.p.EmergencyStretch
 	}

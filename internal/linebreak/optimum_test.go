@@ -82,6 +82,9 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 	if chance(2) {
 		p.EmergencyStretch = u(80)
 	}
+	if chance(3) {
+		p.EmergencyTolerance = r.IntN(Inf)
+	}
 	if chance(2) {
 		p.MaxHyphenLadder = 1
 		p.LadderDemerits = int64(r.IntN(100000))

@@ -192,6 +192,16 @@ func textProperties() []property {
 			p, ok := percent(&v[0])
 			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
 		}),
+		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, func(_ *computer, v []token) (int32, bool) {
+			if len(v) == 1 && v[0].is("none") {
+				return 0, true
+			}
+			if len(v) != 1 {
+				return 0, false
+			}
+			p, ok := percent(&v[0])
+			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
+		}),
 		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, func(_ *computer, v []token) (string, bool) {

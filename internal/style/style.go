@@ -49,6 +49,7 @@ type Text struct {
 	HangingPunctuation bool   // first, last or allow-end: what may hang does
 	Protrusion         []Protrusion
 	Expansion          int32 // -quire-expansion: how far glyphs may be scaled, in 1/65536
+	Tracking           int32 // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
 
 	Orphans, Widows int
 	ListStyleType   string // a counter style, "none", or a string in quotes
