@@ -59,6 +59,11 @@ func book(t testing.TB, name string, src []byte, list *diag.List) *doc.Book {
 
 func lay(t testing.TB, b *doc.Book, list *diag.List, sheets ...style.Source) (*page.Pages, *doc.Folios) {
 	t.Helper()
+	return layWith(t, b, list, layout.Options{Edition: "test"}, sheets...)
+}
+
+func layWith(t testing.TB, b *doc.Book, list *diag.List, opts layout.Options, sheets ...style.Source) (*page.Pages, *doc.Folios) {
+	t.Helper()
 	base, err := styles.FS.ReadFile("page.css")
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +73,7 @@ func lay(t testing.TB, b *doc.Book, list *diag.List, sheets ...style.Source) (*p
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, folios, err := layout.Layout(b, sheet, fonts(), lang.NewHyphenators(patterns), layout.Options{Edition: "test"}, list)
+	pages, folios, err := layout.Layout(b, sheet, fonts(), lang.NewHyphenators(patterns), opts, list)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +114,8 @@ func TestPages(t *testing.T) {
 				in[f.Name] = f.Data
 			}
 			var list diag.List
-			pages, _ := lay(t, book(t, "text.md", in["text.md"], &list), &list, style.Source{Name: "style.css", Text: in["style.css"]})
+			opts := layout.Options{Edition: "test", NotesByChapter: string(in["options"]) == "notes by chapter\n"}
+			pages, _ := layWith(t, book(t, "text.md", in["text.md"], &list), &list, opts, style.Source{Name: "style.css", Text: in["style.css"]})
 			got := dump(t, pages)
 			for _, f := range list.All() {
 				got += f.String() + "\n"

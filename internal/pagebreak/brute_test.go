@@ -240,6 +240,9 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 			fits := func(k int) bool { return k == placed || s.feet(placed, k) <= min(room, s.most()) }
 			overNote := !text && fl == floated && !fits(low)
 			overFloat := !text && fl == floated+1 && room < 0
+			if opening && c.text > 0 && top > 0 {
+				continue
+			}
 			if !ok || fl > floated && room < 0 && !overFloat {
 				continue
 			}

@@ -223,6 +223,9 @@ func (b *breaker) endFloats(e *end, k, floated int32, text bool) bool {
 	}
 	top, bottom := b.floatArea(f.float, k, text)
 	e.floats = top + bottom
+	if top > 0 && e.text > 0 && b.opens(f.start) {
+		return false // nothing stands above the opening
+	}
 	return b.clears(f.float, k) && e.text+e.floats <= f.height
 }
 

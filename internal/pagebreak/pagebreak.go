@@ -16,7 +16,8 @@
 // ends or begins, but kept at the start of the flow and after a forced break (css-break-3, §5.2); what must stay at
 // the head of a page, a padding or a border, is the item's Above. Notes stand in a list of their own, in the order in
 // which the lines and boxes call them, and so do Floats: figures and tables that go to the head or the foot of a page,
-// that of their call or a later one, none before one that is called earlier.
+// that of their call or a later one, none before one that is called earlier, and none above what begins the flow or
+// follows a forced break.
 //
 // # In which order the demands yield
 //

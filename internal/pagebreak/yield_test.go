@@ -28,6 +28,9 @@ func show(items []Item, res Result) string {
 		if len(pg.Notes) > 0 {
 			on = append(on, "|")
 		}
+		for n := pg.Float; n < pg.FloatEnd; n++ {
+			on = append(on, fmt.Sprintf("f%d", n))
+		}
 		for _, n := range pg.Notes {
 			on = append(on, fmt.Sprintf("n%d:%d-%d", n.Note, n.From+1, n.To))
 		}
@@ -108,10 +111,15 @@ func TestYield(t *testing.T) {
 		it.Variants[1].Demerits = demerits
 		return it
 	}
+	calling := func(it Item, notes, floats int32) Item {
+		it.Calls, it.Floats = notes, floats
+		return it
+	}
 	cases := []struct {
 		name   string
 		items  []Item
 		notes  []Note
+		floats []Float
 		change func(*Params)
 		want   string
 		faults Fault
@@ -205,6 +213,32 @@ func TestYield(t *testing.T) {
 			want:   "0:1-2 | n0:1-8 / 1",
 		},
 		{
+			name:   "a note is whole, rather than that a float stands on the page of its call",
+			items:  flow(calling(box(6), 1, 1), box(7)),
+			notes:  []Note{note(4)},
+			floats: []Float{{Height: 3}},
+			want:   "0 | n0:1-4 / 1 f0",
+		},
+		{
+			name:   "a float stands on the page of its call, rather than that the last page has some lines",
+			items:  flow(calling(box(8), 0, 1), box(3)),
+			floats: []Float{{Height: 2, Bottom: true}},
+			change: func(p *Params) { p.MinLast = 5 },
+			want:   "0 f0 / 1",
+		},
+		{
+			name:   "no float stands above the opening of the flow",
+			items:  flow(calling(box(5), 0, 1), box(3), box(4)),
+			floats: []Float{{Height: 2}},
+			want:   "0 1 (-2) / 2 f0",
+		},
+		{
+			name:   "floats keep their order, and one that clears others has a page without them",
+			items:  flow(box(10), calling(box(4), 0, 3), box(8)),
+			floats: []Float{{Height: 2}, {Height: 2, Bottom: true}, {Height: 2, ClearBottom: true}},
+			want:   "0 / 1 f0 f1 (-2) / 2 f2",
+		},
+		{
 			name:   "the last page has some lines, rather than that pages are full",
 			items:  flow(rows(11)),
 			change: func(p *Params) { p.MinLast = 2 },
@@ -253,8 +287,8 @@ func TestYield(t *testing.T) {
 			c.change(&p)
 		}
 		pages := Pages{First: 10, Recto: 10, Verso: 10}
-		res := Break(c.items, c.notes, nil, pages, p)
-		if err := law(c.items, c.notes, nil, pages, p, res); err != nil {
+		res := Break(c.items, c.notes, c.floats, pages, p)
+		if err := law(c.items, c.notes, c.floats, pages, p, res); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if got := show(c.items, res); got != c.want || res.Faults != c.faults {
