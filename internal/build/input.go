@@ -206,19 +206,26 @@ func (in *input) read(p manifest.Path, findings *diag.List) ([]byte, bool) {
 	return nil, false
 }
 
+// sheetFile is a stylesheet as it was found.
+type sheetFile struct {
+	path string // from the root, or the bare name of one that comes with quire
+	text []byte
+	own  bool // it is the book's
+}
+
 // style reads a stylesheet: one of the book's own or, of a bare name, one that comes with quire. That there is none is
 // the author's fault.
-func (in *input) style(p manifest.Path, findings *diag.List) ([]byte, bool) {
+func (in *input) style(p manifest.Path, findings *diag.List) (sheetFile, bool) {
 	file, bare := p.Path, !strings.Contains(p.Path, "/")
 	if bare {
 		file = path.Join(path.Dir(in.manifest.File), file)
 	}
 	if data, err := fs.ReadFile(in.fsys, file); err == nil {
-		return data, true
+		return sheetFile{file, data, true}, true
 	}
 	if bare {
 		if data, err := styles.FS.ReadFile(p.Path); err == nil {
-			return data, true
+			return sheetFile{p.Path, data, false}, true
 		}
 	}
 	var known []string
@@ -232,5 +239,5 @@ func (in *input) style(p manifest.Path, findings *diag.List) ([]byte, bool) {
 		Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
 		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", "),
 	})
-	return nil, false
+	return sheetFile{}, false
 }

@@ -37,8 +37,8 @@ func (in *input) stylesheet(e manifest.Edition, standard string, findings *diag.
 	}
 	var all []byte
 	for _, p := range e.Styles {
-		if data, ok := in.style(p, findings); ok {
-			all = append(append(all, data...), '\n')
+		if s, ok := in.style(p, findings); ok {
+			all = append(append(all, s.text...), '\n')
 		}
 	}
 	return all, nil

@@ -45,8 +45,12 @@ type typeset struct {
 func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	var sources []style.Source
 	for i, p := range append([]manifest.Path{{Path: "page.css"}}, e.Styles...) {
-		if data, ok := j.in.style(p, j.findings); ok {
-			sources = append(sources, style.Source{Name: p.Path, Text: data, Default: i == 0})
+		if s, ok := j.in.style(p, j.findings); ok {
+			src := style.Source{Name: s.path, Text: s.text, Default: i == 0, Library: styles.FS}
+			if s.own {
+				src.Book = j.in.fsys
+			}
+			sources = append(sources, src)
 		}
 	}
 	if e.Notes == manifest.NotesFoot {

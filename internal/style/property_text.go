@@ -9,27 +9,7 @@ import (
 
 func fontProperties() []property {
 	return []property{
-		custom("font-family", true, func(s *Style) *[]string { return &s.FontFamily }, func(_ *computer, v []token) (out []string, ok bool) {
-			for _, part := range split(v) {
-				if len(part) == 1 && part[0].kind == str {
-					out = append(out, part[0].text)
-					continue
-				}
-				var names []string
-				for _, t := range part {
-					if t.kind == ident {
-						names = append(names, t.text)
-					} else if t.kind != space {
-						return nil, false
-					}
-				}
-				if len(names) == 0 {
-					return nil, false
-				}
-				out = append(out, strings.Join(names, " "))
-			}
-			return out, true
-		}),
+		custom("font-family", true, func(s *Style) *[]string { return &s.FontFamily }, func(_ *computer, v []token) ([]string, bool) { return families(v) }),
 		enum("font-style", true, func(s *Style) *bool { return &s.Italic }, map[string]bool{"normal": false, "italic": true, "oblique": true}),
 		custom("font-weight", true, func(s *Style) *int { return &s.FontWeight }, func(c *computer, v []token) (int, bool) {
 			if len(v) != 1 {
@@ -53,31 +33,57 @@ func fontProperties() []property {
 		flags("font-variant-ligatures", true, "normal", func(s *Style) *Ligatures { return &s.Ligatures }, ligatureWords),
 		enum("font-variant-position", true, func(s *Style) *Position { return &s.Position }, positionWords),
 		enum("font-kerning", true, func(s *Style) *bool { return &s.Kerning }, map[string]bool{"auto": true, "normal": true, "none": false}),
-		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []token) (out []Feature, ok bool) {
-			if len(v) == 1 && v[0].is("normal") {
-				return nil, true
-			}
-			for _, part := range split(v) {
-				w := words(part)
-				if len(w) == 0 || len(w) > 2 || w[0].kind != str || len(w[0].text) != 4 {
-					return nil, false
-				}
-				f := Feature{w[0].text, 1}
-				if len(w) == 2 {
-					switch n, ok := integer(&w[1]); {
-					case ok && n >= 0:
-						f.Value = n
-					case w[1].is("off"):
-						f.Value = 0
-					case !w[1].is("on"):
-						return nil, false
-					}
-				}
-				out = append(out, f)
-			}
-			return out, true
-		}),
+		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []token) ([]Feature, bool) { return featureSettings(v) }),
 	}
+}
+
+// families reads a list of the names of font families, in quotes or as bare words.
+func families(v []token) (out []string, ok bool) {
+	for _, part := range split(v) {
+		if len(part) == 1 && part[0].kind == str {
+			out = append(out, part[0].text)
+			continue
+		}
+		var names []string
+		for _, t := range part {
+			if t.kind == ident {
+				names = append(names, t.text)
+			} else if t.kind != space {
+				return nil, false
+			}
+		}
+		if len(names) == 0 {
+			return nil, false
+		}
+		out = append(out, strings.Join(names, " "))
+	}
+	return out, true
+}
+
+// featureSettings reads normal or a list of "tag" on, off or number.
+func featureSettings(v []token) (out []Feature, ok bool) {
+	if len(v) == 1 && v[0].is("normal") {
+		return nil, true
+	}
+	for _, part := range split(v) {
+		w := words(part)
+		if len(w) == 0 || len(w) > 2 || w[0].kind != str || len(w[0].text) != 4 {
+			return nil, false
+		}
+		f := Feature{w[0].text, 1}
+		if len(w) == 2 {
+			switch n, ok := integer(&w[1]); {
+			case ok && n >= 0:
+				f.Value = n
+			case w[1].is("off"):
+				f.Value = 0
+			case !w[1].is("on"):
+				return nil, false
+			}
+		}
+		out = append(out, f)
+	}
+	return out, true
 }
 
 var capsWords = map[string]Caps{

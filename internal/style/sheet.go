@@ -2,18 +2,25 @@ package style
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"quire/internal/diag"
+	"quire/internal/dimen"
 )
 
-// Source is the text of one stylesheet. Default marks the sheet that stands for the browser's own, which yields to all
-// others (css-cascade-4, §6.2).
+// Source is the text of one stylesheet.
 type Source struct {
-	Name    string // for findings
-	Text    []byte
+	// Name is the sheet's path from the book's root, or the bare name of a sheet that comes with the tool. Findings
+	// name it, and what @import and url() name is sought from its folder.
+	Name string
+	Text []byte
+	// Default marks the sheet that stands for the browser's own, which yields to all others (css-cascade-4, §6.2).
 	Default bool
+	// Book has the sheets that this one may import, by their paths from the root; Library those that come with the
+	// tool, which a bare name means where the book has no such sheet. nil has none.
+	Book, Library fs.FS
 }
 
 // Sheet is what Parse makes of the stylesheets of an edition. It is not changed afterwards.
@@ -23,6 +30,7 @@ type Sheet struct {
 	byID, byClass, byName map[string][]int
 	rest                  []int
 	pages                 []pageRule
+	faces                 []FontFace
 }
 
 type rule struct {
@@ -45,26 +53,48 @@ type declaration struct {
 // Parse reads stylesheets, later ones over earlier ones. What is not understood is reported to list and left out, as
 // CSS asks (css-syntax-3, §9), so that there is always a Sheet.
 func Parse(list *diag.List, sources ...Source) *Sheet {
-	p := &parser{list: list, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
-	for _, src := range sources {
-		p.plain = !src.Default
-		p.rules(tokenize(list, src.Name, src.Text), false)
+	p := read(new(diag.List), [2]dimen.Length{}, sources)
+	if p.sized {
+		// What a sheet says to pages of a width depends on that width: it is found in a reading before this one.
+		return read(list, measurePage(p.sheet), sources).sheet
 	}
-	return p.sheet
+	return read(list, [2]dimen.Length{}, sources).sheet
+}
+
+func read(list *diag.List, page [2]dimen.Length, sources []Source) *parser {
+	p := &parser{list: list, extents: page, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
+	for _, src := range sources {
+		p.source(src)
+	}
+	return p
 }
 
 type parser struct {
-	list  *diag.List
-	sheet *Sheet
-	plain bool
-	order int
+	list    *diag.List
+	sheet   *Sheet
+	plain   bool
+	order   int
+	src     *Source         // the sheet at hand
+	imports []string        // the sheets that are open, the outermost first
+	sized   bool            // a media query has asked for the size of the page
+	extents [2]dimen.Length // of the page, for media queries; 0 in the reading that finds it
+}
+
+// source reads one sheet, with those that it imports.
+func (p *parser) source(src Source) {
+	outer, plain := p.src, p.plain
+	p.src, p.plain, p.imports = &src, !src.Default, append(p.imports, src.Name)
+	p.rules(tokenize(p.list, src.Name, src.Text), true)
+	p.src, p.plain, p.imports = outer, plain, p.imports[:len(p.imports)-1]
 }
 
 func (p *parser) warn(pos diag.Pos, code, help, format string, args ...any) {
 	p.list.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: code, Message: fmt.Sprintf(format, args...), Help: help})
 }
 
-func (p *parser) rules(ts []token, nested bool) {
+// rules reads a list of rules. At the head of a sheet, before any rule but @charset and others of its kind, sheets may be
+// imported.
+func (p *parser) rules(ts []token, head bool) {
 	for i := 0; i < len(ts); i++ {
 		t := &ts[i]
 		if t.kind == space || t.kind == semicolon {
@@ -80,8 +110,16 @@ func (p *parser) rules(ts []token, nested bool) {
 			body = &ts[i]
 		}
 		switch {
+		case t.kind == atWord && t.text == "import":
+			p.importRule(t, trim(prelude[1:]), head)
+			continue
 		case t.kind == atWord:
+			head = head && t.text == "charset"
 			p.atRule(t, trim(prelude[1:]), body)
+			continue
+		}
+		head = false
+		switch {
 		case body == nil:
 			p.warn(t.pos, "css-syntax", "", "a rule without a block {…}")
 		default:
@@ -116,36 +154,6 @@ func (p *parser) add(s selector, decls []declaration) {
 		sh.byName[last.name] = append(sh.byName[last.name], i)
 	default:
 		sh.rest = append(sh.rest, i)
-	}
-}
-
-func (p *parser) atRule(t *token, prelude []token, body *token) {
-	switch t.text {
-	case "page":
-		if body == nil {
-			p.warn(t.pos, "css-syntax", "", "@page without a block {…}")
-			return
-		}
-		p.pageRule(prelude, body)
-	case "media":
-		if body == nil {
-			p.warn(t.pos, "css-syntax", "", "@media without a block {…}")
-			return
-		}
-		for _, q := range split(prelude) {
-			w := words(q)
-			if len(w) == 1 && (w[0].is("print") || w[0].is("all")) {
-				p.rules(body.args, true)
-				return
-			}
-			if len(w) != 1 || w[0].kind != ident {
-				p.warn(t.pos, "unknown-at-rule", "only the types print, all, screen and speech are known", "this media query is not understood")
-				return
-			}
-		}
-	case "charset":
-	default:
-		p.warn(t.pos, "unknown-at-rule", "", "“@%s” is not known", t.text)
 	}
 }
 
@@ -269,36 +277,13 @@ func (p *parser) bad(d *declaration) {
 
 // similar names a property that was perhaps meant.
 func (p *parser) similar(name string) string {
-	best, cost := "", len(name)/3+1
-	for _, q := range properties {
-		if d := distance(name, q.name); d < cost {
-			best, cost = q.name, d
-		}
+	if why, ok := unsupported[name]; ok {
+		return why
 	}
-	if best == "" {
-		return "the declaration is left out"
+	if near := diag.Nearest(name, propertyNames()); near != "" {
+		return "did you mean “" + near + "”?"
 	}
-	return "did you mean “" + best + "”?"
-}
-
-// distance counts the letters to be inserted, dropped or replaced (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		prev := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			prev, row[j+1] = row[j+1], min(prev+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return "the declaration is left out"
 }
 
 // text writes a value as it stood, more or less.
