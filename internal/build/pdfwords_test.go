@@ -171,8 +171,8 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 			mcid = max(mcid, m)
 		}
 		b, err := hex.DecodeString(s[1 : len(s)-1])
-		if err != nil || len(b)%2 != 0 {
-			p.t.Fatalf("%s is no text of codes of two bytes", s)
+		if err != nil {
+			p.t.Fatalf("%s is no text", s)
 		}
 		if len(open) == 0 {
 			p.t.Fatalf("the text %s stands in no marked content", s)
@@ -180,12 +180,18 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 		if mcid < 0 {
 			return
 		}
-		for ; len(b) > 0; b = b[2:] {
-			u, ok := font[string(b[:2])]
+		for len(b) > 0 { // codes have one byte or two, and none of one byte begins one of two
+			n := 1
+			u, ok := font[string(b[:1])]
+			if !ok && len(b) > 1 {
+				n = 2
+				u, ok = font[string(b[:2])]
+			}
 			if !ok {
-				p.t.Fatalf("the code %x has no character", b[:2])
+				p.t.Fatalf("the code %x has no character", b)
 			}
 			out[mcid] += u
+			b = b[n:]
 		}
 	}
 	for tok := range contentTokens(data) {
@@ -334,9 +340,12 @@ func readCMap(data []byte) map[string]string {
 			for i := 0; i+2 < len(operands); i += 3 {
 				from, to := operands[i], operands[i+1]
 				dest := slices.Clone(operands[i+2])
-				for code := int(from[0])<<8 | int(from[1]); code <= int(to[0])<<8|int(to[1]); code++ {
-					out[string([]byte{byte(code >> 8), byte(code)})] = text(dest)
+				for code := slices.Clone(from); ; code[len(code)-1]++ {
+					out[string(code)] = text(dest)
 					dest[len(dest)-1]++
+					if bytes.Compare(code, to) >= 0 {
+						break
+					}
 				}
 			}
 		}

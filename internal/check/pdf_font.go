@@ -21,6 +21,7 @@ type pdfFont struct {
 	plain     bool              // its encoding gives Unicode values without ToUnicode
 	cidToGID  []byte            // nil: Identity
 	identity  bool              // the CMap is Identity-H or -V
+	codes     *codeMap          // the CMap, where it is embedded
 	widths    map[int]float64   // by CID or code
 	defaultW  float64
 	hasWidths bool
@@ -180,8 +181,13 @@ func (f *pdfFile) checkCMap(p *pdfFont, o types.Object, font types.Dict) {
 	if use := f.name(d["UseCMap"]); use != "" && !predefinedCMaps[use] {
 		f.fault("31-008", p.place, "the CMap uses “%s”, which is not predefined", use)
 	}
-	f.human("31-011", p.place, "the codes of an embedded CMap are not read")
-	f.human("31-016", p.place, "the codes of an embedded CMap are not read")
+	codes, ok := readCodes(data)
+	if !ok {
+		f.human("31-011", p.place, "the codes of a CMap that uses another are not read")
+		f.human("31-016", p.place, "the codes of a CMap that uses another are not read")
+		return
+	}
+	p.codes = codes
 }
 
 func (f *pdfFile) readCIDWidths(p *pdfFont, o types.Object) {
@@ -408,6 +414,20 @@ func utf16text(b []byte) string {
 func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
 	size := 1
 	if p.composite {
+		if p.codes != nil {
+			for len(s) > 0 {
+				code, valid := p.codes.next(s)
+				if s = s[len(code):]; !valid {
+					f.fault("ISO 7.8", place, "text has the code %x, which its font's CMap does not know", code)
+					return
+				}
+				if !p.seen[code] {
+					p.seen[code] = true
+					p.check(f, code, place, formula)
+				}
+			}
+			return
+		}
 		size = 2
 		if !p.identity {
 			return // the codes of other CMaps are left to a person, see readComposite
@@ -438,6 +458,9 @@ func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
 	}
 	if p.program == nil {
 		return
+	}
+	if p.codes != nil {
+		n = p.codes.cid(code)
 	}
 	gid := n
 	switch {

@@ -158,6 +158,13 @@ func cmapFont(name, info, body, want string) pdfMutant {
 		"\nbegincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 begincidrange <0000> <FFFF> 0 endcidrange endcmap\nendstream\nendobj\n"}
 }
 
+// codesOf is a composite font whose own CMap has the codespace and ends with the lines.
+func codesOf(name, space, lines, want string) pdfMutant {
+	m := cmapFont(name, adobeIdentity, "", want)
+	m.add = strings.NewReplacer("<0000> <FFFF> endcodespacerange", space+" endcodespacerange", "endcmap", lines+" endcmap").Replace(m.add)
+	return m
+}
+
 const adobeIdentity = "/Registry (Adobe) /Ordering (Identity) /Supplement 0"
 
 // wholeSet is a CIDSet of the font's 92 glyphs.
@@ -237,6 +244,9 @@ var pdfMutants = []pdfMutant{
 	{name: "unknown-cmap", edits: []string{"/Encoding /Identity-H", "/Encoding /Private-H"}, want: "31-006"},
 	cmapFont("writing-mode-differs", adobeIdentity, "/WMode 1 def", "31-007"),
 	cmapFont("cmap-uses-unknown-cmap", adobeIdentity, "/Private-H usecmap", "31-008"),
+	codesOf("code-beyond-cmap", "<0100> <FFFF>", "", "ISO 7.8"),
+	codesOf("cmap-leads-to-no-glyph", "<0000> <FFFF>", "1 begincidrange <0000> <FFFF> 5000 endcidrange", "31-011"),
+	codesOf("cmap-leads-to-notdef", "<0000> <FFFF>", "1 begincidchar «O» 0 endcidchar", "31-030"),
 	{name: "font-not-embedded", edits: []string{" /FontFile2 43 0 R", ""}, want: "31-009"},
 	{name: "glyph-not-in-font", edits: []string{"«One» Tj", "<0400> Tj", "1 beginbfrange <0001>", "2 beginbfrange <0400> <0400> <0041> <0001>"}, want: "31-011"},
 	cidSet("cidset-lacks-glyph", strings.Replace(wholeSet, "F", "B", 1), "31-014"),

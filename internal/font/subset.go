@@ -134,6 +134,7 @@ func (b *Builder) build(limit int) []*Subset {
 		x, y := b.slots[i], b.slots[j]
 		return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
 	})
+	b.placeSpace(order)
 	b.places = make([]place, len(b.slots))
 	var out []*Subset
 	for chunk := range slices.Chunk(order, limit) {
@@ -145,6 +146,21 @@ func (b *Builder) build(limit int) []*Subset {
 		out = append(out, b.face.subset(slots))
 	}
 	return out
+}
+
+// SpaceCode is the code that a space gets in the first font, if that has so many: poppler takes the glyph of this number
+// for the one that the space between words is added to, whatever its code on the page (ISO 32000-1, 9.3.3).
+const SpaceCode = 32
+
+// placeSpace moves the first space to the place that gives it SpaceCode.
+func (b *Builder) placeSpace(order []Key) {
+	at := slices.IndexFunc(order, func(k Key) bool { return b.slots[k].text == " " && b.slots[k].fused == "" })
+	if at < 0 || len(order) < SpaceCode {
+		return
+	}
+	space := order[at]
+	order = slices.Delete(order, at, at+1)
+	slices.Insert(order, SpaceCode-1, space)
 }
 
 // subset builds one font with the slots as glyphs 1, 2, …

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -59,6 +60,12 @@ func (d *document) finishPages(catalogue dict) error {
 		}
 		// StructParents is the page's key in the parent tree; the tab order is that of the structure (ISO 14289-1, 7.18.3).
 		p["StructParents"] = i
+		// gofpdf begins each page with a state of the graphics that is the default or that we set where we need another.
+		if c, ok := f.get(p["Contents"]).(*stream); ok {
+			if at := bytes.LastIndex(c.data, d.painted[i].content); at >= 0 {
+				c.data = c.data[at : at+len(d.painted[i].content)]
+			}
+		}
 		p["Tabs"] = name("S")
 		f.objects[r] = p
 	}

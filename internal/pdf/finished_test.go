@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
@@ -31,12 +32,17 @@ func open(t testing.TB, b []byte) *file {
 	}
 	x := o.(*stream)
 	rows := inflated(t, x)
+	for i := 8; i < len(rows); i++ { // undo the predictor: up
+		if i%8 != 0 {
+			rows[i] += rows[i-8]
+		}
+	}
 	f := &file{objects: map[ref]any{}}
 	f.root, f.info = x.dict["Root"].(ref), x.dict["Info"].(ref)
 	type packed struct{ at, in, index int }
 	var later []packed
-	for i := 1; 7*i+7 <= len(rows); i++ {
-		row := rows[7*i : 7*i+7]
+	for i := 1; 8*i+8 <= len(rows); i++ {
+		row := rows[8*i+1 : 8*i+8]
 		a, c := int(binary.BigEndian.Uint32(row[1:])), int(binary.BigEndian.Uint16(row[5:]))
 		switch row[0] {
 		case 1:
@@ -71,6 +77,11 @@ func open(t testing.TB, b []byte) *file {
 	return f
 }
 
+func (f *file) ref(o any) ref {
+	r, _ := o.(ref)
+	return r
+}
+
 func inflated(t testing.TB, s *stream) []byte {
 	t.Helper()
 	if s.dict["Filter"] == nil {
@@ -102,11 +113,15 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 		texts  map[int]string
 		widths map[int]float64
 		dw     float64
+		cids   map[int]int // by code; nil for Identity-H
 	}
 	fonts := map[name]*fontInfo{}
 	for key, o := range f.dict(f.dict(pg["Resources"])["Font"]) {
 		d := f.dict(o)
 		fi := &fontInfo{widths: map[int]float64{}, texts: parseToUnicode(t, inflated(t, f.get(d["ToUnicode"]).(*stream)))}
+		if cmap, ok := f.get(d["Encoding"]).(*stream); ok {
+			fi.cids = parseCMap(t, inflated(t, cmap))
+		}
 		cid := f.dict(f.array(d["DescendantFonts"])[0])
 		fi.dw = float64(cid["DW"].(int))
 		w := f.array(cid["W"])
@@ -131,7 +146,7 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 	var (
 		fi               *fontInfo
 		size, lx, ly, px float64
-		scale, rise      = 1.0, 0.0
+		scale, rise, tw  = 1.0, 0.0, 0.0
 		mcid, artifact   = -2, ""
 		stack            []any
 		inText           bool
@@ -170,8 +185,14 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 			scale = num(stack[0]) / 100
 		case "Ts":
 			rise = num(stack[0])
-		case "TJ":
-			for _, e := range stack[0].(array) {
+		case "Tw":
+			tw = num(stack[0])
+		case "Tj", "TJ":
+			array, ok := stack[0].(array)
+			if !ok {
+				array = append(array, stack[0])
+			}
+			for _, e := range array {
 				codes, ok := e.(text)
 				if !ok {
 					px -= num(e) / 1000 * size * scale
@@ -180,18 +201,30 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 				if mcid == -2 || !inText {
 					t.Fatal("text outside of marked content or of a text object")
 				}
-				for i := 0; i+1 < len(codes); i += 2 {
-					c := int(codes[i])<<8 | int(codes[i+1])
+				for len(codes) > 0 {
+					c, cid, space := int(codes[0]), 0, codes[0] == ' '
+					codes = codes[1:]
+					if fi.cids == nil || c >= 0xE0 {
+						c, codes, space = c<<8|int(codes[0]), codes[1:], false
+					}
+					if cid = c; fi.cids != nil {
+						if cid, ok = fi.cids[c]; !ok {
+							t.Fatalf("code %d has no glyph", c)
+						}
+					}
 					u, ok := fi.texts[c]
 					if !ok {
 						t.Fatalf("code %d has no text", c)
 					}
 					out = append(out, shown{lx + px, ly + rise, size, u, mcid, artifact})
-					w, ok := fi.widths[c]
+					w, ok := fi.widths[cid]
 					if !ok {
 						w = fi.dw
 					}
 					px += w / 1000 * size * scale
+					if space {
+						px += tw * scale
+					}
 				}
 			}
 		case "Do", "f":
@@ -204,7 +237,27 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 	return out
 }
 
-var hexPair = regexp.MustCompile(`<([0-9A-F]{4})><([0-9A-F]+)>(?:<([0-9A-F]+)>)?`)
+var (
+	hexPair = regexp.MustCompile(`<([0-9A-F]{2,4})><([0-9A-F]+)>(?:<([0-9A-F]+)>)?`)
+	cidLine = regexp.MustCompile(`(?m)^<([0-9A-F]+)>(?:<([0-9A-F]+)>)? (\d+)$`)
+)
+
+// parseCMap gives the glyphs of codes (ISO 32000-1, 9.7.5.4).
+func parseCMap(t testing.TB, b []byte) map[int]int {
+	out := map[int]int{}
+	for _, m := range cidLine.FindAllStringSubmatch(string(b), -1) {
+		from, err := strconv.ParseInt(m[1], 16, 32)
+		to, err2 := strconv.ParseInt(cmp.Or(m[2], m[1]), 16, 32)
+		cid, err3 := strconv.Atoi(m[3])
+		if err := cmp.Or(err, err2, err3); err != nil {
+			t.Fatal(err)
+		}
+		for c := from; c <= to; c++ {
+			out[int(c)] = cid + int(c-from)
+		}
+	}
+	return out
+}
 
 func parseToUnicode(t testing.TB, b []byte) map[int]string {
 	out := map[int]string{}
@@ -347,7 +400,10 @@ func describe(t testing.TB, f *file) string {
 			case int:
 				fmt.Fprintf(&b, "tag %s  page %d: %q\n", indent, number[pg], content[[2]int{number[pg], k}])
 			case dict:
-				at := number[k["Pg"].(ref)]
+				at, ok := number[cmp.Or(f.ref(k["Pg"]), pg)]
+				if !ok {
+					t.Fatal("a kid is on no page")
+				}
 				if k["Type"] == name("MCR") {
 					fmt.Fprintf(&b, "tag %s  page %d: %q\n", indent, at, content[[2]int{at, k["MCID"].(int)}])
 				} else {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
-	"strconv"
 	"unicode/utf16"
 
 	"quire/internal/dimen"
@@ -12,7 +11,7 @@ import (
 
 // finishFonts puts the fonts that we built in place of what gofpdf made of them: it keeps only the glyphs of the
 // characters that went through its own text functions, maps all codes to the characters of the same number, and
-// guesses at the descriptor. A code is a glyph number in our fonts, so the map between them is the identity.
+// guesses at the descriptor. A CID is a glyph number in our fonts, so the map between them is the identity.
 func (d *document) finishFonts(catalogue dict) error {
 	f := d.file
 	res := f.dict(f.dict(d.refs[0])["Resources"])
@@ -78,9 +77,13 @@ func (d *document) type0(e *embedded) dict {
 		"CIDSystemInfo": dict{"Registry": text("Adobe"), "Ordering": text("Identity"), "Supplement": 0},
 		"CIDToGIDMap":   name("Identity"), "DW": int(commonWidth(e.subset)), "W": widths(e.subset),
 	})
+	var encoding any = name("Identity-H")
+	if !e.encoding.identity {
+		encoding = f.add(e.encoding.cmap())
+	}
 	return dict{
-		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": name("Identity-H"),
-		"DescendantFonts": array{descendant}, "ToUnicode": f.add(&stream{dict: dict{}, data: toUnicode(e.subset)}),
+		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": encoding,
+		"DescendantFonts": array{descendant}, "ToUnicode": f.add(&stream{dict: dict{}, data: toUnicode(e.subset, &e.encoding)}),
 	}
 }
 
@@ -120,57 +123,25 @@ func widths(s *font.Subset) array {
 	return out
 }
 
-// toUnicode maps codes to text (9.10.3). Codes were given in the order of their texts, so that many stand in ranges
-// where both count up; a range may not go beyond the codes of one first byte.
-func toUnicode(s *font.Subset) []byte {
-	type span struct{ first, last, char int }
-	var spans []span
-	for code := 1; code < len(s.Texts); code++ {
-		u := utf16.Encode([]rune(s.Texts[code]))
-		if n := len(spans); n > 0 && len(u) == 1 {
-			if p := &spans[n-1]; p.char >= 0 && p.last == code-1 && p.first>>8 == code>>8 && int(u[0]) == p.char+code-p.first && p.char>>8 == int(u[0])>>8 {
-				p.last = code
-				continue
-			}
+// toUnicode maps codes to text (9.10.3).
+func toUnicode(s *font.Subset, e *encoding) []byte {
+	b := []byte(cmapHead + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
+		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" + e.codespace())
+	single, ranged := e.ranges(func(g int) int {
+		if u := utf16.Encode([]rune(s.Texts[g])); len(u) == 1 {
+			return int(u[0])
 		}
-		if len(u) == 1 {
-			spans = append(spans, span{code, code, int(u[0])})
-		} else {
-			spans = append(spans, span{code, code, -1})
+		return -1
+	})
+	b = section(b, "bfchar", single, func(b []byte, m mapping) []byte {
+		b = append(append(b, e.hex(m.first)...), '<')
+		for _, u := range utf16.Encode([]rune(s.Texts[m.glyph])) {
+			b = fmt.Appendf(b, "%04X", u)
 		}
-	}
-	b := []byte("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
-		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
-	var single, ranged []span
-	for _, x := range spans {
-		if x.first == x.last {
-			single = append(single, x)
-		} else {
-			ranged = append(ranged, x)
-		}
-	}
-	// At most 100 lines may stand in one section.
-	for len(single) > 0 {
-		n := min(len(single), 100)
-		b = append(strconv.AppendInt(b, int64(n), 10), " beginbfchar\n"...)
-		for _, x := range single[:n] {
-			b = fmt.Appendf(b, "<%04X><", x.first)
-			for _, u := range utf16.Encode([]rune(s.Texts[x.first])) {
-				b = fmt.Appendf(b, "%04X", u)
-			}
-			b = append(b, ">\n"...)
-		}
-		b = append(b, "endbfchar\n"...)
-		single = single[n:]
-	}
-	for len(ranged) > 0 {
-		n := min(len(ranged), 100)
-		b = append(strconv.AppendInt(b, int64(n), 10), " beginbfrange\n"...)
-		for _, x := range ranged[:n] {
-			b = fmt.Appendf(b, "<%04X><%04X><%04X>\n", x.first, x.last, x.char)
-		}
-		b = append(b, "endbfrange\n"...)
-		ranged = ranged[n:]
-	}
-	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
+		return append(b, '>')
+	})
+	b = section(b, "bfrange", ranged, func(b []byte, m mapping) []byte {
+		return fmt.Appendf(b, "%s%s<%04X>", e.hex(m.first), e.hex(m.last), m.to)
+	})
+	return append(b, cmapTail...)
 }

@@ -162,7 +162,7 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 	if t.Role == "" {
 		return 0, errors.New("a tag has no role")
 	}
-	o := dict{"Type": name("StructElem"), "S": name(t.Role), "P": parent}
+	o := dict{"S": name(t.Role), "P": parent} // Type may be left out (table 323), and a book has thousands of them
 	at := s.file.add(o)
 	s.tags[t] = at
 	if own, ok := ownRoles[t.Role]; ok {
@@ -213,7 +213,11 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 			own = own[1:]
 			switch {
 			case k.mcid < 0:
-				kids = append(kids, dict{"Type": name("OBJR"), "Obj": k.annot, "Pg": s.refs[k.page]})
+				o := dict{"Type": name("OBJR"), "Obj": k.annot}
+				if k.page != pg { // else it is the element's own
+					o["Pg"] = s.refs[k.page]
+				}
+				kids = append(kids, o)
 			case k.page == pg:
 				kids = append(kids, k.mcid)
 			default:
@@ -311,7 +315,7 @@ func (d *document) collectLinks(s *structure) error {
 			}
 			for _, r := range l.Rects {
 				o := dict{
-					"Type": name("Annot"), "Subtype": name("Link"), "Rect": rectangle(pg, r), "Border": array{0, 0, 0}, "P": d.refs[i],
+					"Subtype": name("Link"), "Rect": rectangle(pg, r), "Border": array{0, 0, 0},
 					"F":            4, // print; neither hidden nor invisible (ISO 19005-2, 6.3.2)
 					"StructParent": len(d.painted) + len(d.links),
 				}

@@ -29,6 +29,7 @@ type embedded struct {
 	subset   *font.Subset
 	resource name   // in the pages' resources: F1, F2, …
 	family   string // what gofpdf calls it
+	encoding encoding
 }
 
 // collectFonts goes through all runs and builds the fonts that they need. Codes must be known before anything is
@@ -36,6 +37,7 @@ type embedded struct {
 func collectFonts(p *page.Pages) (*fonts, error) {
 	fs := &fonts{faces: map[*font.Face]*faceFonts{}, keys: map[*page.Run][]font.Key{}}
 	var order []*faceFonts
+	times := map[*faceFonts]map[font.Key]int{} // how often each is shown
 	var parts []font.Part
 	for _, pg := range p.Pages {
 		for _, it := range pg.Items {
@@ -53,12 +55,15 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 				}
 				ff = &faceFonts{face: r.Face, builder: r.Face.NewBuilder()}
 				fs.faces[r.Face] = ff
+				times[ff] = map[font.Key]int{}
 				order = append(order, ff)
 			}
 			keys := make([]font.Key, 0, len(r.Glyphs))
 			for c := range clusters(r) {
 				parts = c.parts(parts[:0], r)
-				keys = append(keys, ff.builder.Add(c.text(r), parts))
+				k := ff.builder.Add(c.text(r), parts)
+				keys = append(keys, k)
+				times[ff][k]++
 			}
 			fs.keys[r] = keys
 		}
@@ -69,6 +74,17 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 			e := &embedded{face: ff.face, subset: s, resource: name("F" + n), family: "quire" + n}
 			ff.fonts = append(ff.fonts, e)
 			fs.list = append(fs.list, e)
+		}
+		shown := make([][]int, len(ff.fonts))
+		for i, e := range ff.fonts {
+			shown[i] = make([]int, len(e.subset.Texts))
+		}
+		for k, n := range times[ff] {
+			i, g := ff.builder.Code(k)
+			shown[i][g] = n
+		}
+		for i, e := range ff.fonts {
+			e.encoding = encode(e.subset, shown[i])
 		}
 	}
 	return fs, nil

@@ -135,17 +135,22 @@ func (d *document) xmp() []byte {
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/">` + "\n" + `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
 		`<rdf:Description rdf:about=""`)
-	for _, ns := range [][2]string{
-		{"dc", "http://purl.org/dc/elements/1.1/"},
-		{"xmp", "http://ns.adobe.com/xap/1.0/"},
-		{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/"},
-		{"pdf", "http://ns.adobe.com/pdf/1.3/"},
-		{"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
-		{"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
-		{"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
-		{"xmpMM", "http://ns.adobe.com/xap/1.0/mm/"},
+	for _, ns := range []struct {
+		prefix, uri string
+		used        bool
+	}{
+		{"dc", "http://purl.org/dc/elements/1.1/", true},
+		{"xmp", "http://ns.adobe.com/xap/1.0/", true},
+		{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/", info.Rights != "" || info.License != ""},
+		{"pdf", "http://ns.adobe.com/pdf/1.3/", true},
+		{"pdfaid", "http://www.aiim.org/pdfa/ns/id/", info.ClaimPDFA},
+		{"pdfuaid", "http://www.aiim.org/pdfua/ns/id/", info.ClaimPDFUA},
+		{"pdfxid", "http://www.npes.org/pdfx/ns/id/", info.PDFX},
+		{"xmpMM", "http://ns.adobe.com/xap/1.0/mm/", info.PDFX},
 	} {
-		fmt.Fprintf(&b, "\n  xmlns:%s=\"%s\"", ns[0], ns[1])
+		if ns.used {
+			fmt.Fprintf(&b, "\n  xmlns:%s=\"%s\"", ns.prefix, ns.uri)
+		}
 	}
 	b.WriteString(">\n")
 	simple("dc:format", "application/pdf")

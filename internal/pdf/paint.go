@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"quire/internal/dimen"
@@ -42,7 +43,9 @@ type painter struct {
 	scale int64
 	rise  dimen.Length
 	color page.Color
+	space int64  // between words, in 1/10000 pt
 	codes []byte // not yet shown
+	array []byte // of TJ, as far as it is written
 
 	inks inks
 }
@@ -237,9 +240,10 @@ func (p *painter) picture(r *page.Picture) error {
 	return nil
 }
 
-// tenThousandths is a length as Append writes it, as a whole number.
-func tenThousandths(l dimen.Length) int64 { return int64(l.MulDiv(10000, int64(dimen.PT))) }
+// thousandths is a length in 1/10000 pt, rounded to the tens of them, which are finer than any press.
+func thousandths(l dimen.Length) int64 { return 10 * int64(l.MulDiv(1000, int64(dimen.PT))) }
 
+// appendTenThousandths writes a number that is given in 1/10000.
 func appendTenThousandths(b []byte, v int64) []byte {
 	if v < 0 {
 		b, v = append(b, '-'), -v
@@ -255,15 +259,19 @@ func appendTenThousandths(b []byte, v int64) []byte {
 	return b
 }
 
-// run shows a run. Glyphs stand where the run's advances say, to a thousandth of an em: the font's own widths carry
-// the pen on, and the array of TJ corrects it, always against the whole distance from the run's origin, so that no
-// rounding adds up (ISO 32000-1, 9.4.3).
+// pen measures a run in 1/10000 of a Length before it is scaled to its width, in which the font's widths, the space
+// between words and the advances of glyphs are all whole.
+const pen = 10000
+
+// run shows a run. Glyphs stand where the run's advances say, to a thousandth of an em: the font's own widths and the
+// space between words carry the pen on, and the array of TJ corrects it, always against the whole distance from the
+// run's origin, so that no rounding adds up (ISO 32000-1, 9.4.3).
 func (p *painter) run(r *page.Run) {
 	ff := p.fonts.faces[r.Face]
 	p.setColor(r.Color)
 	p.beginText()
 	// Td moves from the last line's origin as it was written, not as it was meant.
-	x, y := tenThousandths(r.X), tenThousandths(p.page.Height-r.Y)
+	x, y := thousandths(r.X), thousandths(p.page.Height-r.Y)
 	p.out = append(appendTenThousandths(p.out, x-p.lx), ' ')
 	p.out = append(appendTenThousandths(p.out, y-p.ly), " Td\n"...)
 	p.lx, p.ly = x, y
@@ -271,16 +279,21 @@ func (p *painter) run(r *page.Run) {
 	scale := hscale(r)
 	if scale != p.scale {
 		p.scale = scale
-		p.lengths("Tz", dimen.PT.MulDiv(100*scale, 1<<16))
+		p.out = append(appendTenThousandths(p.out, thousandths(dimen.PT.MulDiv(100*scale, 1<<16))), " Tz\n"...)
+	}
+	if w, ok := p.wordSpace(r, ff, scale); ok && w != p.space {
+		p.space = w
+		p.out = append(appendTenThousandths(p.out, w), " Tw\n"...)
 	}
 	var (
-		at      int64 // the pen, in 1/1000 em
+		at      int64 // where the pen is
 		started bool
+		mille   = int64(r.Size) * pen / 1000 // of an em
 	)
 	keys := p.fonts.keys[r]
 	for c := range clusters(r) {
 		first := &r.Glyphs[c.from]
-		n, code := ff.builder.Code(keys[0])
+		n, glyph := ff.builder.Code(keys[0])
 		keys = keys[1:]
 		f := ff.fonts[n]
 		if f != p.font || r.Size != p.size || first.YOffset != p.rise {
@@ -298,31 +311,83 @@ func (p *painter) run(r *page.Run) {
 				p.rise = first.YOffset
 			}
 		}
-		if !started {
-			p.out, started = append(p.out, '['), true
+		started = true
+		want := unscaled(c.pen+first.XOffset, scale)
+		// What is off by less than can be corrected well is left for later.
+		if d := want - at; d > mille || d < -mille {
+			p.pending()
+			by := divRound(d, mille)
+			p.array = strconv.AppendInt(spaced(p.array), -by, 10)
+			at += by * mille
 		}
-		want := int64((c.pen + first.XOffset).MulDiv(1000<<16, int64(r.Size)*scale))
-		if want != at {
-			if len(p.codes) > 0 {
-				p.out = appendString(p.out, p.codes)
-				p.codes = p.codes[:0]
-			}
-			p.out = strconv.AppendInt(spaced(p.out), at-want, 10)
-			at = want
+		p.codes = f.encoding.append(p.codes, glyph)
+		at += int64(f.subset.Widths[glyph]) * mille
+		if f.encoding.space(glyph) {
+			at += p.space * int64(dimen.PT)
 		}
-		p.codes = append(p.codes, byte(code>>8), byte(code))
-		at += int64(f.subset.Widths[code])
 	}
 	if started {
 		p.show()
 	}
 }
 
-// show ends the array of TJ.
-func (p *painter) show() {
+// unscaled is a distance from a run's origin before the run is scaled, in units of the pen.
+func unscaled(l dimen.Length, scale int64) int64 {
+	if scale == 1<<16 {
+		return int64(l) * pen
+	}
+	return int64(l.MulDiv(pen<<16, scale))
+}
+
+// wordSpace gives what is to be added to each space of a run, in 1/10000 pt: what most of them need. ok is false where
+// there are too few for it to be worth its place.
+func (p *painter) wordSpace(r *page.Run, ff *faceFonts, scale int64) (w int64, ok bool) {
+	mille := int64(r.Size) * pen / 1000
+	keys := p.fonts.keys[r]
+	var gaps []int64
+	width, last := int64(0), int64(-1)
+	for c := range clusters(r) {
+		here := unscaled(c.pen+r.Glyphs[c.from].XOffset, scale)
+		if last >= 0 {
+			gaps = append(gaps, here-last-width)
+			last = -1
+		}
+		n, glyph := ff.builder.Code(keys[0])
+		keys = keys[1:]
+		if f := ff.fonts[n]; f.encoding.space(glyph) {
+			last, width = here, int64(f.subset.Widths[glyph])*mille
+		}
+	}
+	if len(gaps) < 2 {
+		return 0, false
+	}
+	slices.Sort(gaps)
+	return divRound(gaps[len(gaps)/2], 10*int64(dimen.PT)) * 10, true
+}
+
+func divRound(a, b int64) int64 {
+	if a < 0 {
+		return -((-a + b/2) / b)
+	}
+	return (a + b/2) / b
+}
+
+// pending puts the codes that wait into the array.
+func (p *painter) pending() {
 	if len(p.codes) > 0 {
-		p.out = appendString(p.out, p.codes)
+		p.array = appendString(p.array, p.codes)
 		p.codes = p.codes[:0]
 	}
-	p.out = append(p.out, "]TJ\n"...)
+}
+
+// show writes the codes and corrections that wait.
+func (p *painter) show() {
+	if len(p.array) == 0 {
+		p.out = append(appendString(p.out, p.codes), "Tj\n"...)
+		p.codes = p.codes[:0]
+		return
+	}
+	p.pending()
+	p.out = append(append(append(p.out, '['), p.array...), "]TJ\n"...)
+	p.array = p.array[:0]
 }

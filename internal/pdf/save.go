@@ -16,7 +16,7 @@ import (
 )
 
 // perObjectStream is how many objects are compressed together; a reader that wants one has to unpack them all.
-const perObjectStream = 200
+const perObjectStream = 1000
 
 // save writes a PDF of a version from 1.5 on with object and cross-reference streams (ISO 32000-1, 7.5.7 and 7.5.8). Only what can be
 // reached from the catalogue and the information dictionary is kept, numbered in the order of reach, and the file's
@@ -66,7 +66,12 @@ func (f *file) save(w io.Writer, version string) error {
 	}
 	sum := sha256.Sum256(out)
 	id := text(sum[:16])
-	d := dict{"Type": name("XRef"), "Root": f.root, "ID": array{id, id}, "Size": len(places) + 1, "W": array{1, 4, 2}}
+	// Each row is written as its difference from the one above it, as the offsets and places count up (7.4.4.4).
+	const row = 1 + 4 + 2
+	d := dict{
+		"Type": name("XRef"), "Root": f.root, "ID": array{id, id}, "Size": len(places) + 1, "W": array{1, 4, 2},
+		"DecodeParms": dict{"Predictor": 12, "Columns": row},
+	}
 	if f.info != 0 {
 		d["Info"] = f.info
 	}
@@ -75,10 +80,18 @@ func (f *file) save(w io.Writer, version string) error {
 	if start > 1<<31 {
 		return fmt.Errorf("the file has %d bytes, more than its table can count", start)
 	}
-	rows := make([]byte, 0, 7*len(places))
-	rows = append(rows, 0, 0, 0, 0, 0, 0xFF, 0xFF)
-	for _, p := range places[1:] {
-		rows = append(rows, byte(p.kind), byte(p.a>>24), byte(p.a>>16), byte(p.a>>8), byte(p.a), byte(p.b>>8), byte(p.b))
+	rows := make([]byte, 0, (1+row)*len(places))
+	above := [row]byte{}
+	for i, p := range places {
+		this := [row]byte{byte(p.kind), byte(p.a >> 24), byte(p.a >> 16), byte(p.a >> 8), byte(p.a), byte(p.b >> 8), byte(p.b)}
+		if i == 0 { // no object has the number 0
+			this = [row]byte{5: 0xFF, 6: 0xFF}
+		}
+		rows = append(rows, 2) // up
+		for k := range this {
+			rows = append(rows, this[k]-above[k])
+		}
+		above = this
 	}
 	x := []*numbered{{number: len(places) - 1, stream: &stream{dict: d, data: rows}}}
 	if err := deflateAll(x); err != nil {
@@ -189,7 +202,7 @@ func (n *numbered) deflate(w *zlib.Writer) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	if z.Len() < len(n.data) {
+	if z.Len() < len(n.data) || n.stream.dict["DecodeParms"] != nil { // whose data are not as they should be without a filter
 		n.data, n.packed = z.Bytes(), true
 	}
 	return nil
