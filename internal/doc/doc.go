@@ -166,12 +166,14 @@ type (
 		Node
 		Cells []*Cell
 	}
-	// Cell is a table's cell. Header cells name a column, or a row where Scope is "row".
+	// Cell is a table's cell. Header cells name a column, or a row where Scope is "row". ColSpan and RowSpan say how many
+	// columns and rows it covers; 0 stands for 1.
 	Cell struct {
 		Node
-		Header  bool
-		Scope   string // "col", "row" or ""
-		Content []Inline
+		Header           bool
+		Scope            string // "col", "row" or ""
+		ColSpan, RowSpan int
+		Content          []Inline
 	}
 	// Figure is an image that stands by itself, with its caption.
 	Figure struct {

@@ -38,11 +38,11 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 			}
 			return 0
 		}
-		if !o.cut {
+		if !o.cut || o.b.whole {
 			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
 		}
 		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
-		if !cut {
+		if !cut || o.b.whole {
 			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
 		}
 		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
@@ -51,10 +51,14 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 	for _, b := range m.opened {
 		list = append(list, open{b, 0, true})
 	}
+	running := func(b *box) bool { return slices.ContainsFunc(list, func(o open) bool { return o.b == b }) }
 	for k := range on {
 		p := &on[k]
 		if p.from == 0 {
 			for _, e := range p.lf.opens {
+				if p.again && running(e.box) { // the head of a table is said again within its box
+					continue
+				}
 				list = append(list, open{e.box, p.y - e.dist, false})
 			}
 		}

@@ -186,6 +186,7 @@ type leaf struct {
 	floats    []*apart    // and where it ends
 	head      []*leaf     // of a table: the rows that are said again at the head of a page
 	inHead    bool
+	table     *table
 	marker    *paragraph
 	markerGap dimen.Length
 	number    int // of the paragraph in the text; 0: none
@@ -201,6 +202,7 @@ type edge struct {
 type box struct {
 	st       *style.Style
 	part     bool // of a table: a group of rows or a row
+	whole    bool // a table: where it is divided, each part has its edges
 	x, width dimen.Length
 }
 

@@ -224,8 +224,11 @@ func centre(out []placed, by dimen.Length) {
 	for k > 0 && !out[k-1].grid {
 		k--
 	}
-	if k == 0 {
-		return // at the head of a page: what is first stays at the top
+	if k == 0 || k == len(out) {
+		return // nothing to move, or at the head of a page, where what is first stays at the top
+	}
+	if t := out[k].lf.table; t != nil && t == out[k-1].lf.table {
+		return // a table clings to its caption
 	}
 	shiftAll(out[k:], by)
 }

@@ -49,6 +49,15 @@ func (f *fit) span(way, from, to int) dimen.Length {
 	return dimen.Length(to-from) * f.height
 }
 
+// total is the height of the whole leaf, with its padding and borders.
+func (f *fit) total() dimen.Length {
+	n := f.height
+	if len(f.lines) > 0 && (f.hyphen != nil || f.sums != nil) {
+		n = f.span(0, 0, f.lines[0])
+	}
+	return f.inner + n + f.below
+}
+
 // pager finds the best pages for one flow.
 type pager struct {
 	fits   []fit
@@ -99,7 +108,26 @@ func (l *layouter) pager(f *flow) *pager {
 	}
 	g.notes, g.floats = f.notes, f.floats
 	g.separator, g.noteMax = separator(l.cascade.Page(f.name, false, false, false).Footnote, f.measure, g.height(false, true))
+	g.keep(f.leaves)
 	return g
+}
+
+// keep lets no page break divide a table of up to half the height of a page. A higher one may be divided between its
+// rows, for to move it as a whole would leave too much of the page before it empty.
+func (g *pager) keep(leaves []*leaf) {
+	for i := 0; i < len(leaves); {
+		j, h := i+1, g.fits[i].total()
+		for j < len(leaves) && leaves[i].table != nil && leaves[j].table == leaves[i].table {
+			h += g.fits[j].margin + g.fits[j].total()
+			j++
+		}
+		if t := leaves[i].table; t != nil && t.divisible && 2*h <= g.height(false, true) {
+			for k := i + 1; k < j; k++ {
+				g.fits[k].avoid = true
+			}
+		}
+		i = j
+	}
 }
 
 // pageHeight is the height of the page area.
@@ -157,7 +185,7 @@ func (lf *leaf) onGrid() bool {
 		return lf.st.LineHeight == g
 	case lf.row != nil:
 		for _, c := range lf.row.cells {
-			if c.st.LineHeight != g || c.st.Padding[0].Length+c.st.Padding[2].Length+c.st.Border[0].Width+c.st.Border[2].Width > 0 {
+			if c.st.LineHeight != g || c.st.Padding[0].Length+c.st.Padding[2].Length+c.edge(0)+c.edge(2) > 0 {
 				return false
 			}
 		}

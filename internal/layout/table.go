@@ -6,7 +6,6 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
-	"quire/internal/linebreak"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -14,19 +13,31 @@ import (
 // row is a row of a table, set as a whole.
 type row struct {
 	cells []*cell
+	ends  []*cell // those of rows above that reach down to this row and no further
 }
 
 // cell is a cell of a row: its text at x from the table's left edge.
 type cell struct {
 	par      *paragraph
 	st       *style.Style
+	column   int
+	columns  int             // how many it covers
+	rows     []*row          // those that it covers; its own is the first
 	x, width dimen.Length    // of the text, padding apart
 	outer    [2]dimen.Length // left edge and width with padding
 	tag      *page.Tag
 }
 
+// edge is the room that a border takes within the cell. Of collapsed ones each neighbour has half (CSS 2.2, §17.6.2).
+func (c *cell) edge(side int) dimen.Length {
+	if c.st.BorderCollapse {
+		return c.st.Border[side].Width / 2
+	}
+	return c.st.Border[side].Width
+}
+
 func (c *cell) height() dimen.Length {
-	return c.lines(-1) + c.st.Padding[0].Length + c.st.Padding[2].Length + c.st.Border[0].Width + c.st.Border[2].Width
+	return c.lines(-1) + c.st.Padding[0].Length + c.st.Padding[2].Length + c.edge(0) + c.edge(2)
 }
 
 // lines is the height of the first n lines of the text, or of all of them if n is negative.
@@ -43,16 +54,30 @@ func (c *cell) lines(n int) dimen.Length {
 	return dimen.Length(n) * c.st.LineHeight
 }
 
+// height is that of the row's highest cell. What a cell over several rows needs beyond them the last of these gives.
 func (r *row) height() dimen.Length {
 	h := dimen.Length(0)
 	for _, c := range r.cells {
-		h = max(h, c.height())
+		if len(c.rows) < 2 {
+			h = max(h, c.height())
+		}
+	}
+	for _, c := range r.ends {
+		above := dimen.Length(0)
+		for _, x := range c.rows[:len(c.rows)-1] {
+			above += x.height()
+		}
+		h = max(h, c.height()-above)
 	}
 	return h
 }
 
-// table adds a table: table > caption, thead > tr > th, tbody > tr > td. Its columns are as wide as their content, or
-// share the measure where that is too much (CSS 2.2, §17.5.2.2).
+// table is what the leaves of a table have in common, its caption among them.
+type table struct {
+	divisible bool // not break-inside: avoid
+}
+
+// table adds a table: table > caption, thead > tr > th, tbody > tr > td.
 func (c *collector) table(f frame, t *doc.Table) {
 	name, classes := doc.Name(t)
 	el := f.element(name, classes, &t.Node)
@@ -65,13 +90,15 @@ func (c *collector) table(f frame, t *doc.Table) {
 			cap.Attrs = []doc.KeyVal{{Key: "number", Value: itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Table) + " " + itoa(t.Number)}}
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
-			c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) })
+			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
+				lf.whole = true
+			}
 		})
 	}
 	c.block(f, el, &t.Node, "Table", 3, func(in frame) {
 		c.tables++
 		c.heads = map[int][]string{}
-		below := in.st.CaptionBelow
+		below, all := in.st.CaptionBelow, len(c.made)
 		if !below {
 			caption(in)
 		}
@@ -81,11 +108,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 			if len(rows) == 0 {
 				return
 			}
-			c.block(in, in.element(name, nil, nil), nil, role, len(rows), func(g frame) {
-				for _, r := range rows {
-					c.row(g, t, r)
-				}
-			})
+			c.block(in, in.element(name, nil, nil), nil, role, len(rows), func(g frame) { c.rows(g, t, rows) })
 		}
 		group("thead", "THead", t.Head)
 		head = append(head, c.made[from:]...)
@@ -101,8 +124,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 			if !lf.inHead {
 				lf.head = head
 			}
-			// A head alone at the foot of a page, and a last row alone at the head of one, would be lost.
-			if i > 0 && (lf.inHead || i == len(head) || i == len(rows)-1) {
+			// A caption, a head or a single row below it at the foot of a page, and a last row at the head of one, would be lost.
+			if i > 0 && (i <= len(head)+1 || i == len(rows)-1) || i == 0 && from > all {
 				lf.avoid = true
 			}
 		}
@@ -113,10 +136,40 @@ func (c *collector) table(f frame, t *doc.Table) {
 			}
 			caption(in)
 		}
+		run := &table{divisible: !in.st.AvoidBreakInside}
+		for _, lf := range c.made[all:] {
+			lf.table = run
+		}
 	})
 }
 
-func (c *collector) row(f frame, t *doc.Table, r *doc.Row) {
+// rows adds the rows of a group. Those that a cell reaches over stay together.
+func (c *collector) rows(f frame, t *doc.Table, rows []*doc.Row) {
+	from := len(c.made)
+	at := doc.Grid(rows)
+	for i, r := range rows {
+		c.row(f, t, r, at[i])
+	}
+	for i, lf := range c.made[from:] {
+		if lf.row == nil || i >= len(rows) {
+			continue
+		}
+		for k, cl := range lf.row.cells {
+			_, n := rows[i].Cells[k].Spans()
+			for j := i; j < min(i+n, len(rows)); j++ {
+				below := c.made[from+j]
+				cl.rows = append(cl.rows, below.row)
+				below.avoid = below.avoid || j > i
+			}
+			if last := len(cl.rows) - 1; last > 0 {
+				cl.rows[last].ends = append(cl.rows[last].ends, cl)
+			}
+		}
+	}
+}
+
+// row adds a row; at has the column at which each of its cells begins.
+func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 	name, classes := doc.Name(r)
 	el := f.element(name, classes, &r.Node)
 	c.block(f, el, &r.Node, "TR", len(r.Cells), func(in frame) {
@@ -125,30 +178,49 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row) {
 		for i, d := range r.Cells {
 			name, classes := doc.Name(d)
 			align := doc.AlignNone
-			if i < len(t.Columns) {
-				align = t.Columns[i].Align
+			if at[i] < len(t.Columns) {
+				align = t.Columns[at[i]].Align
 			}
 			if align != doc.AlignNone {
 				classes = append(classes[:len(classes):len(classes)], align.String())
 			}
 			cel := in.element(name, classes, &d.Node)
-			st := c.cascade.Style(cel)
-			role := "TD"
-			if d.Header {
-				role = "TH"
+			columns, rows := d.Spans()
+			if columns > 1 {
+				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: itoa(columns)})
 			}
-			tag := in.tag.Add(role)
+			if rows > 1 {
+				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: itoa(rows)})
+			}
+			st := c.cascade.Style(cel)
+			tag := in.tag.Add("TD")
 			tag.Source = source(d, 0)
-			if d.Header {
+			if columns > 1 {
+				tag.ColSpan = columns
+			}
+			if rows > 1 {
+				tag.RowSpan = rows
+			}
+			if d.Header && len(d.Content) > 0 { // an empty head, as the corner of a table often is, names nothing
+				tag.Role = "TH"
 				tag.ID = "quire-th-" + itoa(c.tables) + "-" + itoa(int(d.Num))
 				if tag.Scope = "Column"; d.Scope == "row" {
 					tag.Scope = "Row"
 					heads = append(heads, tag.ID)
 				} else {
-					c.heads[i] = append(c.heads[i], tag.ID)
+					for k := range columns {
+						c.heads[at[i]+k] = append(c.heads[at[i]+k], tag.ID)
+					}
 				}
 			} else {
-				tag.Headers = slices.Concat(c.heads[i], heads)
+				for k := range columns {
+					for _, id := range c.heads[at[i]+k] {
+						if !slices.Contains(tag.Headers, id) {
+							tag.Headers = append(tag.Headers, id)
+						}
+					}
+				}
+				tag.Headers = append(tag.Headers, heads...)
 			}
 			il := &inliner{c: c, space: true}
 			l := in.lang
@@ -163,153 +235,13 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row) {
 			il.trimSpace()
 			p := &paragraph{segs: il.out, st: st, lang: l, pos: d.Span.Pos, el: cel}
 			p.note()
-			out.cells = append(out.cells, &cell{par: p, st: st, tag: tag})
+			if d.ID != "" {
+				c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
+			}
+			out.cells = append(out.cells, &cell{par: p, st: st, tag: tag, column: at[i], columns: columns})
 		}
 		c.add(in, &leaf{row: out, pos: r.Span.Pos})
 	})
-}
-
-// columns gives each cell its place and gives the width of the table.
-func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
-	n := 0
-	for _, lf := range rows {
-		n = max(n, len(lf.row.cells))
-	}
-	least, most := make([]dimen.Length, n), make([]dimen.Length, n)
-	pad := func(st *style.Style) dimen.Length {
-		return st.Padding[1].Of(f.width) + st.Padding[3].Of(f.width) + st.Border[1].Width + st.Border[3].Width
-	}
-	for _, lf := range rows {
-		for i, d := range lf.row.cells {
-			lo, hi := c.setter().extent(d.par)
-			least[i], most[i] = max(least[i], lo+pad(d.st)), max(most[i], hi+pad(d.st))
-		}
-	}
-	sum := func(ls []dimen.Length) (s dimen.Length) {
-		for _, l := range ls {
-			s += l
-		}
-		return s
-	}
-	widths := make([]dimen.Length, n)
-	full := !f.st.Width.Auto
-	explicit := 0
-	if f.st.TableFixed {
-		for _, col := range t.Columns {
-			explicit += col.Width
-		}
-	}
-	lo, hi := sum(least), sum(most)
-	switch {
-	case explicit > 0:
-		for i := range widths {
-			if i < len(t.Columns) {
-				widths[i] = f.width.MulDiv(int64(t.Columns[i].Width), int64(max(1000, explicit)))
-			}
-		}
-	case hi <= f.width && (!full || hi == 0):
-		copy(widths, most)
-	case hi <= f.width:
-		for i := range widths {
-			widths[i] = f.width.MulDiv(int64(most[i]), int64(hi))
-		}
-	case lo >= f.width:
-		for i := range widths {
-			widths[i] = f.width.MulDiv(int64(least[i]), int64(lo))
-		}
-	default:
-		for i := range widths {
-			widths[i] = least[i] + (f.width-lo).MulDiv(int64(most[i]-least[i]), int64(hi-lo))
-		}
-	}
-	for _, lf := range rows {
-		x := dimen.Length(0)
-		for i, d := range lf.row.cells {
-			d.outer = [2]dimen.Length{x, widths[i]}
-			d.x = x + d.st.Padding[3].Of(f.width) + d.st.Border[3].Width
-			d.width = max(widths[i]-pad(d.st), dimen.PT)
-			x += widths[i]
-		}
-	}
-	return sum(widths)
-}
-
-// extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
-func (s *setter) extent(p *paragraph) (least, most dimen.Length) {
-	s.itemize(p, p.segs)
-	word, line := dimen.Length(0), dimen.Length(0)
-	forbidden := false
-	for i := range p.items {
-		switch it := &p.items[i]; it.Kind {
-		case linebreak.Box:
-			word, line = word+it.Width, line+it.Width
-			forbidden = false
-		case linebreak.Glue:
-			line += it.Width
-			if forbidden {
-				word += it.Width
-			} else {
-				least, word = max(least, word), 0
-			}
-			forbidden = false
-		case linebreak.Discretionary:
-			line += it.Width
-			least, word = max(least, word+it.Pre), it.Post
-		case linebreak.Penalty:
-			switch {
-			case it.Penalty >= linebreak.Inf:
-				forbidden = true
-			case it.Penalty <= -linebreak.Inf:
-				least, word = max(least, word), 0
-				most, line = max(most, line), 0
-			default:
-				least, word = max(least, word), 0
-			}
-		}
-	}
-	// A hair more, so that what has room is never broken by rounding.
-	return max(least, word) + 2, max(most, line) + 2
-}
-
-// row sets the cells of a row on the page.
-func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
-	h := lf.row.height()
-	for _, c := range lf.row.cells {
-		art := page.Mark{Artifact: page.ArtifactLayout}
-		rule := func(k int, r page.Rect) {
-			if b := c.st.Border[k]; b.Width > 0 {
-				col := c.st.Color
-				if b.HasColor {
-					col = b.Color
-				}
-				o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(col), Mark: art})
-			}
-		}
-		left, width := x+c.outer[0], c.outer[1]
-		if c.st.HasBackground {
-			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: page.Rect{X: left, Y: y, W: width, H: h}, Color: colour(c.st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
-		}
-		rule(0, page.Rect{X: left, Y: y, W: width, H: c.st.Border[0].Width})
-		rule(1, page.Rect{X: left + width - c.st.Border[1].Width, Y: y, W: c.st.Border[1].Width, H: h})
-		rule(2, page.Rect{X: left, Y: y + h - c.st.Border[2].Width, W: width, H: c.st.Border[2].Width})
-		rule(3, page.Rect{X: left, Y: y, W: c.st.Border[3].Width, H: h})
-		if len(c.par.ways) == 0 {
-			continue
-		}
-		top := y + c.st.Padding[0].Length + c.st.Border[0].Width
-		switch spare := h - c.height(); c.st.VerticalAlign {
-		case style.Middle:
-			top += spare / 2
-		case style.Bottom:
-			top += spare
-		}
-		base := m.setter.baseline(c.st)
-		w := &c.par.ways[c.par.natural]
-		for i := range w.lines {
-			o.line(c.par, w, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight)
-			m.judge(c.par, w, i, o.label)
-		}
-	}
 }
 
 // narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
@@ -348,7 +280,7 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	if first == nil || !drawn(st) {
 		return
 	}
-	bx := &box{st: st, part: true, x: in.x + shift, width: width}
+	bx := &box{st: st, part: true, whole: true, x: in.x + shift, width: width}
 	above, below := st.Border[0].Width, st.Border[2].Width
 	if st.BorderCollapse {
 		above, below = 0, 0
@@ -357,4 +289,76 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	first.opens = append([]edge{{bx, above}}, first.opens...)
 	last.below += below
 	last.closes = append(last.closes, edge{bx, last.below})
+}
+
+// row sets the cells of a row on the page.
+func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
+	own := lf.row.height()
+	// Backgrounds lie under all text and borders.
+	for _, c := range lf.row.cells {
+		if c.st.HasBackground {
+			r := page.Rect{X: x + c.outer[0], Y: y, W: c.outer[1], H: c.reach(own)}
+			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(c.st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
+		}
+	}
+	line := dimen.Length(0) // the first baseline of the cells that stand on one (CSS 2.2, §17.5.3)
+	for _, c := range lf.row.cells {
+		if c.st.VerticalAlign == style.Baseline {
+			line = max(line, c.st.Padding[0].Length+c.edge(0)+m.setter.baseline(c.st))
+		}
+	}
+	for _, c := range lf.row.cells {
+		h := c.reach(own)
+		c.borders(o, x+c.outer[0], y, h)
+		if len(c.par.ways) == 0 {
+			continue
+		}
+		base := m.setter.baseline(c.st)
+		top := y + c.st.Padding[0].Length + c.edge(0)
+		switch spare := h - c.height(); c.st.VerticalAlign {
+		case style.Middle:
+			top += spare / 2
+		case style.Bottom:
+			top += spare
+		case style.Baseline:
+			top += min(spare, y+line-top-base)
+		}
+		w := &c.par.ways[c.par.natural]
+		for i := range w.lines {
+			o.line(c.par, w, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight)
+			m.judge(c.par, w, i, o.label)
+		}
+	}
+}
+
+// reach is the height of the rows that a cell covers; own is that of the first.
+func (c *cell) reach(own dimen.Length) dimen.Length {
+	for _, r := range c.rows[min(1, len(c.rows)):] {
+		own += r.height()
+	}
+	return own
+}
+
+// borders draws the borders of a cell: within its edges, or where they are collapsed on them.
+func (c *cell) borders(o *placer, x, y, h dimen.Length) {
+	for k, b := range c.st.Border {
+		if b.Width <= 0 {
+			continue
+		}
+		out := b.Width - c.edge(k)
+		r := page.Rect{X: x, Y: y - out, W: c.outer[1], H: b.Width}
+		switch k {
+		case 1:
+			r = page.Rect{X: x + c.outer[1] - c.edge(1), Y: y, W: b.Width, H: h}
+		case 2:
+			r.Y = y + h - c.edge(2)
+		case 3:
+			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
+		}
+		col := c.st.Color
+		if b.HasColor {
+			col = b.Color
+		}
+		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+	}
 }

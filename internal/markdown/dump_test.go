@@ -119,7 +119,11 @@ func dumpBlock(b *strings.Builder, x doc.Block, d int) {
 			for _, row := range rows {
 				line(b, d+1, &row.Node, "%s", [...]string{"Head", "Row"}[i])
 				for _, c := range row.Cells {
-					line(b, d+2, &c.Node, "Cell%s", map[bool]string{true: " header " + c.Scope}[c.Header])
+					at := ""
+					if w, h := c.Spans(); w > 1 || h > 1 {
+						at = fmt.Sprintf(" %d×%d", w, h)
+					}
+					line(b, d+2, &c.Node, "Cell%s%s", map[bool]string{true: " header " + c.Scope}[c.Header], at)
 					dumpInlines(b, c.Content, d+3)
 				}
 			}

@@ -129,7 +129,7 @@ func (r *reading) tagAttrs(off int, t htmlTag) attrs {
 		case "id", "class", "lang", "xml:lang", "dir", "title":
 			a.set(kv[0], kv[1])
 		default:
-			if !safeInline(t.name) && !safeBlock(t.name) {
+			if !safeInline(t.name) && !safeBlock(t.name) && !tablePart(t.name) {
 				continue // the tag itself is reported
 			}
 			r.warn(r.src.pos(off), "raw-html", "the attribute “"+kv[0]+"” of <"+t.name+"> is left out",

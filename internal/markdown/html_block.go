@@ -11,7 +11,7 @@ import (
 	"quire/internal/doc"
 )
 
-// htmlNode is a block of HTML: a comment; text that is kept verbatim (script, style, pre, textarea); or lines that
+// htmlNode is a block of HTML: a comment; what goes on to its end tag (script, style, pre, textarea, table); or lines that
 // begin with a tag of a block.
 type htmlNode struct {
 	leaf
@@ -47,7 +47,7 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 		return nil, gm.NoChildren
 	}
 	switch t.name {
-	case "script", "style", "pre", "textarea":
+	case "script", "style", "pre", "textarea", "table":
 		if !t.closing && n > 0 {
 			return p.begin(&htmlNode{verbatim: true, until: "</" + t.name + ">"}, b, start, seg, reader)
 		}
@@ -141,6 +141,9 @@ func (r *reading) html(n *htmlNode, language string) []doc.Block {
 	}
 	raw := string(n.Lines().Value(r.src.text))
 	t, m := parseTag([]byte(raw))
+	if t.name == "table" {
+		return r.htmlTable(n, start, end, language)
+	}
 	if t.name != "pre" {
 		r.err(r.src.pos(start), "raw-html", "<"+t.name+"> has no place in a text: it is left out", "say how the book looks in a stylesheet")
 		return nil

@@ -44,7 +44,7 @@ func (r *Renderer) block(b doc.Block) {
 	case *doc.Table:
 		r.table(b)
 	case *doc.Row:
-		r.row(b, nil)
+		r.row(b, nil, nil)
 	case *doc.Cell:
 		r.cell(b, doc.AlignNone)
 	case *doc.Figure:

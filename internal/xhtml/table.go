@@ -29,6 +29,9 @@ func (r *Renderer) table(t *doc.Table) {
 		defer r.w.End()
 	}
 	shares := widths(t)
+	if spanned(t) {
+		shares = nil // which column a cell's text would widen can't be said
+	}
 	name, classes := doc.Name(t)
 	if shares != nil {
 		classes = append([]string{"wide"}, classes...)
@@ -47,6 +50,18 @@ func (r *Renderer) table(t *doc.Table) {
 	r.rows("thead", t.Head, t.Columns)
 	r.rows("tbody", t.Body, t.Columns)
 	r.close()
+}
+
+// spanned reports whether a cell of the table covers several columns or rows.
+func spanned(t *doc.Table) bool {
+	for _, row := range slices.Concat(t.Head, t.Body) {
+		for _, c := range row.Cells {
+			if w, h := c.Spans(); w > 1 || h > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // label writes “Table 3” before a caption.
@@ -129,21 +144,23 @@ func (r *Renderer) rows(group string, rows []*doc.Row, cols []doc.Column) {
 	}
 	r.w.Start(group)
 	r.w.Line()
-	for _, row := range rows {
+	places := doc.Grid(rows)
+	for i, row := range rows {
 		r.arrive(row)
-		r.row(row, cols)
+		r.row(row, places[i], cols)
 		r.w.Line()
 	}
 	r.w.End()
 	r.w.Line()
 }
 
-func (r *Renderer) row(row *doc.Row, cols []doc.Column) {
+// row writes a row; places has the column of each cell.
+func (r *Renderer) row(row *doc.Row, places []int, cols []doc.Column) {
 	r.element(row, func() {
 		for i, c := range row.Cells {
 			align := doc.AlignNone
-			if i < len(cols) {
-				align = cols[i].Align
+			if i < len(places) && places[i] < len(cols) {
+				align = cols[places[i]].Align
 			}
 			r.arrive(c)
 			r.cell(c, align)
@@ -164,7 +181,16 @@ func (r *Renderer) cell(c *doc.Cell, align doc.Align) {
 	if align != doc.AlignNone {
 		classes = append([]string{align.String()}, classes...)
 	}
-	r.open(name, append(r.atts(c, classes, ""), scope)...)
+	var spans []Att
+	if w, h := c.Spans(); w > 1 || h > 1 {
+		if w > 1 {
+			spans = append(spans, Att{"colspan", strconv.Itoa(w)})
+		}
+		if h > 1 {
+			spans = append(spans, Att{"rowspan", strconv.Itoa(h)})
+		}
+	}
+	r.open(name, append(append(r.atts(c, classes, ""), scope), spans...)...)
 	r.inlines(c.Content)
 	r.close()
 }

@@ -1,0 +1,231 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/linebreak"
+	"quire/internal/style"
+)
+
+// smallest is the size, in thousandths of its own, down to which a table that is wider than the measure is reduced.
+const smallest = 800
+
+// columns gives each cell its place and gives the width of the table: by content, so that each column is at least as
+// wide as its longest word and at most as wide as its longest cell, with the measure shared out between (CSS 2.2,
+// §17.5.2.2). Columns to which the author gave widths have these, if their words let them. A table whose words alone
+// are too wide is set in a smaller size; one that would become too small to read is reported.
+func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
+	n := len(t.Columns)
+	for _, lf := range rows {
+		for _, d := range lf.row.cells {
+			n = max(n, d.column+d.columns)
+		}
+	}
+	least, most := c.extents(f, rows, n)
+	if lo := sum(least); lo > f.width && f.width > 0 {
+		if factor := f.width.MulDiv(990, int64(lo)); factor >= smallest {
+			c.reduce(rows, int64(factor))
+			least, most = c.extents(f, rows, n)
+		}
+		if lo = sum(least); lo > f.width+dimen.PT/8 {
+			c.findings.Add(diag.Finding{
+				Pos: t.Span.Pos, Severity: diag.Warning, Code: "wide-table",
+				Message: "this table is " + points(lo-f.width) + "pt wider than the measure, even in a smaller size",
+				Help:    "divide it, word its heads shorter, or give it a smaller size or hyphens: auto in the stylesheet",
+			})
+		}
+	}
+	widths := share(f, t, least, most)
+	for _, lf := range rows {
+		for _, d := range lf.row.cells {
+			d.outer = [2]dimen.Length{sum(widths[:d.column]), sum(widths[d.column : d.column+d.columns])}
+			d.x = d.outer[0] + d.st.Padding[3].Of(f.width) + d.edge(3)
+			d.width = max(d.outer[1]-d.pad(f.width), dimen.PT)
+		}
+	}
+	return sum(widths)
+}
+
+func sum(ls []dimen.Length) (s dimen.Length) {
+	for _, l := range ls {
+		s += l
+	}
+	return s
+}
+
+// pad is what padding and borders take of a cell's width.
+func (c *cell) pad(base dimen.Length) dimen.Length {
+	return c.st.Padding[1].Of(base) + c.st.Padding[3].Of(base) + c.edge(1) + c.edge(3)
+}
+
+// extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What
+// a cell over several columns needs beyond them is shared out among them by what they have.
+func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.Length) {
+	least, most = make([]dimen.Length, n), make([]dimen.Length, n)
+	type wide struct {
+		d      *cell
+		lo, hi dimen.Length
+	}
+	var over []wide
+	for _, lf := range rows {
+		for _, d := range lf.row.cells {
+			lo, hi := c.setter().extent(d.par)
+			lo, hi = lo+d.pad(f.width), hi+d.pad(f.width)
+			if d.columns > 1 {
+				over = append(over, wide{d, lo, hi})
+				continue
+			}
+			least[d.column], most[d.column] = max(least[d.column], lo), max(most[d.column], hi)
+		}
+	}
+	slices.SortStableFunc(over, func(a, b wide) int { return cmp.Compare(a.d.columns, b.d.columns) })
+	for _, w := range over {
+		from, to := w.d.column, w.d.column+w.d.columns
+		widen(least[from:to], w.lo)
+		widen(most[from:to], w.hi)
+		for i := from; i < to; i++ {
+			most[i] = max(most[i], least[i])
+		}
+	}
+	return least, most
+}
+
+// widen makes widths come up to a total together, each in proportion to what it is.
+func widen(ws []dimen.Length, total dimen.Length) {
+	have := sum(ws)
+	if have >= total {
+		return
+	}
+	run, done := dimen.Length(0), dimen.Length(0)
+	for i := range ws {
+		run += ws[i]
+		to := total.MulDiv(int64(i+1), int64(len(ws)))
+		if have > 0 {
+			to = total.MulDiv(int64(run), int64(have))
+		}
+		ws[i], done = to-done, to
+	}
+}
+
+// share gives the widths of the columns.
+func share(f frame, t *doc.Table, least, most []dimen.Length) []dimen.Length {
+	widths := make([]dimen.Length, len(least))
+	lo, hi := sum(least), sum(most)
+	said := 0
+	for _, col := range t.Columns {
+		said += col.Width
+	}
+	switch {
+	case lo >= f.width:
+		copy(widths, least)
+	case said > 0 && f.st.TableFixed:
+		copy(widths, asSaid(t, least, f.width.MulDiv(int64(min(said, 1000)), 1000)))
+	case hi <= f.width && (f.st.Width.Auto || hi == 0):
+		copy(widths, most)
+	case hi <= f.width:
+		for i := range widths {
+			widths[i] = f.width.MulDiv(int64(most[i]), int64(hi))
+		}
+	default:
+		for i := range widths {
+			widths[i] = least[i] + (f.width-lo).MulDiv(int64(most[i]-least[i]), int64(hi-lo))
+		}
+	}
+	return widths
+}
+
+// asSaid shares out a width as the author said. A column that would become narrower than its longest word has the width
+// of that, at the cost of the others.
+func asSaid(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Length {
+	widths, held := make([]dimen.Length, len(least)), make([]bool, len(least))
+	for again := true; again; {
+		again = false
+		rest, said := width, 0
+		for i := range widths {
+			if held[i] {
+				rest -= widths[i]
+			} else if i < len(t.Columns) {
+				said += t.Columns[i].Width
+			}
+		}
+		for i := range widths {
+			if held[i] {
+				continue
+			}
+			widths[i] = 0
+			if i < len(t.Columns) && said > 0 {
+				widths[i] = max(rest, 0).MulDiv(int64(t.Columns[i].Width), int64(said))
+			}
+			if widths[i] < least[i] {
+				widths[i], held[i], again = least[i], true, true
+				break
+			}
+		}
+	}
+	return widths
+}
+
+// reduce sets the cells of a table in a smaller size, in thousandths of their own, on the same lines.
+func (c *collector) reduce(rows []*leaf, factor int64) {
+	small := map[*style.Style]*style.Style{}
+	of := func(st *style.Style) *style.Style {
+		if small[st] == nil {
+			s := *st
+			s.FontSize, s.LetterSpacing, s.WordSpacing = st.FontSize.MulDiv(factor, 1000), st.LetterSpacing.MulDiv(factor, 1000), st.WordSpacing.MulDiv(factor, 1000)
+			for k := range s.Padding {
+				s.Padding[k].Length = s.Padding[k].Length.MulDiv(factor, 1000)
+			}
+			small[st] = &s
+		}
+		return small[st]
+	}
+	for _, lf := range rows {
+		for _, d := range lf.row.cells {
+			d.st, d.par.st = of(d.st), of(d.par.st)
+			for i := range d.par.segs {
+				d.par.segs[i].st = of(d.par.segs[i].st)
+			}
+		}
+	}
+}
+
+// extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
+func (s *setter) extent(p *paragraph) (least, most dimen.Length) {
+	s.itemize(p, p.segs)
+	word, line := dimen.Length(0), dimen.Length(0)
+	forbidden := false
+	for i := range p.items {
+		switch it := &p.items[i]; it.Kind {
+		case linebreak.Box:
+			word, line = word+it.Width, line+it.Width
+			forbidden = false
+		case linebreak.Glue:
+			line += it.Width
+			if forbidden {
+				word += it.Width
+			} else {
+				least, word = max(least, word), 0
+			}
+			forbidden = false
+		case linebreak.Discretionary:
+			line += it.Width
+			least, word = max(least, word+it.Pre), it.Post
+		case linebreak.Penalty:
+			switch {
+			case it.Penalty >= linebreak.Inf:
+				forbidden = true
+			case it.Penalty <= -linebreak.Inf:
+				least, word = max(least, word), 0
+				most, line = max(most, line), 0
+			default:
+				least, word = max(least, word), 0
+			}
+		}
+	}
+	// A hair more, so that what has room is never broken by rounding.
+	return max(least, word) + 2, max(most, line) + 2
+}
