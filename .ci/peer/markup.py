@@ -246,10 +246,11 @@ class Typst(Writer):
 
     def preamble(self, fonts, space):
         return r'''#set page(width: 419.53pt, height: 595.28pt, margin: (top: 51.5pt, bottom: 84.7pt, inside: 60pt, outside: 89.53pt), numbering: "1")
-#set text(font: "EB Garamond", size: 10.5pt, lang: "en", region: "GB", hyphenate: true, number-type: "old-style")
-#set par(justify: true, leading: 13.5pt - 0.65em - 0.2em, spacing: 13.5pt - 0.85em, first-line-indent: 1em)
+#set text(font: "EB Garamond", size: 10.5pt, lang: "en", region: "GB", hyphenate: true, number-type: "old-style", top-edge: 0.7em, bottom-edge: -0.3em)
+#set par(justify: true, leading: 13.5pt - 1em, spacing: 13.5pt - 1em, first-line-indent: 1em)
 #set footnote.entry(separator: line(length: 30%, stroke: 0.35pt))
 #show footnote.entry: set text(size: 9pt)
+#show footnote.entry: set par(leading: 3pt)
 #set table(stroke: none, inset: 3pt)
 #show table: set text(size: 9.5pt)
 #show table: set par(justify: false)

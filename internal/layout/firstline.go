@@ -21,13 +21,20 @@ func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 		return
 	}
 	best, found := firstEnd{}, int64(-1)
-	for _, cut := range cuts {
-		if d := s.cut(p, styled, cut, measure); found < 0 || d < found {
-			best, found = cut, d
+	for _, end := range cuts {
+		s.cut(p, styled, end, measure)
+		p.finish()
+		d := linebreak.Break(p.items, p.width, p.params).Demerits
+		if end.hyphen {
+			d += firstHyphen
+		}
+		if found < 0 || d < found {
+			best, found = end, d
 		}
 	}
 	if found >= 0 {
 		s.cut(p, styled, best, measure)
+		s.breakLines(p)
 	}
 }
 
@@ -60,7 +67,7 @@ func (p *paragraph) firstEnds() (out []firstEnd) {
 			if least+it.Pre > full+p.st.FontSize {
 				return out
 			}
-			if width < full*3/4 {
+			if width < full*7/8 {
 				out = out[:0]
 			}
 			out = append(out, end)
@@ -71,8 +78,8 @@ func (p *paragraph) firstEnds() (out []firstEnd) {
 	return out
 }
 
-// cut sets the paragraph with its first line ending at a place, and gives the demerits of that.
-func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen.Length) int64 {
+// cut makes items of the paragraph with its first line ending at a place.
+func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen.Length) {
 	var segs []segment
 	at := 0
 	for i := range p.segs {
@@ -115,11 +122,6 @@ func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen
 		break
 	}
 	s.measure(p, measure)
-	s.breakLines(p)
-	if end.hyphen {
-		return p.demerits + firstHyphen
-	}
-	return p.demerits
 }
 
 // firstHyphen are the demerits of a hyphen in the line that opens a chapter: four times those of another.

@@ -41,6 +41,36 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 
 // breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
 func (s *setter) breakLines(p *paragraph) {
+	p.ways, p.natural = p.ways[:0], 0
+	if len(p.items) == 0 {
+		return
+	}
+	p.finish()
+	items, prm := p.items, p.params
+	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
+		r := linebreak.Break(items, p.width, prm)
+		p.ways = append(p.ways, way{lines: r.Lines})
+		return
+	}
+	all := linebreak.Variants(items, p.width, prm, -1, 1)
+	var best int64
+	for _, r := range all {
+		if r.Looseness == 0 {
+			best = r.Demerits
+		}
+	}
+	for _, r := range all {
+		if r.Looseness == 0 {
+			p.natural = len(p.ways)
+		} else if worse(r) {
+			continue
+		}
+		p.ways = append(p.ways, way{lines: r.Lines, cost: max(0, r.Demerits-best)})
+	}
+}
+
+// finish adds what ends the paragraph to its items, and sets by what its breaks are judged.
+func (p *paragraph) finish() {
 	em := p.st.FontSize
 	prm := linebreak.Defaults()
 	// A line that is looser than the tolerance allows should be as little so as can be.
@@ -79,31 +109,6 @@ func (s *setter) breakLines(p *paragraph) {
 		p.pieces = append(p.pieces, piece{})
 	}
 	p.items, p.params = items, prm
-	p.ways, p.natural = p.ways[:0], 0
-	if len(items) == n {
-		return
-	}
-	if align != style.Justify || p.marker || p.initial != nil {
-		r := linebreak.Break(items, p.width, prm)
-		p.ways, p.demerits = append(p.ways, way{lines: r.Lines}), r.Demerits
-		return
-	}
-	all := linebreak.Variants(items, p.width, prm, -1, 1)
-	var best int64
-	for _, r := range all {
-		if r.Looseness == 0 {
-			best = r.Demerits
-		}
-	}
-	p.demerits = best
-	for _, r := range all {
-		if r.Looseness == 0 {
-			p.natural = len(p.ways)
-		} else if worse(r) {
-			continue
-		}
-		p.ways = append(p.ways, way{lines: r.Lines, cost: max(0, r.Demerits-best)})
-	}
 }
 
 // heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above

@@ -27,18 +27,17 @@ type paragraph struct {
 	// firstLine is the style of ::first-line.
 	firstLine *style.Style
 
-	used     []segment // what text was made of
-	text     string
-	spans    []span
-	items    []linebreak.Item
-	pieces   []piece // one for each item
-	params   linebreak.Params
-	width    linebreak.Measure
-	left     []dimen.Length // indents of the first lines
-	rest     dimen.Length   // and of the others
-	ways     []way          // the ways to break it, by number of lines
-	natural  int            // index in ways of the best
-	demerits int64          // of the best
+	used    []segment // what text was made of
+	text    string
+	spans   []span
+	items   []linebreak.Item
+	pieces  []piece // one for each item
+	params  linebreak.Params
+	width   linebreak.Measure
+	left    []dimen.Length // indents of the first lines
+	rest    dimen.Length   // and of the others
+	ways    []way          // the ways to break it, by number of lines
+	natural int            // index in ways of the best
 }
 
 // way is one way to break a paragraph.

@@ -21,7 +21,7 @@ func Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) [
 	for _, pass := range append(b.passes(), LastResort) {
 		end := int32(-1)
 		if natural == 0 || pass <= Second {
-			end = b.run(pass, true)
+			end = b.run(pass, pass <= Second) // beyond, only the best counts
 		}
 		if end < 0 {
 			continue
