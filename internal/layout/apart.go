@@ -29,6 +29,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	c.aside = true
 	c.flow = &flow{name: name, measure: c.area(name)}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = 0, 0, 0, nil, nil, nil, nil, nil
+	c.reset, c.waiting = nil, nil
 	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
 	fill()
 	leaves, after = c.made, c.margin
@@ -37,7 +38,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	}
 	now := *c
 	*c = old
-	c.own, c.titles, c.tables, c.outline, c.reset = now.own, now.titles, now.tables, now.outline, now.reset
+	c.own, c.titles, c.tables, c.outline = now.own, now.titles, now.tables, now.outline
 	return leaves, after
 }
 
