@@ -41,6 +41,11 @@ type Glyph struct {
 //
 // Equal calls are answered from a memory, so the result must not be changed.
 func (f *Face) Shape(text string, feats []Feature, lang string, dir Direction) []Glyph {
+	return f.ShapeWithin("", text, "", feats, lang, dir)
+}
+
+// ShapeWithin is Shape for text that stands between others, with which the letters of scripts such as Arabic join.
+func (f *Face) ShapeWithin(before, text, after string, feats []Feature, lang string, dir Direction) []Glyph {
 	if text == "" {
 		return nil
 	}
@@ -51,10 +56,13 @@ func (f *Face) Shape(text string, feats []Feature, lang string, dir Direction) [
 	for _, ft := range feats {
 		key = append(append(key, ft.Tag...), '=', byte(ft.Value), byte(ft.Value>>8))
 	}
+	if before != "" || after != "" {
+		key = append(append(append(append(key, 0xFF), before...), 0xFF), after...)
+	}
 	if g, ok := f.memo.get(key); ok {
 		return g
 	}
-	g := f.shape(text, feats, lang, dir)
+	g := f.shape(before, text, after, feats, lang, dir)
 	f.memo.put(key, g)
 	return g
 }
@@ -70,7 +78,7 @@ func Width(glyphs []Glyph) int32 {
 
 // shape does the work of Shape. HarfBuzz's port can panic on tables that are broken in ways which Parse did not
 // meet; then every character is set as a missing glyph, which the caller reports like any other.
-func (f *Face) shape(text string, feats []Feature, lang string, dir Direction) (out []Glyph) {
+func (f *Face) shape(before, text, after string, feats []Feature, lang string, dir Direction) (out []Glyph) {
 	s := f.shaper()
 	defer func() {
 		if recover() != nil {
@@ -94,6 +102,15 @@ func (f *Face) shape(text string, feats []Feature, lang string, dir Direction) (
 		}
 	}
 
+	// What stands around it is seen by HarfBuzz, which sets nothing of it.
+	context := runes
+	lead := 0
+	if before != "" || after != "" {
+		context = append([]rune(before), runes...)
+		lead = len(context) - len(runes)
+		context = append(context, []rune(after)...)
+	}
+
 	var hb []harfbuzz.Feature
 	for _, ft := range feats {
 		if len(ft.Tag) != 4 {
@@ -112,7 +129,7 @@ func (f *Face) shape(text string, feats []Feature, lang string, dir Direction) (
 		b.Clear()
 		b.ClusterLevel = harfbuzz.MonotoneGraphemes
 		b.Flags = harfbuzz.RemoveDefaultIgnorables
-		b.AddRunes(runes, r.start, r.end-r.start)
+		b.AddRunes(context, lead+r.start, r.end-r.start)
 		b.Props.Direction = harfbuzz.LeftToRight
 		if dir == RightToLeft {
 			b.Props.Direction = harfbuzz.RightToLeft
@@ -123,7 +140,7 @@ func (f *Face) shape(text string, feats []Feature, lang string, dir Direction) (
 		from := len(out)
 		for j, in := range b.Info {
 			p := b.Pos[j]
-			c := min(max(in.Cluster, r.start), r.end-1)
+			c := min(max(in.Cluster-lead, r.start), r.end-1)
 			out = append(out, Glyph{ID: uint32(in.Glyph), Start: c, Advance: clamp(p.XAdvance), XOffset: clamp(p.XOffset), YOffset: clamp(p.YOffset)})
 		}
 		ends(out[from:], r, dir)

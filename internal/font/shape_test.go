@@ -141,7 +141,7 @@ func TestShapeConcurrently(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for _, w := range words {
-				if a, b := fmt.Sprint(f.Shape(w, features("onum"), "en", LeftToRight)), fmt.Sprint(alone.shape(w, features("onum"), "en", LeftToRight)); a != b {
+				if a, b := fmt.Sprint(f.Shape(w, features("onum"), "en", LeftToRight)), fmt.Sprint(alone.shape("", w, "", features("onum"), "en", LeftToRight)); a != b {
 					t.Errorf("%s: %s, alone %s", w, a, b)
 				}
 			}
@@ -195,7 +195,7 @@ func BenchmarkShapeWord(b *testing.B) {
 	on := features("onum")
 	b.Run("fresh", func(b *testing.B) {
 		for b.Loop() {
-			f.shape("Affectionate", on, "en", LeftToRight)
+			f.shape("", "Affectionate", "", on, "en", LeftToRight)
 		}
 	})
 	b.Run("remembered", func(b *testing.B) {

@@ -170,3 +170,12 @@ func ForeignPhrases(t Tag, s string) []Foreign {
 	end()
 	return out
 }
+
+// Cursive reports whether r is of a script whose letters join with their neighbours (css-text-3, §8.4).
+func Cursive(r rune) bool {
+	if r < 0x600 || r >= 0x2000 && r < 0xA800 && r != '\u200D' {
+		return false
+	}
+	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian, unicode.Mandaic, unicode.Adlam, unicode.Phags_Pa,
+		unicode.Hanifi_Rohingya, unicode.Manichaean, unicode.Psalter_Pahlavi, unicode.Sogdian, unicode.Inherited) || r == '\u200D'
+}

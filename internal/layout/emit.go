@@ -1,116 +1,49 @@
 package layout
 
 import (
-	"slices"
+	"unicode/utf8"
 
 	"quire/internal/dimen"
+	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/page"
 	"quire/internal/style"
 )
 
-// emit puts the groups of a line on the page as runs, each of one span and face, from left to right.
+// emit puts the groups of a line on the page as runs, each of one span and face. They stand where UAX #9 puts them, but come
+// in the order of reading, and so do their glyphs, so that who reads the file, be it a program or a person, finds the
+// text in its own order.
 func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
-	order := o.visual(p, groups)
-	var run *page.Run
-	var runSpan int
+	lefts := o.visual(p, groups, x)
+	ink := &inker{placer: o, p: p, y: y}
 	lineLinks := map[*link]int{}
-	flush := func() { run = nil }
-	lineEnd := len(groups) > 0 && (groups[len(groups)-1].b < len(p.text) || p.joined)
-	for _, k := range order {
-		g := &groups[k]
+	for k := range groups {
+		g, x := &groups[k], lefts[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
 		sg := sp.seg
 		switch g.kind {
-		case pieceText, pieceSpace:
-			var glyphs []glyph
-			text := ""
-			f := int64(65536)
-			if g.kind == pieceText {
-				glyphs, text = g.w.glyphs[g.g0:g.g1], g.w.text
-				f = g.f
-			} else {
-				text = " "
-				for _, gl := range o.word(sp.sh, " ", false).glyphs {
-					gl.adv = 0
-					glyphs = append(glyphs, gl)
-				}
-				if len(glyphs) > 0 {
-					glyphs[len(glyphs)-1].adv = g.width
-				}
-			}
-			from := x
-			last, rtl := -1, int32(0)
-			for i, gl := range glyphs {
-				face := sp.sh.faces[gl.face]
-				if run == nil || runSpan != g.span || run.Face != face || run.HScale != hs(f) && g.kind == pieceText {
-					run = &page.Run{X: x, Y: y - sg.shift, Face: face, Size: sp.sh.size, HScale: hs(f), Color: colour(sg.st.Color)}
-					run.Mark = o.mark(sg)
-					if sg.source.Node != 0 && run.Mark.Tag != nil {
-						run.Source = page.Source{Node: sg.source.Node, Offset: sg.source.Offset + sg.from + max(0, min(g.a-sp.start+o.spanOffset(p, g.span), len(sg.text)))}
-						if o.first.Node == 0 {
-							o.first = run.Source
-						}
-					}
-					runSpan = g.span
-					last = -1
-					o.pg.Items = append(o.pg.Items, run)
-				}
-				base := int32(len(run.Text))
-				start := int32(0)
-				if sp.level&1 != 0 && g.kind == pieceText && oneFace(glyphs) {
-					// Glyphs stand from left to right, text in the order of reading.
-					if last < 0 {
-						run.Text += text
-						rtl = base
-					}
-					last = int(gl.start)
-					adv := scaled(gl.adv, f)
-					if endsLetter(glyphs, i) {
-						adv += g.letter
-					}
-					run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: rtl + gl.start, End: rtl + gl.end, Advance: adv, XOffset: gl.dx, YOffset: gl.dy})
-					x += adv
-					continue
-				}
-				if last < 0 || int(gl.start) != last {
-					// A new cluster: its text goes into the run, in the order of reading within the word.
-					run.Text += text[gl.start:gl.end]
-					start = base
-				} else {
-					start = run.Glyphs[len(run.Glyphs)-1].Start
-				}
-				last = int(gl.start)
-				adv := gl.adv
-				if g.kind == pieceText {
-					adv = scaled(adv, f)
-					if endsLetter(glyphs, i) {
-						adv += g.letter
-					}
-				}
-				run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: start, End: int32(len(run.Text)), Advance: adv, XOffset: gl.dx, YOffset: gl.dy})
-				x += adv
-			}
-			o.decorate(p, sp, from, x, y, lineLinks)
+		case pieceText:
+			ink.text(g, sp, g.w.glyphs[g.g0:g.g1], g.w.text, x)
+			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+		case pieceSpace:
+			ink.space(g, sp, x)
+			o.decorate(p, sp, x, x+g.width, y, lineLinks)
 		case pieceLeader:
 			// What is before a leader and what is after it are two words.
-			if run != nil && o.art == "" {
-				o.endSpace(p, run, runSpan)
+			if o.art == "" {
+				ink.endSpace()
 			}
-			flush()
+			ink.run = nil
 			o.leader(p, sp, x, x+g.width, y)
-			x += g.width
 		case piecePicture:
-			flush()
+			ink.run = nil
 			pic := sg.pic
 			o.pg.Items = append(o.pg.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}, Image: pic.image, Mark: o.mark(sg), Source: sg.source})
 			if sg.tag != nil {
 				sg.tag.BBox = &page.BBox{Page: o.index, Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}}
 				sg.tag.Placement = "Inline"
 			}
-			from := x
-			x += g.width
-			o.decorate(p, sp, from, x, y, lineLinks)
+			o.decorate(p, sp, x, x+g.width, y, lineLinks)
 		case pieceAnchor:
 			for j, id := range p.used[g.wordAt].ids {
 				if o.onDest != nil {
@@ -120,33 +53,183 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 		}
 	}
 	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
-	if run != nil && lineEnd && o.art == "" {
-		g := &groups[len(groups)-1]
-		if (g.b >= len(p.text) || p.text[g.b] == ' ' || p.text[g.b] == '\n') && p.spans[runSpan].level&1 == 0 {
-			o.endSpace(p, run, runSpan)
+	if n := len(groups); n > 0 && o.art == "" && (groups[n-1].b < len(p.text) || p.joined) {
+		if b := groups[n-1].b; b >= len(p.text) || p.text[b] == ' ' || p.text[b] == '\n' {
+			ink.endSpace()
 		}
 	}
 }
 
-func oneFace(gs []glyph) bool {
-	for i := range gs {
-		if gs[i].face != gs[0].face {
-			return false
+// inker writes the glyphs of a line into runs.
+type inker struct {
+	*placer
+	p    *paragraph
+	y    dimen.Length
+	run  *page.Run
+	span int          // of run
+	at   dimen.Length // the origin of its last glyph
+}
+
+// glyph adds a glyph with its origin at x. The advance of the one before is the way from there to here: in text that is
+// read from right to left, backwards.
+func (o *inker) glyph(g page.Glyph, x dimen.Length) {
+	if n := len(o.run.Glyphs); n > 0 {
+		o.run.Glyphs[n-1].Advance = x - o.at
+	}
+	o.run.Glyphs = append(o.run.Glyphs, g)
+	o.at = x
+}
+
+// start begins a new run at x, unless the present one goes on.
+func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Length) {
+	if o.run != nil && o.span == g.span && o.run.Face == face && (o.run.HScale == hs(f) || g.kind != pieceText) {
+		return
+	}
+	sg := sp.seg
+	o.run = &page.Run{X: x, Y: o.y - sg.shift, Face: face, Size: sp.sh.size, HScale: hs(f), Color: colour(sg.st.Color)}
+	o.run.Mark = o.mark(sg)
+	if sg.source.Node != 0 && o.run.Mark.Tag != nil {
+		o.run.Source = page.Source{Node: sg.source.Node, Offset: sg.source.Offset + sg.from + max(0, min(g.a-sp.start+o.spanOffset(o.p, g.span), len(sg.text)))}
+		if o.first.Node == 0 {
+			o.first = o.run.Source
 		}
+	}
+	o.span = g.span
+	o.pg.Items = append(o.pg.Items, o.run)
+}
+
+// text sets the glyphs of a group from its left edge at x, cluster by cluster in the order of reading.
+func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Length) {
+	rtl := sp.level&1 != 0
+	if rtl {
+		for i := range glyphs {
+			x += o.advance(g, glyphs, i)
+		}
+	}
+	for i := 0; i < len(glyphs); {
+		// The cluster at i, counted from the end where reading begins.
+		from, to := i, i+1
+		if rtl {
+			from, to = len(glyphs)-i-1, len(glyphs)-i
+			// An alef that is drawn within a lam has no width of its own and goes with it.
+			for from > 0 && (glyphs[from-1].start == glyphs[to-1].start || glyphs[from-1].adv == 0 && glyphs[from-1].face == glyphs[to-1].face) {
+				from--
+			}
+		} else {
+			for to < len(glyphs) && glyphs[to].start == glyphs[from].start {
+				to++
+			}
+		}
+		i += to - from
+		if rtl {
+			for k := from; k < to; k++ {
+				x -= o.advance(g, glyphs, k)
+			}
+		}
+		if rtl && o.apart(g, sp, glyphs[from:to], text, x) {
+			continue
+		}
+		pen := x
+		for k := from; k < to; k++ {
+			gl := &glyphs[k]
+			o.start(g, sp, sp.sh.faces[gl.face], g.f, pen)
+			if k == from || gl.start != glyphs[k-1].start {
+				o.run.Text += text[gl.start:gl.end]
+			}
+			end := int32(len(o.run.Text))
+			adv := o.advance(g, glyphs, k)
+			o.glyph(page.Glyph{ID: gl.id, Start: end - (gl.end - gl.start), End: end, Advance: adv, XOffset: gl.dx, YOffset: gl.dy}, pen)
+			pen += adv
+		}
+		if !rtl {
+			x = pen
+		}
+	}
+}
+
+// apart sets a cluster of several characters that are read from right to left, such as a lam with its alef or a letter with
+// its points. Readers take it that the characters of one code stand from left to right within its width. So each
+// gets a code of its own: the first draws all, the others, to its left, are blank. It does nothing where a cluster is
+// plain, or its font has no blank.
+func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.Length) bool {
+	said := text[cluster[len(cluster)-1].start:cluster[0].end]
+	if utf8.RuneCountInString(said) < 2 {
+		return false
+	}
+	face := sp.sh.faces[cluster[0].face]
+	blank := face.Shape(" ", nil, "", font.LeftToRight)
+	if len(blank) != 1 || blank[0].ID == 0 {
+		return false
+	}
+	first := true
+	for _, r := range said {
+		if !first {
+			// A hair to the left of what is before, which is enough for readers that sort by place.
+			x -= sp.sh.size / 1000
+		}
+		o.start(g, sp, face, g.f, x)
+		o.run.Text += string(r)
+		end := int32(len(o.run.Text))
+		c := page.Glyph{ID: blank[0].ID, Start: end - int32(utf8.RuneLen(r)), End: end}
+		if !first {
+			o.glyph(c, x)
+			continue
+		}
+		// What has a width comes first, so that the code has it too.
+		for _, wide := range [2]bool{true, false} {
+			pen := x
+			for i, gl := range cluster {
+				if gl.adv != 0 == wide {
+					c.ID, c.XOffset, c.YOffset = gl.id, gl.dx, gl.dy
+					o.glyph(c, pen)
+				}
+				pen += o.advance(g, cluster, i)
+			}
+		}
+		first = false
 	}
 	return true
 }
 
-// endSpace ends a run with a space that takes no room.
-func (o *placer) endSpace(p *paragraph, run *page.Run, span int) {
-	sh := p.spans[span].sh
-	for _, gl := range o.word(sh, " ", false).glyphs {
-		if sh.faces[gl.face] != run.Face {
+// advance is how far glyph i of a group moves the pen.
+func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
+	adv := scaled(glyphs[i].adv, g.f)
+	if g.letter != 0 && endsLetter(glyphs, i) {
+		adv += g.letter
+	}
+	return adv
+}
+
+// space sets a space, as wide as the line makes it.
+func (o *inker) space(g *group, sp *span, x dimen.Length) {
+	for i, gl := range o.word(sp.sh, " ", false).glyphs {
+		if i > 0 {
 			return
 		}
-		at := int32(len(run.Text))
-		run.Text += " "
-		run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: at, End: at + 1, Advance: gl.adv})
+		o.start(g, sp, sp.sh.faces[gl.face], 65536, x)
+		o.run.Text += " "
+		end := int32(len(o.run.Text))
+		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: g.width, XOffset: gl.dx, YOffset: gl.dy}, x)
+	}
+}
+
+// endSpace ends the run with a space that takes no room.
+func (o *inker) endSpace() {
+	if o.run == nil {
+		return
+	}
+	sp := &o.p.spans[o.span]
+	for _, gl := range o.word(sp.sh, " ", false).glyphs {
+		if sp.sh.faces[gl.face] != o.run.Face {
+			return
+		}
+		x := o.at - gl.adv
+		if sp.level&1 == 0 {
+			x = o.at + o.run.Glyphs[len(o.run.Glyphs)-1].Advance
+		}
+		end := int32(len(o.run.Text)) + 1
+		o.run.Text += " "
+		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: gl.adv}, x)
 	}
 }
 
@@ -180,24 +263,32 @@ func (o *placer) mark(sg *segment) page.Mark {
 	return page.Mark{Tag: sg.tag}
 }
 
-// visual gives the order of the groups from left to right (UAX #9, L2).
-func (o *placer) visual(p *paragraph, groups []group) []int {
-	order := make([]int, len(groups))
-	mixed := false
+// visual gives the left edge of each group in a line that begins at x (UAX #9, L2).
+func (o *placer) visual(p *paragraph, groups []group, x dimen.Length) []dimen.Length {
+	lefts := make([]dimen.Length, len(groups))
+	var levels []uint8
 	for i := range groups {
-		order[i] = i
-		if s := groups[i].span; s >= 0 && s < len(p.spans) && p.spans[s].level != 0 {
-			mixed = true
+		level := p.spans[max(0, min(groups[i].span, len(p.spans)-1))].level
+		if level != 0 && levels == nil {
+			levels = make([]uint8, len(groups))
 		}
+		if levels != nil {
+			levels[i] = level
+		}
+		lefts[i] = x
+		x += groups[i].width
 	}
-	if !mixed {
-		return order
+	if levels == nil {
+		return lefts
 	}
-	levels := make([]uint8, len(groups))
-	for i := range groups {
-		levels[i] = p.spans[max(0, groups[i].span)].level
+	if len(groups) > 0 {
+		x = lefts[0]
 	}
-	return slices.Clone(lang.VisualOrder(levels))
+	for _, i := range lang.VisualOrder(levels) {
+		lefts[i] = x
+		x += groups[i].width
+	}
+	return lefts
 }
 
 // decorate draws what lies under and through text, and notes the place of a link.

@@ -48,7 +48,8 @@ const (
 	segPicture
 	segDeferred // text that is known once pages are: target-counter
 	segLeader
-	segAnchor // a place that can be linked to
+	segAnchor  // a place that can be linked to
+	segIsolate // a character of UAX #9 that begins or ends a stretch with a direction of its own
 )
 
 // language is a language as layout needs it.
@@ -225,7 +226,7 @@ func (in *inliner) softBreak(sc scope) {
 func (in *inliner) trimSpace() {
 	for n := len(in.out); n > 0; n = len(in.out) {
 		s := &in.out[n-1]
-		if s.kind == segAnchor && n > 1 && in.out[n-2].kind == segText {
+		if (s.kind == segAnchor || s.kind == segIsolate) && n > 1 && in.out[n-2].kind == segText {
 			s = &in.out[n-2]
 		}
 		if s.kind != segText || s.st.WhiteSpace == style.Pre || s.st.WhiteSpace == style.PreWrap || !strings.HasSuffix(s.text, " ") {
@@ -346,9 +347,12 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
 	}
+	open, end := isolate(el)
+	in.direct(inner, open)
 	in.generated(inner, "before")
 	fill()
 	in.generated(inner, "after")
+	in.direct(inner, end)
 	in.c.count(st)
 }
 

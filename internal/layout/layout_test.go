@@ -42,6 +42,17 @@ var fonts = sync.OnceValue(func() *layout.Fonts {
 		}
 		f.Add(x[0], face)
 	}
+	for _, x := range [][2]string{{"Noto Serif Hebrew", "NotoSerifHebrew-Regular.ttf"}, {"Noto Naskh Arabic", "NotoNaskhArabic-Regular.ttf"}, {"Noto Serif CJK JP", "NotoSerifCJKjp-Regular.otf"}} {
+		data, err := os.ReadFile("../../testdata/books/scripts/fonts/" + x[1])
+		if err != nil {
+			panic(err)
+		}
+		face, err := font.Parse(x[1], data)
+		if err != nil {
+			panic(err)
+		}
+		f.Add(x[0], face)
+	}
 	return f
 })
 
@@ -213,9 +224,25 @@ func long(paragraphs int) []byte {
 	return []byte(b.String())
 }
 
+const scripts = `The word [שלום]{lang=he} means peace (in Hebrew, [שָׁלוֹם עולם]{lang=he}), and “[السلام عليكم]{lang=ar}” greets in Arabic.
+
+::: {lang=he}
+בשנת 1917, בעמוד 23–25, כתב [Victor Serge]{lang=fr} (1890–1947) את הספר *Mémoires*, ונאמר: יהי אור — ויהי אור! [abc דהו]{dir=ltr} [أبج]{dir=auto}
+:::
+
+::: {lang=ar}
+كان يا ما كان في قديم الزمان، وسالف العصر والأوان (ملك عظيم) في بلاد بعيدة، مكتو*ب*ة ١٩١٧.
+:::
+
+::: {lang=ja}
+吾輩は猫である。名前はまだ無い。「何でも」薄暗いじめじめした所で（ニャーニャー）1905年に泣いていた事だけはPDFで記憶している。
+:::
+
+`
+
 // Not a word is lost or moved between the text and its pages.
 func TestNoWordLost(t *testing.T) {
-	for _, src := range [][]byte{long(3), long(40)} {
+	for _, src := range [][]byte{long(3), long(40), []byte(strings.Repeat(scripts, 3))} {
 		var list diag.List
 		b := book(t, "text.md", src, &list)
 		pages, _ := lay(t, b, &list, printSheet(t))

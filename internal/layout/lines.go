@@ -80,7 +80,7 @@ func (p *paragraph) finish() {
 	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
 	items := p.items
 	align, last := p.st.TextAlign, lastAlign(p.st)
-	rtl := p.lang.lang.RightToLeft()
+	rtl := p.rtl
 	if align != style.Justify {
 		ragged := linebreak.Skip{Stretch: 3 * em}
 		switch {
@@ -259,7 +259,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		if final {
 			align = lastAlign(p.st)
 		}
-		rtl := p.lang.lang.RightToLeft()
+		rtl := p.rtl
 		switch {
 		case align == style.Center:
 			start = max(0, (measure-natural)/2)
@@ -267,7 +267,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 			start = measure - natural + l.Right
 		}
 	}
-	if p.lang.lang.RightToLeft() {
+	if p.rtl {
 		left = 0
 	}
 	o.emit(p, groups, x+left+start, y)
@@ -346,7 +346,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 	var out []group
 	add := func(g group) {
 		if n := len(out); n > 0 && g.kind == pieceText && out[n-1].kind == pieceText && out[n-1].w == g.w && out[n-1].wordAt == g.wordAt && out[n-1].span == g.span && out[n-1].b == g.a {
-			out[n-1].b, out[n-1].g1 = g.b, g.g1
+			out[n-1].b, out[n-1].g1 = g.b, g.g1 // what is not whole is shaped again
 			return
 		}
 		out = append(out, g)
@@ -394,12 +394,12 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 			continue
 		}
 		sp := &p.spans[g.span]
-		text := p.text[g.a:g.b]
-		if last && !endsInSoftHyphen(text) {
-			text += "\u00AD"
+		suffix := ""
+		if last && !endsInSoftHyphen(p.text[g.a:g.b]) {
+			suffix = "\u00AD"
 		}
 		if !whole || last {
-			g.w = o.word(sp.sh, text, sp.level&1 != 0)
+			g.w = o.part(sp.sh, p.text, g.a, g.b, suffix, sp.level&1 != 0)
 			g.wordAt, g.g0, g.g1 = g.a, 0, len(g.w.glyphs)
 		}
 	}

@@ -16,6 +16,7 @@ type paragraph struct {
 	segs    []segment
 	st      *style.Style
 	lang    *language
+	rtl     bool // reads from right to left
 	el      *style.Element
 	pos     diag.Pos
 	refers  bool // prints the number of a page
@@ -187,8 +188,8 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 
 // bidi cuts spans where the direction changes (UAX #9).
 func (p *paragraph) bidi() {
-	rtl := p.lang.lang.RightToLeft()
-	runs := lang.BidiRuns(p.text, rtl)
+	p.rtl = p.rightToLeft()
+	runs := lang.BidiRuns(p.text, p.rtl)
 	if len(runs) == 0 || len(runs) == 1 && runs[0].Level == 0 {
 		return
 	}
@@ -237,6 +238,8 @@ func (b *builder) span(i int) {
 		b.p.tall = b.p.tall || sg.pic.height > b.setter.baseline(b.p.st)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
+		return
+	case segIsolate:
 		return
 	case segLeader:
 		b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: linebreak.Inf}, piece{})

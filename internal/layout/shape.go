@@ -8,6 +8,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/font"
+	"quire/internal/lang"
 	"quire/internal/style"
 )
 
@@ -64,6 +65,8 @@ type wordKey struct {
 	sh   *shaping
 	rtl  bool
 	text string
+	// before and after are what it joins with, where its script is one that joins.
+	before, after string
 }
 
 type hyphenator interface{ Word(string) []int }
@@ -171,7 +174,42 @@ func features(st *style.Style) (out []font.Feature) {
 
 // word shapes a stretch of text, each character with the first face that has it.
 func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
-	key := wordKey{sh, rtl, text}
+	return s.within(sh, "", text, "", rtl)
+}
+
+// part shapes text[a:b], with suffix added, as it stands in the text: letters of scripts such as Arabic keep the forms that
+// join them with their neighbours, be they in another style or, where a word is broken, in another line
+// (css-text-3, §8.4).
+func (s *setter) part(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
+	const reach = 5 // characters, as far as HarfBuzz looks
+	before, after := "", ""
+	if r, _ := utf8.DecodeRuneInString(text[a:b]); lang.Cursive(r) {
+		i := a
+		for n := 0; n < reach && i > 0; n++ {
+			r, size := utf8.DecodeLastRuneInString(text[:i])
+			if !lang.Cursive(r) {
+				break
+			}
+			i -= size
+		}
+		before = text[i:a]
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[a:b]); suffix == "" && lang.Cursive(r) {
+		i := b
+		for n := 0; n < reach && i < len(text); n++ {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !lang.Cursive(r) {
+				break
+			}
+			i += size
+		}
+		after = text[b:i]
+	}
+	return s.within(sh, before, text[a:b]+suffix, after, rtl)
+}
+
+func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shaped {
+	key := wordKey{sh, rtl, text, before, after}
 	if w := s.words[key]; w != nil {
 		return w
 	}
@@ -180,31 +218,8 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 		s.words[key] = w
 		return w
 	}
-	type part struct{ start, end, face int }
-	var parts []part
 	drawn := standIns(sh, text)
-	for i, r := range drawn {
-		face := -1
-		if n := len(parts); n > 0 && (joins(r) || sh.faces[parts[n-1].face].Has(r) && parts[n-1].face == 0) {
-			face = parts[n-1].face
-		} else {
-			for k, f := range sh.faces {
-				if f.Has(r) {
-					face = k
-					break
-				}
-			}
-		}
-		if face < 0 {
-			face = 0
-			w.missing = append(w.missing, r)
-		}
-		if n := len(parts); n > 0 && parts[n-1].face == face {
-			parts[n-1].end = i + utf8.RuneLen(r)
-		} else {
-			parts = append(parts, part{i, i + utf8.RuneLen(r), face})
-		}
-	}
+	parts := s.faces(sh, w, drawn)
 	dir := font.LeftToRight
 	if rtl {
 		dir = font.RightToLeft
@@ -216,7 +231,14 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 		}
 		f := sh.faces[p.face]
 		upem := int64(f.UnitsPerEm())
-		gs := f.Shape(drawn[p.start:min(p.end, len(drawn))], sh.features, sh.lang, dir)
+		from, to := before, after
+		if p.start > 0 {
+			from = drawn[:p.start]
+		}
+		if p.end < len(drawn) {
+			to = drawn[p.end:]
+		}
+		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, sh.features, sh.lang, dir)
 		for i, g := range gs {
 			o := glyph{
 				id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
@@ -231,6 +253,70 @@ func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
 	}
 	s.words[key] = w
 	return w
+}
+
+// facePart is a stretch of a word that one face has.
+type facePart struct{ start, end, face int }
+
+// faces finds the face of each character: the first that has it (css-fonts-4, §5.3). A mark has that of its letter; and in a
+// word that needs a further face, stops, brackets and the like have that of the letters they stand with, so that
+// they fit in height and colour.
+func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
+	first := sh.faces[0]
+	all := true
+	for _, r := range text {
+		if !first.Has(r) {
+			all = false
+			break
+		}
+	}
+	if all {
+		return []facePart{{0, len(text), 0}}
+	}
+	find := func(r rune) int {
+		for k, f := range sh.faces {
+			if f.Has(r) {
+				return k
+			}
+		}
+		return -1
+	}
+	var parts []facePart
+	add := func(at, size, face int) {
+		if n := len(parts); n > 0 && parts[n-1].face == face {
+			parts[n-1].end = at + size
+		} else {
+			parts = append(parts, facePart{at, at + size, face})
+		}
+	}
+	letters := -1 // the face of the letters before or, at the start, of the first
+	for _, r := range text {
+		if sc := lang.ScriptOf(r); sc != lang.Common && sc != lang.Inherited {
+			letters = find(r)
+			break
+		}
+	}
+	for i, r := range text {
+		size := utf8.RuneLen(r)
+		sc := lang.ScriptOf(r)
+		face := -1
+		switch n := len(parts); {
+		case n > 0 && (sc == lang.Inherited || joins(r)):
+			face = parts[n-1].face
+		case sc == lang.Common && letters >= 0 && sh.faces[letters].Has(r):
+			face = letters
+		default:
+			if face = find(r); sc != lang.Common && face >= 0 {
+				letters = face
+			}
+		}
+		if face < 0 {
+			face = 0
+			w.missing = append(w.missing, r)
+		}
+		add(i, size, face)
+	}
+	return parts
 }
 
 // standIns puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text

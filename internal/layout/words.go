@@ -16,7 +16,8 @@ import (
 func (b *builder) word(i, start, end int) {
 	p, sp := b.p, &b.p.spans[i]
 	text := p.text[start:end]
-	w := b.setter.word(sp.sh, text, sp.level&1 != 0)
+	rtl := sp.level&1 != 0
+	w := b.setter.part(sp.sh, p.text, start, end, "", rtl)
 	if len(w.missing) > 0 {
 		before := ""
 		if sp.seg.literal && sp.end-sp.start == len(sp.seg.text) {
@@ -24,23 +25,32 @@ func (b *builder) word(i, start, end int) {
 		}
 		b.reportMissing(w, sp.seg.pos, before)
 	}
-	if sp.level&1 != 0 {
-		b.box(i, w, start, 0, len(w.glyphs), start, end)
-		b.after(i, end)
-		return
+	// Glyphs are counted in the order of reading.
+	n := len(w.glyphs)
+	at := func(k int) *glyph {
+		if rtl {
+			k = n - 1 - k
+		}
+		return &w.glyphs[k]
+	}
+	box := func(g0, g1, from, to int) {
+		if rtl {
+			g0, g1 = n-g1, n-g0
+		}
+		b.box(i, w, start, g0, g1, from, to)
 	}
 	points := b.points(sp, text, start)
 	g, from := 0, 0
 	for _, pt := range points {
 		// The cluster at which the break falls.
 		k := g
-		for k < len(w.glyphs) && int(w.glyphs[k].end) <= pt.at {
+		for k < n && int(at(k).end) <= pt.at {
 			k++
 		}
 		switch {
-		case k < len(w.glyphs) && int(w.glyphs[k].start) < pt.at:
+		case k < n && int(at(k).start) < pt.at:
 			// Within a ligature: broken, it is set in its parts (The TeXbook, ch. 14, on \discretionary).
-			if !pt.hyphen {
+			if !pt.hyphen || rtl {
 				continue
 			}
 			e := k + 1
@@ -50,7 +60,7 @@ func (b *builder) word(i, start, end int) {
 			if int(w.glyphs[k].start) < from || e >= len(w.glyphs) {
 				continue
 			}
-			b.box(i, w, start, g, k, start+from, start+int(w.glyphs[k].start))
+			box(g, k, start+from, start+int(w.glyphs[k].start))
 			width := dimen.Length(0)
 			for _, gl := range w.glyphs[k:e] {
 				width += gl.adv
@@ -61,10 +71,14 @@ func (b *builder) word(i, start, end int) {
 				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
 			g, from = e, int(w.glyphs[k].end)
 		default:
-			b.box(i, w, start, g, k, start+from, start+pt.at)
+			box(g, k, start+from, start+pt.at)
 			switch {
 			case pt.hyphen:
-				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: b.hyphenWidth(sp.sh, w, k), Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+				pre := sp.sh.hyphen
+				if !rtl {
+					pre = b.hyphenWidth(sp.sh, w, k)
+				}
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
 					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
 			case pt.flagged:
 				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
@@ -74,7 +88,7 @@ func (b *builder) word(i, start, end int) {
 			g, from = k, pt.at
 		}
 	}
-	b.box(i, w, start, g, len(w.glyphs), start+from, end)
+	box(g, n, start+from, end)
 	b.after(i, end)
 }
 
@@ -209,6 +223,9 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 	if sh.hang != nil && g1 > g0 {
 		first, _ := utf8.DecodeRuneInString(b.p.text[start:end])
 		last, _ := utf8.DecodeLastRuneInString(b.p.text[start:end])
+		if b.p.spans[i].level&1 != 0 {
+			first, last = last, first
+		}
 		it.Left = b.hang(sh, first, w.glyphs[g0].adv, 0)
 		it.Right = b.hang(sh, last, w.glyphs[g1-1].adv, 1)
 	}

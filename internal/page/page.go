@@ -94,10 +94,12 @@ type Run struct {
 // Glyph is one cluster's glyph. Several glyphs may share a cluster (Start and End): a base and its marks.
 type Glyph struct {
 	ID         uint32
-	Start, End int32        // of Run.Text, in bytes; equal where the glyph stands for no text of its own
-	Advance    dimen.Length // to the next glyph's origin: kerning, letter space and justification included
-	XOffset    dimen.Length
-	YOffset    dimen.Length // upwards
+	Start, End int32 // of Run.Text, in bytes; equal where the glyph stands for no text of its own
+	// Advance leads to the next glyph's origin, kerning, letter space and justification included. Glyphs come in the order of
+	// reading, so that in text read from right to left the way is backwards.
+	Advance dimen.Length
+	XOffset dimen.Length
+	YOffset dimen.Length // upwards
 }
 
 // Source is the place in the document that a run comes from: the number of a node and an offset in its text. Node 0:
