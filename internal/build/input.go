@@ -160,6 +160,8 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
 		PositionsByChapter: m.CitationPositions == manifest.ByChapter,
 		NumberedParagraphs: m.NumberedParagraphs,
+		ListOfFigures:      m.ListOfFigures,
+		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
 		Root:               in.fsys,
 		Made:               made(m.Meta, req),

@@ -62,6 +62,8 @@ const (
 	KindDedication       Kind = "dedication"
 	KindEpigraph         Kind = "epigraph"
 	KindContents         Kind = "toc"
+	KindFigures          Kind = "loi" // the list of figures
+	KindTables           Kind = "lot" // the list of tables
 	KindForeword         Kind = "foreword"
 	KindPreface          Kind = "preface"
 	KindIntroduction     Kind = "introduction"
@@ -93,7 +95,7 @@ const (
 // Matter tells in which part of the book sections of this kind stand.
 func (k Kind) Matter() Matter {
 	switch k {
-	case KindHalfTitle, KindTitlePage, KindImprint, KindDedication, KindEpigraph, KindContents, KindForeword, KindPreface:
+	case KindHalfTitle, KindTitlePage, KindImprint, KindDedication, KindEpigraph, KindContents, KindFigures, KindTables, KindForeword, KindPreface:
 		return Front
 	case KindAcknowledgements, KindAfterword, KindAppendix, KindGlossary, KindNotes, KindBibliography, KindIndex, KindColophon:
 		return Back
@@ -113,6 +115,10 @@ func KindOfClass(class string) (k Kind, ok bool) {
 		return KindNotes, true
 	case "contents", "toc":
 		return KindContents, true
+	case "list-of-figures", "loi":
+		return KindFigures, true
+	case "list-of-tables", "lot":
+		return KindTables, true
 	case "dedication", "epigraph", "foreword", "preface", "introduction", "part", "chapter", "conclusion", "afterword",
 		"epilogue", "prologue", "appendix", "glossary", "bibliography", "index", "colophon", "titlepage":
 		return Kind(class), true

@@ -194,6 +194,7 @@ type (
 	// matter of a book appear, each within a Section of its Kind.
 	Contents struct {
 		Node
+		Of      Kind // KindFigures or KindTables for the lists of these; KindContents or "" for that of sections
 		Entries []*Entry
 	}
 	// Endnotes holds the notes of a book or of a chapter, grouped by the section that calls them.
@@ -270,7 +271,7 @@ type (
 	Entry struct {
 		Title    []Inline
 		Number   string
-		Target   string // anchor of the section
+		Target   string // anchor of the section, figure or table
 		Section  *Section
 		Children []*Entry
 	}

@@ -1,12 +1,33 @@
 package doc
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
+
+// tasks reports whether each item begins with a box to be ticked, which then stands for its marker.
+func (l *List) tasks() bool {
+	for _, it := range l.Items {
+		if len(it.Blocks) == 0 {
+			return false
+		}
+		p, ok := it.Blocks[0].(*Paragraph)
+		if !ok || len(p.Content) == 0 {
+			return false
+		}
+		if t, ok := p.Content[0].(*Text); !ok || !strings.HasPrefix(t.Value, "☐") && !strings.HasPrefix(t.Value, "☒") && !strings.HasPrefix(t.Value, "☑") {
+			return false
+		}
+	}
+	return len(l.Items) > 0 && !l.Ordered
+}
 
 // Name gives a node's element and classes: the one vocabulary behind the XHTML tags and the selectors of every
 // stylesheet. The classes of the author come after ours. Nodes that are no element (Text, breaks) give "".
 //
 // Stylesheets may rely on: section.chapter (or another kind), h1–h6, p, p.plain for the text of a tight list item, div.verse > p.stanza >
-// span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents,
+// span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents, nav.list-of-figures,
+// nav.list-of-tables,
 // section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
 func Name(n interface{ Base() *Node }) (element string, classes []string) {
 	switch n := n.(type) {
@@ -37,6 +58,14 @@ func Name(n interface{ Base() *Node }) (element string, classes []string) {
 		if n.Tight {
 			classes = append(classes, "tight")
 		}
+		switch {
+		case n.tasks():
+			classes = append(classes, "task-list")
+		case n.Delimiter == ")":
+			classes = append(classes, "one-paren")
+		case n.Delimiter == "()":
+			classes = append(classes, "two-parens")
+		}
 	case *ListItem:
 		element = "li"
 	case *DefinitionList:
@@ -62,7 +91,15 @@ func Name(n interface{ Base() *Node }) (element string, classes []string) {
 	case *Break:
 		element = "hr"
 	case *Contents:
-		element, classes = "nav", append(classes, "contents")
+		element = "nav"
+		switch n.Of {
+		case KindFigures:
+			classes = append(classes, "list-of-figures")
+		case KindTables:
+			classes = append(classes, "list-of-tables")
+		default:
+			classes = append(classes, "contents")
+		}
 	case *Endnotes:
 		element, classes = "div", append(classes, "endnotes")
 	case *Bibliography:

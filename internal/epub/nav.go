@@ -98,7 +98,7 @@ func (p *plan) landmarks() []landmark {
 			if p.nav != nil && p.nav.piece.Section == s {
 				list = append(list, landmark{"toc", p.title(s), navName + "#toc"})
 			}
-		case doc.KindImprint, doc.KindForeword, doc.KindPreface, doc.KindIntroduction, doc.KindAcknowledgements, doc.KindAfterword, doc.KindAppendix,
+		case doc.KindFigures, doc.KindTables, doc.KindImprint, doc.KindForeword, doc.KindPreface, doc.KindIntroduction, doc.KindAcknowledgements, doc.KindAfterword, doc.KindAppendix,
 			doc.KindGlossary, doc.KindNotes, doc.KindBibliography, doc.KindIndex, doc.KindColophon:
 			if !slices.ContainsFunc(list, func(l landmark) bool { return l.kind == string(s.Kind) }) {
 				list = append(list, landmark{string(s.Kind), p.title(s), href})

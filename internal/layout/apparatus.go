@@ -43,6 +43,9 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 				c.entries(li, e.Children, level+1)
 			})
 		}
+		if c.last != nil && level == 1 {
+			c.last.avoid = len(es) > 1 // the last line of the contents is not left to a page of its own
+		}
 	})
 }
 

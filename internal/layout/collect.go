@@ -100,7 +100,7 @@ func (l *layouter) collect() {
 		}
 		c.exempt, c.matter = 0, s.Kind
 		switch s.Kind {
-		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindColophon, doc.KindIndex:
+		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindFigures, doc.KindTables, doc.KindColophon, doc.KindIndex:
 			c.exempt = s.Num
 		}
 		c.sectionBlock(f, s)

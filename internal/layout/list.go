@@ -49,7 +49,7 @@ func (c *collector) list(f frame, l *doc.List) {
 			name, classes := doc.Name(it)
 			n := l.Start + i
 			el := in.element(name, classes, &it.Node)
-			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: counterText(n, kind)})
+			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: counterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(counterText(n, kind), l.Delimiter)})
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
 				text := ""
 				switch {
@@ -57,7 +57,7 @@ func (c *collector) list(f frame, l *doc.List) {
 					text = kind[1:]
 				case kind == "none":
 				case l.Ordered:
-					text = counterText(n, kind) + ".\u2002"
+					text = delimited(counterText(n, kind), l.Delimiter) + "\u2002"
 				default:
 					text = counterText(n, kind) + "\u2002"
 				}
@@ -67,6 +67,17 @@ func (c *collector) list(f frame, l *doc.List) {
 			})
 		}
 	})
+}
+
+// delimited puts with a number what the author wrote with it.
+func delimited(number, delimiter string) string {
+	switch delimiter {
+	case ")":
+		return number + ")"
+	case "()":
+		return "(" + number + ")"
+	}
+	return number + "."
 }
 
 func numbering(kind string) string {

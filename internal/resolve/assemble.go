@@ -16,7 +16,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 	for _, s := range text {
 		own[s.Kind] = s
 		switch {
-		case s.Kind == doc.KindContents || s.Kind == doc.KindTitlePage || s.Kind == doc.KindImprint:
+		case s.Kind == doc.KindContents || s.Kind == doc.KindFigures || s.Kind == doc.KindTables || s.Kind == doc.KindTitlePage || s.Kind == doc.KindImprint:
 			// Their place is fixed below.
 		case s.Kind == doc.KindDedication || s.Kind == doc.KindEpigraph:
 			opening = append(opening, s)
@@ -47,6 +47,13 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 	}
 	out = append(out, opening...)
 	out = append(out, matter(doc.KindContents, &doc.Contents{}))
+	figures, tables := r.captioned(text)
+	if figures > 0 && (r.opts.ListOfFigures || own[doc.KindFigures] != nil) {
+		out = append(out, matter(doc.KindFigures, &doc.Contents{Of: doc.KindFigures}))
+	}
+	if tables > 0 && (r.opts.ListOfTables || own[doc.KindTables] != nil) {
+		out = append(out, matter(doc.KindTables, &doc.Contents{Of: doc.KindTables}))
+	}
 	out = append(out, front...)
 	out = append(out, body...)
 	out = append(out, back...)
@@ -67,7 +74,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 
 // headed tells which generated sections have a heading on their page.
 func headed(k doc.Kind) bool {
-	return k == doc.KindContents || k == doc.KindNotes || k == doc.KindBibliography || k == doc.KindIndex
+	return k == doc.KindContents || k == doc.KindFigures || k == doc.KindTables || k == doc.KindNotes || k == doc.KindBibliography || k == doc.KindIndex
 }
 
 // fillRefs puts the bibliography into the div with the id “refs”, where the author placed one, as Pandoc does.

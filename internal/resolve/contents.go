@@ -1,6 +1,10 @@
 package resolve
 
-import "quire/internal/doc"
+import (
+	"strconv"
+
+	"quire/internal/doc"
+)
 
 // contents fills the table of contents to the depth that the book sets: two levels where it sets none.
 func (r *resolver) contents(b *doc.Book) {
@@ -50,6 +54,53 @@ func (r *resolver) contents(b *doc.Book) {
 		}
 	}
 	block.Entries = top
+}
+
+// lists fills the lists of figures and of tables.
+func (r *resolver) lists(b *doc.Book) {
+	var figures, tables []*doc.Entry
+	var lists []*doc.Contents
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			switch n := n.(type) {
+			case *doc.Figure:
+				if n.Number > 0 {
+					figures = append(figures, &doc.Entry{Number: strconv.Itoa(n.Number), Title: withoutNotes(n.Caption), Target: n.ID})
+				}
+			case *doc.Table:
+				if n.Number > 0 {
+					tables = append(tables, &doc.Entry{Number: strconv.Itoa(n.Number), Title: withoutNotes(n.Caption), Target: n.ID})
+				}
+			case *doc.Contents:
+				lists = append(lists, n)
+			}
+			return true
+		})
+	}
+	for _, l := range lists {
+		switch l.Of {
+		case doc.KindFigures:
+			l.Entries = figures
+		case doc.KindTables:
+			l.Entries = tables
+		}
+	}
+}
+
+// captioned counts the figures and tables that have a number.
+func (r *resolver) captioned(text []*doc.Section) (figures, tables int) {
+	for _, s := range text {
+		doc.Walk(s, func(n node) bool {
+			switch n := n.(type) {
+			case *doc.Figure:
+				figures = max(figures, n.Number)
+			case *doc.Table:
+				tables = max(tables, n.Number)
+			}
+			return true
+		})
+	}
+	return figures, tables
 }
 
 // withoutNotes gives a heading's inlines without the calls of notes, as contents and navigation show them.

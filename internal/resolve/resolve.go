@@ -24,6 +24,8 @@ type Options struct {
 	PositionsByChapter bool
 	// NumberedParagraphs numbers the paragraphs of the text through the book.
 	NumberedParagraphs bool
+	// ListOfFigures and ListOfTables add these lists behind the contents, where there is anything to list.
+	ListOfFigures, ListOfTables bool
 	// Citations words the citations; nil for a book that has no bibliography.
 	Citations *cite.Engine
 	// Root is the folder that no path may leave; images are read from it.
@@ -59,6 +61,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.scripts(b)
 	r.code(b)
 	r.contents(b)
+	r.lists(b)
 	r.enumerate(b)
 	return b
 }
@@ -125,6 +128,10 @@ func kindWord(k doc.Kind) lang.Key {
 		return lang.Epigraph
 	case doc.KindContents:
 		return lang.Contents
+	case doc.KindFigures:
+		return lang.ListOfFigures
+	case doc.KindTables:
+		return lang.ListOfTables
 	case doc.KindForeword:
 		return lang.Foreword
 	case doc.KindPreface:

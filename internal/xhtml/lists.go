@@ -10,6 +10,14 @@ import (
 // contents writes the contents of the book as a page of it.
 func (r *Renderer) contents(c *doc.Contents) {
 	r.flush()
+	switch c.Of {
+	case doc.KindFigures: // the section around it has the type
+		r.element(c, func() { r.entries(c.Entries) }, Att{"aria-label", r.word(lang.ListOfFigures)})
+		return
+	case doc.KindTables:
+		r.element(c, func() { r.entries(c.Entries) }, Att{"aria-label", r.word(lang.ListOfTables)})
+		return
+	}
 	r.element(c, func() { r.entries(c.Entries) }, r.epubType("toc"), Att{"role", "doc-toc"}, Att{"aria-label", r.word(lang.Contents)})
 }
 

@@ -24,7 +24,7 @@ const generated = "generated"
 // prints reports whether a section of this kind without a heading of its own shows its label as one.
 func prints(k doc.Kind) bool {
 	switch k {
-	case doc.KindContents, doc.KindNotes, doc.KindBibliography, doc.KindIndex:
+	case doc.KindContents, doc.KindFigures, doc.KindTables, doc.KindNotes, doc.KindBibliography, doc.KindIndex:
 		return true
 	}
 	return false
