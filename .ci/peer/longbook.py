@@ -81,7 +81,7 @@ def main(argv):
         with open(os.path.join(folder, name), 'w', encoding='utf-8') as f:
             f.write('\n\n'.join(out + notes) + '\n')
     with open(os.path.join(folder, 'book.yaml'), 'w', encoding='utf-8') as f:
-        f.write('name: long\ntitle: A long book\ncreators:\n  - {name: Nobody, role: aut}\nlang: en-GB\ndate: 2026-11-22\ncontents: [%s]\neditions:\n  html: {format: html}\n  print: {format: pdf, styles: [%s]}\n' % (', '.join(names), sheet))
+        f.write('name: long\ntitle: A long book\ncreators:\n  - {name: Nobody, role: aut}\nlang: en-GB\ndate: 2026-11-22\ncontents: [%s]\neditions:\n  html: {format: html}\n  print: {format: pdf, styles: [%s], notes: foot}\n' % (', '.join(names), sheet))
 
 
 main(sys.argv[1:])
