@@ -17,7 +17,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
 # What is missing is made along with all the rest, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test lint check release dist judge agree notes version clean help missing
+.PHONY: all pdf $(EDITIONS) test other-processor lint check release dist judge agree notes version clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
 
@@ -50,6 +50,9 @@ $(PDFS): build/$(NAME)-%.pdf: $(QUIRE) $(BOOK)
 test: ## the tests of the tool
 	$(GO) test ./...
 
+other-processor: ## the outputs of a build for another processor, compared byte for byte
+	.ci/other-processor
+
 lint: ## gofumpt, vet, staticcheck, govulncheck
 	.ci/lint
 
@@ -81,5 +84,5 @@ clean: ## remove everything that was built
 	rm -rf build/* build/.editions dist
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 	@echo '  each edition by its name: $(EDITIONS)'

@@ -42,9 +42,6 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 // breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
 func (s *setter) breakLines(p *paragraph) {
 	p.ways, p.natural = p.ways[:0], 0
-	if len(p.items) == 0 {
-		return
-	}
 	p.finish()
 	items, prm := p.items, p.params
 	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
