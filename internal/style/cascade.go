@@ -3,6 +3,7 @@ package style
 import (
 	"cmp"
 	"encoding/binary"
+	"maps"
 	"slices"
 )
 
@@ -15,6 +16,10 @@ type Cascade struct {
 	memo    map[memoKey]*Style
 	pages   map[pageKey]*Page
 	matched []int
+	used    []bool // by rule: it has matched something
+	paged   []bool // by page rule: likewise
+	// Measure is asked what the units ex and ch are; nil takes half an em for both.
+	Measure Measure
 }
 
 type memoKey struct {
@@ -24,7 +29,10 @@ type memoKey struct {
 
 // Cascade begins a computation.
 func (sh *Sheet) Cascade() *Cascade {
-	return &Cascade{sheet: sh, initial: initial(), memo: map[memoKey]*Style{}, pages: map[pageKey]*Page{}}
+	return &Cascade{
+		sheet: sh, initial: initial(), memo: map[memoKey]*Style{}, pages: map[pageKey]*Page{},
+		used: make([]bool, len(sh.rules)), paged: make([]bool, len(sh.pages)),
+	}
 }
 
 // Style computes the style of an element and keeps it. The parent's must have been computed before.
@@ -67,6 +75,7 @@ func (c *Cascade) match(e *Element, pseudo string) []int {
 	try := func(list []int) {
 		for _, i := range list {
 			if s := &c.sheet.rules[i].selector; s.pseudo == pseudo && s.matches(e) {
+				c.used[i] = true
 				out = append(out, i)
 			}
 		}
@@ -135,39 +144,56 @@ func (c *Cascade) apply(parent *Style, decls []ranked) *Style {
 			cmp.Compare(a.order, b.order), cmp.Compare(a.at, b.at))
 	})
 	s := &Style{Text: parent.Text, Box: initialBox, vars: parent.vars}
-	// A used value of line-height that came from a number is computed anew by the element's own font size.
 	c.variables(s, parent, decls)
 	win := make([][]token, len(properties))
-	for _, r := range decls {
+	base := make([][]token, len(properties)) // of the default sheet, to which revert goes back
+	set := func(r *ranked, i int, v []token) {
+		if !r.plain {
+			base[i] = v
+		}
+		win[i] = v
+	}
+	for k := range decls {
+		r := &decls[k]
 		d := r.d
-		v := d.value
-		if len(d.name) > 2 && d.name[:2] == "--" {
+		v, ok := d.value, true
+		if isCustom(d.name) {
 			continue
 		}
 		if d.vars {
-			var ok bool
-			if v, ok = substitute(v, s.vars, 0); !ok {
-				v = []token{{kind: ident, text: "unset"}}
+			if v, ok = substitute(v, s.vars, 0); ok {
+				v = trim(v)
+				ok = len(v) > 0
 			}
-			v = trim(v)
 		}
-		if d.index >= 0 {
-			if len(v) > 0 {
-				win[d.index] = v
+		switch {
+		case d.index >= 0 && ok:
+			set(r, d.index, v)
+		case d.index >= 0:
+			set(r, d.index, unset)
+		default:
+			long, _, good := expand(d.name, v)
+			if !ok || !good { // invalid at computed-value time (css-variables-1, §3.1)
+				long = long[:0]
+				for _, name := range longhands(d.name) {
+					long = append(long, longhand{name, unset})
+				}
 			}
-			continue
-		}
-		long, _, ok := shorthand(d.name, v)
-		for _, l := range long {
-			if ok {
-				win[propertyIndex[l.name]] = l.value
+			for _, l := range long {
+				set(r, propertyIndex[l.name], l.value)
 			}
 		}
 	}
-	k := &computer{s: s, parent: parent, root: c.root}
+	k := &computer{s: s, parent: parent, root: c.root, measure: c.Measure}
 	for i := range properties {
 		p := &properties[i]
-		switch v := win[i]; {
+		v := win[i]
+		if v != nil && wide(v) && v[0].is("revert") {
+			if v = base[i]; v == nil || wide(v) && v[0].is("revert") {
+				v = unset
+			}
+		}
+		switch {
 		case v == nil:
 		case wide(v):
 			switch {
@@ -176,37 +202,120 @@ func (c *Cascade) apply(parent *Style, decls []ranked) *Style {
 			default:
 				p.copy(s, c.initial)
 			}
-		default:
-			p.set(k, v) // a bad value that came by way of var() leaves the inherited or initial one
+		case !p.set(k, v):
+			// A bad value that came by way of var() is as unset.
+			if p.inherits {
+				p.copy(s, parent)
+			} else {
+				p.copy(s, c.initial)
+			}
 		}
-		if i == 0 && s.lineFactor[1] != 0 {
+		if i == fontSizeIndex && s.lineFactor[1] != 0 {
+			// A line-height that is a number is inherited as such and takes the element's own size.
 			s.LineHeight = s.FontSize.MulDiv(s.lineFactor[0], s.lineFactor[1])
+		}
+	}
+	for i := range s.Border {
+		if b := &s.Border[i]; b.Style != NoLine {
+			b.Width = b.width
 		}
 	}
 	return s
 }
 
-// variables sets the custom properties (css-variables-1).
+var unset = []token{{kind: ident, text: "unset"}}
+
+func isCustom(name string) bool { return len(name) > 2 && name[:2] == "--" }
+
+// variables sets the custom properties (css-variables-1). Their values are computed where they are declared: what is
+// inherited has no var() left in it.
 func (c *Cascade) variables(s, parent *Style, decls []ranked) {
-	own := map[string][]token(nil)
+	var own map[string][]token
 	for _, r := range decls {
-		if n := r.d.name; len(n) > 2 && n[:2] == "--" {
+		if isCustom(r.d.name) {
 			if own == nil {
 				own = map[string][]token{}
-				for k, v := range parent.vars {
-					own[k] = v
-				}
 			}
-			own[n] = r.d.value
+			own[r.d.name] = r.d.value
 		}
 	}
-	if own != nil {
-		s.vars = own
+	if own == nil {
+		return
+	}
+	s.vars = make(map[string][]token, len(parent.vars)+len(own))
+	for k, v := range parent.vars {
+		s.vars[k] = v
+	}
+	r := &resolver{own: own, parent: parent.vars, out: s.vars, state: map[string]int8{}}
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		r.resolve(name)
 	}
 }
 
+// resolver computes custom properties that may speak of one another.
+type resolver struct {
+	own, parent, out map[string][]token
+	state            map[string]int8 // 1 while it is computed, 2 after that, 3 where it is part of a cycle
+	stack            []string
+}
+
+func (r *resolver) resolve(name string) {
+	switch r.state[name] {
+	case 1: // all on the way round are invalid (css-variables-1, §2.3)
+		for i := len(r.stack) - 1; i >= 0; i-- {
+			r.state[r.stack[i]] = 3
+			if r.stack[i] == name {
+				break
+			}
+		}
+		return
+	case 2, 3:
+		return
+	}
+	r.state[name] = 1
+	r.stack = append(r.stack, name)
+	v := r.own[name]
+	for _, dep := range references(nil, v) {
+		if _, has := r.own[dep]; has {
+			r.resolve(dep)
+		}
+	}
+	r.stack = r.stack[:len(r.stack)-1]
+	if r.state[name] == 1 {
+		r.state[name] = 2
+	}
+	switch {
+	case r.state[name] == 3:
+		delete(r.out, name)
+		return
+	case wide(v):
+		if v[0].is("initial") {
+			delete(r.out, name)
+		}
+		return // inherit and unset: the parent's, which is there already
+	}
+	got, ok := substitute(v, r.out, 0)
+	if !ok || len(got) > 1<<12 { // css-variables-1, §3.3, on values that grow without measure
+		delete(r.out, name)
+		return
+	}
+	r.out[name] = got
+}
+
+// references gives the names of the custom properties that a value speaks of.
+func references(out []string, ts []token) []string {
+	for i := range ts {
+		t := &ts[i]
+		if args := trim(t.args); t.kind == function && t.text == "var" && len(args) > 0 && args[0].kind == ident {
+			out = append(out, args[0].text)
+		}
+		out = references(out, t.args)
+	}
+	return out
+}
+
 // substitute puts the values of custom properties in place of var(). ok is false where one is not set and has no
-// fallback, and where they refer to each other without end.
+// fallback.
 func substitute(ts []token, vars map[string][]token, depth int) (out []token, ok bool) {
 	if depth > 16 {
 		return nil, false
@@ -218,15 +327,17 @@ func substitute(ts []token, vars map[string][]token, depth int) (out []token, ok
 				return nil, false
 			}
 			v, has := vars[args[0].text]
-			if !has {
+			if !has { // not set, or invalid: the fallback
 				rest := trim(args[1:])
 				if len(rest) == 0 || rest[0].kind != comma {
 					return nil, false
 				}
 				v = trim(rest[1:])
 			}
-			if v, ok = substitute(v, vars, depth+1); !ok {
-				return nil, false
+			if !has {
+				if v, ok = substitute(v, vars, depth+1); !ok {
+					return nil, false
+				}
 			}
 			out = append(out, v...)
 		} else {

@@ -1,24 +1,16 @@
 package style
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
 
 func lower(s string) string { return strings.ToLower(s) }
 
-// shorthands are the properties that set several others.
-var shorthands = []string{
-	"background", "border", "border-bottom", "border-color", "border-left", "border-right", "border-style", "border-top",
-	"border-width", "font", "font-variant", "list-style", "margin", "margin-block", "margin-block-end", "margin-block-start",
-	"margin-inline", "margin-inline-end", "margin-inline-start", "padding", "padding-block", "padding-block-end",
-	"padding-block-start", "padding-inline", "padding-inline-end", "padding-inline-start", "page-break-after",
-	"page-break-before", "page-break-inside", "text-decoration",
-}
-
 // propertyNames gives all properties that are known, shorthands included, sorted.
 func propertyNames() []string {
-	out := slices.Clone(shorthands)
+	out := slices.Collect(maps.Keys(shorthandParts))
 	for _, p := range properties {
 		out = append(out, p.name)
 	}

@@ -68,13 +68,23 @@ func dims(name string, inherits bool, auto string, negative bool, field func(*St
 			return true
 		}
 		d, ok := c.dim(&v[0])
-		if !ok || !negative && (d.Length < 0 || d.Percent < 0) {
-			return false
+		if !negative {
+			d, ok = d.positive(&v[0], ok)
 		}
-		*field(c.s) = d
-		return true
+		if ok {
+			*field(c.s) = d
+		}
+		return ok
 	}
 	return property{name, inherits, set, func(to, from *Style) { *field(to) = *field(from) }}
+}
+
+// positive refuses a negative value, or raises it to 0 where it has been calculated (css-values-4, §10.12).
+func (d Dim) positive(t *token, ok bool) (Dim, bool) {
+	if t.kind == function && ok {
+		return extreme('M', []Dim{{}, d}), true
+	}
+	return d, ok && d.Length >= 0 && d.Percent >= 0
 }
 
 func lengths(name string, inherits bool, zero string, negative bool, field func(*Style) *dimen.Length) property {
@@ -87,6 +97,9 @@ func lengths(name string, inherits bool, zero string, negative bool, field func(
 			return true
 		}
 		l, ok := c.length(&v[0])
+		if !negative && v[0].kind == function {
+			l = max(l, 0)
+		}
 		if !ok || !negative && l < 0 {
 			return false
 		}
@@ -166,34 +179,28 @@ var propertyIndex = func() map[string]int {
 	return m
 }()
 
+var fontSizeIndex = propertyIndex["font-size"]
+
 var sides = [4]string{"top", "right", "bottom", "left"}
 
 func makeProperties() []property {
-	ps := []property{
+	// What other values refer to comes first: ex and ch to the face, lengths to the size and the height of a line.
+	ps := fontProperties()
+	ps = append(ps,
 		custom("font-size", true, func(s *Style) *dimen.Length { return &s.FontSize }, fontSize),
-		{"line-height", true, lineHeight, func(to, from *Style) {
+		property{"line-height", true, lineHeight, func(to, from *Style) {
 			to.LineHeight, to.lineFactor = from.LineHeight, from.lineFactor
 			if f := from.lineFactor; f[1] != 0 {
 				to.LineHeight = to.FontSize.MulDiv(f[0], f[1])
 			}
 		}},
-	}
+	)
 	for i, side := range sides {
 		ps = append(ps,
 			dims("margin-"+side, false, "auto", true, func(s *Style) *Dim { return &s.Margin[i] }),
 			dims("padding-"+side, false, "", false, func(s *Style) *Dim { return &s.Padding[i] }),
-			custom("border-"+side+"-width", false, func(s *Style) *dimen.Length { return &s.Border[i].Width }, borderWidth),
-			property{"border-" + side + "-style", false, func(c *computer, v []token) bool {
-				switch {
-				case len(v) != 1:
-					return false
-				case v[0].is("none") || v[0].is("hidden"):
-					c.s.Border[i].Width = 0
-				default:
-					return v[0].is("solid")
-				}
-				return true
-			}, func(to, from *Style) { to.Border[i].Width = from.Border[i].Width }},
+			custom("border-"+side+"-width", false, func(s *Style) *dimen.Length { return &s.Border[i].width }, borderWidth),
+			enum("border-"+side+"-style", false, func(s *Style) *Line { return &s.Border[i].Style }, lineWords),
 			property{"border-" + side + "-color", false, func(c *computer, v []token) bool {
 				b := &c.s.Border[i]
 				if len(v) == 1 && v[0].is("currentcolor") {
@@ -212,9 +219,12 @@ func makeProperties() []property {
 				to.Border[i].Color, to.Border[i].HasColor = from.Border[i].Color, from.Border[i].HasColor
 			}})
 	}
-	ps = append(ps, fontProperties()...)
 	ps = append(ps, textProperties()...)
 	return append(ps, boxProperties()...)
+}
+
+var lineWords = map[string]Line{
+	"none": NoLine, "hidden": NoLine, "solid": Solid, "double": Double, "dashed": Dashed, "dotted": Dotted,
 }
 
 func fontSize(c *computer, v []token) (dimen.Length, bool) {
@@ -223,26 +233,25 @@ func fontSize(c *computer, v []token) (dimen.Length, bool) {
 	}
 	c.onFont = true
 	defer func() { c.onFont = false }()
-	if p, ok := percent(&v[0]); ok {
-		l := c.parent.FontSize.MulDiv(int64(p), 100_000)
-		return l, l > 0
-	}
 	if v[0].kind == ident {
 		switch strings.ToLower(v[0].text) {
 		case "smaller":
 			return c.parent.FontSize.MulDiv(5, 6), true
 		case "larger":
 			return c.parent.FontSize.MulDiv(6, 5), true
-		case "medium":
-			return 12 * dimen.PT, true
-		case "small":
-			return 12 * dimen.PT * 8 / 9, true
-		case "large":
-			return 12 * dimen.PT * 6 / 5, true
 		}
-		return 0, false
+		// The steps of css-fonts-4, §2.5.1, around the initial size.
+		f, ok := map[string][2]int64{
+			"xx-small": {3, 5}, "x-small": {3, 4}, "small": {8, 9}, "medium": {1, 1},
+			"large": {6, 5}, "x-large": {3, 2}, "xx-large": {2, 1}, "xxx-large": {3, 1},
+		}[strings.ToLower(v[0].text)]
+		if !ok {
+			return 0, false
+		}
+		return (12 * dimen.PT).MulDiv(f[0], f[1]), true
 	}
-	l, ok := c.length(&v[0])
+	d, ok := c.dim(&v[0])
+	l := d.Of(c.parent.FontSize)
 	return l, ok && l > 0 && l < 2000*dimen.PT
 }
 
@@ -255,25 +264,21 @@ func lineHeight(c *computer, v []token) bool {
 	switch {
 	case t.is("normal"):
 		c.s.lineFactor = [2]int64{6, 5}
-	case t.kind == number:
-		if t.num <= 0 || t.num > 100*t.den {
-			return false
-		}
-		c.s.lineFactor = [2]int64{t.num, t.den}
-	case t.kind == percentage:
-		p, ok := percent(t)
-		if !ok || p <= 0 {
-			return false
-		}
-		c.s.LineHeight = c.s.FontSize.MulDiv(int64(p), 100_000)
-		return true
 	default:
+		if num, den, ok := numeric(t); ok && num != 0 {
+			if num < 0 || num > 100*den {
+				return false
+			}
+			c.s.lineFactor = [2]int64{num, den}
+			break
+		}
 		if t.unit == "lh" { // refers to the parent's here (css-values-4, §6.1.1)
 			l, ok := scale(c.parent.LineHeight, t)
 			c.s.LineHeight = l
 			return ok && l > 0
 		}
-		l, ok := c.length(t)
+		d, ok := c.dim(t)
+		l := d.Of(c.s.FontSize)
 		if !ok || l <= 0 {
 			return false
 		}
@@ -292,7 +297,7 @@ func borderWidth(c *computer, v []token) (dimen.Length, bool) {
 	case v[0].is("thin"):
 		return dimen.PT / 2, true
 	case v[0].is("medium"):
-		return dimen.PT, true
+		return medium, true
 	case v[0].is("thick"):
 		return 2 * dimen.PT, true
 	}

@@ -32,12 +32,15 @@ func boxProperties() []property {
 				return true
 			}
 			d, ok := c.dim(&v[0])
-			c.s.Width = d
-			return ok && d.Length >= 0 && d.Percent >= 0
+			c.s.Width, ok = d.positive(&v[0], ok)
+			return ok
 		}, func(to, from *Style) { to.Width, to.FitContent = from.Width, from.FitContent }},
 		dims("height", false, "auto", false, func(s *Style) *Dim { return &s.Height }),
 		dims("max-width", false, "none", false, func(s *Style) *Dim { return &s.MaxWidth }),
 		dims("max-height", false, "none", false, func(s *Style) *Dim { return &s.MaxHeight }),
+		dims("min-width", false, "auto", false, func(s *Style) *Dim { return &s.MinWidth }),
+		dims("min-height", false, "auto", false, func(s *Style) *Dim { return &s.MinHeight }),
+		enum("box-sizing", false, func(s *Style) *bool { return &s.BorderBox }, map[string]bool{"content-box": false, "border-box": true}),
 		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
 		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
 		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{

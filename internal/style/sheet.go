@@ -214,30 +214,13 @@ func (p *parser) declaration(out []declaration, ts []token) []declaration {
 		}
 		return append(out, d)
 	}
-	long, known, ok := shorthand(d.name, d.value)
+	long, known, ok := expand(d.name, d.value)
 	if !known {
 		p.warn(d.pos, "unknown-property", p.similar(d.name), "“%s” is not a property that is known here", d.name)
 		return out
 	}
 	if d.vars {
 		return append(out, d)
-	}
-	if wide(d.value) {
-		// inherit and the like go to each longhand; any value of the right form tells which these are.
-		long, _, _ = shorthand(d.name, []token{{kind: number, text: "0", den: 1}})
-		if d.name == "font" || d.name == "font-variant" || d.name == "list-style" {
-			long, _, ok = shorthand("font-variant", []token{{kind: ident, text: "normal"}})
-			if d.name == "font" {
-				long, _, ok = shorthand("font", []token{{kind: dimension, text: "1pt", num: 1, den: 1, unit: "pt"}, {kind: space}, {kind: ident, text: "x"}})
-			} else if d.name == "list-style" {
-				long, ok = []longhand{{name: "list-style-type"}}, true
-			}
-		} else {
-			ok = true
-		}
-		for i := range long {
-			long[i].value = d.value
-		}
 	}
 	if !ok {
 		p.bad(&d)

@@ -8,15 +8,78 @@ type longhand struct {
 	value []token
 }
 
-// shorthand expands a shorthand property. known is false where the name is none, ok where the value is bad.
-func shorthand(name string, v []token) (out []longhand, known, ok bool) {
+// shorthandParts gives the longhands of each shorthand.
+var shorthandParts = func() map[string][]string {
+	m := map[string][]string{
+		"font":              {"font-style", "font-weight", "font-variant-caps", "font-size", "line-height", "font-family"},
+		"font-variant":      {"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position"},
+		"list-style":        {"list-style-type"},
+		"text-decoration":   {"text-decoration-line"},
+		"background":        {"background-color"},
+		"page-break-before": {"break-before"}, "page-break-after": {"break-after"}, "page-break-inside": {"break-inside"},
+		"border-width": perSide("border-", "-width"), "border-style": perSide("border-", "-style"), "border-color": perSide("border-", "-color"),
+	}
+	for _, base := range [2]string{"margin", "padding"} {
+		m[base] = perSide(base+"-", "")
+	}
+	line := func(sides ...string) (out []string) {
+		for _, s := range sides {
+			out = append(out, "border-"+s+"-width", "border-"+s+"-style", "border-"+s+"-color")
+		}
+		return out
+	}
+	m["border"] = line(sides[:]...)
+	for _, s := range sides {
+		m["border-"+s] = line(s)
+	}
+	// The logical sides of text that runs from left to right, or right to left, and from the top down.
+	m["border-block"], m["border-inline"] = line("top", "bottom"), line("left", "right")
+	for logical, side := range logicalSides {
+		m["border-"+logical] = line(side)
+		m["margin-"+logical], m["padding-"+logical] = []string{"margin-" + side}, []string{"padding-" + side}
+	}
+	for _, base := range [2]string{"margin", "padding"} {
+		m[base+"-block"], m[base+"-inline"] = []string{base + "-top", base + "-bottom"}, []string{base + "-left", base + "-right"}
+	}
+	for _, p := range properties {
+		m["all"] = append(m["all"], p.name)
+	}
+	return m
+}()
+
+var logicalSides = map[string]string{"block-start": "top", "block-end": "bottom", "inline-start": "left", "inline-end": "right"}
+
+func perSide(before, after string) (out []string) {
+	for _, s := range sides {
+		out = append(out, before+s+after)
+	}
+	return out
+}
+
+func longhands(name string) []string { return shorthandParts[name] }
+
+// expand gives the longhands of a shorthand property with their values. known is false where the name is none, ok where
+// the value is bad.
+func expand(name string, v []token) (out []longhand, known, ok bool) {
+	parts, known := shorthandParts[name]
+	if !known {
+		return nil, false, false
+	}
+	all := func(v []token) {
+		for _, p := range parts {
+			out = append(out, longhand{p, v})
+		}
+	}
+	if wide(v) {
+		all(v)
+		return out, true, true
+	}
 	switch name {
+	case "all": // inherit and the like alone
 	case "margin", "padding":
 		out, ok = fourSides(name+"-", "", v)
 	case "border-width", "border-style", "border-color":
 		out, ok = fourSides("border-", name[len("border"):], v)
-	case "border", "border-top", "border-right", "border-bottom", "border-left":
-		out, ok = border(name, v)
 	case "font":
 		out, ok = font(v)
 	case "font-variant":
@@ -28,32 +91,21 @@ func shorthand(name string, v []token) (out []longhand, known, ok bool) {
 			}
 		}
 		ok = len(out) == 1
-	case "text-decoration":
-		out, ok = []longhand{{"text-decoration-line", v}}, true
-	case "background":
-		out, ok = []longhand{{"background-color", v}}, true
-	case "page-break-before", "page-break-after", "page-break-inside":
-		out, ok = []longhand{{name[len("page-"):], v}}, true
 	case "margin-inline", "margin-block", "padding-inline", "padding-block":
 		w := words(v)
 		if len(w) == 1 {
 			w = append(w, w[0])
 		}
 		if ok = len(w) == 2; ok {
-			base, _, _ := strings.Cut(name, "-")
-			a, b := "-top", "-bottom"
-			if strings.HasSuffix(name, "inline") {
-				a, b = "-left", "-right"
-			}
-			out = []longhand{{base + a, w[:1]}, {base + b, w[1:]}}
+			out = []longhand{{parts[0], w[:1]}, {parts[1], w[1:]}}
 		}
-	case "margin-inline-start", "margin-inline-end", "margin-block-start", "margin-block-end",
-		"padding-inline-start", "padding-inline-end", "padding-block-start", "padding-block-end":
-		base, rest, _ := strings.Cut(name, "-")
-		side := map[string]string{"inline-start": "-left", "inline-end": "-right", "block-start": "-top", "block-end": "-bottom"}[rest]
-		out, ok = []longhand{{base + side, v}}, true
 	default:
-		return nil, false, false
+		if strings.HasPrefix(name, "border") {
+			out, ok = border(parts, v)
+			break
+		}
+		all(v)
+		ok = true
 	}
 	return out, true, ok
 }
@@ -70,37 +122,31 @@ func fourSides(before, after string, v []token) (out []longhand, ok bool) {
 	return out, true
 }
 
-func border(name string, v []token) (out []longhand, ok bool) {
-	zero := token{kind: number, den: 1}
-	width, style, col := token{kind: ident, text: "medium"}, token{kind: ident, text: "none"}, token{kind: ident, text: "currentcolor"}
+// border expands <line-width> || <line-style> || <color> to the three longhands of each side.
+func border(parts []string, v []token) (out []longhand, ok bool) {
+	val := [3]token{{kind: ident, text: "medium"}, {kind: ident, text: "none"}, {kind: ident, text: "currentcolor"}}
 	var seen [3]bool
 	for _, t := range words(v) {
 		k := 0
+		_, isLine := lineWords[strings.ToLower(t.text)]
 		switch {
-		case t.is("none") || t.is("hidden") || t.is("solid"):
-			style, k = t, 1
+		case t.kind == ident && isLine:
+			k = 1
 		case t.kind == dimension || t.kind == number || t.is("thin") || t.is("medium") || t.is("thick"):
-			width = t
+		case t.kind == function && (t.text == "calc" || t.text == "min" || t.text == "max" || t.text == "clamp"):
 		default:
 			if _, good := color(&t); !good && !t.is("currentcolor") {
 				return nil, false
 			}
-			col, k = t, 2
+			k = 2
 		}
 		if seen[k] {
 			return nil, false
 		}
-		seen[k] = true
+		val[k], seen[k] = t, true
 	}
-	if !style.is("solid") {
-		width = zero
-	}
-	which := sides[:]
-	if s, one := strings.CutPrefix(name, "border-"); one {
-		which = []string{s}
-	}
-	for _, s := range which {
-		out = append(out, longhand{"border-" + s + "-width", []token{width}}, longhand{"border-" + s + "-color", []token{col}})
+	for i, p := range parts {
+		out = append(out, longhand{p, val[i%3 : i%3+1]})
 	}
 	return out, len(v) > 0
 }

@@ -71,6 +71,8 @@ type Box struct {
 	Width               Dim
 	Height              Dim
 	MaxWidth, MaxHeight Dim
+	MinWidth, MinHeight Dim  // auto is 0
+	BorderBox           bool // box-sizing: border-box: width and height are those of the border edge
 	FitContent          bool // width: fit-content: as wide as the longest line, at most the measure
 
 	BreakBefore, BreakAfter Break
@@ -108,12 +110,16 @@ type Dim struct {
 	Length  dimen.Length
 	Percent int32
 	Auto    bool
+	calc    *calc // min() and the like of lengths and percentages; Length and Percent are 0
 }
 
 // Of resolves the dimension against a base; auto is 0.
 func (d Dim) Of(base dimen.Length) dimen.Length {
 	if d.Auto {
 		return 0
+	}
+	if d.calc != nil {
+		return d.calc.of(base)
 	}
 	return d.Length + base.MulDiv(int64(d.Percent), 100_000)
 }
@@ -127,6 +133,8 @@ type Indent struct {
 // Border is a line at a side of a box; Width is 0 where there is none.
 type Border struct {
 	Width    dimen.Length
+	Style    Line
+	width    dimen.Length // of border-width, whatever the style
 	Color    Color
 	HasColor bool // false: the colour of the text
 }
@@ -216,6 +224,16 @@ type (
 	Marks         uint8
 	Float         uint8
 	Clear         uint8
+	Line          uint8
+)
+
+// border-style.
+const (
+	NoLine Line = iota
+	Solid
+	Double
+	Dashed
+	Dotted
 )
 
 // Display.
@@ -373,7 +391,12 @@ func initial() *Style {
 	}
 }
 
+// medium is the border width of that name.
+const medium = dimen.PT
+
 var initialBox = Box{
+	Border:   [4]Border{{width: medium}, {width: medium}, {width: medium}, {width: medium}},
+	MinWidth: Dim{Auto: true}, MinHeight: Dim{Auto: true},
 	Width: Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
 	BorderClip:    Dim{Auto: true},
 	ContentNormal: true,
