@@ -48,7 +48,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		if s, ok := j.in.style(p, j.findings); ok {
 			src := style.Source{Name: s.path, Text: s.text, Default: i == 0, Library: styles.FS}
 			if s.own {
-				src.Book = j.in.fsys
+				src.Book, src.Own = j.in.fsys, true
 			}
 			sources = append(sources, src)
 		}

@@ -47,6 +47,8 @@ func (p *parser) atRule(t *token, prelude []token, body *token) {
 		}
 	case "font-face":
 		p.fontFace(t, body)
+	case "counter-style":
+		p.counterStyleRule(t, prelude, body)
 	}
 }
 
@@ -82,7 +84,7 @@ func (p *parser) importRule(t *token, prelude []token, head bool) {
 	if !ok {
 		return
 	}
-	next := Source{Name: name, Default: p.src.Default, Book: p.src.Book, Library: p.src.Library}
+	next := Source{Name: name, Default: p.src.Default, Own: p.src.Own, Book: p.src.Book, Library: p.src.Library}
 	err := fs.ErrNotExist
 	if next.Book != nil {
 		next.Text, err = fs.ReadFile(next.Book, name)

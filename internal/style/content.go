@@ -39,12 +39,20 @@ func contentFunction(t *token) (c Content, ok bool) {
 		if i >= len(args) {
 			return true
 		}
-		s, ok := name(i)
-		c.Style = strings.ToLower(s)
-		return ok && len(args) == i+1 && knownCounterStyle(c.Style)
+		s, ok := counterName(one(i))
+		c.Style = s
+		return ok && len(args) == i+1
 	}
+	// link is the first argument of target-…: attr(href), or a place such as "#id".
 	link := func() bool {
 		a := one(0)
+		if a.kind == function && a.text == "url" && len(a.args) == 1 {
+			a = &a.args[0]
+		}
+		if (a.kind == str || a.kind == url) && len(a.text) > 1 && a.text[0] == '#' {
+			c.Link = a.text[1:]
+			return true
+		}
 		if a.kind != function || a.text != "attr" {
 			return false
 		}
@@ -52,7 +60,7 @@ func contentFunction(t *token) (c Content, ok bool) {
 		if len(w) == 0 || w[0].kind != ident || len(w) > 2 {
 			return false
 		}
-		c.Target = w[0].text
+		c.Target = lower(w[0].text)
 		return true
 	}
 	switch t.text {
@@ -72,13 +80,17 @@ func contentFunction(t *token) (c Content, ok bool) {
 		c.Text, ok = name(0)
 		c.Sep = one(1).text
 		return c, ok && one(1).kind == str && counterStyle(2)
-	case "string":
+	case "string", "element":
 		c.Kind, c.Pos = ContentString, "first"
+		if t.text == "element" {
+			c.Kind = ContentElement
+		}
 		if c.Text, ok = name(0); !ok || len(args) > 2 {
 			return c, false
 		}
 		if len(args) == 2 {
 			c.Pos, _ = name(1)
+			c.Pos = lower(c.Pos)
 		}
 		switch c.Pos {
 		case "first", "start", "last", "first-except":
@@ -106,9 +118,28 @@ func contentFunction(t *token) (c Content, ok bool) {
 		}
 		c.Text, ok = name(1)
 		return c, ok && counterStyle(2)
+	case "target-counters":
+		c.Kind = TargetCounters
+		if !link() {
+			return c, false
+		}
+		c.Text, ok = name(1)
+		c.Sep = one(2).text
+		return c, ok && one(2).kind == str && counterStyle(3)
 	case "target-text":
-		c.Kind = TargetText
-		return c, link() && len(args) == 1
+		c.Kind, c.Pos = TargetText, "content"
+		if !link() || len(args) > 2 {
+			return c, false
+		}
+		if len(args) == 2 {
+			c.Pos, _ = name(1)
+			c.Pos = lower(c.Pos)
+		}
+		switch c.Pos {
+		case "content", "before", "after", "first-letter":
+			return c, true
+		}
+		return c, false
 	case "leader":
 		c.Kind = ContentLeader
 		switch a := one(0); {
@@ -128,11 +159,24 @@ func contentFunction(t *token) (c Content, ok bool) {
 	return c, false
 }
 
-func knownCounterStyle(s string) bool {
-	switch s {
-	case "decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "lower-latin", "upper-alpha",
-		"upper-latin", "lower-greek", "disc", "circle", "square", "none":
-		return true
+// misplaced names the function of a list of contents that does not stand where it may: those of running heads in margin
+// boxes alone, those that speak of an element outside of them.
+func misplaced(cs []Content, inPage bool) (name, help string) {
+	for _, c := range cs {
+		switch c.Kind {
+		case ContentString, ContentElement, ContentRange:
+			if !inPage {
+				return map[ContentKind]string{ContentString: "string", ContentElement: "element", ContentRange: "-quire-notes-to"}[c.Kind] + "()",
+					"use it in a margin box of @page, such as @top-left"
+			}
+		case ContentAttr, TargetCounter, TargetCounters, TargetText, ContentLeader, ContentSelf:
+			if inPage {
+				return map[ContentKind]string{
+					ContentAttr: "attr", TargetCounter: "target-counter", TargetCounters: "target-counters",
+					TargetText: "target-text", ContentLeader: "leader", ContentSelf: "content",
+				}[c.Kind] + "()", "a margin box belongs to no element: set what it is to say with string-set, and use string() here"
+			}
+		}
 	}
-	return false
+	return "", ""
 }

@@ -3,16 +3,22 @@ package style
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/diag"
 )
 
 // pageRule is an @page rule (css-page-3).
 type pageRule struct {
 	name    string
 	pseudos []string // left, right, first, blank
+	nth     []pseudoClass
+	pos     diag.Pos
+	text    string // of the selector, as it stood
 	decls   []declaration
 	boxes   [16][]declaration
 	notes   []declaration // of @footnote
 	plain   bool
+	own     bool // from a sheet of the book
 	order   int
 }
 
@@ -54,13 +60,27 @@ type Page struct {
 }
 
 func (p *parser) pageRule(prelude []token, body *token) {
+	p.inPage = true
+	defer func() { p.inPage = false }()
 	for _, part := range split(prelude) {
-		r := pageRule{plain: p.plain}
+		r := pageRule{plain: p.plain, own: p.src.Own, pos: body.pos, text: text(part)}
+		if len(part) > 0 {
+			r.pos = part[0].pos
+		}
 		for i := 0; i < len(part); i++ {
 			t := &part[i]
 			switch {
 			case t.kind == ident && i == 0:
 				r.name = t.text
+			case t.kind == colon && i+1 < len(part) && part[i+1].kind == function && part[i+1].text == "nth":
+				i++
+				n := pseudoClass{name: "nth"}
+				var ok bool
+				if n.a, n.b, ok = anPlusB(part[i].args); !ok {
+					p.warn(part[i].pos, "unknown-selector", "write :nth(3) or :nth(2n+1)", "this page selector is not understood")
+					return
+				}
+				r.nth = append(r.nth, n)
 			case t.kind == colon && i+1 < len(part) && part[i+1].kind == ident:
 				i++
 				w := strings.ToLower(part[i].text)
@@ -71,7 +91,7 @@ func (p *parser) pageRule(prelude []token, body *token) {
 				case "recto":
 					w = "right"
 				default:
-					p.warn(part[i].pos, "unknown-selector", "known are :left, :right, :first and :blank", "“:%s” is no kind of page", part[i].text)
+					p.warn(part[i].pos, "unknown-selector", "known are :left, :right, :recto, :verso, :first, :blank and :nth()", "“:%s” is no kind of page", part[i].text)
 					return
 				}
 				r.pseudos = append(r.pseudos, w)
@@ -92,21 +112,48 @@ func (p *parser) pageRule(prelude []token, body *token) {
 			}
 			r.boxes[i] = append(r.boxes[i], p.declarations(inner.args, nil)...)
 		})
+		if len(r.nth) > 0 {
+			r.decls = p.withoutGeometry(r.decls)
+		}
 		p.order++
 		r.order = p.order
 		p.sheet.pages = append(p.sheet.pages, r)
 	}
 }
 
+// withoutGeometry drops what a rule for the nth page can't say: where a page ends is found before it is known which
+// page of the book it is.
+func (p *parser) withoutGeometry(ds []declaration) []declaration {
+	return slices.DeleteFunc(ds, func(d declaration) bool {
+		base, _, _ := strings.Cut(d.name, "-")
+		switch base {
+		case "size", "margin", "padding", "border":
+			p.warn(d.pos, "bad-value", "give the pages a name with “page” and write @page name {…}; the declaration is left out",
+				"“%s” can't differ for the nth page", d.name)
+			return true
+		}
+		return false
+	})
+}
+
 type pageKey struct {
-	name                      string
-	left, right, first, blank bool
+	name               string
+	left, first, blank bool
+	number             int // 0 where no rule asks for it
 }
 
 // Page computes the style of a page with a name (or ""), on the left or on the right of the spread, that is or is not
 // the first of its flow or left blank. It inherits from the root element, whose style must have been computed.
 func (c *Cascade) Page(name string, left, first, blank bool) *Page {
-	key := pageKey{name, left, !left, first, blank}
+	return c.PageAt(name, left, first, blank, 0)
+}
+
+// PageAt is Page of the page that is the number-th of the book, from 1, which :nth() asks for.
+func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page {
+	if !slices.ContainsFunc(c.sheet.pages, func(r pageRule) bool { return r.nth != nil }) {
+		number = 0
+	}
+	key := pageKey{name, left, first, blank, number}
 	if pg, ok := c.pages[key]; ok {
 		return pg
 	}
@@ -141,8 +188,13 @@ func (c *Cascade) Page(name string, left, first, blank bool) *Page {
 				h.spec[1]++
 			}
 		}
+		for _, n := range r.nth {
+			ok = ok && number > 0 && nth(n.a, n.b, number)
+			h.spec[1]++
+		}
 		if ok {
 			hits = append(hits, h)
+			c.paged[i] = true
 		}
 	}
 	gather := func(pick func(*pageRule) []declaration) (out []ranked) {

@@ -1,8 +1,6 @@
 package style
 
 import (
-	"strings"
-
 	"quire/internal/dimen"
 )
 
@@ -150,6 +148,19 @@ func boxProperties() []property {
 			}
 			return out, true
 		}),
+		custom("position", false, func(s *Style) *string { return &s.Running }, func(_ *computer, v []token) (string, bool) {
+			switch {
+			case len(v) != 1:
+				return "", false
+			case v[0].is("static"):
+				return "", true
+			}
+			args := trim(v[0].args)
+			if v[0].kind != function || v[0].text != "running" || len(args) != 1 || args[0].kind != ident {
+				return "", false
+			}
+			return args[0].text, true
+		}),
 		counters("counter-reset", 0, func(s *Style) *[]Counter { return &s.CounterReset }),
 		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
 		counters("counter-set", 0, func(s *Style) *[]Counter { return &s.CounterSet }),
@@ -158,8 +169,10 @@ func boxProperties() []property {
 			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd,
 		}),
 		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
-			t := strings.ToLower(v[0].text)
-			return t, len(v) == 1 && v[0].kind == ident && knownCounterStyle(t)
+			if len(v) != 1 {
+				return "", false
+			}
+			return counterName(&v[0])
 		}),
 		{"size", false, pageSize, func(to, from *Style) { to.PageWidth, to.PageHeight = from.PageWidth, from.PageHeight }},
 		lengths("bleed", false, "auto", false, func(s *Style) *dimen.Length { return &s.Bleed }),

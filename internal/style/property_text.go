@@ -217,8 +217,7 @@ func textProperties() []property {
 			case v[0].kind == str:
 				return `"` + v[0].text, true
 			}
-			t := strings.ToLower(v[0].text)
-			return t, v[0].kind == ident && knownCounterStyle(t)
+			return counterName(&v[0])
 		}),
 		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
 		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),

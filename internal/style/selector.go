@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/diag"
 	"quire/internal/doc"
 )
 
@@ -19,6 +20,10 @@ type Element struct {
 	Prev    *Element // the sibling before
 	Index   int      // among the siblings, from 1
 	Count   int      // of the siblings, this one included
+	// Later has the names of the siblings after it, for the selectors of the kind of :last-of-type. Where it is nil, those
+	// that there are by Count are taken to be of this one's name.
+	Later []string
+	Empty bool // it has neither text nor children
 
 	style *Style
 }
@@ -45,6 +50,8 @@ func (e *Element) Attr(key string) string {
 type selector struct {
 	compounds   []compound
 	combinators []byte // ' ', '>', '+', '~'; one fewer than compounds
+	pos         diag.Pos
+	text        string // as it stood
 	pseudo      string // pseudo-element: before, after, marker, first-letter, first-line, footnote-call, footnote-marker
 	specificity [3]int
 }
@@ -163,27 +170,92 @@ func (p *pseudoClass) matches(e *Element) bool {
 	case "only-child":
 		return e.Parent != nil && e.Count == 1
 	case "first-of-type":
-		for q := e.Prev; q != nil; q = q.Prev {
-			if q.Name == e.Name {
-				return false
-			}
-		}
-		return e.Parent != nil
+		return e.Parent != nil && e.before() == 0
+	case "last-of-type":
+		return e.Parent != nil && e.after() == 0
+	case "only-of-type":
+		return e.Parent != nil && e.before() == 0 && e.after() == 0
+	case "nth-of-type":
+		return e.Parent != nil && nth(p.a, p.b, e.before()+1)
+	case "nth-last-of-type":
+		return e.Parent != nil && nth(p.a, p.b, e.after()+1)
+	case "empty":
+		return e.Empty
 	case "nth-child":
+		if p.args != nil { // of a selector: those of its kind are counted
+			i := 0
+			for q := e; q != nil; q = q.Prev {
+				if slices.ContainsFunc(p.args, func(s selector) bool { return s.matches(q) }) {
+					i++
+				} else if q == e {
+					return false
+				}
+			}
+			return e.Parent != nil && nth(p.a, p.b, i)
+		}
 		return e.Parent != nil && nth(p.a, p.b, e.Index)
 	case "nth-last-child":
 		return e.Parent != nil && nth(p.a, p.b, e.Count-e.Index+1)
 	case "lang":
-		return slices.ContainsFunc(p.lang, func(want string) bool {
-			return want == "*" && e.Lang != "" || strings.EqualFold(e.Lang, want) ||
-				len(e.Lang) > len(want) && e.Lang[len(want)] == '-' && strings.EqualFold(e.Lang[:len(want)], want)
-		})
+		return slices.ContainsFunc(p.lang, func(want string) bool { return langMatches(want, e.Lang) })
 	case "not":
 		return !slices.ContainsFunc(p.args, func(s selector) bool { return s.matches(e) })
 	case "is", "where":
 		return slices.ContainsFunc(p.args, func(s selector) bool { return s.matches(e) })
 	}
 	return false
+}
+
+// before counts the siblings before it that have its name.
+func (e *Element) before() int {
+	n := 0
+	for q := e.Prev; q != nil; q = q.Prev {
+		if q.Name == e.Name {
+			n++
+		}
+	}
+	return n
+}
+
+// after counts the siblings after it that have its name.
+func (e *Element) after() int {
+	if e.Later == nil {
+		return max(e.Count-e.Index, 0)
+	}
+	n := 0
+	for _, name := range e.Later {
+		if name == e.Name {
+			n++
+		}
+	}
+	return n
+}
+
+// langMatches holds a language range against a tag (RFC 4647, §3.3.2, extended filtering).
+func langMatches(want, have string) bool {
+	if have == "" {
+		return want == ""
+	}
+	w, h := strings.Split(lower(want), "-"), strings.Split(lower(have), "-")
+	if w[0] != "*" && w[0] != h[0] {
+		return false
+	}
+	i := 1
+	for _, part := range w[1:] {
+		if part == "*" {
+			continue
+		}
+		for ; ; i++ {
+			if i >= len(h) || h[i] != part && len(h[i]) == 1 {
+				return false
+			}
+			if h[i] == part {
+				i++
+				break
+			}
+		}
+	}
+	return true
 }
 
 func nth(a, b, i int) bool {
@@ -209,6 +281,7 @@ func complexSelector(ts []token, nested bool) (s selector, bad *token) {
 	if len(ts) == 0 {
 		return s, &token{kind: delim, text: ","}
 	}
+	s.pos, s.text = ts[0].pos, text(ts)
 	cur, filled := compound{}, false
 	comb := byte(0)
 	push := func() {
@@ -309,8 +382,8 @@ func attributeSelector(ts []token) (a attribute, ok bool) {
 	if len(w) == 1 {
 		return a, true
 	}
-	if len(w) == 4 && w[3].is("i") {
-		a.fold = true
+	if len(w) == 4 && (w[3].is("i") || w[3].is("s")) {
+		a.fold = w[3].is("i")
 		w = w[:3]
 	}
 	if len(w) != 3 || w[1].kind != delim || w[2].kind != ident && w[2].kind != str {
@@ -324,7 +397,7 @@ func pseudo(t *token) (p pseudoClass, spec [3]int, ok bool) {
 	p.name = strings.ToLower(t.text)
 	if t.kind == ident {
 		switch p.name {
-		case "root", "first-child", "last-child", "only-child", "first-of-type":
+		case "root", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type", "empty":
 			return p, [3]int{0, 1, 0}, true
 		}
 		return p, spec, false
@@ -352,9 +425,26 @@ func pseudo(t *token) (p pseudoClass, spec [3]int, ok bool) {
 			p.lang = append(p.lang, part[0].text)
 		}
 		return p, [3]int{0, 1, 0}, true
-	case "nth-child", "nth-last-child":
-		p.a, p.b, ok = anPlusB(t.args)
-		return p, [3]int{0, 1, 0}, ok
+	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
+		args, spec := t.args, [3]int{0, 1, 0}
+		if i := slices.IndexFunc(args, func(t token) bool { return t.is("of") }); i >= 0 && p.name == "nth-child" {
+			of, bad := selectors(trim(args[i+1:]), true)
+			if bad != nil {
+				return p, spec, false
+			}
+			p.args, args = of, args[:i]
+			most := [3]int{}
+			for _, a := range of {
+				if slices.Compare(a.specificity[:], most[:]) > 0 {
+					most = a.specificity
+				}
+			}
+			for k := range most {
+				spec[k] += most[k]
+			}
+		}
+		p.a, p.b, ok = anPlusB(args)
+		return p, spec, ok
 	}
 	return p, spec, false
 }

@@ -3,6 +3,7 @@ package style
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type Source struct {
 	Text []byte
 	// Default marks the sheet that stands for the browser's own, which yields to all others (css-cascade-4, §6.2).
 	Default bool
+	// Own marks a sheet of the book, whose selectors are the author's to mind: see Usage.
+	Own bool
 	// Book has the sheets that this one may import, by their paths from the root; Library those that come with the
 	// tool, which a bare name means where the book has no such sheet. nil has none.
 	Book, Library fs.FS
@@ -31,12 +34,14 @@ type Sheet struct {
 	rest                  []int
 	pages                 []pageRule
 	faces                 []FontFace
+	counters              map[string]*counterStyle
 }
 
 type rule struct {
 	selector selector
 	decls    []declaration
 	isPlain  bool // not from the default sheet
+	own      bool // from a sheet of the book
 	order    int
 }
 
@@ -66,10 +71,16 @@ func read(list *diag.List, page [2]dimen.Length, sources []Source) *parser {
 	for _, src := range sources {
 		p.source(src)
 	}
+	p.checkCounterStyles()
+	p.checkVariables()
 	return p
 }
 
 type parser struct {
+	named   []namedCounterStyle
+	asked   []token         // the names in var() without a fallback
+	vars    map[string]bool // the custom properties that are set anywhere
+	inPage  bool            // the declarations are those of @page
 	list    *diag.List
 	sheet   *Sheet
 	plain   bool
@@ -144,7 +155,7 @@ func (p *parser) add(s selector, decls []declaration) {
 	p.order++
 	sh := p.sheet
 	i := len(sh.rules)
-	sh.rules = append(sh.rules, rule{selector: s, decls: decls, isPlain: p.plain, order: p.order})
+	sh.rules = append(sh.rules, rule{selector: s, decls: decls, isPlain: p.plain, own: p.src.Own, order: p.order})
 	switch last := s.compounds[len(s.compounds)-1]; {
 	case last.id != "":
 		sh.byID[last.id] = append(sh.byID[last.id], i)
@@ -199,7 +210,12 @@ func (p *parser) declaration(out []declaration, ts []token) []declaration {
 			d.important, d.value = true, trim(v[:len(v)-1])
 		}
 	}
+	p.ask(d.value)
 	if strings.HasPrefix(d.name, "--") {
+		if p.vars == nil {
+			p.vars = map[string]bool{}
+		}
+		p.vars[d.name] = true
 		return append(out, d)
 	}
 	if len(d.value) == 0 {
@@ -247,7 +263,74 @@ func (p *parser) valid(d *declaration) bool {
 		p.bad(d)
 		return false
 	}
+	return p.generated(d, s)
+}
+
+// generated looks at what a declaration says of generated content: which counter styles it names, and whether each
+// function stands where it means something.
+func (p *parser) generated(d *declaration, s *Style) bool {
+	pos := d.pos
+	if len(d.value) > 0 {
+		pos = d.value[0].pos
+	}
+	use := func(name string) {
+		if name != "" && predefined(name) == nil {
+			p.named = append(p.named, namedCounterStyle{name, pos})
+		}
+	}
+	check := func(cs []Content, inPage bool) bool {
+		if name, help := misplaced(cs, inPage); name != "" {
+			p.warn(pos, "bad-value", help, "%s means nothing here", name)
+			return false
+		}
+		for _, c := range cs {
+			use(c.Style)
+		}
+		return true
+	}
+	switch d.name {
+	case "content":
+		return check(s.Content, p.inPage)
+	case "string-set":
+		for _, set := range s.StringSet {
+			if !check(set.Content, false) {
+				return false
+			}
+		}
+	case "list-style-type":
+		if !strings.HasPrefix(s.ListStyleType, `"`) {
+			use(s.ListStyleType)
+		}
+	case "-quire-page-label":
+		use(s.PageLabel)
+	}
 	return true
+}
+
+// ask notes the custom properties that a value needs.
+func (p *parser) ask(ts []token) {
+	for i := range ts {
+		t := &ts[i]
+		if args := trim(t.args); t.kind == function && t.text == "var" && len(args) == 1 && args[0].kind == ident {
+			p.asked = append(p.asked, args[0])
+		}
+		p.ask(t.args)
+	}
+}
+
+// checkVariables reports var() of what is set nowhere.
+func (p *parser) checkVariables() {
+	names := slices.Sorted(maps.Keys(p.vars))
+	for _, t := range p.asked {
+		if p.vars[t.text] {
+			continue
+		}
+		help := "set it, as in “html { " + t.text + ": 1em }”, or give a fallback: var(" + t.text + ", 1em)"
+		if near := diag.Nearest(t.text, names); near != "" {
+			help = "did you mean “" + near + "”?"
+		}
+		p.warn(t.pos, "bad-value", help, "“%s” is set nowhere", t.text)
+	}
 }
 
 func (p *parser) bad(d *declaration) {

@@ -92,6 +92,7 @@ type Box struct {
 	Content       []Content // of content
 	ContentNormal bool      // content: normal, the initial value
 	StringSet     []StringSet
+	Running       string // position: running(): the name by which element() sets it in a margin box; "" for static
 	CounterReset  []Counter
 	CounterInc    []Counter
 	CounterSet    []Counter
@@ -184,9 +185,11 @@ type Content struct {
 	Kind ContentKind
 	Text string // of a ContentText; else the name of the counter, attribute or named string
 	// Style is the counter style; "" for the default. Pos is the place on the page of a string(): first, start, last,
-	// first-except; of content(): text, before, after, marker, first-letter. Sep separates counters() and holds the pattern of a leader.
+	// first-except; of element() likewise; of content(): text, before, after, marker, first-letter; of target-text():
+	// content, before, after, first-letter. Sep separates counters() and holds the pattern of a leader.
 	Style, Pos, Sep string
 	Target          string // of target-…: the attribute that holds the link
+	Link            string // of target-…: the identifier itself, where no attribute does
 }
 
 // ContentKind says what a Content is.
@@ -203,6 +206,8 @@ const (
 	TargetCounter
 	TargetText
 	ContentLeader
+	ContentElement // element(): what position: running() has taken out of the text
+	TargetCounters
 	ContentRange // -quire-notes-to(): “Notes to pages 12–15”, from the first to the last value of a named string on a page
 )
 
