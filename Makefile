@@ -11,9 +11,9 @@ BOOK    := $(shell find source -type f)
 
 # The editions of source/book.yaml, each with a target of its name; that of the print carries the book's name alone.
 EDITIONS := $(shell sed -n '/^editions:/,$$ s/^  \([a-z0-9-]*\):.*/\1/p' source/book.yaml)
-OF_NAME  := epub html print
+OF_NAME  := epub kepub html print
 PDFS     := $(addprefix build/$(NAME)-,$(addsuffix .pdf,$(filter-out $(OF_NAME),$(EDITIONS))))
-OUTPUTS  := build/$(NAME).epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
+OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
 # What is missing is made along with all the rest, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
@@ -22,6 +22,7 @@ MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 all: build/.editions ## every edition of the essay (the default)
 
 epub: build/$(NAME).epub ## the e-book
+kepub: build/$(NAME).kepub.epub ## the e-book for Kobo's readers
 html: build/$(NAME).html ## the one-file web edition
 pdf: print ## the A5 print, as “make print”
 print: build/$(NAME).pdf
@@ -37,6 +38,9 @@ build/.editions: $(QUIRE) $(BOOK) $(if $(MISSING),missing)
 
 build/$(NAME).epub: $(QUIRE) $(BOOK)
 	$(QUIRE) build source --edition epub --out build
+
+build/$(NAME).kepub.epub: $(QUIRE) $(BOOK)
+	$(QUIRE) build source --edition kepub --out build
 
 build/$(NAME).html: $(QUIRE) $(BOOK)
 	$(QUIRE) build source --edition html --out build

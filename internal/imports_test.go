@@ -15,6 +15,7 @@ import (
 
 // reach says which packages of ours each package may import, directly or through others.
 const reach = `
+deflate:
 dimen:
 diag:
 exif:
@@ -39,11 +40,11 @@ cover:      diag doc font dimen
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
 xhtml:      diag doc lang
-epub:       diag doc lang xhtml
+epub:       deflate diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
-build:      dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.

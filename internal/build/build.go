@@ -42,7 +42,7 @@ type Result struct {
 }
 
 // Formats are the formats that an edition may have.
-func Formats() []string { return []string{"epub", "html", "pdf"} }
+func Formats() []string { return []string{"epub", "kepub", "html", "pdf"} }
 
 // Run builds a book. Author's faults go to findings, and then nothing is written; the error is the machine's.
 func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) {

@@ -132,9 +132,9 @@ func (in *input) outDir(req Request) string {
 // of the format.
 func (in *input) fileName(e manifest.Edition) string {
 	if isMain(in.manifest.Editions, e) {
-		return in.manifest.Meta.Name + "." + string(e.Format)
+		return in.manifest.Meta.Name + e.Format.Extension()
 	}
-	return in.manifest.Meta.Name + "-" + e.Name + "." + string(e.Format)
+	return in.manifest.Meta.Name + "-" + e.Name + e.Format.Extension()
 }
 
 // book reads the text and resolves it. It is nil where the manifest leaves nothing to read.

@@ -64,7 +64,7 @@ func (j *job) typeset(e manifest.Edition) func() (typeset, error) { return j.set
 func (j *job) edition(e manifest.Edition) ([]byte, error) {
 	var b bytes.Buffer
 	switch e.Format {
-	case manifest.EPUB:
+	case manifest.EPUB, manifest.Kepub:
 		css, err := j.in.stylesheet(e, "epub.css", j.findings)
 		if err != nil {
 			return nil, err
@@ -82,7 +82,10 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = epub.Write(&b, j.book, epub.Input{CSS: css, Fonts: fonts, Cover: art, Folios: folios}, j.findings)
+		err = epub.Write(&b, j.book, epub.Input{
+			CSS: css, Fonts: fonts, Cover: art, Folios: folios,
+			ChapterNotes: e.Notes == manifest.NotesChapter, Kepub: e.Format == manifest.Kepub,
+		}, j.findings)
 		return b.Bytes(), err
 	case manifest.HTML:
 		base, err := styles.FS.ReadFile("epub.css") // html.css, or what an author puts in its stead, says only what differs
@@ -101,7 +104,9 @@ func (j *job) edition(e manifest.Edition) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = html.Write(&b, j.book, html.Input{CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios}, j.findings)
+		err = html.Write(&b, j.book, html.Input{
+			CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios, ChapterNotes: e.Notes == manifest.NotesChapter,
+		}, j.findings)
 		return b.Bytes(), err
 	case manifest.PDF:
 		pages, err := j.sheets(e)

@@ -49,7 +49,7 @@ func (p *plan) assemble() ([]byte, error) {
 		}
 		return nil
 	}
-	if err := add(e.AddCSS, cssName, p.stylesheet()); err != nil {
+	if err := add(e.AddCSS, cssName, p.css); err != nil {
 		return nil, err
 	}
 	for _, f := range p.fonts {

@@ -110,7 +110,7 @@ func TestContainer(t *testing.T) {
 	}
 	for _, name := range []string{
 		"META-INF/container.xml", "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/css/book.css", "EPUB/fonts/garamond-regular.ttf",
-		"EPUB/fonts/garamond-italic.otf", "EPUB/fonts/garamond-licence.txt", "EPUB/images/cover.png", "EPUB/images/quay.png", "EPUB/xhtml/cover.xhtml", "EPUB/xhtml/chapter-1.xhtml", "EPUB/xhtml/chapter-2.xhtml", "EPUB/xhtml/notes.xhtml",
+		"EPUB/fonts/garamond-italic.otf", "EPUB/fonts/garamond-licence.txt", "EPUB/images/cover.png", "EPUB/images/quay.png", "EPUB/xhtml/cover.xhtml", "EPUB/xhtml/text.xhtml",
 	} {
 		if _, ok := files[name]; !ok {
 			t.Errorf("%s is missing", name)
@@ -379,7 +379,7 @@ func TestKeepBytes(t *testing.T) {
 	for i, spoil := range []func(files map[string][]byte){
 		func(f map[string][]byte) { f["EPUB/css/book.css"] = []byte("x") },
 		func(f map[string][]byte) { delete(f, "EPUB/images/quay.png") },
-		func(f map[string][]byte) { delete(f, "EPUB/xhtml/notes.xhtml") },
+		func(f map[string][]byte) { delete(f, "EPUB/xhtml/text.xhtml") },
 		func(f map[string][]byte) { f["EPUB/xhtml/extra.xhtml"] = nil },
 	} {
 		files, err := readZip(raw)

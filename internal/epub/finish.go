@@ -89,7 +89,7 @@ func readZip(raw []byte) (map[string][]byte, error) {
 // keepBytes makes sure that the zip has every file of the plan, nothing else, and of what is embedded the very bytes:
 // go-epub only logs what it cannot write, and would rather open a path of that name than decode a data: URL.
 func (p *plan) keepBytes(files map[string][]byte) error {
-	want := map[string][]byte{folder + "css/" + cssName: p.stylesheet()}
+	want := map[string][]byte{folder + "css/" + cssName: p.css}
 	for _, f := range p.fonts {
 		want[folder+f.href] = f.data
 	}
@@ -136,7 +136,10 @@ func unwrap(data []byte) ([]byte, error) {
 // wrap makes a page of a fragment.
 func (p *plan) wrap(f *file, fragment []byte) []byte {
 	var w xhtml.Writer
-	p.startPage(&w, f.title, "../css/"+cssName, matterType(f.matter), f.name == coverName)
+	p.startPage(&w, f.title, "../css/"+cssName, f.matter, f.name == coverName)
+	if p.in.Kepub {
+		fragment = kobo(fragment)
+	}
 	w.Raw(fragment)
 	w.Line()
 	return append(w.Bytes(), '\n')
@@ -169,7 +172,10 @@ func (p *plan) startPage(w *xhtml.Writer, title, css, bodyType string, cover boo
 	w.Line()
 	w.End()
 	w.Line()
-	body := []xhtml.Att{{Name: "epub:type", Value: bodyType}}
+	var body []xhtml.Att
+	if bodyType != "" {
+		body = append(body, xhtml.Att{Name: "epub:type", Value: bodyType})
+	}
 	if cover {
 		body = append(body, xhtml.Att{Name: "class", Value: "cover"})
 	}

@@ -34,7 +34,7 @@ func (p *plan) entries() []entry {
 func (p *plan) entriesOf(sections []*doc.Section, depth int) []entry {
 	var list []entry
 	for _, s := range sections {
-		if s.Kind == doc.KindContents && p.nav != nil && p.nav.piece.Section == s {
+		if p.isContents(s) {
 			continue
 		}
 		var e entry
@@ -95,7 +95,7 @@ func (p *plan) landmarks() []landmark {
 		case doc.KindTitlePage:
 			list = append(list, landmark{string(s.Kind), p.word(lang.TitlePage), href})
 		case doc.KindContents:
-			if p.nav != nil && p.nav.piece.Section == s {
+			if p.isContents(s) {
 				list = append(list, landmark{"toc", p.title(s), navName + "#toc"})
 			}
 		case doc.KindFigures, doc.KindTables, doc.KindImprint, doc.KindForeword, doc.KindPreface, doc.KindIntroduction, doc.KindAcknowledgements, doc.KindAfterword, doc.KindAppendix,
@@ -125,9 +125,15 @@ func (p *plan) navigation() []byte {
 	var w xhtml.Writer
 	title, tocID := p.word(lang.Contents), ""
 	if p.nav != nil {
-		title, tocID = p.nav.title, p.nav.frag.IDs[0]
+		contents := p.nav.pieces[len(p.nav.pieces)-1].Section
+		title, tocID = p.title(contents), p.render.ID(contents)
 	}
-	p.startPage(&w, title, "css/"+cssName, "frontmatter", false)
+	head := title
+	if len(p.before) > 0 {
+		head = p.nav.title
+	}
+	p.startPage(&w, head, "css/"+cssName, "frontmatter", false)
+	w.Raw(p.before)
 	section := []att{{Name: "class", Value: "toc"}}
 	if tocID != "" && tocID != "toc" {
 		section = append(section, att{Name: "id", Value: tocID})
@@ -135,7 +141,7 @@ func (p *plan) navigation() []byte {
 	w.Start("section", section...)
 	w.Line()
 	if p.nav != nil {
-		w.Raw(p.nav.frag.Data)
+		w.Raw(p.breaks)
 	}
 	w.Start("nav", att{Name: "epub:type", Value: "toc"}, att{Name: "role", Value: "doc-toc"}, att{Name: "id", Value: "toc"}, att{Name: "class", Value: "contents"},
 		att{Name: "aria-labelledby", Value: "toc-title"})
@@ -213,10 +219,9 @@ func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 	w.Line()
 }
 
-// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1).
+// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), which makes playOrder optional.
 func (p *plan) ncx() []byte {
 	entries, pages := p.entries(), p.pageLinks()
-	order := p.playOrder(entries, pages)
 	var w xhtml.Writer
 	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
 	atts := []att{{Name: "xmlns", Value: "http://www.daisy.org/z3986/2005/ncx/"}, {Name: "version", Value: "2005-1"}}
@@ -254,8 +259,8 @@ func (p *plan) ncx() []byte {
 	for _, c := range p.book.Meta.Creators {
 		label("docAuthor", c.Name)
 	}
-	place := func(element, id, href string, atts ...att) {
-		w.Start(element, append([]att{{Name: "id", Value: id}, {Name: "playOrder", Value: strconv.Itoa(order[href])}}, atts...)...)
+	place := func(element string, atts ...att) {
+		w.Start(element, atts...)
 		w.Line()
 	}
 	target := func(title, href string) {
@@ -268,7 +273,7 @@ func (p *plan) ncx() []byte {
 	points = func(entries []entry) {
 		for _, e := range entries {
 			n++
-			place("navPoint", "point-"+strconv.Itoa(n), e.href)
+			place("navPoint", att{Name: "id", Value: "n" + strconv.Itoa(n)})
 			target(e.title, e.href)
 			points(e.children)
 			w.End()
@@ -290,7 +295,7 @@ func (p *plan) ncx() []byte {
 			} else if strings.Trim(l.title, "ivxlcdm") == "" {
 				typ.Value = "front"
 			}
-			place("pageTarget", "page-"+strconv.Itoa(i+1), l.href, typ, value)
+			place("pageTarget", att{Name: "id", Value: "p" + strconv.Itoa(i+1)}, typ, value)
 			target(l.title, l.href)
 			w.End()
 			w.Line()
@@ -307,29 +312,4 @@ func depth(entries []entry) int {
 		deepest = max(deepest, 1+depth(e.children))
 	}
 	return deepest
-}
-
-// playOrder numbers the targets of the NCX in reading order.
-func (p *plan) playOrder(entries []entry, pages []landmark) map[string]int {
-	wanted := map[string]bool{}
-	var want func(entries []entry)
-	want = func(entries []entry) {
-		for _, e := range entries {
-			wanted[e.href] = true
-			want(e.children)
-		}
-	}
-	want(entries)
-	for _, l := range pages {
-		wanted[l.href] = true
-	}
-	order := map[string]int{}
-	for _, f := range p.files {
-		for _, id := range f.frag.IDs {
-			if href := p.fromNav(id); wanted[href] && order[href] == 0 {
-				order[href] = len(order) + 1
-			}
-		}
-	}
-	return order
 }

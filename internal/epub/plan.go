@@ -28,16 +28,18 @@ type plan struct {
 	fonts  []*resource
 	texts  []*resource // licences
 	where  map[string]*file
-	nav    *file // where in the spine the navigation stands; nil: nowhere
+	css    []byte
+	nav    *file  // where in the spine the navigation stands, the contents its last piece; nil: nowhere
+	before []byte // what stands in it before the contents
+	breaks []byte // the pages that begin in the contents
 }
 
 // file is one XHTML file of the spine.
 type file struct {
 	name   string // "chapter-1.xhtml"
 	title  string
-	piece  xhtml.Piece
-	kind   doc.Kind
-	matter doc.Matter
+	pieces []xhtml.Piece // none: the cover
+	matter string        // frontmatter, bodymatter or backmatter; "" where the file has several
 	frag   xhtml.Fragment
 }
 
@@ -58,15 +60,12 @@ const (
 	cssName   = "book.css"
 	navName   = "nav.xhtml"
 	coverName = "cover.xhtml"
-	// tooHeavy is the weight, roughly the number of bytes, from which a file is divided: reading systems lay out a
-	// whole file at a time, and old ones refuse more than some 300 kB.
-	tooHeavy = 200 << 10
 )
 
 // layOut decides on the files and renders them twice: first to learn which anchor stands in which file, then with
 // the links that follow from it.
 func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
-	p := &plan{book: reflowable(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
+	p := &plan{book: divided(xhtml.Reflowable(b, in.ChapterNotes)), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
 	p.nameImages(findings)
 	if err := p.nameFonts(); err != nil {
 		return nil, err
@@ -79,22 +78,38 @@ func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
 		}
 	}
 	p.renderAll(p.address, findings)
+	p.css = p.stylesheet()
 	return p, nil
 }
 
 func (p *plan) renderAll(link func(from, id string) string, findings *diag.List) {
 	p.render = xhtml.New(p.book, xhtml.Options{EPUB: true, Folios: p.in.Folios, Link: link, Src: p.src, Findings: findings})
 	for _, f := range p.files {
-		switch {
-		case f == p.nav:
-			f.frag = p.render.Breaks(f.piece.Section)
-			f.frag.IDs = append([]string{p.render.ID(f.piece.Section)}, f.frag.IDs...)
-		case f.piece.Section == nil:
+		if len(f.pieces) == 0 {
 			f.frag = xhtml.Fragment{Data: p.coverPage()}
-		default:
-			f.frag = p.render.Piece(f.piece)
+			continue
+		}
+		f.frag = xhtml.Fragment{}
+		for _, piece := range f.pieces {
+			var part xhtml.Fragment
+			if p.isContents(piece.Section) {
+				p.before = f.frag.Data
+				part = p.render.Breaks(piece.Section)
+				part.IDs = append([]string{p.render.ID(piece.Section)}, part.IDs...)
+				p.breaks = part.Data
+			} else {
+				part = p.render.Piece(piece)
+			}
+			f.frag.Data = append(f.frag.Data, part.Data...)
+			f.frag.IDs = append(f.frag.IDs, part.IDs...)
+			f.frag.Pages = append(f.frag.Pages, part.Pages...)
 		}
 	}
+}
+
+// isContents reports whether a section is the contents that the navigation document holds.
+func (p *plan) isContents(s *doc.Section) bool {
+	return p.nav != nil && p.nav.pieces[len(p.nav.pieces)-1].Section == s
 }
 
 // address gives a link to an id as seen from a file of the text; "" where no file has the id.
@@ -105,6 +120,8 @@ func (p *plan) address(from, id string) string {
 		return ""
 	case f.name == from:
 		return "#" + id
+	case from == navName:
+		return p.fromNav(id)
 	case f == p.nav:
 		return "../" + navName + "#" + id
 	}
@@ -130,60 +147,7 @@ func (p *plan) src(assetPath string) string {
 	return ""
 }
 
-// divide makes the files. Each piece of the book has its own; a part, its chapters; an essay, which is a book of
-// one chapter, its sections; and what is too heavy is divided further.
-func (p *plan) divide() {
-	p.add(&file{name: coverName, title: p.word(lang.Cover), matter: doc.Front})
-	chapters := 0
-	for _, s := range p.book.Sections {
-		if s.Kind.Matter() == doc.Body {
-			chapters++
-		}
-	}
-	count := map[string]int{}
-	for _, s := range p.book.Sections {
-		count[stem(s)]++
-	}
-	number := map[string]int{}
-	for _, s := range p.book.Sections {
-		name := stem(s)
-		if count[name] > 1 {
-			number[name]++
-			name += "-" + strconv.Itoa(number[name])
-		}
-		if s.Kind == doc.KindContents && p.nav == nil {
-			p.nav = &file{name: navName, title: p.title(s), piece: xhtml.Piece{File: navName, Section: s}, kind: s.Kind, matter: doc.Front}
-			p.add(p.nav)
-			continue
-		}
-		pieces := split(s, nil, s.Kind.Matter() == doc.Body && chapters == 1)
-		for i, piece := range pieces {
-			f := &file{name: name + ".xhtml", piece: piece, kind: s.Kind, matter: s.Kind.Matter(), title: p.title(piece.Section)}
-			if len(pieces) > 1 {
-				f.name = name + "-" + strconv.Itoa(i+1) + ".xhtml"
-			}
-			f.piece.File = f.name
-			p.add(f)
-		}
-	}
-}
-
-func (p *plan) add(f *file) { p.files = append(p.files, f) }
-
 func (p *plan) word(k lang.Key) string { return lang.Word(p.tag, k) }
-
-// stem names the files of a piece of the book by its kind.
-func stem(s *doc.Section) string {
-	switch s.Kind {
-	case doc.KindNone:
-		return "section"
-	case doc.KindImprint:
-		return "imprint"
-	case doc.KindNotes:
-		return "notes"
-	}
-	return string(s.Kind)
-}
 
 // title gives what a section is called in the head of its file and in navigation.
 func (p *plan) title(s *doc.Section) string {
@@ -200,88 +164,6 @@ func (p *plan) title(s *doc.Section) string {
 		return s.Label
 	}
 	return p.book.Meta.Title
-}
-
-// split divides a section into pieces: before each of its subsections where it is a part, where asked to, and
-// where it is too heavy; and a long run of blocks wherever it becomes so.
-func split(s *doc.Section, above []*doc.Section, sections bool) []xhtml.Piece {
-	heavy := weigh(s) > tooHeavy
-	if !heavy && !sections && s.Kind != doc.KindPart {
-		return []xhtml.Piece{{Section: s, Above: above, To: len(s.Blocks)}}
-	}
-	var pieces []xhtml.Piece
-	inner := append(slices.Clip(above), s)
-	from, weight := 0, 0
-	for i, b := range s.Blocks {
-		sub, isSection := b.(*doc.Section)
-		w := weigh(b)
-		if isSection || heavy && weight > 0 && weight+w > tooHeavy {
-			if i > from || i == 0 {
-				pieces = append(pieces, xhtml.Piece{Section: s, Above: above, From: from, To: i})
-			}
-			from, weight = i, 0
-		}
-		if isSection {
-			pieces = append(pieces, split(sub, inner, false)...)
-			from = i + 1
-			continue
-		}
-		weight += w
-	}
-	if from < len(s.Blocks) || len(s.Blocks) == 0 {
-		pieces = append(pieces, xhtml.Piece{Section: s, Above: above, From: from, To: len(s.Blocks)})
-	}
-	return pieces
-}
-
-// weigh estimates the size of a node as XHTML.
-func weigh(n interface{ Base() *doc.Node }) int {
-	weight := 0
-	doc.Walk(n, func(n interface{ Base() *doc.Node }) bool {
-		weight += 24
-		switch n := n.(type) {
-		case *doc.Text:
-			weight += len(n.Value)
-		case *doc.CodeBlock:
-			weight += len(n.Text)
-		case *doc.Cite:
-			weight += len(doc.PlainText(n.Page))
-		case *doc.Note:
-			weight += 300
-		}
-		return true
-	})
-	return weight
-}
-
-// reflowable gives the Book as it is written here: without the half-title, which belongs to paper and would say
-// the title once more, and with each group of heavy endnotes as a block of its own, so that they can be divided.
-func reflowable(b *doc.Book) *doc.Book {
-	book := *b
-	book.Sections = slices.DeleteFunc(slices.Clone(b.Sections), func(s *doc.Section) bool { return s.Kind == doc.KindHalfTitle })
-	for i, s := range book.Sections {
-		if s.Kind != doc.KindNotes || weigh(s) <= tooHeavy {
-			continue
-		}
-		divided := *s
-		divided.Blocks = nil
-		for _, block := range s.Blocks {
-			e, ok := block.(*doc.Endnotes)
-			if !ok {
-				divided.Blocks = append(divided.Blocks, block)
-				continue
-			}
-			for _, g := range e.Groups {
-				part := &doc.Endnotes{Groups: []*doc.NoteGroup{g}}
-				if len(divided.Blocks) == 0 {
-					part.Node = e.Node
-				}
-				divided.Blocks = append(divided.Blocks, part)
-			}
-		}
-		book.Sections[i] = &divided
-	}
-	return &book
 }
 
 var (
@@ -377,12 +259,21 @@ func (p *plan) nameFonts() error {
 	return nil
 }
 
-// stylesheet gives the fonts' rules and the stylesheet.
+// stylesheet gives the fonts' rules and the stylesheet, as far as it is of use to the files.
 func (p *plan) stylesheet() []byte {
 	var b strings.Builder
 	for i, f := range p.in.Fonts {
 		b.WriteString(f.Face("../" + p.fonts[i].href))
 	}
 	b.Write(p.in.CSS)
-	return []byte(b.String())
+	v := vocabulary{"html": true, "body": true, "*": true, ".cover": true}
+	for _, f := range p.files {
+		v.read(string(f.frag.Data))
+	}
+	v.read(string(p.navigation()))
+	css := lean(b.String(), v)
+	if p.in.Kepub {
+		css = strings.ReplaceAll(css, "body>", "#book-inner>")
+	}
+	return []byte(css)
 }

@@ -7,9 +7,15 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"path"
+	"runtime"
 	"slices"
 	"sort"
 	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"quire/internal/deflate"
 )
 
 // order gives the names of the files in the order in which a reader needs them.
@@ -33,9 +39,21 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 		}
 	}
 	sort.Strings(names[len(first):])
+	packed := make([][]byte, len(names))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		g.Go(func() (err error) {
+			packed[i], err = pack(name, files[name])
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return fmt.Errorf("epub: %w", err)
+	}
 	z := zip.NewWriter(w)
-	for _, name := range names {
-		if err := addToZip(z, name, files[name], when); err != nil {
+	for i, name := range names {
+		if err := addToZip(z, name, files[name], packed[i], when); err != nil {
 			return fmt.Errorf("epub: %s: %w", name, err)
 		}
 	}
@@ -45,7 +63,28 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 	return nil
 }
 
-func addToZip(z *zip.Writer, name string, data []byte, when time.Time) error {
+// pack compresses a file: text as far as it goes; fonts and pictures, which would take the time of all the rest for a
+// few hundredths, as compress/flate does it.
+func pack(name string, data []byte) ([]byte, error) {
+	switch path.Ext(name) {
+	case ".xhtml", ".css", ".opf", ".ncx", ".xml", ".txt":
+		return deflate.Compress(data), nil
+	}
+	var b bytes.Buffer
+	d, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Write(data); err != nil {
+		return nil, err
+	}
+	if err := d.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func addToZip(z *zip.Writer, name string, data, packed []byte, when time.Time) error {
 	h := &zip.FileHeader{
 		Name: name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
 		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data)),
@@ -54,21 +93,8 @@ func addToZip(z *zip.Writer, name string, data []byte, when time.Time) error {
 	//lint:ignore SA1019 see above
 	h.ModifiedDate = uint16(when.Day() | int(when.Month())<<5 | (when.Year()-1980)<<9)
 	out := data
-	if name != "mimetype" {
-		var b bytes.Buffer
-		d, err := flate.NewWriter(&b, flate.BestCompression)
-		if err != nil {
-			return err
-		}
-		if _, err := d.Write(data); err != nil {
-			return err
-		}
-		if err := d.Close(); err != nil {
-			return err
-		}
-		if b.Len() < len(data) {
-			out, h.Method, h.CompressedSize64 = b.Bytes(), zip.Deflate, uint64(b.Len())
-		}
+	if name != "mimetype" && len(packed) < len(data) {
+		out, h.Method, h.CompressedSize64 = packed, zip.Deflate, uint64(len(packed))
 	}
 	f, err := z.CreateRaw(h)
 	if err != nil {

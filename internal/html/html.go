@@ -24,6 +24,8 @@ type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
+	// ChapterNotes puts the notes at the end of each chapter in the stead of the page's.
+	ChapterNotes bool
 }
 
 // Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
@@ -74,13 +76,11 @@ type rendered struct {
 
 // render writes the sections twice: the first time to learn which anchors there are.
 func render(b *doc.Book, in Input, findings *diag.List) rendered {
-	book := *b
-	// A half-title belongs to paper: on one page with the title it only says everything twice.
-	book.Sections = slices.DeleteFunc(slices.Clone(b.Sections), func(s *doc.Section) bool { return s.Kind == doc.KindHalfTitle })
+	book := xhtml.Reflowable(b, in.ChapterNotes)
 	there := map[string]bool{}
 	srcs := map[string]string{}
 	write := func(link func(file, id string) string, src func(string) string, findings *diag.List) rendered {
-		r := xhtml.New(&book, xhtml.Options{Folios: in.Folios, Link: link, Src: src, Findings: findings})
+		r := xhtml.New(book, xhtml.Options{Folios: in.Folios, Link: link, Src: src, Findings: findings})
 		var out rendered
 		var x xhtml.Writer
 		for _, s := range book.Sections {
@@ -90,7 +90,7 @@ func render(b *doc.Book, in Input, findings *diag.List) rendered {
 				there[id] = true
 			}
 		}
-		if first := begin(&book); first != nil {
+		if first := begin(book); first != nil {
 			out.begin = r.ID(first)
 		}
 		out.data = x.Bytes()

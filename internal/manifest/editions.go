@@ -42,10 +42,10 @@ func (d *decoder) editions(n *yaml.Node) {
 		if e.Format == "" && e.base == nil {
 			// An edition may be named by its format alone.
 			switch f := Format(e.Name); f {
-			case EPUB, HTML, PDF:
+			case EPUB, Kepub, HTML, PDF:
 				e.Format = f
 			default:
-				d.add(e.Pos, diag.Error, "missing-key", "the edition “"+e.Name+"” has no format", "add “format: epub”, “html” or “pdf”, or “base:” with the name of another edition")
+				d.add(e.Pos, diag.Error, "missing-key", "the edition “"+e.Name+"” has no format", "add “format: epub”, “kepub”, “html” or “pdf”, or “base:” with the name of another edition")
 				continue
 			}
 		}
@@ -56,7 +56,7 @@ func (d *decoder) editions(n *yaml.Node) {
 func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 	d.fields(n, "an edition", []field{
 		{"format", func(d *decoder, n *yaml.Node) {
-			if s, ok := d.oneOf(n, string(EPUB), string(HTML), string(PDF)); ok {
+			if s, ok := d.oneOf(n, string(EPUB), string(Kepub), string(HTML), string(PDF)); ok {
 				e.Format = Format(s)
 			}
 		}},

@@ -83,10 +83,19 @@ type Format string
 
 // The formats.
 const (
-	EPUB Format = "epub"
-	HTML Format = "html"
-	PDF  Format = "pdf"
+	EPUB  Format = "epub"
+	Kepub Format = "kepub" // an EPUB in the form that Kobo's own reading system reads
+	HTML  Format = "html"
+	PDF   Format = "pdf"
 )
+
+// Extension is what the names of the format's files end in, with its dot.
+func (f Format) Extension() string {
+	if f == Kepub {
+		return ".kepub.epub" // by which Kobo knows it
+	}
+	return "." + string(f)
+}
 
 // Edition is one output.
 type Edition struct {

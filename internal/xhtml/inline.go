@@ -41,7 +41,7 @@ func (r *Renderer) inline(n doc.Inline) {
 		r.w.Empty("br")
 		r.w.Line()
 	case *doc.Emph:
-		r.element(n, func() { r.inlines(n.Content) })
+		r.emph(n)
 	case *doc.Strong:
 		r.element(n, func() { r.inlines(n.Content) })
 	case *doc.Strikeout:
@@ -70,6 +70,20 @@ func (r *Renderer) inline(n doc.Inline) {
 	}
 }
 
+// emph writes emphasis, and a language that all of it is in on the same element.
+func (r *Renderer) emph(n *doc.Emph) {
+	content := n.Content
+	var more []Att
+	if len(content) == 1 && n.Lang == "" {
+		if s, ok := content[0].(*doc.Span); ok && s.Element == "" && s.ID == "" && len(s.Classes) == 0 && len(s.KeyVals) == 0 && s.Lang != "" {
+			more, content = r.langAtts(s.Lang), s.Content
+			r.arrive(s)
+			r.flush()
+		}
+	}
+	r.element(n, func() { r.inlines(content) }, more...)
+}
+
 // phrasing are the elements that a span of the safe subset of HTML may be.
 var phrasing = []string{
 	"abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rb", "rp",
@@ -95,7 +109,7 @@ func (r *Renderer) span(n *doc.Span) {
 func (r *Renderer) link(n *doc.Link) {
 	if n.Target != "" {
 		if r.cites > 0 {
-			r.anchorElement(n, n.Target, n.Content, r.epubType("biblioref"), Att{"role", "doc-biblioref"})
+			r.anchorElement(n, n.Target, n.Content, Att{"role", "doc-biblioref"})
 		} else {
 			r.anchorElement(n, n.Target, n.Content)
 		}
@@ -168,10 +182,17 @@ func (r *Renderer) linked(n node, content []doc.Inline, more ...Att) {
 	}
 }
 
-// cite writes a citation.
+// cite writes a citation. In a note it needs no id: links back from the bibliography lead to the note.
 func (r *Renderer) cite(n *doc.Cite) {
 	r.cites++
-	r.element(n, func() { r.inlines(wording(n, r.notes > 0)) })
+	name, classes := doc.Name(n)
+	if r.notes > 0 {
+		r.open(name, classAtt(classes))
+	} else {
+		r.open(name, r.atts(n, classes, "")...)
+	}
+	r.inlines(wording(n, r.notes > 0))
+	r.close()
 	r.cites--
 }
 

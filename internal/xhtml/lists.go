@@ -82,7 +82,8 @@ func (r *Renderer) bibliography(b *doc.Bibliography) {
 	r.w.Line()
 }
 
-// work writes one entry, without the role doc-biblioentry, which is deprecated.
+// work writes one entry, without the role doc-biblioentry, which is deprecated, and without the type, which says no
+// more than that an entry of a bibliography is one.
 func (r *Renderer) work(w *doc.Work) {
 	r.element(w, func() {
 		r.flush()
@@ -100,7 +101,7 @@ func (r *Renderer) work(w *doc.Work) {
 			r.blocks(w.Annotation)
 			r.w.End()
 		}
-	}, r.epubType("biblioentry"))
+	})
 }
 
 // backRefs writes links to the places that cite a work, by the numbers of the notes they are in.
@@ -111,7 +112,11 @@ func (r *Renderer) backRefs(w *doc.Work) {
 	seen := map[*doc.Note]bool{} // one link for each note, however often it cites the work
 	text, started := 0, false
 	for _, ref := range w.Refs {
-		href, ok := r.href(ref.Target)
+		target := ref.Target
+		if ref.Note != nil { // whose name the link has; to the note as a whole
+			target = ref.Note.ID
+		}
+		href, ok := r.href(target)
 		if !ok || ref.Note != nil && seen[ref.Note] {
 			continue
 		}
@@ -131,7 +136,7 @@ func (r *Renderer) backRefs(w *doc.Work) {
 			name = lang.Phrase(r.tag, lang.BackToReference, mark+" ("+w.Key+")")
 		}
 		r.w.Text("\u00a0")
-		r.w.Element("a", mark, Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href,
+		r.w.Element("a", mark, Att{"class", "backlink"}, Att{"role", "doc-backlink"}, href,
 			Att{"aria-label", name})
 	}
 	if started {

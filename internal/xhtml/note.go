@@ -30,7 +30,10 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 	if !r.within(doc.KindNotes) {
 		r.level++
 		_, classes := doc.Name(e)
-		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.word(lang.Notes)})...)
+		id := r.ids.of(&doc.Heading{}, "notes")
+		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-labelledby", id})...)
+		r.w.Line()
+		r.w.Element("h"+rank(r.level), r.word(lang.Notes), r.id(id), Att{"class", generated})
 		r.w.Line()
 		defer func() {
 			r.close()
@@ -154,7 +157,7 @@ func callMark(i, n int) string {
 const arrow = "\u21a9\ufe0e"
 
 func (r *Renderer) backLink(href Att, name, mark string) {
-	r.w.Start("a", Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href, Att{"aria-label", name})
+	r.w.Start("a", Att{"class", "backlink"}, Att{"role", "doc-backlink"}, href, Att{"aria-label", name})
 	r.w.Text(arrow)
 	if mark != "" {
 		r.w.Element("sup", mark)
