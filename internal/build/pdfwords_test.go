@@ -30,6 +30,7 @@ func TestPDFHoldsTheText(t *testing.T) {
 		{"essay", "../../source", []string{"../../source/review.md"}, []string{"../../source/notes.md"}},
 		{"lone file", "../../testdata/books/lone.md", []string{"../../testdata/books/lone.md"}, nil},
 		{"second book", "../../testdata/books/second", []string{"../../testdata/books/second/glosses.md", "../../testdata/books/second/foot.md"}, nil},
+		{"many scripts", "../../testdata/books/scripts", []string{"../../testdata/books/scripts/scripts.md"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var l diag.List

@@ -19,7 +19,7 @@ import (
 )
 
 // printFonts are the faces that stylesheets for print may name, in the order in which they stand in for one another.
-var printFonts = []struct{ family, file string }{
+var printFonts = []printFont{
 	{"EB Garamond", "EBGaramond-Regular"},
 	{"EB Garamond", "EBGaramond-Italic"},
 	{"EB Garamond", "EBGaramond-SemiBold"},
@@ -34,6 +34,9 @@ var printFonts = []struct{ family, file string }{
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-Bold"},
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-BoldItalic"},
 }
+
+// printFont is a face that comes with the tool.
+type printFont struct{ family, file string }
 
 // typeset is an edition laid out in pages, and where each of them begins in the text.
 type typeset struct {
@@ -69,6 +72,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	if book == nil {
 		return typeset{}, nil
 	}
+	fonts = j.ownFonts(sheet, fonts)
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter}
 	var found diag.List
 	pages, folios, err := layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)

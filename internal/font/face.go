@@ -51,7 +51,7 @@ type Axis struct {
 	Value float64
 }
 
-// Parse reads a TrueType or OpenType (CFF) font. name stands in the errors, and for the PostScript name of a font
+// Parse reads a TrueType or OpenType (CFF) font, which may be packed as WOFF. name stands in the errors, and for the PostScript name of a font
 // that has none. The bytes must not be changed afterwards.
 func Parse(name string, data []byte) (*Face, error) { return ParseInstance(name, data, nil) }
 
@@ -66,6 +66,9 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 			f, err = nil, fmt.Errorf("%s is broken: %v", name, r)
 		}
 	}()
+	if data, err = unpack(data); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	t, err := readTables(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -121,6 +124,31 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 func (f *Face) try() {
 	f.shape("", "Affinity, 1879–1950: “Œuvre” Ἀθῆναι Москва", "", []Feature{{"smcp", 1}, {"c2sc", 1}, {"onum", 1}, {"dlig", 1}}, "en", LeftToRight)
 	f.shape("", "fi שלום سلام", "م", nil, "", RightToLeft)
+}
+
+// AxisRange gives the least and the greatest value of an axis of a variable font; ok is false where the font has no such
+// axis, or is none.
+func AxisRange(data []byte, tag string) (least, greatest float64, ok bool) {
+	data, err := unpack(data)
+	if err != nil {
+		return 0, 0, false
+	}
+	t, err := readTables(data)
+	if err != nil {
+		return 0, 0, false
+	}
+	fvar := t["fvar"]
+	off, n, size := u16(fvar, 4), u16(fvar, 8), u16(fvar, 10)
+	for i := range n {
+		at := off + i*size
+		if at+16 > len(fvar) {
+			break
+		}
+		if string(fvar[at:at+4]) == tag { // Fixed numbers (OpenType, fvar, VariationAxisRecord)
+			return float64(i16(fvar, at+4)) + float64(u16(fvar, at+6))/65536, float64(i16(fvar, at+12)) + float64(u16(fvar, at+14))/65536, true
+		}
+	}
+	return 0, 0, false
 }
 
 func (f *Face) setAxes(t tables, axes []Axis) error {

@@ -91,7 +91,7 @@ func TestRefusedFonts(t *testing.T) {
 	}
 	for want, b := range map[string][]byte{
 		"not a TrueType or OpenType font": []byte("hello, this is a text"),
-		"compressed web font":             append([]byte("wOF2"), data...),
+		"compressed as WOFF 2":            append([]byte("wOF2"), data...),
 		"font collection":                 append([]byte("ttcf"), data...),
 		"cut off in table":                data[:len(data)-100],
 		"cut off in its table directory":  data[:20],

@@ -21,7 +21,7 @@ func readTables(b []byte) (tables, error) {
 	switch string(b[:4]) {
 	case "\x00\x01\x00\x00", "OTTO", "true":
 	case "wOFF", "wOF2":
-		return nil, errors.New("this is a compressed web font; give the TTF or OTF")
+		return nil, errors.New("this is a font compressed as WOFF 2; give it as TTF, OTF or WOFF")
 	case "ttcf":
 		return nil, errors.New("this is a font collection; give a single TTF or OTF")
 	default:

@@ -15,6 +15,7 @@ import (
 // shaping is what shaping needs of a style: faces, size, features.
 type shaping struct {
 	faces    []*font.Face
+	chain    []chained // the faces, with the characters that they are for
 	size     dimen.Length
 	features []font.Feature
 	lang     string
@@ -81,7 +82,10 @@ func (s *setter) shaping(st *style.Style, language string) *shaping {
 	if sh := s.styles[key]; sh != nil {
 		return sh
 	}
-	sh := &shaping{faces: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
+	sh := &shaping{chain: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
+	for i := range sh.chain {
+		sh.faces = append(sh.faces, sh.chain[i].face)
+	}
 	if st.HangingPunctuation && len(st.Protrusion) > 0 {
 		sh.hang = map[rune]style.Protrusion{}
 		for _, p := range st.Protrusion {
@@ -238,7 +242,11 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 		if p.end < len(drawn) {
 			to = drawn[p.end:]
 		}
-		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, sh.features, sh.lang, dir)
+		feats := sh.features
+		if own := sh.chain[p.face].features; own != nil {
+			feats = append(own[:len(own):len(own)], feats...)
+		}
+		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
 		for i, g := range gs {
 			o := glyph{
 				id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
@@ -262,10 +270,9 @@ type facePart struct{ start, end, face int }
 // word that needs a further face, stops, brackets and the like have that of the letters they stand with, so that
 // they fit in height and colour.
 func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
-	first := sh.faces[0]
 	all := true
 	for _, r := range text {
-		if !first.Has(r) {
+		if !sh.has(0, r) {
 			all = false
 			break
 		}
@@ -274,8 +281,8 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 		return []facePart{{0, len(text), 0}}
 	}
 	find := func(r rune) int {
-		for k, f := range sh.faces {
-			if f.Has(r) {
+		for k := range sh.faces {
+			if sh.has(k, r) {
 				return k
 			}
 		}
@@ -303,7 +310,7 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 		switch n := len(parts); {
 		case n > 0 && (sc == lang.Inherited || joins(r)):
 			face = parts[n-1].face
-		case sc == lang.Common && letters >= 0 && sh.faces[letters].Has(r):
+		case sc == lang.Common && letters >= 0 && sh.has(letters, r):
 			face = letters
 		default:
 			if face = find(r); sc != lang.Common && face >= 0 {
@@ -318,6 +325,9 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 	}
 	return parts
 }
+
+// has reports whether face k is to set a character.
+func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.faces[k].Has(r) }
 
 // standIns puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
 // have. They are drawn; what is read is still the text.
