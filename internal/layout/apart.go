@@ -15,6 +15,7 @@ type apart struct {
 	st     *style.Style
 	leaves []*leaf
 	after  dimen.Length // the margin below its last leaf
+	strips []strip      // its lines, once they are broken
 }
 
 // strip is a line of a note: a line of a leaf, or a leaf that is not divided.
@@ -42,7 +43,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	return leaves, after
 }
 
-// footnote makes the note that a reference calls, at the foot of the page, if it is the first to call it. el is the
+// footnote makes the note that a reference calls, at the foot of the page, if it is the first on the pages to call it. el is the
 // element that the styles of the call and of the note ask for.
 func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *apart) {
 	n := ref.Note
@@ -53,7 +54,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 		el.Lang = n.Lang
 	}
 	st := c.cascade.Style(el)
-	if len(n.Refs) == 0 || n.Refs[0] != ref || c.footed[n] {
+	if c.footed[n] {
 		return el, nil
 	}
 	c.footed[n] = true
@@ -65,7 +66,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
 	f.tag = sc.tag
 	f = c.child(f, 1)
-	note.leaves, note.after = c.asideOf(f.name, func() { c.noteBlock(f, el, n, "footnote-marker") })
+	note.leaves, note.after = c.asideOf(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
 	return el, note
 }
 
@@ -81,12 +82,12 @@ func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *apart {
 	return note
 }
 
-// noteBlock adds a note with its marker, which leads back to the first reference.
-func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, marker string) {
+// noteBlock adds a note with its marker, which leads back to the reference, if there is one.
+func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.NoteRef, marker string) {
 	var back *link
-	if len(n.Refs) > 0 && n.Refs[0].ID != "" {
-		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + n.Refs[0].ID})
-		back = &link{dest: n.Refs[0].ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
+	if ref != nil && ref.ID != "" {
+		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + ref.ID})
+		back = &link{dest: ref.ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
 	}
 	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
 		in.tag.ID = n.ID
@@ -140,11 +141,31 @@ func (c *collector) float(f frame, st *style.Style, fill func()) {
 	if a.leaves = append(a.leaves, notes...); len(a.leaves) == 0 {
 		return
 	}
+	c.shrink(a.leaves, c.pageHeight(f.name, false, true))
 	if c.last != nil && c.force == style.BreakAuto && c.flow.name == f.name {
 		c.last.floats = append(c.last.floats, a)
 		return
 	}
 	c.waiting = append(c.waiting, a)
+}
+
+// shrink makes a picture smaller if it is too high for a page with what stands below it, its caption and the notes of
+// that, but not by more than half.
+func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
+	for _, lf := range leaves {
+		if lf.pic == nil || lf.pic.height <= limit/2 {
+			continue
+		}
+		for _, l := range leaves {
+			c.setter().leaf(l)
+		}
+		a := &apart{leaves: leaves}
+		a.divide()
+		if p, over := lf.pic, a.height()-limit; over > 0 && over < p.height/2 {
+			p.width, p.height = p.width.MulDiv(int64(p.height-over), int64(p.height)), p.height-over
+		}
+		return
+	}
 }
 
 // land gives the floats of a section without text something that calls them.
@@ -192,7 +213,8 @@ func (f *flow) gather() {
 	for _, lf := range f.leaves {
 		f.floats = append(f.floats, lf.before...)
 		f.floats = append(f.floats, lf.floats...)
-		f.notes = append(f.notes, lf.notes()...)
+		lf.called = lf.notes()
+		f.notes = append(f.notes, lf.called...)
 	}
 }
 
@@ -210,9 +232,10 @@ func (f *flow) all() []*leaf {
 	return out
 }
 
-// strips divides a note into its lines, each paragraph broken at its best. The margin of the first is the gap between
-// notes, which is not part of it.
-func (a *apart) strips() (out []strip) {
+// divide finds the lines of a note, each paragraph broken at its best. The margin of the first is the gap between notes,
+// which is not part of it.
+func (a *apart) divide() {
+	a.strips = a.strips[:0]
 	for i, lf := range a.leaves {
 		f := lf.fit()
 		way := lf.natural()
@@ -225,11 +248,10 @@ func (a *apart) strips() (out []strip) {
 			if l+1 == f.lines[way] {
 				s.height += f.below
 			}
-			out = append(out, s)
+			a.strips = append(a.strips, s)
 			above = 0
 		}
 	}
-	return out
 }
 
 // natural is the way in which a leaf is set at its best.
@@ -250,7 +272,7 @@ func (a *apart) gap() dimen.Length {
 
 // height is that of a float.
 func (a *apart) height() (h dimen.Length) {
-	for _, s := range a.strips() {
+	for _, s := range a.strips {
 		h += s.height
 	}
 	return h

@@ -105,7 +105,11 @@ func (c *collector) note(f frame, n *doc.Note) {
 	name, classes := doc.Name(n)
 	el := f.element(name, classes, &n.Node)
 	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: n.Number})
-	c.noteBlock(f, el, n, "marker")
+	var first *doc.NoteRef
+	if len(n.Refs) > 0 {
+		first = n.Refs[0]
+	}
+	c.noteBlock(f, el, n, first, "marker")
 }
 
 // bibliography adds ul.bibliography > li.work, under a heading if it has one.

@@ -108,6 +108,7 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		}
 	}
 	c.block(f, el, &d.Node, role, 2, func(in frame) {
+		from := len(c.made)
 		if !d.Image.Decorative {
 			in.tag.Alt = d.Image.Alt
 			in.tag.Placement = "Block"
@@ -140,6 +141,9 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			c.paragraph(in, d.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, d.Caption) })
 		})
+		if !c.aside {
+			c.shrink(c.made[from:], c.pageHeight(in.name, false, true)-in.st.BaselineGrid)
+		}
 	})
 }
 

@@ -13,7 +13,7 @@ func (m *maker) floats(o *placer, f *flow, b *brk, left, top, height dimen.Lengt
 	for _, a := range f.floats[b.float:b.floatEnd] {
 		fl := a.float()
 		if !fl.Bottom {
-			m.apart(o, a, 0, len(a.strips()), left, upper)
+			m.apart(o, a, 0, len(a.strips), left, upper)
 			upper += fl.Height + fl.Gap
 			continue
 		}
@@ -21,7 +21,7 @@ func (m *maker) floats(o *placer, f *flow, b *brk, left, top, height dimen.Lengt
 			lower += fl.Gap
 		}
 		alone = false
-		m.apart(o, a, 0, len(a.strips()), left, lower)
+		m.apart(o, a, 0, len(a.strips), left, lower)
 		lower += fl.Height
 	}
 }
@@ -59,7 +59,7 @@ func (m *maker) notes(o *placer, f *flow, b *brk, st *style.Page, left, top, hei
 func (m *maker) hang(f *flow, b *brk) dimen.Length {
 	n := b.notes[len(b.notes)-1]
 	note := f.notes[n.Note]
-	s := note.strips()[n.To-1]
+	s := note.strips[n.To-1]
 	lf := note.leaves[s.leaf]
 	if lf.par == nil || lf.below > 0 {
 		return 0
@@ -71,12 +71,11 @@ func (m *maker) hang(f *flow, b *brk) dimen.Length {
 // apart sets strips from up to to with their top at y, and gives where they end.
 func (m *maker) apart(o *placer, a *apart, from, to int, left, y dimen.Length) dimen.Length {
 	var on []placed
-	strips := a.strips()
 	top := y
 	a.each(from, to, func(lf *leaf, way, first, last int) {
 		p := placed{lf: lf, way: way, from: first, to: last}
 		for i := from; i < to; i++ {
-			s := &strips[i]
+			s := &a.strips[i]
 			if a.leaves[s.leaf] != lf {
 				continue
 			}

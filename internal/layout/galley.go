@@ -64,13 +64,15 @@ func (g *pager) galley() (items []pagebreak.Item, leafOf []int) {
 func (g *pager) apart(p *pagebreak.Params) (notes []pagebreak.Note, floats []pagebreak.Float) {
 	for _, n := range g.notes {
 		note := pagebreak.Note{Orphans: int32(n.st.Orphans), Widows: int32(n.st.Widows)}
-		for _, s := range n.strips() {
+		n.divide()
+		for _, s := range n.strips {
 			note.Lines = append(note.Lines, s.height)
 		}
 		notes = append(notes, note)
 		p.NoteGap = max(p.NoteGap, n.gap())
 	}
 	for _, a := range g.floats {
+		a.divide()
 		floats = append(floats, a.float())
 	}
 	p.NoteSeparator, p.NoteMax = g.separator, g.noteMax

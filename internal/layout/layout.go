@@ -182,6 +182,7 @@ type leaf struct {
 	ids       []string
 	sets      []assignment
 	tags      []*page.Tag // for ids: the elements
+	called    []*apart    // notes at the foot
 	before    []*apart    // floats that are called where it begins
 	floats    []*apart    // and where it ends
 	head      []*leaf     // of a table: the rows that are said again at the head of a page

@@ -141,7 +141,7 @@ func (lf *leaf) fit() fit {
 	f := fit{
 		margin: lf.margin, inner: lf.inner, below: lf.below, avoid: lf.avoid, whole: lf.whole,
 		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0},
-		calls: len(lf.notes()), before: len(lf.before), floats: len(lf.floats),
+		calls: len(lf.called), before: len(lf.before), floats: len(lf.floats),
 	}
 	for _, h := range lf.head {
 		if !lf.inHead {

@@ -117,7 +117,7 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 func (f *flow) eachApart(index int, visit func(lf *leaf, way, from, to int)) {
 	b := &f.breaks[index]
 	for _, a := range f.floats[b.float:b.floatEnd] {
-		a.each(0, len(a.strips()), visit)
+		a.each(0, len(a.strips), visit)
 	}
 	for _, n := range b.notes {
 		f.notes[n.Note].each(n.From, n.To, visit)
@@ -126,7 +126,7 @@ func (f *flow) eachApart(index int, visit func(lf *leaf, way, from, to int)) {
 
 // each calls visit for the leaves of strips from up to to.
 func (a *apart) each(from, to int, visit func(lf *leaf, way, from, to int)) {
-	strips := a.strips()
+	strips := a.strips
 	for i := from; i < to; {
 		lf := a.leaves[strips[i].leaf]
 		n := 1
