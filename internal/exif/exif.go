@@ -1,4 +1,5 @@
-// Package exif reads from photographs which way up they are to be shown.
+// Package exif reads from photographs which way up they are to be shown, and takes out of images what is nobody's
+// business.
 package exif
 
 import (

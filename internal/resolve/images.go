@@ -120,7 +120,7 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 		}
 		return fail("missing-image", sprintf("the file “%s” can't be read: %v", p, err), "")
 	}
-	a := &doc.Asset{Path: p, Data: data}
+	a := &doc.Asset{Path: p, Data: exif.Strip(data)}
 	if w, h, ok := svgSize(data); ok {
 		a.MediaType, a.Width, a.Height = "image/svg+xml", w, h
 		return a, diag.Finding{}
