@@ -230,7 +230,6 @@ const browser = await puppeteer.launch({
 })
 let failed = false
 try {
-	console.log(`epub.js ${require('epubjs/package.json').version} in ${await browser.version()}`)
 	for (const [index, file] of books.entries()) {
 		const { faults, counts } = await read(browser, `http://127.0.0.1:${server.address().port}`, index, file)
 		for (const f of faults) console.log(`FAILED: ${file}: ${f}`)
