@@ -39,7 +39,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	}
 	now := *c
 	*c = old
-	c.own, c.titles, c.tables, c.outline = now.own, now.titles, now.tables, now.outline
+	c.own, c.tables, c.outline, c.places = now.own, now.tables, now.outline, now.places
 	return leaves, after
 }
 

@@ -17,7 +17,11 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.float(f, st, func() { c.block(f, el, base, role, n, fill) })
 		return
 	}
-	c.count(st)
+	if st.Running != "" && !c.aside && !c.lifted {
+		c.lift(f, st.Running, func(f frame) { c.block(f, el, base, role, n, fill) })
+		return
+	}
+	c.count(el.Parent, st)
 	in := f
 	in.el, in.st = el, st
 	in.deco |= st.Decoration
@@ -40,6 +44,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if base != nil && base.ID != "" {
 		c.ids = append(c.ids, base.ID)
 		c.idTags = append(c.idTags, in.tag)
+		c.counted(base.ID)
+		c.titled(base.ID, in)
 	}
 	c.breakBefore(st, in.name)
 	base0 := c.pageWidth(f)
@@ -102,9 +108,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 			c.opens = append(c.opens, edge{bx, pad})
 		}
 	}
-	for _, s := range st.StringSet {
-		c.sets = append(c.sets, assignment{name: s.Name, value: c.stringValue(in, s.Content)})
-	}
+	strings := c.strings(in)
 	if st.AvoidBreakInside {
 		if c.whole == 0 {
 			c.fresh = true
@@ -114,6 +118,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	from := len(c.made)
 	c.tableWidth = 0
 	fill(in)
+	strings(c.made[from:])
+	c.leave(el)
 	if isTable && c.tableWidth > 0 {
 		c.narrow(c.made[from:], in, st, c.tableWidth)
 		c.tableWidth = 0

@@ -14,7 +14,8 @@ import (
 type collector struct {
 	*layouter
 	langs    map[string]*language
-	counters map[string][]int
+	counters map[string][]scoped
+	snapshot map[string][]int // the values of all of them, until one changes
 	flow     *flow
 
 	// What the next leaf is to take with it.
@@ -24,7 +25,7 @@ type collector struct {
 	opens    []edge
 	ids      []string
 	idTags   []*page.Tag
-	sets     []assignment
+	sets     []*assignment
 	force    style.Break
 	avoid    bool
 	wantName string
@@ -46,11 +47,12 @@ type collector struct {
 	notesAtFoot bool
 	footed      map[*doc.Note]bool // those that are set there
 	echo        bool               // what is said here stands elsewhere: it calls no notes
+	places      int                // that counter(page) has asked about
+	lifted      bool               // within a running element
 	aside       bool               // what is collected stands apart from the galley
 	waiting     []*apart           // floats that the next leaf calls
-	titles      map[string][]doc.Inline
-	tables      int              // so far
-	heads       map[int][]string // of the table at hand: the tags of what heads each column
+	tables      int                // so far
+	heads       map[int][]string   // of the table at hand: the tags of what heads each column
 }
 
 type pendingMarker struct {
@@ -81,11 +83,12 @@ type frame struct {
 }
 
 func (l *layouter) collect() {
-	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]int{}, footed: map[*doc.Note]bool{}}
+	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]scoped{}, footed: map[*doc.Note]bool{}}
 	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
+	l.findTitles()
 	st := l.cascade.Style(l.root)
 	l.rootStyle = st
-	c.count(st)
+	c.count(nil, st)
 	note := &style.Element{Name: "aside", Classes: []string{"note", "footnote"}, Lang: l.root.Lang, Parent: l.root, Index: 1, Count: 1}
 	c.notesAtFoot = l.cascade.Style(note).Float == style.FloatFootnote
 	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
@@ -150,40 +153,6 @@ func (c *collector) language(tag string) *language {
 	l := &language{tag: tag, lang: t}
 	c.langs[tag] = l
 	return l
-}
-
-// count applies the counter properties of a style (css-lists-3, §4). Scopes are kept simple: a counter is made by the
-// element that resets it and lasts until that is reset again.
-func (c *collector) count(st *style.Style) {
-	for _, r := range st.CounterReset {
-		if r.Name == "page" {
-			v := r.Value
-			c.reset = &v
-			continue
-		}
-		c.counters[r.Name] = []int{r.Value}
-	}
-	for _, r := range st.CounterInc {
-		if n := len(c.counters[r.Name]); n > 0 {
-			c.counters[r.Name][n-1] += r.Value
-		} else {
-			c.counters[r.Name] = []int{r.Value}
-		}
-	}
-	for _, r := range st.CounterSet {
-		if n := len(c.counters[r.Name]); n > 0 {
-			c.counters[r.Name][n-1] = r.Value
-		} else {
-			c.counters[r.Name] = []int{r.Value}
-		}
-	}
-}
-
-func (c *collector) counter(name string) int {
-	if v := c.counters[name]; len(v) > 0 {
-		return v[len(v)-1]
-	}
-	return 0
 }
 
 // add files a leaf in the galley.
@@ -271,8 +240,8 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	return lf
 }
 
-// stringValue words a named string.
-func (c *collector) stringValue(f frame, cs []style.Content) []segment {
+// stringValue words a named string; text is that of the element.
+func (c *collector) stringValue(f frame, cs []style.Content, text string) []segment {
 	in := &inliner{c: c, space: true}
 	sc := scope{el: f.el, st: f.st, lang: f.lang}
 	for _, one := range cs {
@@ -282,13 +251,13 @@ func (c *collector) stringValue(f frame, cs []style.Content) []segment {
 		}
 		switch one.Pos {
 		case "text":
-			in.text(sc, f.el.Attr("-text"), page.Source{}, diag.Pos{})
+			in.text(sc, text, page.Source{}, diag.Pos{})
 		case "before", "after", "marker":
 			if st := c.cascade.Pseudo(f.el, one.Pos); st != nil {
 				in.contents(sc, st.Content)
 			}
 		case "first-letter":
-			for _, r := range f.el.Attr("-text") {
+			for _, r := range text {
 				in.text(sc, string(r), page.Source{}, diag.Pos{})
 				break
 			}
@@ -298,31 +267,36 @@ func (c *collector) stringValue(f frame, cs []style.Content) []segment {
 	return in.out
 }
 
-// targetText is the text of the heading that an anchor stands at.
-func (c *collector) targetText(id string) string {
-	if c.titles == nil {
-		c.titles = map[string][]doc.Inline{}
-		for _, s := range c.book.Sections {
-			doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
-				switch n := n.(type) {
-				case *doc.Section:
-					if n.Heading != nil {
-						c.titles[n.ID] = n.Heading.Content
-					} else {
-						c.titles[n.ID] = []doc.Inline{&doc.Text{Value: n.Label}}
-					}
-				case *doc.Heading:
-					if n.ID != "" {
-						c.titles[n.ID] = n.Content
-					}
-				case *doc.Table:
-					c.titles[n.ID] = n.Caption
-				case *doc.Figure:
-					c.titles[n.ID] = n.Caption
-				}
-				return true
-			})
+// findTitles gathers the words that target-text() may ask for: those of headings and captions, by the anchors of what
+// they head.
+func (l *layouter) findTitles() {
+	l.titles = map[string]title{}
+	put := func(id string, content []doc.Inline) {
+		if id != "" {
+			l.titles[id] = title{content: doc.PlainText(content)}
 		}
 	}
-	return doc.PlainText(c.titles[id])
+	for _, s := range l.book.Sections {
+		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+			switch n := n.(type) {
+			case *doc.Section:
+				if n.Heading != nil {
+					put(n.ID, n.Heading.Content)
+				} else if n.ID != "" {
+					l.titles[n.ID] = title{content: n.Label}
+				}
+			case *doc.Heading:
+				put(n.ID, n.Content)
+			case *doc.Table:
+				put(n.ID, n.Caption)
+			case *doc.Figure:
+				put(n.ID, n.Caption)
+			case *doc.Paragraph:
+				put(n.ID, n.Content)
+			case *doc.Span:
+				put(n.ID, n.Content)
+			}
+			return true
+		})
+	}
 }

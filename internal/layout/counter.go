@@ -3,65 +3,189 @@ package layout
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/page"
+	"quire/internal/style"
 )
 
-// counterText words a number in a counter style (css-counter-styles-3).
-func counterText(n int, counterStyle string) string {
-	switch counterStyle {
-	case "none":
-		return ""
-	case "disc":
-		return "•"
-	case "circle":
-		return "◦"
-	case "square":
-		return "▪"
-	case "decimal-leading-zero":
-		if n >= 0 && n < 10 {
-			return "0" + itoa(n)
+// scoped is a counter with the element in which it lives: that which holds what has made it (css-lists-3, §4.3).
+type scoped struct {
+	value int
+	in    *style.Element
+}
+
+// count applies the counter properties of an element, or a pseudo-element, within parent (css-lists-3, §4).
+func (c *collector) count(parent *style.Element, st *style.Style) {
+	if len(st.CounterReset)+len(st.CounterInc)+len(st.CounterSet) == 0 {
+		return
+	}
+	c.snapshot = nil
+	for _, r := range st.CounterReset {
+		if r.Name == "page" {
+			v := r.Value
+			c.reset = &v
+			continue
 		}
-	case "lower-roman":
-		return roman(n)
-	case "upper-roman":
-		return strings.ToUpper(roman(n))
-	case "lower-alpha", "lower-latin":
-		return alphabetic(n, 'a', 26)
-	case "upper-alpha", "upper-latin":
-		return alphabetic(n, 'A', 26)
-	case "lower-greek":
-		s := []rune(alphabetic(n, 'α', 24))
-		for i, r := range s {
-			if r >= 'ς' { // the final form of sigma is not counted
-				s[i] = r + 1
+		s := c.counters[r.Name]
+		if n := len(s); n > 0 && s[n-1].in == parent { // a sibling's, which it takes the place of
+			s = s[:n-1]
+		}
+		c.counters[r.Name] = append(s[:len(s):len(s)], scoped{r.Value, parent})
+	}
+	change := func(list []style.Counter, set func(old, v int) int) {
+		for _, r := range list {
+			if r.Name == "page" { // that of the pages counts by itself
+				continue
+			}
+			s := slices.Clone(c.counters[r.Name])
+			if len(s) == 0 {
+				s = append(s, scoped{0, parent})
+			}
+			last := &s[len(s)-1]
+			last.value = set(last.value, r.Value)
+			c.counters[r.Name] = s
+		}
+	}
+	change(st.CounterInc, func(old, v int) int { return old + v })
+	change(st.CounterSet, func(_, v int) int { return v })
+	for _, r := range st.CounterSet {
+		if v := r.Value; r.Name == "page" {
+			c.reset = &v
+		}
+	}
+	c.running(st)
+}
+
+// running lets margin boxes know the counters that an element has changed.
+func (c *collector) running(st *style.Style) {
+	if c.aside {
+		return
+	}
+	for _, list := range [3][]style.Counter{st.CounterReset, st.CounterInc, st.CounterSet} {
+		for _, r := range list {
+			if r.Name != "page" {
+				c.sets = append(c.sets, &assignment{name: r.Name, counter: true, values: c.values(r.Name)})
 			}
 		}
-		return string(s)
 	}
-	return itoa(n)
 }
 
-func alphabetic(n int, first rune, count int) string {
-	if n < 1 {
-		return itoa(n)
-	}
-	var out []rune
-	for ; n > 0; n = (n - 1) / count {
-		out = append(out, first+rune((n-1)%count))
-	}
-	slices.Reverse(out)
-	return string(out)
-}
-
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return itoa(n)
-	}
-	var b strings.Builder
-	for i, v := range [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1} {
-		for n >= v {
-			b.WriteString([...]string{"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"}[i])
-			n -= v
+// leave ends the counters that live in an element.
+func (c *collector) leave(el *style.Element) {
+	for name, s := range c.counters {
+		n := len(s)
+		for n > 0 && s[n-1].in == el {
+			n--
+		}
+		if n < len(s) {
+			c.counters[name] = s[:n:n]
+			c.snapshot = nil
 		}
 	}
-	return b.String()
+}
+
+// values gives the values of a counter, the innermost last.
+func (c *collector) values(name string) (out []int) {
+	for _, s := range c.counters[name] {
+		out = append(out, s.value)
+	}
+	return out
+}
+
+// counted notes what the counters are at an anchor.
+func (c *collector) counted(id string) {
+	if len(c.counters) == 0 || id == "" {
+		return
+	}
+	if c.snapshot == nil {
+		c.snapshot = map[string][]int{}
+		for name := range c.counters {
+			c.snapshot[name] = c.values(name)
+		}
+	}
+	if c.counts[id] == nil {
+		c.counts[id] = c.snapshot
+	}
+}
+
+// counterText words the value of a counter: of several that are nested the innermost, or all with a separator between them.
+func (l *layouter) counterText(values []int, content *style.Content) string {
+	var parts []string
+	for _, v := range values {
+		parts = append(parts, l.sheet.CounterText(v, content.Style))
+	}
+	if content.Kind == style.ContentCounters || content.Kind == style.TargetCounters {
+		return strings.Join(parts, content.Sep)
+	}
+	if len(parts) == 0 { // a counter that nothing has made is 0 (css-lists-3, §4.5)
+		return l.sheet.CounterText(0, content.Style)
+	}
+	return parts[len(parts)-1]
+}
+
+// own gives an anchor at the place itself a name that no author can write, so that its page can be asked for.
+const own = "\x00"
+
+// here makes a place that counter(page) asks about.
+func (in *inliner) here(sc scope) string {
+	in.c.places++
+	id := own + itoa(in.c.places)
+	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, ids: []string{id}, idTags: []*page.Tag{nil}})
+	return id
+}
+
+// deferredText words what is known once the text is collected, or once its pages are made, by what the last pass knew.
+func (s *setter) deferredText(sg *segment) string {
+	c := &sg.content
+	switch {
+	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
+		return s.sheet.CounterText(s.total, c.Style)
+	case c.Kind == style.TargetText:
+		return s.titles[sg.target].part(c.Pos)
+	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
+		return s.counterText(s.counts[sg.target][c.Text], c)
+	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
+		return ""
+	}
+	at, ok := s.where[sg.target]
+	if !ok {
+		return sg.lead + "00"
+	}
+	if before, ok := s.where[sg.before]; ok && before == at {
+		return ""
+	}
+	if c.Style != "" {
+		return sg.lead + s.sheet.CounterText(s.numbers[sg.target], c.Style)
+	}
+	return sg.lead + at
+}
+
+// aboutPages reports whether deferred text changes with the pages.
+func (sg *segment) aboutPages() bool {
+	return sg.kind == segDeferred && (sg.content.Text == "page" || sg.content.Text == "pages")
+}
+
+// title is what target-text() may ask of a place.
+type title struct{ content, before, after string }
+
+func (t title) part(pos string) string {
+	switch pos {
+	case "before":
+		return t.before
+	case "after":
+		return t.after
+	case "first-letter":
+		for _, r := range t.content {
+			return string(r)
+		}
+		return ""
+	}
+	return t.content
+}
+
+// pdfNumbers tells whether a PDF can number pages by itself in a counter style (ISO 32000-1, 12.4.2).
+func (l *layouter) pdfNumbers(name string) bool {
+	return !l.sheet.OwnCounterStyle(name) && slices.Contains([]string{
+		"decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin",
+	}, name)
 }

@@ -157,14 +157,16 @@ func (m *maker) picture(o *placer, lf *leaf, x, y dimen.Length) {
 		x += lf.width - p.width
 	}
 	r := page.Rect{X: x, Y: y, W: p.width, H: p.height}
-	src := page.Source{}
-	if p.tag != nil {
+	src, mark := page.Source{}, page.Mark{Tag: p.tag}
+	if o.art != "" { // on every page
+		mark = page.Mark{Artifact: o.art}
+	} else if p.tag != nil {
 		src = p.tag.Source
 		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
 	}
 	if p.code != nil {
-		o.pg.Items = append(o.pg.Items, modules(p.code, r, page.Mark{Tag: p.tag})...)
+		o.pg.Items = append(o.pg.Items, modules(p.code, r, mark)...)
 		return
 	}
-	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.image, Mark: page.Mark{Tag: p.tag}, Source: src})
+	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.image, Mark: mark, Source: src})
 }

@@ -38,6 +38,8 @@ type segment struct {
 	note         *apart // that is called here and stands at the foot of the page
 	ids          []string
 	idTags       []*page.Tag
+	sets         []*assignment // of an anchor
+	generated    bool          // it is the stylesheet's, not the author's
 }
 
 type segmentKind uint8
@@ -347,13 +349,24 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
 	}
+	in.c.count(el.Parent, st)
+	in.c.counted(base.ID)
+	from := len(in.out)
+	if len(st.StringSet) > 0 {
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
+	}
 	open, end := isolate(el)
 	in.direct(inner, open)
 	in.generated(inner, "before")
 	fill()
 	in.generated(inner, "after")
 	in.direct(inner, end)
-	in.c.count(st)
+	for _, s := range st.StringSet {
+		a := &assignment{name: s.Name}
+		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
+		in.out[from].sets = append(in.out[from].sets, a)
+	}
+	in.c.leave(el)
 }
 
 // attributes gives an element what selectors and attr() may ask for besides what the author wrote: the target of a
@@ -403,7 +416,13 @@ func (in *inliner) generated(sc scope, pseudo string) {
 	if st == nil || st.ContentNormal || st.Display == style.DisplayNone {
 		return
 	}
-	in.c.count(st)
+	in.c.count(sc.el, st)
+	n := len(in.out)
+	defer func() {
+		for i := n; i < len(in.out); i++ {
+			in.out[i].generated = true
+		}
+	}()
 	sc.deco |= st.Decoration
 	sc.shift += baselineShift(st, sc.st)
 	sc.st = st
@@ -429,35 +448,35 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 		case style.ContentAttr:
 			in.text(sc, sc.el.Attr(c.Text), page.Source{}, diag.Pos{})
 		case style.ContentCounter:
-			if c.Text == "page" || c.Text == "pages" {
+			switch c.Text {
+			case "page":
+				in.deferred(sc, c, in.here(sc))
+				continue
+			case "pages":
 				in.deferred(sc, c, "")
 				continue
 			}
 			if c.Text == "footnote" { // its numbers are those of the notes in every edition
 				number := sc.el.Attr("number")
 				if n, err := strconv.Atoi(number); err == nil {
-					number = counterText(n, c.Style)
+					number = in.c.sheet.CounterText(n, c.Style)
 				}
 				in.text(sc, number, page.Source{}, diag.Pos{})
 				continue
 			}
-			in.text(sc, counterText(in.c.counter(c.Text), c.Style), page.Source{}, diag.Pos{})
+			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
 		case style.ContentCounters:
-			var parts []string
-			for _, v := range in.c.counters[c.Text] {
-				parts = append(parts, counterText(v, c.Style))
+			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
+		case style.TargetCounter, style.TargetCounters, style.TargetText:
+			target := c.Link
+			if target == "" {
+				target = strings.TrimPrefix(sc.el.Attr(c.Target), "#")
 			}
-			in.text(sc, strings.Join(parts, c.Sep), page.Source{}, diag.Pos{})
-		case style.TargetCounter:
-			in.deferred(sc, c, strings.TrimPrefix(sc.el.Attr(c.Target), "#"))
-		case style.TargetText:
-			in.text(sc, in.c.targetText(strings.TrimPrefix(sc.el.Attr(c.Target), "#")), page.Source{}, diag.Pos{})
+			in.deferred(sc, c, target)
 		case style.ContentLeader:
 			in.trimSpace()
 			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, content: c})
 			in.space = true
-		case style.ContentString, style.ContentRange:
-			in.deferred(sc, c, "")
 		}
 	}
 }

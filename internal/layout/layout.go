@@ -35,9 +35,9 @@ const passes = 5
 // like go to findings; the error is that of a file of hyphenation patterns that can't be read.
 func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenators, opts Options, findings *diag.List) (*page.Pages, *doc.Folios, error) {
 	l := &layouter{
-		book: b, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
+		book: b, sheet: sheet, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
-		where: map[string]string{}, images: map[string]*page.Image{}, moved: map[string]string{},
+		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{}, moved: map[string]string{},
 	}
 	l.collect()
 	if err := l.set(); err != nil {
@@ -50,6 +50,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 // layouter is one run of Layout.
 type layouter struct {
 	book     *doc.Book
+	sheet    *style.Sheet
 	cascade  *style.Cascade
 	fonts    *Fonts
 	hyph     *lang.Hyphenators
@@ -65,7 +66,13 @@ type layouter struct {
 	moved     map[string]string // anchors of what has no place of its own, and what stands for them
 
 	// where gives the label of the page on which each anchor lies, by the pass before.
-	where map[string]string
+	where   map[string]string
+	numbers map[string]int // and the value of the page counter there
+	total   int            // pages, by the pass before
+
+	// What target-counter() and target-text() may ask of each anchor.
+	counts map[string]map[string][]int
+	titles map[string]title
 }
 
 // set breaks lines and pages until the page numbers that are printed settle.
@@ -180,7 +187,7 @@ type leaf struct {
 	avoid     bool // no page break before it
 	whole     bool // no page break within it
 	ids       []string
-	sets      []assignment
+	sets      []*assignment
 	tags      []*page.Tag // for ids: the elements
 	called    []*apart    // notes at the foot
 	before    []*apart    // floats that are called where it begins
@@ -205,12 +212,6 @@ type box struct {
 	part     bool // of a table: a group of rows or a row
 	whole    bool // a table: where it is divided, each part has its edges
 	x, width dimen.Length
-}
-
-// assignment is a named string that is set where a leaf begins.
-type assignment struct {
-	name  string
-	value []segment
 }
 
 // refers reports whether the leaf prints the number of a page.

@@ -49,7 +49,7 @@ func (c *collector) list(f frame, l *doc.List) {
 			name, classes := doc.Name(it)
 			n := l.Start + i
 			el := in.element(name, classes, &it.Node)
-			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: counterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(counterText(n, kind), l.Delimiter)})
+			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: c.sheet.CounterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(c.sheet.CounterText(n, kind), l.Delimiter)})
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
 				text := ""
 				switch {
@@ -57,9 +57,9 @@ func (c *collector) list(f frame, l *doc.List) {
 					text = kind[1:]
 				case kind == "none":
 				case l.Ordered:
-					text = delimited(counterText(n, kind), l.Delimiter) + "\u2002"
+					text = delimited(c.sheet.CounterText(n, kind), l.Delimiter) + "\u2002"
 				default:
-					text = counterText(n, kind) + "\u2002"
+					text = c.sheet.CounterText(n, kind) + "\u2002"
 				}
 				c.marker(li, "marker", in.x, text, nil)
 				li.tag = li.tag.Add("LBody")

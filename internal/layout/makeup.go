@@ -15,25 +15,18 @@ import (
 // maker makes up the pages.
 type maker struct {
 	*layouter
-	setter  *setter
-	sheets  []sheetOf
-	strings map[string]named
-	dests   map[string]bool
-	opened  []*box // boxes that run on from the page before
-	lang    *language
-}
-
-// named is a named string on the page at hand (css-gcpm-3, §1.1): its value when the page began, the first and the last
-// that was set on it.
-type named struct {
-	entry, first, last []segment
-	set                bool
-	atHead             bool // it was first set by the first thing on the page
+	setter   *setter
+	sheets   []sheetOf
+	named    map[string]named
+	flowName string // of the page at hand
+	dests    map[string]bool
+	opened   []*box // boxes that run on from the page before
+	lang     *language
 }
 
 // makeup places everything on its page.
 func (l *layouter) makeup() {
-	m := &maker{layouter: l, setter: newSetter(l), sheets: l.sheets(), strings: map[string]named{}, dests: map[string]bool{}}
+	m := &maker{layouter: l, setter: newSetter(l), sheets: l.sheets(), named: map[string]named{}, dests: map[string]bool{}}
 	l.folios = &doc.Folios{Edition: l.opts.Edition}
 	for i := range m.sheets {
 		m.page(i)
@@ -51,7 +44,10 @@ func (l *layouter) info() page.Info {
 		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date,
 	}
 	// Pages face each other where left and right ones differ.
-	info.TwoUp = l.cascade.Page("", true, false, false).Margin != l.cascade.Page("", false, false, false).Margin
+	left, right := l.cascade.Page("", true, false, false), l.cascade.Page("", false, false, false)
+	for k := range left.Margin {
+		info.TwoUp = info.TwoUp || left.Margin[k].Of(left.PageWidth) != right.Margin[k].Of(right.PageWidth)
+	}
 	info.Duplex = info.TwoUp // who prints facing pages prints both sides
 	for _, p := range m.Creators {
 		info.Authors = append(info.Authors, p.Name)
@@ -86,9 +82,13 @@ func (m *maker) prune() {
 func (m *maker) labels() {
 	for i, s := range m.sheets {
 		if i > 0 {
-			if p := m.sheets[i-1]; p.style == s.style && p.value+1 == s.value {
+			if p := m.sheets[i-1]; p.style == s.style && p.value+1 == s.value && m.pdfNumbers(s.style) {
 				continue
 			}
+		}
+		if !m.pdfNumbers(s.style) {
+			m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Prefix: s.label})
+			continue
 		}
 		m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Style: s.style, Start: s.value})
 	}
@@ -107,13 +107,12 @@ type placed struct {
 
 func (m *maker) page(i int) {
 	s := m.sheets[i]
-	st := m.cascade.Page(s.flow.name, s.left, s.index == 0, s.index < 0)
+	st := m.cascade.PageAt(s.flow.name, s.left, s.index == 0, s.index < 0, i+1)
 	pg := &page.Page{Width: st.PageWidth, Height: st.PageHeight, Label: s.label, Name: s.flow.name}
 	m.pages.Pages = append(m.pages.Pages, pg)
 	pg.Trim = page.Rect{W: pg.Width, H: pg.Height}
-	for name, v := range m.strings {
-		m.strings[name] = named{entry: v.last, first: v.last, last: v.last}
-	}
+	m.turn()
+	m.flowName = s.flow.name
 	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label, area: page.Rect{X: st.Margin[3].Of(pg.Width), W: pg.Width - st.Margin[3].Of(pg.Width) - st.Margin[1].Of(pg.Width)}, left: s.left}
 	o.onDest = m.dest(i)
 	left, top := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
@@ -170,7 +169,7 @@ func shiftAll(on []placed, by dimen.Length) {
 // dest notes where an anchor lies; the first place counts.
 func (m *maker) dest(sheet int) func(id string, tag *page.Tag, x, y dimen.Length) {
 	return func(id string, tag *page.Tag, x, y dimen.Length) {
-		if id == "" || m.dests[id] {
+		if id == "" || id[:1] == own || m.dests[id] {
 			return
 		}
 		m.dests[id] = true
@@ -241,21 +240,6 @@ func (m *maker) pager0(f *flow) dimen.Length {
 		}
 	}
 	return f.leaves[0].st.LineHeight
-}
-
-// assign sets the named strings of a leaf.
-func (m *maker) assign(p placed, head bool) {
-	if p.from > 0 || p.again {
-		return
-	}
-	for _, a := range p.lf.sets {
-		v := m.strings[a.name]
-		if !v.set {
-			v.first, v.set, v.atHead = a.value, true, head
-		}
-		v.last = a.value
-		m.strings[a.name] = v
-	}
 }
 
 // place sets a leaf on the page.
@@ -337,12 +321,12 @@ func (s *setter) baseline(st *style.Style) dimen.Length {
 
 // rangeOf words the pages that a named string runs over on this page.
 func (m *maker) rangeOf(name string, l *language) string {
-	v, ok := m.strings[name]
+	v, ok := m.named["string "+name]
 	if !ok {
 		return ""
 	}
 	from := v.entry
-	if v.atHead || len(from) == 0 {
+	if v.atHead || from == nil || len(from.value) == 0 {
 		from = v.first
 	}
 	a, b := m.plain(from), m.plain(v.last)
@@ -356,13 +340,16 @@ func (m *maker) rangeOf(name string, l *language) string {
 }
 
 // plain gives the words of a named string.
-func (m *maker) plain(segs []segment) string {
+func (m *maker) plain(a *assignment) string {
+	if a == nil {
+		return ""
+	}
 	var b strings.Builder
-	for i := range segs {
-		if segs[i].kind == segDeferred {
-			b.WriteString(m.setter.deferredText(&segs[i]))
+	for i := range a.value {
+		if sg := &a.value[i]; sg.kind == segDeferred {
+			b.WriteString(m.setter.deferredText(sg))
 		} else {
-			b.WriteString(segs[i].text)
+			b.WriteString(sg.text)
 		}
 	}
 	return b.String()

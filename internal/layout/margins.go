@@ -7,71 +7,411 @@ import (
 	"quire/internal/style"
 )
 
-// margins sets the margin boxes of a page: running heads and folios (css-page-3, §5).
+// marginBox is one of the sixteen boxes around the page area while it is laid out (css-page-3, §5).
+type marginBox struct {
+	st     *style.Style
+	par    *paragraph // its text
+	leaves []*leaf    // or a running element
+	x, y   extent
+	rect   page.Rect // the content area
+}
+
+// extent is a dimension of a margin box: its content with padding, borders and margins.
+type extent struct {
+	auto        bool
+	size        dimen.Length // where it is not auto
+	least, most dimen.Length // min-content and max-content
+	floor, ceil dimen.Length // of min-width and max-width; ceil < 0: none
+	edges       [2]dimen.Length
+}
+
+// margins sets the margin boxes of a page: running heads and folios.
 func (m *maker) margins(o *placer, s sheetOf, st *style.Page) {
+	var boxes [16]*marginBox
 	for i, box := range st.Boxes {
-		if box == nil {
-			continue
+		if box != nil {
+			boxes[i] = m.marginBox(s, box)
 		}
-		segs := m.boxText(s, box)
-		if len(segs) == 0 {
-			continue
+	}
+	pg := o.pg
+	top, right := st.Style.Margin[0].Of(pg.Height), st.Style.Margin[1].Of(pg.Width)
+	bottom, left := st.Style.Margin[2].Of(pg.Height), st.Style.Margin[3].Of(pg.Width)
+	w, h := pg.Width-left-right, pg.Height-top-bottom
+	for _, corner := range [4]struct {
+		at style.Margin
+		r  page.Rect
+		in [2]bool // the page area lies to the right of it, below it
+	}{
+		{style.TopLeftCorner, page.Rect{W: left, H: top}, [2]bool{true, true}},
+		{style.TopRightCorner, page.Rect{X: left + w, W: right, H: top}, [2]bool{false, true}},
+		{style.BottomRightCorner, page.Rect{X: left + w, Y: top + h, W: right, H: bottom}, [2]bool{false, false}},
+		{style.BottomLeftCorner, page.Rect{Y: top + h, W: left, H: bottom}, [2]bool{true, false}},
+	} {
+		if b := boxes[corner.at]; b != nil {
+			b.fixedX(corner.r.X, corner.r.W, corner.in[0])
+			b.fixedY(corner.r.Y, corner.r.H, corner.in[1])
 		}
-		p := &paragraph{segs: segs, st: box, lang: segs[0].lang}
-		r := marginRect(style.Margin(i), o.pg, st)
-		pad := func(k int) dimen.Length { return box.Padding[k].Of(o.pg.Width) + box.Margin[k].Of(o.pg.Width) }
-		r.X += pad(3)
-		r.W -= pad(3) + pad(1)
-		r.Y += pad(0)
-		r.H -= pad(0) + pad(2)
-		if r.W <= 0 {
-			continue
+	}
+	for _, side := range [2]struct {
+		a, b, c style.Margin
+		y, h    dimen.Length
+		above   bool
+	}{
+		{style.TopLeft, style.TopCenter, style.TopRight, 0, top, true},
+		{style.BottomLeft, style.BottomCenter, style.BottomRight, top + h, bottom, false},
+	} {
+		row := [3]*marginBox{boxes[side.a], boxes[side.b], boxes[side.c]}
+		for _, b := range row {
+			if b != nil {
+				b.x = m.widths(b, w)
+			}
 		}
-		m.setter.paragraph(p, r.W)
-		o.art = page.ArtifactHeader
-		if r.Y > o.pg.Height/2 {
-			o.art = page.ArtifactFooter
+		distribute(row, left, w, func(b *marginBox) *extent { return &b.x }, func(b *marginBox, at, size dimen.Length) {
+			b.rect.X, b.rect.W = at+b.x.edges[0], size-b.x.edges[0]-b.x.edges[1]
+		})
+		for _, b := range row {
+			if b != nil {
+				b.fixedY(side.y, side.h, side.above)
+			}
 		}
-		lines := len(p.ways[0].lines)
-		height := dimen.Length(lines) * box.LineHeight
-		y := r.Y
-		switch box.VerticalAlign {
-		case style.Middle:
-			y += (r.H - height) / 2
-		case style.Bottom:
-			y += r.H - height
+	}
+	for _, side := range [2]struct {
+		a, b, c style.Margin
+		x, w    dimen.Length
+		before  bool
+	}{
+		{style.LeftTop, style.LeftMiddle, style.LeftBottom, 0, left, true},
+		{style.RightTop, style.RightMiddle, style.RightBottom, left + w, right, false},
+	} {
+		column := [3]*marginBox{boxes[side.a], boxes[side.b], boxes[side.c]}
+		for _, b := range column {
+			if b != nil {
+				b.fixedX(side.x, side.w, side.before)
+				b.y = m.heights(b, h)
+			}
 		}
-		base := m.setter.baseline(box)
-		for k := range lines {
-			o.line(p, &p.ways[p.natural], k, r.X, y+base+dimen.Length(k)*box.LineHeight)
+		distribute(column, top, h, func(b *marginBox) *extent { return &b.y }, func(b *marginBox, at, size dimen.Length) {
+			b.rect.Y, b.rect.H = at+b.y.edges[0], size-b.y.edges[0]-b.y.edges[1]
+		})
+	}
+	for _, b := range boxes {
+		if b != nil && b.rect.W > 0 {
+			m.marginContent(o, b)
 		}
-		o.art = ""
 	}
 }
 
-// marginRect is the area of a margin box. The three along a side share its whole length: each is set at its own place
-// in it, and as running heads are short they don't meet.
-func marginRect(i style.Margin, pg *page.Page, st *style.Page) page.Rect {
-	top, right := st.Style.Margin[0].Of(pg.Height), st.Style.Margin[1].Of(pg.Width)
-	bottom, left := st.Style.Margin[2].Of(pg.Height), st.Style.Margin[3].Of(pg.Width)
-	inner := page.Rect{X: left, Y: top, W: pg.Width - left - right, H: pg.Height - top - bottom}
-	switch i {
-	case style.TopLeftCorner:
-		return page.Rect{W: left, H: top}
-	case style.TopRightCorner:
-		return page.Rect{X: pg.Width - right, W: right, H: top}
-	case style.BottomLeftCorner:
-		return page.Rect{Y: pg.Height - bottom, W: left, H: bottom}
-	case style.BottomRightCorner:
-		return page.Rect{X: pg.Width - right, Y: pg.Height - bottom, W: right, H: bottom}
-	case style.TopLeft, style.TopCenter, style.TopRight:
-		return page.Rect{X: inner.X, W: inner.W, H: top}
-	case style.BottomLeft, style.BottomCenter, style.BottomRight:
-		return page.Rect{X: inner.X, Y: pg.Height - bottom, W: inner.W, H: bottom}
-	case style.LeftTop, style.LeftMiddle, style.LeftBottom:
-		return page.Rect{Y: inner.Y, W: left, H: inner.H}
+// marginBox words a margin box; nil where it has nothing to say and nothing to draw.
+func (m *maker) marginBox(s sheetOf, box *style.Style) *marginBox {
+	b := &marginBox{st: box}
+	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
+		c := box.Content[0]
+		if a := m.named["element "+c.Text].at(c.Pos); a != nil {
+			b.leaves = a.leaves
+		}
+		if len(b.leaves) == 0 {
+			return nil
+		}
+		return b
 	}
-	return page.Rect{X: pg.Width - right, Y: inner.Y, W: right, H: inner.H}
+	segs := m.boxText(s, box)
+	if len(segs) == 0 {
+		if !drawn(box) {
+			return nil
+		}
+		return b
+	}
+	b.par = &paragraph{segs: segs, st: box, lang: segs[0].lang}
+	return b
+}
+
+// edgesOf gives padding and border at two sides, and the margins, of which auto is 0.
+func edgesOf(st *style.Style, base dimen.Length, sides [2]int) (solid [2]dimen.Length, margin [2]dimen.Length) {
+	for i, k := range sides {
+		solid[i] = st.Padding[k].Of(base) + st.Border[k].Width
+		margin[i] = st.Margin[k].Of(base)
+	}
+	return solid, margin
+}
+
+// widths gives what the width of a box along the head or foot asks for.
+func (m *maker) widths(b *marginBox, base dimen.Length) extent {
+	solid, margin := edgesOf(b.st, base, [2]int{3, 1})
+	e := newExtent(b.st, base, solid, margin, b.st.Width, b.st.MinWidth, b.st.MaxWidth)
+	var least, most dimen.Length
+	switch {
+	case b.par != nil:
+		least, most = m.setter.extent(b.par)
+	default:
+		for _, lf := range b.leaves {
+			switch {
+			case lf.par != nil:
+				par := *lf.par
+				l, w := m.setter.extent(&par)
+				least, most = max(least, l+lf.x), max(most, w+lf.x)
+			case lf.pic != nil:
+				least, most = max(least, lf.pic.width+lf.x), max(most, lf.pic.width+lf.x)
+			}
+		}
+	}
+	edges := e.edges[0] + e.edges[1]
+	e.least, e.most = least+edges, most+edges
+	if b.st.WhiteSpace == style.Nowrap || b.st.WhiteSpace == style.Pre {
+		e.least = e.most
+	}
+	return e
+}
+
+// heights gives what the height of a box along the left or right edge asks for; its width is known.
+func (m *maker) heights(b *marginBox, base dimen.Length) extent {
+	solid, margin := edgesOf(b.st, base, [2]int{0, 2})
+	e := newExtent(b.st, base, solid, margin, b.st.Height, b.st.MinHeight, b.st.MaxHeight)
+	e.least = m.contentHeight(b) + e.edges[0] + e.edges[1]
+	e.most = e.least
+	return e
+}
+
+func newExtent(st *style.Style, base dimen.Length, solid, margin [2]dimen.Length, size, floor, ceil style.Dim) extent {
+	e := extent{auto: size.Auto, ceil: -1}
+	e.edges = [2]dimen.Length{solid[0] + margin[0], solid[1] + margin[1]}
+	rest := e.edges[0] + e.edges[1]
+	if st.BorderBox {
+		rest = margin[0] + margin[1]
+	}
+	e.size, e.floor = size.Of(base)+rest, floor.Of(base)+rest
+	if floor.Auto {
+		e.floor = 0
+	}
+	if !ceil.Auto {
+		e.ceil = ceil.Of(base) + rest
+	}
+	return e
+}
+
+// contentHeight is the height of what is in a box whose width is known.
+func (m *maker) contentHeight(b *marginBox) dimen.Length {
+	switch {
+	case b.rect.W <= 0:
+		return 0
+	case b.par != nil:
+		m.setter.paragraph(b.par, b.rect.W)
+		if len(b.par.ways) == 0 {
+			return 0
+		}
+		return dimen.Length(len(b.par.ways[b.par.natural].lines)) * b.st.LineHeight
+	}
+	_, _, h := m.fitted(b.leaves, b.rect.W)
+	return h
+}
+
+// fixedX gives a box its place across the left or right margin of the page (css-page-3, §5.3.2.4): a width that is auto
+// takes what there is; else margins that are auto do, or, where none is, that on the side of the edge of the page.
+func (b *marginBox) fixedX(at, room dimen.Length, towards bool) {
+	solid, margin := edgesOf(b.st, room, [2]int{3, 1})
+	b.rect.X, b.rect.W = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Width, b.st.MinWidth, b.st.MaxWidth},
+		[2]bool{b.st.Margin[3].Auto, b.st.Margin[1].Auto})
+}
+
+// fixedY is fixedX down the head or foot.
+func (b *marginBox) fixedY(at, room dimen.Length, towards bool) {
+	solid, margin := edgesOf(b.st, room, [2]int{0, 2})
+	b.rect.Y, b.rect.H = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Height, b.st.MinHeight, b.st.MaxHeight},
+		[2]bool{b.st.Margin[0].Auto, b.st.Margin[2].Auto})
+}
+
+func fixed(st *style.Style, at, room dimen.Length, towards bool, solid, margin [2]dimen.Length, size [3]style.Dim, auto [2]bool) (pos, content dimen.Length) {
+	within := solid[0] + solid[1]
+	of := func(d style.Dim) dimen.Length {
+		if st.BorderBox {
+			return max(d.Of(room)-within, 0)
+		}
+		return d.Of(room)
+	}
+	content = room - within - margin[0] - margin[1]
+	given := !size[0].Auto
+	if given {
+		content = of(size[0])
+	}
+	if !size[2].Auto && content > of(size[2]) {
+		content, given = of(size[2]), true
+	}
+	if !size[1].Auto && content < of(size[1]) {
+		content, given = of(size[1]), true
+	}
+	if given {
+		spare := room - within - margin[0] - margin[1] - content
+		switch {
+		case auto[0] && auto[1]:
+			margin[0] += spare / 2
+		case auto[0], !auto[1] && towards:
+			margin[0] += spare
+		}
+	}
+	return at + margin[0] + solid[0], content
+}
+
+// distribute shares the length of a side among its boxes (css-page-3, §5.3.2.3): the first stands at its beginning, the
+// last at its end, the second in the middle.
+func distribute(boxes [3]*marginBox, at, room dimen.Length, of func(*marginBox) *extent, set func(b *marginBox, at, size dimen.Length)) {
+	var es [3]*extent
+	for i, b := range boxes {
+		if b != nil {
+			es[i] = of(b)
+		}
+	}
+	size := portion(es, room)
+	// A dimension that is too large, then one that is too small, is as if it were given (CSS 2.2, §10.4).
+	for _, bound := range [2]func(e *extent, n dimen.Length) (dimen.Length, bool){
+		func(e *extent, n dimen.Length) (dimen.Length, bool) { return e.ceil, e.ceil >= 0 && n > e.ceil },
+		func(e *extent, n dimen.Length) (dimen.Length, bool) { return e.floor, n < e.floor },
+	} {
+		again := false
+		for i, e := range es {
+			if e == nil {
+				continue
+			}
+			if n, out := bound(e, size[i]); out {
+				e.auto, e.size, again = false, n, true
+			}
+		}
+		if again {
+			size = portion(es, room)
+		}
+	}
+	for i, b := range boxes {
+		if b == nil {
+			continue
+		}
+		switch i {
+		case 0:
+			set(b, at, size[i])
+		case 1:
+			set(b, at+(room-size[i])/2, size[i])
+		case 2:
+			set(b, at+room-size[i], size[i])
+		}
+	}
+}
+
+// portion gives each box of a side its part, of which a missing one has none.
+func portion(es [3]*extent, room dimen.Length) (out [3]dimen.Length) {
+	none := extent{ceil: -1}
+	a, c := none, none
+	if es[0] != nil {
+		a = *es[0]
+	}
+	if es[2] != nil {
+		c = *es[2]
+	}
+	if es[1] == nil {
+		out[0], out[2] = pair(a, c, room)
+		return out
+	}
+	// Both sides together are taken to be twice the larger, so that the box in the middle stays there.
+	ac := extent{auto: a.auto || c.auto, size: 2 * max(a.size, c.size), ceil: -1}
+	for _, e := range [2]*extent{&a, &c} {
+		if !e.auto {
+			e.least, e.most = e.size, e.size
+		}
+		ac.least, ac.most = max(ac.least, 2*e.least), max(ac.most, 2*e.most)
+	}
+	out[1], _ = pair(*es[1], ac, room)
+	for i, e := range [3]*extent{&a, nil, &c} {
+		switch {
+		case es[i] == nil || e == nil:
+		case e.auto:
+			out[i] = (room - out[1]) / 2
+		default:
+			out[i] = e.size
+		}
+	}
+	return out
+}
+
+// pair shares a length between two boxes by what is in them (css-page-3, §5.3.2.2).
+func pair(x, y extent, room dimen.Length) (dimen.Length, dimen.Length) {
+	switch {
+	case !x.auto && !y.auto:
+		return x.size, y.size
+	case !x.auto:
+		return x.size, max(room-x.size, 0)
+	case !y.auto:
+		return max(room-y.size, 0), y.size
+	}
+	base := [2]dimen.Length{x.least, y.least}
+	factor := [2]dimen.Length{x.most - x.least, y.most - y.least}
+	switch {
+	case x.most+y.most <= room:
+		base = [2]dimen.Length{x.most, y.most}
+		factor = base
+	case x.least+y.least >= room:
+		factor = base
+	}
+	sum := factor[0] + factor[1]
+	if sum == 0 {
+		factor, sum = [2]dimen.Length{1, 1}, 2
+	}
+	first := base[0] + (room-base[0]-base[1]).MulDiv(int64(factor[0]), int64(sum))
+	return first, room - first
+}
+
+// marginContent draws a margin box and sets what is in it, at its top, its middle or its foot as vertical-align says.
+func (m *maker) marginContent(o *placer, b *marginBox) {
+	st, r := b.st, b.rect
+	o.art = page.ArtifactHeader
+	if r.Y > o.pg.Height/2 {
+		o.art = page.ArtifactFooter
+	}
+	defer func() { o.art = "" }()
+	if drawn(st) {
+		solid := func(k int) dimen.Length { return st.Padding[k].Of(o.pg.Width) + st.Border[k].Width }
+		o.pg.Items = append(o.pg.Items, edges(st, page.Rect{
+			X: r.X - solid(3), Y: r.Y - solid(0), W: r.W + solid(3) + solid(1), H: r.H + solid(0) + solid(2),
+		}, [4]bool{true, true, true, true})...)
+	}
+	var leaves []*leaf
+	var tops []dimen.Length
+	height := m.contentHeight(b)
+	if b.par == nil {
+		leaves, tops, height = m.fitted(b.leaves, r.W)
+	}
+	y := r.Y
+	switch st.VerticalAlign {
+	case style.Middle:
+		y += (r.H - height) / 2
+	case style.Bottom:
+		y += r.H - height
+	}
+	if b.par != nil {
+		if len(b.par.ways) == 0 {
+			return
+		}
+		base := m.setter.baseline(st)
+		for k := range b.par.ways[b.par.natural].lines {
+			o.line(b.par, &b.par.ways[b.par.natural], k, r.X, y+base+dimen.Length(k)*st.LineHeight)
+		}
+		return
+	}
+	var on []placed
+	for i, lf := range leaves {
+		p := placed{lf: lf, to: 1, y: tops[i], bottom: tops[i] + lf.height()}
+		if lf.par != nil && len(lf.par.ways) > 0 {
+			p.way = lf.par.natural
+			p.to = len(lf.par.ways[p.way].lines)
+			f := lf.fit()
+			p.bottom = p.y + f.span(p.way, 0, p.to)
+		}
+		on = append(on, p)
+	}
+	opened := m.opened
+	m.opened = nil
+	m.boxes(o.pg, on, r.X, y)
+	m.opened = opened
+	for _, p := range on {
+		if p.lf.par == nil || len(p.lf.par.ways) > 0 {
+			m.place(o, p, r.X, y)
+		}
+	}
 }
 
 // boxText words the content of a margin box.
@@ -83,42 +423,27 @@ func (m *maker) boxText(s sheetOf, box *style.Style) []segment {
 			out = append(out, segment{text: t, st: box, lang: l, pos: diag.Pos{}})
 		}
 	}
-	for _, c := range box.Content {
-		switch c.Kind {
+	for i := range box.Content {
+		switch c := &box.Content[i]; c.Kind {
 		case style.ContentText:
 			text(c.Text)
 		case style.ContentCounter, style.ContentCounters:
-			switch c.Text {
-			case "page":
-				if c.Style == "" {
-					text(s.label)
-				} else {
-					text(counterText(s.value, c.Style))
-				}
-			case "pages":
-				text(counterText(len(m.sheets), c.Style))
+			switch {
+			case c.Text == "page" && c.Style == "":
+				text(s.label)
+			case c.Text == "page":
+				text(m.sheet.CounterText(s.value, c.Style))
+			case c.Text == "pages":
+				text(m.sheet.CounterText(len(m.sheets), c.Style))
 			default:
-				text("")
+				if a := m.named["counter "+c.Text].first; a != nil {
+					text(m.counterText(a.values, c))
+				} else {
+					text(m.counterText(nil, c))
+				}
 			}
 		case style.ContentString:
-			v, ok := m.strings[c.Text]
-			if !ok {
-				continue
-			}
-			segs := v.first
-			switch c.Pos {
-			case "last":
-				segs = v.last
-			case "start":
-				if segs = v.entry; v.atHead {
-					segs = v.first
-				}
-			case "first-except":
-				if v.set {
-					segs = nil
-				}
-			}
-			text(m.plain(segs))
+			text(m.plain(m.named["string "+c.Text].at(c.Pos)))
 		case style.ContentRange:
 			text(m.rangeOf(c.Text, l))
 		}

@@ -82,7 +82,7 @@ const (
 // note finds out whether the paragraph prints the number of a page.
 func (p *paragraph) note() {
 	for i := range p.segs {
-		if p.segs[i].kind == segDeferred {
+		if p.segs[i].aboutPages() {
 			p.refers = true
 		}
 	}

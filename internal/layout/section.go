@@ -72,6 +72,12 @@ func (c *collector) heading(f frame, h *doc.Heading) {
 		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "number", Value: h.Number})
 	}
 	c.block(f, el, &h.Node, "H"+itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
+		if s := c.section; s != nil && s.Heading == h && s.ID != "" {
+			// The anchor is the section's; what it counts and how it is called its heading says.
+			delete(c.counts, s.ID)
+			c.counted(s.ID)
+			c.titled(s.ID, in)
+		}
 		c.paragraph(in, h.Span.Pos, func(il *inliner, sc scope) {
 			if h.Number != "" {
 				il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, h.Number, page.Source{}, h.Span.Pos) })

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"maps"
+
 	"quire/internal/style"
 )
 
@@ -25,12 +27,12 @@ func (l *layouter) sheets() []sheetOf {
 			count = *f.reset
 		}
 		s := sheetOf{flow: f, index: i, left: left, value: count}
-		pg := l.cascade.Page(f.name, left, i == 0, i < 0)
+		pg := l.cascade.PageAt(f.name, left, i == 0, i < 0, len(out)+1)
 		s.style = pg.PageLabel
 		if s.style == "" {
 			s.style = "decimal"
 		}
-		s.label = counterText(count, s.style)
+		s.label = l.sheet.CounterText(count, s.style)
 		out = append(out, s)
 	}
 	for _, f := range l.flows {
@@ -50,8 +52,9 @@ func (l *layouter) sheets() []sheetOf {
 
 // locate finds the page of every anchor and reports whether any label has changed.
 func (l *layouter) locate() bool {
-	where := map[string]string{}
-	for _, s := range l.sheets() {
+	where, numbers := map[string]string{}, map[string]int{}
+	sheets := l.sheets()
+	for _, s := range sheets {
 		if s.index < 0 {
 			continue
 		}
@@ -59,15 +62,15 @@ func (l *layouter) locate() bool {
 			at := s.label
 			if from == 0 {
 				for _, id := range lf.ids {
-					where[id] = at
+					where[id], numbers[id] = at, s.value
 				}
 			}
 			if lf.par != nil {
-				lf.par.anchors(way, from, to, func(id string) { where[id] = at })
+				lf.par.anchors(way, from, to, func(id string) { where[id], numbers[id] = at, s.value })
 			}
 			if lf.row != nil {
 				for _, c := range lf.row.cells {
-					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id] = at })
+					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id], numbers[id] = at, s.value })
 				}
 			}
 		}
@@ -75,15 +78,15 @@ func (l *layouter) locate() bool {
 		s.flow.eachApart(s.index, visit)
 	}
 	for id, to := range l.moved {
-		where[id] = where[to]
+		where[id], numbers[id] = where[to], numbers[to]
 	}
-	changed := len(where) != len(l.where)
+	changed := len(where) != len(l.where) || l.total != len(sheets) || !maps.Equal(numbers, l.numbers)
 	for id, p := range where {
 		if l.where[id] != p {
 			changed = true
 		}
 	}
-	l.where = where
+	l.where, l.numbers, l.total = where, numbers, len(sheets)
 	return changed
 }
 
@@ -153,19 +156,4 @@ func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
 			}
 		}
 	}
-}
-
-// deferredText words a reference to a page by what the last pass knew.
-func (s *setter) deferredText(sg *segment) string {
-	if sg.content.Kind != style.TargetCounter || sg.content.Text != "page" {
-		return ""
-	}
-	at, ok := s.where[sg.target]
-	if !ok {
-		return sg.lead + "00"
-	}
-	if before, ok := s.where[sg.before]; ok && before == at {
-		return ""
-	}
-	return sg.lead + at
 }

@@ -1,0 +1,264 @@
+package layout
+
+import (
+	"strings"
+
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// assignment is something that is set where a leaf begins and shown in margin boxes: a named string, a counter, or a
+// running element.
+type assignment struct {
+	name    string
+	value   []segment
+	counter bool
+	values  []int   // of a counter
+	leaves  []*leaf // of a running element
+}
+
+// named is a named string, a counter or a running element on the page at hand (css-gcpm-3, §1.1): its value when the page
+// began, and the first and the last that was set on it.
+type named struct {
+	entry, first, last *assignment
+	set                bool
+	atHead             bool // it was first set by the first thing on the page
+}
+
+// key tells apart what may bear the same name.
+func (a *assignment) key() string {
+	switch {
+	case a.counter:
+		return "counter " + a.name
+	case a.leaves != nil:
+		return "element " + a.name
+	}
+	return "string " + a.name
+}
+
+// at gives the value that string() or element() asks for, or nil.
+func (n named) at(pos string) *assignment {
+	switch pos {
+	case "last":
+		return n.last
+	case "start":
+		if n.atHead {
+			return n.first
+		}
+		return n.entry
+	case "first-except":
+		if n.set {
+			return nil
+		}
+	}
+	return n.first
+}
+
+// turn begins a page.
+func (m *maker) turn() {
+	for key, v := range m.named {
+		m.named[key] = named{entry: v.last, first: v.last, last: v.last}
+	}
+}
+
+// assign sets what a leaf sets, and the inlines in it.
+func (m *maker) assign(p placed, head bool) {
+	if p.again {
+		return
+	}
+	set := func(a *assignment, head bool) {
+		v := m.named[a.key()]
+		if !v.set {
+			v.first, v.set, v.atHead = a, true, head
+		}
+		v.last = a
+		m.named[a.key()] = v
+	}
+	if p.from == 0 {
+		for _, a := range p.lf.sets {
+			set(a, head)
+		}
+	}
+	inlines := func(par *paragraph, way, from, to int) {
+		par.marks(way, from, to, func(sg *segment, line int) {
+			for _, a := range sg.sets {
+				set(a, head && line == p.from)
+			}
+		})
+	}
+	if p.lf.par != nil {
+		inlines(p.lf.par, p.way, p.from, p.to)
+	}
+	if p.lf.row != nil {
+		for _, c := range p.lf.row.cells {
+			if len(c.par.ways) > 0 {
+				inlines(c.par, c.par.natural, 0, len(c.par.ways[c.par.natural].lines))
+			}
+		}
+	}
+}
+
+// marks calls visit for each anchor in lines from up to to.
+func (p *paragraph) marks(way, from, to int, visit func(sg *segment, line int)) {
+	if len(p.ways) == 0 {
+		return
+	}
+	for i := from; i < to; i++ {
+		ln := &p.ways[way].lines[i]
+		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
+			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
+				visit(&p.used[pc.wordAt], i)
+			}
+		}
+	}
+}
+
+// strings prepares the named strings that a block sets; the result is called when the block has been collected, for
+// what speaks of its text.
+func (c *collector) strings(f frame) (done func(made []*leaf)) {
+	var late []func(made []*leaf)
+	for _, s := range f.st.StringSet {
+		a := &assignment{name: s.Name}
+		c.sets = append(c.sets, a)
+		text, known := attr(f.el, "-text")
+		if known || !ofText(s.Content) {
+			a.value = c.stringValue(f, s.Content, text)
+			continue
+		}
+		counters := c.counters // of the beginning: they are copied when they change
+		c.counters = copied(counters)
+		late = append(late, func(made []*leaf) {
+			now := c.counters
+			c.counters = counters
+			a.value = c.stringValue(f, s.Content, leavesText(made))
+			c.counters = now
+		})
+	}
+	return func(made []*leaf) {
+		for _, do := range late {
+			do(made)
+		}
+	}
+}
+
+func copied(m map[string][]scoped) map[string][]scoped {
+	out := make(map[string][]scoped, len(m))
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+// attr gives an attribute that may be there and empty.
+func attr(el *style.Element, key string) (string, bool) {
+	for _, kv := range el.Attrs {
+		if kv.Key == key {
+			return kv.Value, true
+		}
+	}
+	return "", false
+}
+
+// ofText reports whether a value needs the text of its element.
+func ofText(cs []style.Content) bool {
+	for _, c := range cs {
+		if c.Kind == style.ContentSelf && (c.Pos == "text" || c.Pos == "first-letter") {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesText gives the words of leaves, without what the stylesheet has added and the numbers of notes.
+func leavesText(leaves []*leaf) string {
+	var parts []string
+	for _, lf := range leaves {
+		if lf.par != nil {
+			parts = append(parts, segmentsText(lf.par.segs))
+		}
+		if lf.row != nil {
+			for _, c := range lf.row.cells {
+				parts = append(parts, segmentsText(c.par.segs))
+			}
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func segmentsText(segs []segment) string {
+	var b strings.Builder
+	for i := range segs {
+		switch sg := &segs[i]; {
+		case sg.kind == segBreak:
+			b.WriteByte(' ')
+		case sg.kind == segText && !sg.generated && !sg.cling:
+			b.WriteString(sg.text)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// lift takes a block out of the text that is to run in margin boxes (css-gcpm-3, §1.2). fill collects it.
+func (c *collector) lift(f frame, name string, fill func(f frame)) {
+	out := f
+	out.tag = &page.Tag{} // what is said on every page is an artifact, and in no tree
+	out.x, out.width = 0, c.area(f.name)
+	leaves, _ := c.asideOf(f.name, func() {
+		lifted := c.lifted
+		c.lifted = true
+		fill(out)
+		c.lifted = lifted
+	})
+	if len(leaves) == 0 {
+		leaves = []*leaf{}
+	}
+	c.sets = append(c.sets, &assignment{name: name, leaves: leaves})
+}
+
+// fitted gives the leaves of a running element broken for a width, with the height of each, and of all.
+func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []dimen.Length, height dimen.Length) {
+	for i, lf := range leaves {
+		cp := *lf
+		cp.width = max(cp.width-(m.area(m.flowName)-width), dimen.PT)
+		if lf.par != nil {
+			par := *lf.par
+			cp.par = &par
+		}
+		m.setter.leaf(&cp)
+		if i > 0 {
+			height += cp.margin
+		}
+		height += cp.inner
+		tops = append(tops, height)
+		if f := cp.fit(); cp.par != nil && len(cp.par.ways) > 0 {
+			n := cp.par.natural
+			height += f.span(n, 0, len(cp.par.ways[n].lines))
+		} else {
+			height += cp.height()
+		}
+		height += cp.below
+		out = append(out, &cp)
+	}
+	return out, tops, height
+}
+
+// titled lets target-text() ask for what the stylesheet puts before and after the text of an anchor's element.
+func (c *collector) titled(id string, f frame) {
+	t := c.titles[id]
+	for _, pseudo := range [2]string{"before", "after"} {
+		st := c.cascade.Pseudo(f.el, pseudo)
+		if st == nil || st.ContentNormal {
+			continue
+		}
+		words := segmentsText(c.stringValue(f, st.Content, ""))
+		if pseudo == "before" {
+			t.before = words
+		} else {
+			t.after = words
+		}
+	}
+	if t != (title{}) {
+		c.titles[id] = t
+	}
+}
