@@ -28,6 +28,8 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 		case pieceSpace:
 			ink.space(g, sp, x)
 			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+		case pieceGap:
+			o.decorate(p, sp, x, x+g.width, y, lineLinks)
 		case pieceLeader:
 			// What is before a leader and what is after it are two words.
 			if o.art == "" {

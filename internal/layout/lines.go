@@ -209,7 +209,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 			if g.letter != 0 {
 				g.width += g.letter * dimen.Length(letters(gs))
 			}
-		case pieceSpace:
+		case pieceSpace, pieceGap:
 			if l.Spaced < 0 {
 				weight += p.items[g.item].Shrink
 			} else {
@@ -240,7 +240,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		total, run := limit(p, groups, spare), dimen.Length(0)
 		for k := range groups {
 			g := &groups[k]
-			if g.kind != pieceSpace {
+			if g.kind != pieceSpace && g.kind != pieceGap {
 				continue
 			}
 			part := p.items[g.item].Stretch
@@ -316,8 +316,11 @@ func limit(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 	}
 	shrink := dimen.Length(0)
 	for k := range groups {
-		if groups[k].kind == pieceSpace {
+		switch groups[k].kind {
+		case pieceSpace:
 			shrink += p.items[groups[k].item].Width / 2
+		case pieceGap:
+			shrink += p.items[groups[k].item].Shrink
 		}
 	}
 	return max(spare, -shrink)
@@ -363,7 +366,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 			if pc.word != nil { // a ligature that stays whole
 				add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.start), b: int(pc.wordAt) + int(pc.word.glyphs[pc.g0].end), g0: int(pc.g0), g1: int(pc.g1)})
 			}
-		case pieceSpace, pieceLeader:
+		case pieceSpace, pieceLeader, pieceGap:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: p.items[k].Width})
 		case piecePicture:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})

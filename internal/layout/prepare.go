@@ -77,6 +77,7 @@ const (
 	piecePicture
 	pieceAnchor
 	pieceIndent
+	pieceGap // glue without a space: between ideographs
 )
 
 // note finds out whether the paragraph prints the number of a page.
@@ -273,11 +274,17 @@ func (b *builder) span(i int) {
 			pos += 2
 		default:
 			end := pos
+			wide := pos == sp.start && pos >= 3 && text[pos-3] >= 0xE2
 			for end < sp.end && text[end] != ' ' && text[end] != '\t' && !strings.HasPrefix(text[end:], "\u00A0") {
+				wide = wide || text[end] >= 0xE2 // U+2000 and beyond
 				_, n := utf8.DecodeRuneInString(text[end:])
 				end += n
 			}
-			b.word(i, pos, end)
+			if wide && sp.level&1 == 0 && b.squares(i, pos, end) {
+				b.ideographs(i, pos, end)
+			} else {
+				b.word(i, pos, end)
+			}
 			pos = end
 		}
 	}

@@ -220,6 +220,7 @@ func makeProperties() []property {
 			}})
 	}
 	ps = append(ps, textProperties()...)
+	ps = append(ps, lineProperties()...)
 	return append(ps, boxProperties()...)
 }
 

@@ -129,6 +129,8 @@ func textProperties() []property {
 				switch {
 				case t.is("hanging") && !out.Hanging:
 					out.Hanging = true
+				case t.is("each-line") && !out.EachLine:
+					out.EachLine = true
 				case !ok:
 					if out.Dim, ok = c.dim(&t); !ok {
 						return out, false

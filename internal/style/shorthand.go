@@ -12,9 +12,9 @@ type longhand struct {
 var shorthandParts = func() map[string][]string {
 	m := map[string][]string{
 		"font":              {"font-style", "font-weight", "font-variant-caps", "font-size", "line-height", "font-family"},
-		"font-variant":      {"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position"},
+		"font-variant":      {"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position", "font-variant-east-asian"},
 		"list-style":        {"list-style-type"},
-		"text-decoration":   {"text-decoration-line"},
+		"text-decoration":   {"text-decoration-line", "text-decoration-style", "text-decoration-color", "text-decoration-thickness"},
 		"background":        {"background-color"},
 		"page-break-before": {"break-before"}, "page-break-after": {"break-after"}, "page-break-inside": {"break-inside"},
 		"border-width": perSide("border-", "-width"), "border-style": perSide("border-", "-style"), "border-color": perSide("border-", "-color"),
@@ -84,6 +84,8 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 		out, ok = font(v)
 	case "font-variant":
 		out, ok = fontVariant(v)
+	case "text-decoration":
+		out, ok = textDecoration(v)
 	case "list-style":
 		for _, t := range words(v) {
 			if !t.is("outside") && len(out) == 0 {
@@ -217,18 +219,53 @@ func fontVariant(v []token) (out []longhand, ok bool) {
 			groups["font-variant-numeric"] = append(groups["font-variant-numeric"], t)
 		} else if _, is := ligatureWords[name]; is {
 			groups["font-variant-ligatures"] = append(groups["font-variant-ligatures"], t)
+		} else if _, is := eastAsianWords[name]; is {
+			groups["font-variant-east-asian"] = append(groups["font-variant-east-asian"], t)
 		} else if _, is := positionWords[name]; is && name != "normal" {
 			groups["font-variant-position"] = append(groups["font-variant-position"], t)
 		} else if name != "normal" || len(v) != 1 {
 			return nil, false
 		}
 	}
-	for _, name := range []string{"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position"} {
+	for _, name := range []string{"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position", "font-variant-east-asian"} {
 		val := groups[name]
 		if val == nil {
 			val = []token{{kind: ident, text: "normal"}}
 		}
 		out = append(out, longhand{name, val})
+	}
+	return out, true
+}
+
+// textDecoration sorts the parts of a text-decoration (css-text-decor-4, §2.5).
+func textDecoration(v []token) (out []longhand, ok bool) {
+	groups := map[string][]token{}
+	for _, t := range words(v) {
+		name, word := "text-decoration-thickness", strings.ToLower(t.text)
+		_, isStyle := decorationWords[word]
+		_, isColor := color(&t)
+		switch {
+		case t.kind == ident && (word == "none" || word == "underline" || word == "overline" || word == "line-through"):
+			name = "text-decoration-line"
+			if len(groups[name]) > 0 {
+				groups[name] = append(groups[name], token{kind: space})
+			}
+		case t.kind == ident && isStyle:
+			name = "text-decoration-style"
+		case isColor || t.is("currentcolor"):
+			name = "text-decoration-color"
+		}
+		groups[name] = append(groups[name], t)
+	}
+	for _, d := range [...][2]string{
+		{"text-decoration-line", "none"}, {"text-decoration-style", "solid"}, {"text-decoration-color", "currentcolor"},
+		{"text-decoration-thickness", "auto"},
+	} {
+		val := groups[d[0]]
+		if val == nil {
+			val = []token{{kind: ident, text: d[1]}}
+		}
+		out = append(out, longhand{d[0], val})
 	}
 	return out, true
 }

@@ -18,6 +18,7 @@ type Style struct {
 
 // Text has the properties that are inherited.
 type Text struct {
+	Lines
 	FontFamily []string // in the order of preference; generic names in lower case
 	FontSize   dimen.Length
 	Italic     bool
@@ -63,6 +64,7 @@ type Text struct {
 
 // Box has the properties that are not inherited.
 type Box struct {
+	Decorated
 	Display Display
 	// The four sides are top, right, bottom, left.
 	Margin              [4]Dim
@@ -128,7 +130,8 @@ func (d Dim) Of(base dimen.Length) dimen.Length {
 // Indent is a text-indent.
 type Indent struct {
 	Dim
-	Hanging bool
+	Hanging  bool
+	EachLine bool // the line after a forced break is indented, too
 }
 
 // Border is a line at a side of a box; Width is 0 where there is none.
@@ -388,6 +391,7 @@ const (
 func initial() *Style {
 	return &Style{
 		Text: Text{
+			Lines:      initialLines(),
 			FontFamily: []string{"serif"}, FontSize: 12 * dimen.PT, FontWeight: 400, Kerning: true,
 			LineHeight: (12 * dimen.PT).MulDiv(6, 5), lineFactor: [2]int64{6, 5},
 			TextAlign: Start, TabSize: 8, HyphenateChars: [3]int{5, 2, 2}, Orphans: 2, Widows: 2, ListStyleType: "disc",
@@ -400,8 +404,9 @@ func initial() *Style {
 const medium = dimen.PT
 
 var initialBox = Box{
-	Border:   [4]Border{{width: medium}, {width: medium}, {width: medium}, {width: medium}},
-	MinWidth: Dim{Auto: true}, MinHeight: Dim{Auto: true},
+	Decorated: initialDecorated(),
+	Border:    [4]Border{{width: medium}, {width: medium}, {width: medium}, {width: medium}},
+	MinWidth:  Dim{Auto: true}, MinHeight: Dim{Auto: true},
 	Width: Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
 	BorderClip:    Dim{Auto: true},
 	ContentNormal: true,

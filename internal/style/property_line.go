@@ -1,0 +1,152 @@
+package style
+
+// lineProperties are those that say where lines may end and what they are spaced and underlined with.
+func lineProperties() []property {
+	return []property{
+		enum("line-break", true, func(s *Style) *LineBreak { return &s.LineBreak }, map[string]LineBreak{
+			"auto": LineBreakNormal, "normal": LineBreakNormal, "loose": LineBreakLoose, "strict": LineBreakStrict, "anywhere": LineBreakAnywhere,
+		}),
+		enum("word-break", true, func(s *Style) *WordBreak { return &s.WordBreak }, map[string]WordBreak{
+			"normal": WordBreakNormal, "break-all": BreakAll, "keep-all": KeepAll,
+		}),
+		enum("overflow-wrap", true, func(s *Style) *bool { return &s.OverflowWrap }, map[string]bool{
+			"normal": false, "anywhere": true, "break-word": true,
+		}),
+		enum("text-autospace", true, func(s *Style) *bool { return &s.NoAutospace }, map[string]bool{
+			"normal": false, "auto": false, "no-autospace": true,
+		}),
+		enum("text-spacing-trim", true, func(s *Style) *bool { return &s.SpaceAll }, map[string]bool{
+			"normal": false, "auto": false, "space-all": true,
+		}),
+		custom("hyphenate-character", true, func(s *Style) *string { return &s.HyphenateCharacter }, func(_ *computer, v []token) (string, bool) {
+			switch {
+			case len(v) != 1:
+				return "", false
+			case v[0].is("auto"):
+				return "", true
+			}
+			return v[0].text, v[0].kind == str && v[0].text != ""
+		}),
+		custom("hyphenate-limit-zone", true, func(s *Style) *Dim { return &s.HyphenateZone }, func(c *computer, v []token) (Dim, bool) {
+			if len(v) != 1 {
+				return Dim{}, false
+			}
+			d, ok := c.dim(&v[0])
+			return d, ok && d.Length >= 0 && d.Percent >= 0
+		}),
+		flags("font-variant-east-asian", true, "normal", func(s *Style) *EastAsian { return &s.EastAsian }, eastAsianWords),
+		flags("font-synthesis", true, "none", func(s *Style) *Synthesis { return &s.Synthesis }, map[string]Synthesis{
+			"weight": SynthesizeWeight, "style": SynthesizeStyle, "small-caps": SynthesizeSmallCaps, "position": SynthesizePosition,
+		}),
+		enum("text-decoration-style", false, func(s *Style) *Line { return &s.DecorationStyle }, decorationWords),
+		custom("text-decoration-thickness", false, func(s *Style) *Dim { return &s.DecorationThickness }, fromFont),
+		custom("text-underline-offset", true, func(s *Style) *Dim { return &s.UnderlineOffset }, fromFont),
+		enum("text-decoration-skip-ink", true, func(s *Style) *bool { return &s.NoSkipInk }, map[string]bool{"auto": false, "all": false, "none": true}),
+		custom("text-decoration-color", false, func(s *Style) **Color { return &s.DecorationColor }, func(_ *computer, v []token) (*Color, bool) {
+			if len(v) != 1 {
+				return nil, false
+			}
+			if v[0].is("currentcolor") {
+				return nil, true
+			}
+			c, ok := color(&v[0])
+			return &c, ok
+		}),
+	}
+}
+
+// fromFont reads auto | from-font | <length-percentage>; percentages are of the font size.
+func fromFont(c *computer, v []token) (Dim, bool) {
+	if len(v) != 1 {
+		return Dim{}, false
+	}
+	if v[0].is("auto") || v[0].is("from-font") {
+		return Dim{Auto: true}, true
+	}
+	d, ok := c.dim(&v[0])
+	return Dim{Length: d.Of(c.s.FontSize)}, ok
+}
+
+var decorationWords = map[string]Line{"solid": Solid, "double": Double, "dotted": Dotted, "dashed": Dashed}
+
+var eastAsianWords = map[string]EastAsian{
+	"jis78": JIS78, "jis83": JIS83, "jis90": JIS90, "jis04": JIS04, "simplified": Simplified, "traditional": Traditional,
+	"full-width": FullWidth, "proportional-width": ProportionalWidth, "ruby": Ruby,
+}
+
+// Lines is what is said of lines of text beyond hyphenation; it is inherited.
+type Lines struct {
+	LineBreak          LineBreak
+	WordBreak          WordBreak
+	OverflowWrap       bool   // overflow-wrap: anywhere or break-word
+	NoAutospace        bool   // text-autospace: no-autospace
+	SpaceAll           bool   // text-spacing-trim: space-all
+	HyphenateCharacter string // "": a hyphen
+	HyphenateZone      Dim    // how much of a ragged line may stay empty before a word is hyphenated
+	EastAsian          EastAsian
+	Synthesis          Synthesis
+	UnderlineOffset    Dim  // from the baseline downwards; auto: as the font says
+	NoSkipInk          bool // text-decoration-skip-ink: none
+}
+
+// Decorated is how text is underlined; it is not inherited.
+type Decorated struct {
+	DecorationStyle     Line   // never NoLine
+	DecorationThickness Dim    // auto: as the font says
+	DecorationColor     *Color // nil: that of the text
+}
+
+// The enumerations are named by CSS's keywords.
+type (
+	LineBreak uint8
+	WordBreak uint8
+	EastAsian uint16
+	Synthesis uint8
+)
+
+// line-break.
+const (
+	LineBreakNormal LineBreak = iota
+	LineBreakLoose
+	LineBreakStrict
+	LineBreakAnywhere
+)
+
+// word-break.
+const (
+	WordBreakNormal WordBreak = iota
+	BreakAll
+	KeepAll
+)
+
+// font-variant-east-asian.
+const (
+	JIS78 EastAsian = 1 << iota
+	JIS83
+	JIS90
+	JIS04
+	Simplified
+	Traditional
+	FullWidth
+	ProportionalWidth
+	Ruby
+)
+
+// font-synthesis: what may be imitated where the font lacks it.
+const (
+	SynthesizeWeight Synthesis = 1 << iota
+	SynthesizeStyle
+	SynthesizeSmallCaps
+	SynthesizePosition
+)
+
+func initialLines() Lines {
+	return Lines{
+		UnderlineOffset: Dim{Auto: true},
+		Synthesis:       SynthesizeWeight | SynthesizeStyle | SynthesizeSmallCaps | SynthesizePosition,
+	}
+}
+
+func initialDecorated() Decorated {
+	return Decorated{DecorationStyle: Solid, DecorationThickness: Dim{Auto: true}}
+}
