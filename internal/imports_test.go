@@ -19,7 +19,7 @@ deflate:
 dimen:
 diag:
 exif:
-svg:
+svg:        diag dimen font page
 lang:       diag dimen
 doc:        diag
 doc/doctest: diag doc

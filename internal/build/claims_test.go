@@ -42,7 +42,7 @@ func TestClaims(t *testing.T) {
 		ua, a      bool
 	}{
 		{"sound", "# A chapter\n\nWords.\n", true, true},
-		{"no alternative text", "# A chapter\n\n<!-- quire: ignore missing-alt rasterised-image — a test -->\n![](map.svg)\n", false, true},
+		{"no alternative text", "# A chapter\n\n<!-- quire: ignore missing-alt — a test -->\n![](map.svg)\n", false, true},
 		{"no glyph", "# A chapter\n\n<!-- quire: ignore missing-glyph — a test -->\nA sign: 𓂀.\n", false, false},
 		{"no title", "<!-- quire: ignore missing-title — a test -->\nWords.\n", false, true},
 	} {

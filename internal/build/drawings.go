@@ -1,18 +1,28 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/layout"
+	"quire/internal/page"
 	"quire/internal/svg"
 )
 
-// drawings gives the book with its SVG images as pixels, which is what a PDF of ours can hold; nil where one cannot be
-// drawn. Either is reported, where the image is first named.
-func drawings(book *doc.Book, findings *diag.List) *doc.Book {
+// drawn is a book for pages: its SVG images are shapes, or pixels where shapes cannot show them.
+type drawn struct {
+	book   *doc.Book
+	shapes map[string]*page.Drawing // by path
+}
+
+// drawings reads the SVG images of a book for its pages; nil where one cannot be shown. What becomes of one is reported
+// where the image is first named, unless it is shapes.
+func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
 	assets := maps.Clone(book.Assets)
+	shapes := map[string]*page.Drawing{}
 	done, ok := map[string]bool{}, true
 	for _, s := range book.Sections {
 		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
@@ -25,24 +35,33 @@ func drawings(book *doc.Book, findings *diag.List) *doc.Book {
 				return true
 			}
 			done[im.Path] = true
-			data, err := svg.Draw(a.Data, a.Width, a.Height)
+			drawing, err := svg.Read(a.Data, a.Width, a.Height, faces.Faces)
+			if err == nil {
+				shapes[im.Path] = drawing
+				return true
+			}
+			reason := err
+			var data []byte
+			if _, can := errors.AsType[svg.Unshaped](err); can {
+				data, err = svg.Draw(a.Data, a.Width, a.Height)
+			}
 			if err != nil {
 				ok = false
 				findings.Add(diag.Finding{
 					Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
-					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
-					Help:    "save it as PNG, at 300 pixels an inch or more, or its text as paths; or leave the PDF out with --to epub,html",
+					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, reason),
+					Help:    "save it as plain SVG, without effects, or as PNG at 300 pixels an inch or more; or leave the PDF out with --to epub,html",
 				})
 				return true
 			}
 			findings.Add(diag.Finding{
 				Pos: im.Span.Pos, Severity: diag.Warning, Code: "rasterised-image",
-				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size", im.Path, svg.PerInch),
+				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size: %v", im.Path, svg.PerInch, reason),
 				Help:    "look at it in print; where it is set larger than it is drawn, give it a larger width and height in the file",
 			})
-			drawn := *a
-			drawn.Data, drawn.MediaType = data, "image/png"
-			assets[im.Path] = &drawn
+			pixels := *a
+			pixels.Data, pixels.MediaType = data, "image/png"
+			assets[im.Path] = &pixels
 			return true
 		})
 	}
@@ -51,5 +70,16 @@ func drawings(book *doc.Book, findings *diag.List) *doc.Book {
 	}
 	out := *book
 	out.Assets = assets
-	return &out
+	return &drawn{&out, shapes}
+}
+
+// shape gives the pictures of pages the shapes that they show.
+func (d *drawn) shape(pages *page.Pages) {
+	for _, pg := range pages.Pages {
+		for _, it := range pg.Items {
+			if p, ok := it.(*page.Picture); ok && p.Image != nil {
+				p.Image.Drawing = d.shapes[p.Image.Name]
+			}
+		}
+	}
 }

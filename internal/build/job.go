@@ -27,7 +27,7 @@ type job struct {
 	fonts    func() ([]xhtml.Font, error)
 	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)
-	drawn    func() *doc.Book                   // with drawings in pixels
+	drawn    func() (*drawn, error)             // the book with its drawings
 	untitled sync.Once                          // that there is no title is said once
 	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
@@ -36,7 +36,13 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
 	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
 	j.faces = sync.OnceValues(func() (*layout.Fonts, error) { return loadFonts(ctx) })
-	j.drawn = sync.OnceValue(func() *doc.Book { return drawings(book, findings) })
+	j.drawn = sync.OnceValues(func() (*drawn, error) {
+		faces, err := j.faces()
+		if err != nil {
+			return nil, err
+		}
+		return drawings(book, faces, findings), nil
+	})
 	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
 	for _, e := range in.manifest.Editions {
 		key := typesetKey(e)

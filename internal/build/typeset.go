@@ -68,17 +68,18 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 	if err != nil {
 		return typeset{}, err
 	}
-	book := j.drawn()
-	if book == nil {
-		return typeset{}, nil
+	book, err := j.drawn()
+	if err != nil || book == nil {
+		return typeset{}, err
 	}
 	fonts = j.ownFonts(sheet, fonts)
 	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter}
 	var found diag.List
-	pages, folios, err := layout.Layout(book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
+	pages, folios, err := layout.Layout(book.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
 		coarse(j.book, pages, &found)
+		book.shape(pages)
 	}
 	for _, f := range found.All() {
 		if !f.Pos.IsValid() { // it is about the edition as a whole

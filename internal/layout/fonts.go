@@ -126,6 +126,14 @@ func (f *Fonts) chain(st *style.Style) (out []chained) {
 	return out
 }
 
+// Faces gives the faces for words in a drawing, which names its fonts itself: first choice first.
+func (f *Fonts) Faces(families []string, weight int, italic bool) (out []*font.Face) {
+	for _, c := range f.chain(&style.Style{Text: style.Text{FontFamily: families, FontWeight: weight, Italic: italic}}) {
+		out = append(out, c.face)
+	}
+	return out
+}
+
 // at gives the face at the weight, or at that of its range which is nearest.
 func (d *Declared) at(weight int) *font.Face {
 	if d.Instance == nil {

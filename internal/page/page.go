@@ -130,6 +130,8 @@ type Image struct {
 	Data          []byte
 	MediaType     string
 	Width, Height int // pixels
+	// Drawing is what the image shows where that is shapes; Data are then left alone.
+	Drawing *Drawing
 }
 
 func (*Run) item()     {}

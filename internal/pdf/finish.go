@@ -90,11 +90,11 @@ func (d *document) finishImages(catalogue dict) error {
 	f := d.file
 	res := f.dict(f.dict(d.refs[0])["Resources"])
 	old := f.dict(res["XObject"])
-	if len(d.images) == 0 {
-		delete(res, "XObject")
-		return nil
-	}
 	xs := dict{}
+	forms := d.finishDrawings()
+	for i, im := range d.drawings {
+		xs[name(fmt.Sprint("Dr", i+1))] = forms[im]
+	}
 	for i, key := range d.keys {
 		o := f.dict(old[key])
 		if o == nil {
@@ -105,7 +105,9 @@ func (d *document) finishImages(catalogue dict) error {
 			d.profileImage(o)
 		}
 	}
-	res["XObject"] = xs
+	if res["XObject"] = xs; len(xs) == 0 {
+		delete(res, "XObject")
+	}
 	return nil
 }
 

@@ -27,20 +27,30 @@ type raster struct {
 	data []byte
 }
 
-// collectImages gives the images of a document in order of their first use, made fit for gofpdf: it takes baseline
-// and progressive JPEG in grey and RGB, and PNG of at most 8 bits without interlacing, and it reads the chunks of a
-// PNG without looking whether they are there. What is otherwise is decoded here and written anew.
-func collectImages(p *page.Pages) ([]*page.Image, []raster, error) {
-	var images []*page.Image
+// usedImages gives the images of a document, and apart from them those that are drawings, in order of their first use.
+func usedImages(p *page.Pages) (images, drawings []*page.Image) {
 	seen := map[*page.Image]bool{}
 	for _, pg := range p.Pages {
 		for _, it := range pg.Items {
-			if r, ok := it.(*page.Picture); ok && r.Image != nil && !seen[r.Image] {
-				seen[r.Image] = true
+			r, ok := it.(*page.Picture)
+			if !ok || r.Image == nil || seen[r.Image] {
+				continue
+			}
+			seen[r.Image] = true
+			if r.Image.Drawing != nil {
+				drawings = append(drawings, r.Image)
+			} else {
 				images = append(images, r.Image)
 			}
 		}
 	}
+	return images, drawings
+}
+
+// prepareAll makes images fit for gofpdf: it takes baseline and progressive JPEG in grey and RGB, and PNG of at most 8
+// bits without interlacing, and it reads the chunks of a PNG without looking whether they are there. What is otherwise
+// is decoded here and written anew.
+func prepareAll(images []*page.Image) ([]raster, error) {
 	rasters := make([]raster, len(images))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -54,7 +64,7 @@ func collectImages(p *page.Pages) ([]*page.Image, []raster, error) {
 			return nil
 		})
 	}
-	return images, rasters, g.Wait()
+	return rasters, g.Wait()
 }
 
 func prepare(im *page.Image) (raster, error) {

@@ -173,15 +173,20 @@ func (p *painter) lengths(op string, ls ...dimen.Length) {
 	p.out = append(append(p.out, op...), '\n')
 }
 
+// of gives a colour as it may be painted.
+func (k inks) of(c page.Color) page.Color {
+	switch k {
+	case screen:
+		return screenColor(c)
+	case blackOnly:
+		return blackColor(c)
+	}
+	return c
+}
+
 // setColor writes the colour if it is not the present one. A page begins with black in DeviceGray.
 func (p *painter) setColor(c page.Color) {
-	switch p.inks {
-	case screen:
-		c = screenColor(c)
-	case blackOnly:
-		c = blackColor(c)
-	}
-	if c == p.color {
+	if c = p.inks.of(c); c == p.color {
 		return
 	}
 	p.color = c
@@ -235,13 +240,33 @@ func (p *painter) picture(r *page.Picture) error {
 	}
 	p.endText()
 	p.out = append(p.out, "q\n"...)
-	p.lengths("cm", r.W, 0, 0, r.H, r.X, p.page.Height-r.Y-r.H)
+	x, y := r.X, p.page.Height-r.Y-r.H
+	if dr := r.Image.Drawing; dr == nil { // an image is one unit wide and high, a drawing as large as it says
+		p.lengths("cm", r.W, 0, 0, r.H, x, y)
+	} else {
+		if dr.Width <= 0 || dr.Height <= 0 {
+			return fmt.Errorf("the drawing %s has no size", r.Image.Name)
+		}
+		p.out = appendRatio(p.out, r.W, dr.Width)
+		p.out = append(p.out, " 0 0 "...)
+		p.out = appendRatio(p.out, r.H, dr.Height)
+		p.out = append(p.out, ' ')
+		p.lengths("cm", x, y)
+	}
 	p.out = append(appendName(p.out, res), " Do\nQ\n"...)
 	return nil
 }
 
 // thousandths is a length in 1/10000 pt, rounded to the tens of them, which are finer than any press.
 func thousandths(l dimen.Length) int64 { return 10 * int64(l.MulDiv(1000, int64(dimen.PT))) }
+
+// appendRatio writes a/b with as many digits as a page is long in its finest units.
+func appendRatio(b []byte, num, den dimen.Length) []byte {
+	const digits = 10_000_000
+	v := int64(num.MulDiv(digits, int64(den)))
+	b = append(strconv.AppendInt(b, v/digits, 10), '.')
+	return append(b, strconv.AppendInt(nil, v%digits+digits, 10)[1:]...)
+}
 
 // appendTenThousandths writes a number that is given in 1/10000.
 func appendTenThousandths(b []byte, v int64) []byte {

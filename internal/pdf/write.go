@@ -64,13 +64,15 @@ type document struct {
 	fonts   *fonts
 	images  []*page.Image
 	rasters []raster
-	painted []*painted
-	file    *file
-	keys    []name // what gofpdf calls the images
-	refs    []ref  // of the pages
-	tags    map[*page.Tag]ref
-	links   []linkPlace
-	profile ref // of the pictures in a file for a press; 0 until one needs it
+	// drawings are the images that are shapes; images are the others.
+	drawings []*page.Image
+	painted  []*painted
+	file     *file
+	keys     []name // what gofpdf calls the images
+	refs     []ref  // of the pages
+	tags     map[*page.Tag]ref
+	links    []linkPlace
+	profile  ref // of the pictures in a file for a press; 0 until one needs it
 }
 
 // collect finds the fonts and images that the pages use.
@@ -78,7 +80,8 @@ func (d *document) collect() (err error) {
 	if d.fonts, err = collectFonts(d.pages); err != nil {
 		return err
 	}
-	d.images, d.rasters, err = collectImages(d.pages)
+	d.images, d.drawings = usedImages(d.pages)
+	d.rasters, err = prepareAll(d.images)
 	return err
 }
 
@@ -87,6 +90,9 @@ func (d *document) paint() error {
 	resources := map[*page.Image]name{}
 	for i, im := range d.images {
 		resources[im] = name("Im" + strconv.Itoa(i+1))
+	}
+	for i, im := range d.drawings {
+		resources[im] = name("Dr" + strconv.Itoa(i+1))
 	}
 	d.painted = make([]*painted, len(d.pages.Pages))
 	var g errgroup.Group

@@ -1,4 +1,6 @@
-// Package svg draws SVG images in pixels, for what can only hold such. It is the one package that knows oksvg.
+// Package svg reads SVG images, for the PDF: as shapes, or where they hold what shapes cannot show, as pixels. It is the
+// one package that knows oksvg, which draws the pixels. The shapes are read here, as oksvg cuts coordinates off at 64ths
+// of a unit, by arithmetic that differs between machines, and keeps silent about much that it leaves out.
 package svg
 
 import (

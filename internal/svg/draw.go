@@ -1,0 +1,463 @@
+package svg
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/page"
+)
+
+// Faces finds the faces for text: those of the families, then what stands in for them, best first.
+type Faces func(families []string, weight int, italic bool) []*font.Face
+
+// maxSegments is how many steps a drawing may have: beyond, its pixels weigh less.
+const maxSegments = 200_000
+
+// Read gives what an SVG image of a width and height in CSS's px draws. The error says in words what there is in the
+// file that shapes cannot show, such as a filter. Where it is an Unshaped, Draw shows the whole image.
+func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
+	root, byID, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	if width <= 0 || height <= 0 || width > 1<<16 || height > 1<<16 {
+		return nil, fmt.Errorf("it is %d × %d pixels large", width, height)
+	}
+	r := &reader{byID: byID, faces: faces}
+	if r.rules, err = sheet(root); err != nil {
+		return nil, err
+	}
+	const px = 0.75 // of a point
+	w, h := float64(width), float64(height)
+	r.view = point{w, h}
+	m, ok := r.viewBox(root, matrix{a: px, d: px}, w, h)
+	if !ok {
+		return nil, errors.New("it has no size")
+	}
+	out := &page.Drawing{Width: length(w * px), Height: length(h * px)}
+	s := r.styleOf(root, style{})
+	delete(s, "overflow")
+	r.look(root, s)
+	out.Shapes = r.children(root, s, m)
+	switch {
+	case r.reason != "":
+		return nil, errors.New(r.reason)
+	case r.pixels != "" && r.beyond:
+		return nil, errors.New(r.pixels)
+	case r.pixels != "":
+		return nil, Unshaped(r.pixels)
+	}
+	return out, nil
+}
+
+// Unshaped is what shapes cannot show and pixels can.
+type Unshaped string
+
+func (u Unshaped) Error() string { return string(u) }
+
+// reader draws the elements of a file.
+type reader struct {
+	byID     map[string]*element
+	rules    []rule
+	faces    Faces
+	view     point // the size that percentages are of
+	reason   string
+	pixels   string // what keeps the file from being shapes, but can be drawn in pixels
+	beyond   bool   // it has what Draw leaves out
+	segments int
+	uses     []*element // what is being used, so that none uses itself
+	used     int
+}
+
+// leave says why the file cannot be drawn as shapes; the first reason counts.
+func (r *reader) leave(format string, args ...any) {
+	if r.reason == "" {
+		r.reason = fmt.Sprintf(format, args...)
+	}
+}
+
+// leaveToPixels says so where Draw can do it.
+func (r *reader) leaveToPixels(format string, args ...any) {
+	if r.pixels == "" {
+		r.pixels = fmt.Sprintf(format, args...)
+	}
+}
+
+// viewBox gives the matrix within an element that has a view of its own of the size w, h (SVG 2, 8.2), and notes what
+// percentages are of; ok is false where nothing is to be seen.
+func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
+	v, listed := numbers(e.attr["viewBox"])
+	if e.attr["viewBox"] == "" || !listed || len(v) != 4 {
+		return m, w > 0 && h > 0
+	}
+	if v[2] <= 0 || v[3] <= 0 || w <= 0 || h <= 0 {
+		return m, false
+	}
+	r.view = point{v[2], v[3]}
+	sx, sy := w/v[2], h/v[3]
+	fit := strings.Fields(e.attr["preserveAspectRatio"])
+	r.beyond = r.beyond || len(fit) > 0
+	align := "xMidYMid"
+	if len(fit) > 0 {
+		align = fit[0]
+	}
+	dx, dy := 0.0, 0.0
+	if align != "none" {
+		s := min(sx, sy)
+		if len(fit) > 1 && fit[1] == "slice" {
+			s = max(sx, sy)
+		}
+		part := map[string]float64{"Min": 0, "Mid": 0.5, "Max": 1}
+		if len(align) == 8 {
+			dx, dy = (w-v[2]*s)*part[align[1:4]], (h-v[3]*s)*part[align[5:8]]
+		}
+		sx, sy = s, s
+	}
+	return m.mul(matrix{sx, 0, 0, sy, dx - v[0]*sx, dy - v[1]*sy}), true
+}
+
+// passed are elements that draw nothing by themselves.
+var passed = map[string]bool{
+	"defs": true, "title": true, "desc": true, "metadata": true, "style": true, "symbol": true, "linearGradient": true,
+	"radialGradient": true, "clipPath": true, "mask": true, "pattern": true, "filter": true, "marker": true, "script": true,
+	"view": true, "animate": true, "animateTransform": true, "animateMotion": true, "set": true, "cursor": true,
+}
+
+func (r *reader) children(e *element, s style, m matrix) (out []*page.Shape) {
+	for _, c := range e.children {
+		if c.element != nil && r.reason == "" {
+			out = append(out, r.element(c.element, s, m)...)
+		}
+	}
+	return out
+}
+
+// look leaves a file whose element is to look in ways that shapes have not.
+func (r *reader) look(e *element, s style) {
+	for _, p := range []struct{ name, plain string }{
+		{"mask", "none"}, {"filter", "none"}, {"mix-blend-mode", "normal"}, {"writing-mode", "lr-tb lr horizontal-tb"}, {"vector-effect", "none"},
+		{"marker-start", "none"}, {"marker-mid", "none"}, {"marker-end", "none"}, {"font", ""},
+	} {
+		if v := s[p.name]; v != "" && !slices.Contains(strings.Fields(p.plain), v) {
+			r.leave("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
+		}
+	}
+	if v := s["paint-order"]; v != "" && v != "normal" && !strings.HasPrefix(v, "fill") {
+		r.leave("it uses “paint-order: %s”", shortened(v))
+	}
+}
+
+// element draws one, with all that is in it.
+func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
+	if passed[e.name] {
+		return nil
+	}
+	s := r.styleOf(e, parent)
+	if s["display"] == "none" {
+		return nil
+	}
+	r.look(e, s)
+	if t := s["transform"]; t != "" && t != "none" {
+		own, ok := transform(t)
+		if !ok {
+			r.leave("it has the transformation “%s”", shortened(t))
+		}
+		m = m.mul(own)
+	}
+	var out []*page.Shape
+	var bounds box // in the element's own coordinates
+	switch e.name {
+	case "g", "a":
+		out = r.children(e, s, m)
+	case "switch":
+		r.beyond = true
+		for _, c := range e.children {
+			if c.element != nil && !passed[c.name] && c.attr["requiredExtensions"] == "" && c.attr["systemLanguage"] == "" {
+				out = r.element(c.element, s, m)
+				break
+			}
+		}
+	case "svg":
+		r.beyond = true
+		out = r.nested(e, s, m)
+	case "use":
+		r.beyond = true
+		out = r.use(e, s, m)
+	case "path", "rect", "circle", "ellipse", "line", "polyline", "polygon":
+		o := r.shape(e, s)
+		bounds.outline(o, identity)
+		out = r.painted(o, s, m, bounds)
+	case "text":
+		r.beyond = true
+		out = r.text(e, s, m)
+	default:
+		r.leave("it has the element “%s”", e.name)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	if c := s["clip-path"]; c != "" && c != "none" {
+		r.beyond = true
+		clip, ok := r.clip(c, m, bounds)
+		if !ok {
+			return nil
+		}
+		out = cut(out, clip)
+	}
+	if v := r.opacity(s["opacity"]); v < 1 {
+		if one := out[0]; len(out) == 1 && one.Group == nil && (one.Fill == nil) != (one.Stroke == nil) {
+			for _, p := range []*page.Paint{one.Fill, one.Stroke} {
+				if p != nil {
+					p.Alpha = uint16(float64(p.Alpha)*v + 0.5)
+				}
+			}
+		} else {
+			r.beyond = true
+			out = []*page.Shape{{Group: out, Alpha: uint16(65535*v + 0.5)}}
+		}
+	}
+	return out
+}
+
+// opacity reads a number or percentage from 0 to 1, which is 1 where there is none.
+func (r *reader) opacity(s string) float64 {
+	if s == "" {
+		return 1
+	}
+	p, percent := strings.CutSuffix(s, "%")
+	v, ok := number(p)
+	if !ok {
+		r.leave("it has the opacity “%s”", shortened(s))
+		return 1
+	}
+	if percent {
+		v /= 100
+	}
+	return max(0, min(1, v))
+}
+
+// nested draws an svg element in another, or a symbol that is used.
+func (r *reader) nested(e *element, s style, m matrix) []*page.Shape {
+	outer := r.view
+	defer func() { r.view = outer }()
+	x, y := r.attr(e, s, "x", 0, outer.x), r.attr(e, s, "y", 0, outer.y)
+	w, h := r.attr(e, s, "width", outer.x, outer.x), r.attr(e, s, "height", outer.y, outer.y)
+	m = m.mul(matrix{1, 0, 0, 1, x, y})
+	if e.attr["viewBox"] == "" {
+		r.view = point{w, h}
+	}
+	inner, ok := r.viewBox(e, m, w, h)
+	if !ok {
+		return nil
+	}
+	out := r.children(e, s, inner)
+	if s["overflow"] != "visible" {
+		var frame outline
+		frame.rectangle(0, 0, w, h, 0, 0)
+		out = cut(out, []page.Clip{{Path: frame.path(m)}})
+	}
+	return out
+}
+
+// cut shows shapes within areas only.
+func cut(out []*page.Shape, clip []page.Clip) []*page.Shape {
+	switch {
+	case len(out) == 0:
+		return nil
+	case len(out) > 1:
+		return []*page.Shape{{Group: out, Alpha: 65535, Clip: clip}}
+	}
+	out[0].Clip = append(out[0].Clip, clip...)
+	return out
+}
+
+// maxUses keeps files from growing by using what uses.
+const maxUses = 10_000
+
+func (r *reader) use(e *element, s style, m matrix) []*page.Shape {
+	to := r.byID[strings.TrimPrefix(e.attr["href"], "#")]
+	if to == nil || !strings.HasPrefix(e.attr["href"], "#") {
+		r.leave("it uses “%s”, which is not there", shortened(e.attr["href"]))
+		return nil
+	}
+	if r.used++; slices.Contains(r.uses, to) || r.used > maxUses {
+		r.leave("it uses “%s” within itself, or too often", shortened(e.attr["href"]))
+		return nil
+	}
+	r.uses = append(r.uses, to)
+	defer func() { r.uses = r.uses[:len(r.uses)-1] }()
+	m = m.mul(matrix{1, 0, 0, 1, r.attr(e, s, "x", 0, r.view.x), r.attr(e, s, "y", 0, r.view.y)})
+	if to.name != "symbol" {
+		return r.element(to, s, m)
+	}
+	own := *to
+	own.attr = map[string]string{}
+	for k, v := range to.attr {
+		own.attr[k] = v
+	}
+	for _, k := range []string{"width", "height"} {
+		if v := e.attr[k]; v != "" {
+			own.attr[k] = v
+		}
+	}
+	return r.nested(&own, r.styleOf(to, s), m)
+}
+
+// shape gives the outline of one of the basic shapes (SVG 2, 10).
+func (r *reader) shape(e *element, s style) (o outline) {
+	x := func(name string) float64 { return r.attr(e, s, name, 0, r.view.x) }
+	y := func(name string) float64 { return r.attr(e, s, name, 0, r.view.y) }
+	switch e.name {
+	case "path":
+		o = pathData(e.attr["d"])
+	case "rect":
+		rx, ry := x("rx"), y("ry")
+		if _, ok := e.attr["rx"]; !ok {
+			rx = ry
+		} else if _, ok := e.attr["ry"]; !ok {
+			ry = rx
+		}
+		if w, h := x("width"), y("height"); w > 0 && h > 0 {
+			o.rectangle(x("x"), y("y"), w, h, rx, ry)
+		}
+	case "circle":
+		if rad := x("r"); rad > 0 {
+			o.ellipse(point{x("cx"), y("cy")}, rad, rad)
+		}
+	case "ellipse":
+		if rx, ry := x("rx"), y("ry"); rx > 0 && ry > 0 {
+			o.ellipse(point{x("cx"), y("cy")}, rx, ry)
+		}
+	case "line":
+		o.move(point{x("x1"), y("y1")})
+		o.line(point{x("x2"), y("y2")})
+	case "polyline", "polygon":
+		v, _ := numbers(e.attr["points"])
+		for i := 0; i+1 < len(v); i += 2 {
+			if p := (point{v[i], v[i+1]}); i == 0 {
+				o.move(p)
+			} else {
+				o.line(p)
+			}
+		}
+		if e.name == "polygon" && len(o) > 0 {
+			o.close()
+		}
+	}
+	if r.segments += len(o); r.segments > maxSegments {
+		r.leaveToPixels("it has more than %d lines and curves", maxSegments)
+		return nil
+	}
+	return o
+}
+
+// clip gives the area of a clipPath (SVG 2 and css-masking-1, 5); ok is false where nothing is left.
+func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok bool) {
+	e := r.referred(value)
+	if e == nil || e.name != "clipPath" {
+		r.leave("it is cut by “%s”", shortened(value))
+		return nil, false
+	}
+	if e.attr["clip-path"] != "" {
+		r.leave("it has a clipPath that is cut itself")
+		return nil, false
+	}
+	if t := e.attr["transform"]; t != "" {
+		own, ok := transform(t)
+		if !ok {
+			r.leave("it has the transformation “%s”", shortened(t))
+		}
+		m = m.mul(own)
+	}
+	if e.attr["clipPathUnits"] == "objectBoundingBox" {
+		if !bounds.some {
+			r.leave("it is cut by a part of a group")
+			return nil, false
+		}
+		m = m.mul(bounds.unit())
+	}
+	var shapes []*page.Shape
+	s := r.styleOf(e, style{})
+	s["fill"], s["stroke"], s["fill-opacity"] = "black", "none", "1"
+	for _, c := range e.children {
+		if c.element == nil || passed[c.name] {
+			continue
+		}
+		if c.name == "g" {
+			r.leave("it has a group in a clipPath")
+		}
+		for _, x := range r.element(c.element, s, m) {
+			if x.Group != nil || x.Clip != nil {
+				r.leave("it has a clipPath that is cut itself")
+			}
+			shapes = append(shapes, x)
+		}
+	}
+	switch {
+	case len(shapes) == 0:
+		return nil, false
+	case len(shapes) > 1:
+		// Paths that lie apart are one area together.
+		var all page.Path
+		for i, x := range shapes {
+			for _, y := range shapes[:i] {
+				if overlap(x.Path, y.Path) {
+					r.leave("it has a clipPath of shapes that overlap")
+				}
+			}
+			all = append(all, x.Path...)
+		}
+		return []page.Clip{{Path: all, EvenOdd: shapes[0].EvenOdd}}, true
+	}
+	evenOdd := false
+	for _, c := range e.children {
+		if c.element != nil && !passed[c.name] {
+			evenOdd = r.styleOf(c.element, s)["clip-rule"] == "evenodd"
+		}
+	}
+	return []page.Clip{{Path: shapes[0].Path, EvenOdd: evenOdd}}, true
+}
+
+// overlap reports whether the boxes around two paths and their control points overlap.
+func overlap(a, b page.Path) bool {
+	around := func(p page.Path) (b [4]dimen.Length) {
+		for i, s := range p {
+			if s.Op == page.Close {
+				continue
+			}
+			if i == 0 {
+				b = [4]dimen.Length{s.X, s.Y, s.X, s.Y}
+			}
+			if s.Op == page.CurveTo {
+				b = [4]dimen.Length{min(b[0], s.X1, s.X2), min(b[1], s.Y1, s.Y2), max(b[2], s.X1, s.X2), max(b[3], s.Y1, s.Y2)}
+			}
+			b = [4]dimen.Length{min(b[0], s.X), min(b[1], s.Y), max(b[2], s.X), max(b[3], s.Y)}
+		}
+		return b
+	}
+	x, y := around(a), around(b)
+	return x[0] < y[2] && y[0] < x[2] && x[1] < y[3] && y[1] < x[3]
+}
+
+// unit leads from the unit square to the box.
+func (b box) unit() matrix {
+	return matrix{b.max.x - b.min.x, 0, 0, b.max.y - b.min.y, b.min.x, b.min.y}
+}
+
+// referred is the element that “url(#…)” names; nil if there is none.
+func (r *reader) referred(value string) *element {
+	inner, ok := strings.CutPrefix(value, "url(")
+	end := strings.IndexByte(inner, ')')
+	if !ok || end < 0 {
+		return nil
+	}
+	id, ok := strings.CutPrefix(strings.Trim(strings.TrimSpace(inner[:end]), `"'`), "#")
+	if !ok {
+		return nil
+	}
+	return r.byID[id]
+}

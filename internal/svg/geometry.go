@@ -1,0 +1,236 @@
+package svg
+
+import (
+	"math"
+
+	"quire/internal/dimen"
+	"quire/internal/page"
+)
+
+// All is worked out in float64 and rounded once, at the end, to the nearest whole Length. Machines may differ in the last
+// bit of a product that is added to something, as some do both at once; rounding to the nearest, of numbers that are
+// either simple or thousands of such bits away from a half, makes them agree again.
+
+// matrix is a transformation (x, y) → (ax+cy+e, bx+dy+f).
+type matrix struct{ a, b, c, d, e, f float64 }
+
+var identity = matrix{a: 1, d: 1}
+
+// mul applies n first, then m.
+func (m matrix) mul(n matrix) matrix {
+	return matrix{
+		m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b,
+		m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d,
+		m.a*n.e + m.c*n.f + m.e, m.b*n.e + m.d*n.f + m.f,
+	}
+}
+
+func (m matrix) apply(p point) point { return point{m.a*p.x + m.c*p.y + m.e, m.b*p.x + m.d*p.y + m.f} }
+
+// scale gives by how much the matrix stretches at most, and whether it stretches alike in all directions.
+func (m matrix) scale() (most float64, even bool) {
+	p, q := m.a*m.a+m.b*m.b, m.c*m.c+m.d*m.d
+	r := m.a*m.c + m.b*m.d
+	most = math.Sqrt(((p + q) + math.Sqrt((p-q)*(p-q)+4*r*r)) / 2)
+	least := 0.0
+	if most > 0 {
+		least = math.Abs(m.a*m.d-m.b*m.c) / most
+	}
+	return most, most-least <= 1e-6*most
+}
+
+func (m matrix) fixed() page.Matrix {
+	return page.Matrix{length(m.a), length(m.b), length(m.c), length(m.d), length(m.e), length(m.f)}
+}
+
+type point struct{ x, y float64 }
+
+// length rounds a number of points; what is beyond all paper is brought back to its edge.
+func length(v float64) dimen.Length {
+	const most = 1 << 20
+	if math.IsNaN(v) {
+		return 0
+	}
+	return dimen.Length(math.Floor(max(-most, min(most, v))*float64(dimen.PT) + 0.5))
+}
+
+// segment is a step of an outline in its own coordinates.
+type segment struct {
+	op     page.PathOp
+	points [3]point // of a curve all, of the others the last
+}
+
+func (s segment) to() point { return s.points[2] }
+
+type outline []segment
+
+func (o *outline) move(p point) { *o = append(*o, segment{page.MoveTo, [3]point{2: p}}) }
+func (o *outline) line(p point) { *o = append(*o, segment{page.LineTo, [3]point{2: p}}) }
+func (o *outline) close()       { *o = append(*o, segment{op: page.Close}) }
+func (o *outline) curve(a, b, p point) {
+	*o = append(*o, segment{page.CurveTo, [3]point{a, b, p}})
+}
+
+// quadratic writes a quadratic curve as the cubic that is the same.
+func (o *outline) quadratic(from, c, p point) {
+	o.curve(point{from.x + (c.x-from.x)*2/3, from.y + (c.y-from.y)*2/3}, point{p.x + (c.x-p.x)*2/3, p.y + (c.y-p.y)*2/3}, p)
+}
+
+// circular is how far from the ends of a quarter of a circle of radius 1 the control points lie: 4/3·(√2−1).
+const circular = 0.5522847498307936
+
+// ellipse adds a whole one, from three o'clock on clockwise.
+func (o *outline) ellipse(c point, rx, ry float64) {
+	o.move(point{c.x + rx, c.y})
+	kx, ky := rx*circular, ry*circular
+	o.curve(point{c.x + rx, c.y + ky}, point{c.x + kx, c.y + ry}, point{c.x, c.y + ry})
+	o.curve(point{c.x - kx, c.y + ry}, point{c.x - rx, c.y + ky}, point{c.x - rx, c.y})
+	o.curve(point{c.x - rx, c.y - ky}, point{c.x - kx, c.y - ry}, point{c.x, c.y - ry})
+	o.curve(point{c.x + kx, c.y - ry}, point{c.x + rx, c.y - ky}, point{c.x + rx, c.y})
+	o.close()
+}
+
+// rectangle adds one whose corners may be round (SVG 2, 10.2).
+func (o *outline) rectangle(x, y, w, h, rx, ry float64) {
+	rx, ry = min(rx, w/2), min(ry, h/2)
+	if rx <= 0 || ry <= 0 {
+		o.move(point{x, y})
+		o.line(point{x + w, y})
+		o.line(point{x + w, y + h})
+		o.line(point{x, y + h})
+		o.close()
+		return
+	}
+	kx, ky := rx*(1-circular), ry*(1-circular)
+	o.move(point{x + rx, y})
+	o.line(point{x + w - rx, y})
+	o.curve(point{x + w - kx, y}, point{x + w, y + ky}, point{x + w, y + ry})
+	o.line(point{x + w, y + h - ry})
+	o.curve(point{x + w, y + h - ky}, point{x + w - kx, y + h}, point{x + w - rx, y + h})
+	o.line(point{x + rx, y + h})
+	o.curve(point{x + kx, y + h}, point{x, y + h - ky}, point{x, y + h - ry})
+	o.line(point{x, y + ry})
+	o.curve(point{x, y + ky}, point{x + kx, y}, point{x + rx, y})
+	o.close()
+}
+
+// arc adds an elliptical arc (SVG 2, B.2.4), in parts of a quarter of the whole at most.
+func (o *outline) arc(from point, rx, ry, turn float64, large, sweep bool, to point) {
+	if from == to {
+		return
+	}
+	rx, ry = math.Abs(rx), math.Abs(ry)
+	if rx == 0 || ry == 0 {
+		o.line(to)
+		return
+	}
+	sin, cos := math.Sincos(turn * math.Pi / 180)
+	dx, dy := (from.x-to.x)/2, (from.y-to.y)/2
+	x1, y1 := cos*dx+sin*dy, cos*dy-sin*dx
+	if l := x1*x1/(rx*rx) + y1*y1/(ry*ry); l > 1 { // too small to reach
+		rx, ry = rx*math.Sqrt(l), ry*math.Sqrt(l)
+	}
+	under := rx*rx*y1*y1 + ry*ry*x1*x1
+	k := math.Sqrt(max(0, rx*rx*ry*ry-under) / under)
+	if large == sweep {
+		k = -k
+	}
+	cx1, cy1 := k*rx*y1/ry, -k*ry*x1/rx
+	begin := math.Atan2((y1-cy1)/ry, (x1-cx1)/rx)
+	span := math.Atan2((-y1-cy1)/ry, (-x1-cx1)/rx) - begin
+	if sweep && span < 0 {
+		span += 2 * math.Pi
+	} else if !sweep && span > 0 {
+		span -= 2 * math.Pi
+	}
+	m := matrix{cos * rx, sin * rx, -sin * ry, cos * ry, cos*cx1 - sin*cy1 + (from.x+to.x)/2, sin*cx1 + cos*cy1 + (from.y+to.y)/2}
+	n := max(1, int(math.Ceil(math.Abs(span)/(math.Pi/2)-1e-9)))
+	step := span / float64(n)
+	h := 4.0 / 3 * math.Tan(step/4)
+	for i := range n {
+		s0, c0 := math.Sincos(begin + step*float64(i))
+		s1, c1 := math.Sincos(begin + step*float64(i+1))
+		end := m.apply(point{c1, s1})
+		if i == n-1 {
+			end = to
+		}
+		o.curve(m.apply(point{c0 - h*s0, s0 + h*c0}), m.apply(point{c1 + h*s1, s1 - h*c1}), end)
+	}
+}
+
+// path rounds an outline as a matrix places it.
+func (o outline) path(m matrix) page.Path {
+	out := make(page.Path, 0, len(o))
+	for _, s := range o {
+		p := m.apply(s.points[2])
+		step := page.Segment{Op: s.op}
+		switch s.op {
+		case page.CurveTo:
+			a, b := m.apply(s.points[0]), m.apply(s.points[1])
+			step.X1, step.Y1, step.X2, step.Y2 = length(a.x), length(a.y), length(b.x), length(b.y)
+			fallthrough
+		case page.MoveTo, page.LineTo:
+			step.X, step.Y = length(p.x), length(p.y)
+		}
+		out = append(out, step)
+	}
+	return out
+}
+
+// box is the least rectangle around an outline as a matrix places it, control points left out (SVG 2, 8.10).
+type box struct {
+	min, max point
+	some     bool
+}
+
+func (b *box) add(p point) {
+	if !b.some {
+		b.min, b.max, b.some = p, p, true
+		return
+	}
+	b.min = point{min(b.min.x, p.x), min(b.min.y, p.y)}
+	b.max = point{max(b.max.x, p.x), max(b.max.y, p.y)}
+}
+
+func (b *box) outline(o outline, m matrix) {
+	var at point
+	for i, s := range o {
+		if s.op == page.Close {
+			continue
+		}
+		to := m.apply(s.to())
+		if s.op != page.MoveTo || i+1 < len(o) && o[i+1].op != page.MoveTo {
+			b.add(to)
+		}
+		if s.op == page.CurveTo {
+			p, q := m.apply(s.points[0]), m.apply(s.points[1])
+			for _, t := range append(turns(at.x, p.x, q.x, to.x), turns(at.y, p.y, q.y, to.y)...) {
+				u := 1 - t
+				f := func(a, b, c, d float64) float64 { return u*u*u*a + 3*u*u*t*b + 3*u*t*t*c + t*t*t*d }
+				b.add(point{f(at.x, p.x, q.x, to.x), f(at.y, p.y, q.y, to.y)})
+			}
+		}
+		at = to
+	}
+}
+
+// turns are where one coordinate of a cubic curve stops rising or falling.
+func turns(p0, p1, p2, p3 float64) (ts []float64) {
+	a, b, c := p3-3*p2+3*p1-p0, 2*(p2-2*p1+p0), p1-p0
+	keep := func(t float64) {
+		if t > 0 && t < 1 {
+			ts = append(ts, t)
+		}
+	}
+	if math.Abs(a) < 1e-12 {
+		if b != 0 {
+			keep(-c / b)
+		}
+		return ts
+	}
+	if d := b*b - 4*a*c; d >= 0 {
+		keep((-b + math.Sqrt(d)) / (2 * a))
+		keep((-b - math.Sqrt(d)) / (2 * a))
+	}
+	return ts
+}
