@@ -235,7 +235,7 @@ class Latex(Writer):
 
     def emph(self, s): return '\\emph{%s}' % s
     def strong(self, s): return '\\textbf{%s}' % s
-    def smallcaps(self, s): return '\\textsc{%s}' % s.lower()
+    def smallcaps(self, s): return '\\textsc{%s}' % s
     def super(self, s): return '\\textsuperscript{%s}' % s
     def footnote(self, s): return '\\footnote{%s}' % s
     def foreign(self, lang, s): return '\\foreignlanguage{%s}{%s}' % (self.names[lang], s) if lang == 'fr' else s
