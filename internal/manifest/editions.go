@@ -10,8 +10,9 @@ import (
 // rawEdition is an edition as written, before its base is known.
 type rawEdition struct {
 	Edition
-	base *yaml.Node
-	has  map[string]bool
+	base       *yaml.Node
+	imposition *yaml.Node // with what the base says of it, once that is resolved
+	has        map[string]bool
 }
 
 func (d *decoder) editions(n *yaml.Node) {
@@ -68,9 +69,7 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
 		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
-		{"imposition", func(d *decoder, n *yaml.Node) {
-			e.Imposition = d.imposition(n)
-		}},
+		{"imposition", func(d *decoder, n *yaml.Node) { e.imposition = n }},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
 		{"embed-source", func(d *decoder, n *yaml.Node) { e.EmbedSource = d.boolean(n) }},
 		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = d.oneOf(n, StandardX4) }},
@@ -146,6 +145,9 @@ func (d *decoder) inherit() {
 			}
 			e.from(d.raw[j])
 		}
+		if e.imposition != nil {
+			e.Imposition = d.imposition(e.imposition)
+		}
 		state[i] = done
 		return true
 	}
@@ -156,7 +158,8 @@ func (d *decoder) inherit() {
 	}
 }
 
-// from takes from base whatever the edition does not say itself. Stylesheets are layered on those of the base.
+// from takes from base whatever the edition does not say itself. Stylesheets are layered on those of the base, and the
+// keys of an imposition on its.
 // pagination is not taken: of all editions one at most gives the page numbers.
 func (e *rawEdition) from(base rawEdition) {
 	e.Base = base.Name
@@ -167,8 +170,8 @@ func (e *rawEdition) from(base rawEdition) {
 	if !e.has["notes"] {
 		e.Notes = base.Notes
 	}
-	if !e.has["imposition"] {
-		e.Imposition = base.Imposition
+	if e.imposition = overlaid(base.imposition, e.imposition); !e.has["imposition"] {
+		e.imposition = base.imposition
 	}
 	if !e.has["excerpt"] {
 		e.Excerpt = base.Excerpt

@@ -15,6 +15,24 @@ import (
 // columns than rows the sheet lies on its side.
 var grids = map[string][2]int{"2-up": {2, 1}, "4-up": {2, 2}, "6-up": {3, 2}, "8-up": {4, 2}, "9-up": {3, 3}, "16-up": {4, 4}}
 
+// overlaid gives the keys of an imposition, and those of the one that it is based on which it does not name itself. With
+// another layout it is another imposition, and takes over the sheet alone.
+func overlaid(base, own *yaml.Node) *yaml.Node {
+	if base == nil || own == nil || base.Kind != yaml.Mapping || own.Kind != yaml.Mapping {
+		return own
+	}
+	layout := own.Get("layout")
+	other := layout != nil && (base.Get("layout") == nil || base.Get("layout").Text != layout.Text)
+	out := *own
+	out.Fields = slices.Clone(own.Fields)
+	for _, f := range base.Fields {
+		if own.Get(f.Key) == nil && (!other || f.Key == "sheet") {
+			out.Fields = append(out.Fields, f)
+		}
+	}
+	return &out
+}
+
 // imposition reads how pages are laid on sheets; nil where that is not understood, which is reported.
 func (d *decoder) imposition(n *yaml.Node) *Imposition {
 	if n.Kind != yaml.Mapping {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"quire/internal/diag"
+	"quire/internal/dimen"
 	"quire/internal/yaml"
 )
 
@@ -224,4 +225,48 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An edition's imposition is laid over that of its base key by key; with another layout it takes over the sheet alone, and
+// an empty one takes it away.
+func TestImpositionOfBase(t *testing.T) {
+	var l diag.List
+	m := Parse("book.yaml", []byte(`title: T
+lang: en-GB
+contents: [a.md]
+editions:
+  print: {format: pdf}
+  letter: {base: booklet, imposition: {sheet: Letter}}
+  booklet: {base: print, imposition: {layout: booklet, sheet: A4, signature: 4, paper: 0.1mm, marks: [fold, staple]}}
+  sewn: {base: letter, imposition: {marks: [fold], signature: one}}
+  four: {base: booklet, imposition: {layout: 4-up}}
+  four-a5: {base: four, imposition: {sheet: A5}}
+  flat: {base: booklet, imposition: }
+  same: {base: booklet}
+`), &l)
+	for _, f := range l.All() {
+		t.Error(f)
+	}
+	mm := func(n int64) dimen.Length { return dimen.IN.MulDiv(n*10, 254) }
+	in := func(n int64) dimen.Length { return dimen.IN.MulDiv(n, 2) }
+	tenth := dimen.IN.MulDiv(1, 254)
+	booklet := Imposition{Width: mm(297), Height: mm(210), Signature: 4, Paper: tenth, Fold: true, Staple: true}
+	letter := Imposition{Width: in(22), Height: in(17), Signature: 4, Paper: tenth, Fold: true, Staple: true}
+	sewn := letter
+	sewn.Signature, sewn.Staple = 0, false
+	for name, want := range map[string]*Imposition{
+		"print": nil, "flat": nil, "booklet": &booklet, "same": &booklet, "letter": &letter, "sewn": &sewn,
+		"four":    {Columns: 2, Rows: 2, Width: mm(210), Height: mm(297)},
+		"four-a5": {Columns: 2, Rows: 2, Width: mm(148), Height: mm(210)},
+	} {
+		e, ok := m.Edition(name)
+		if !ok {
+			t.Errorf("there is no edition %s", name)
+			continue
+		}
+		got := e.Imposition
+		if (got == nil) != (want == nil) || got != nil && *got != *want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package release
 
 import (
+	"strings"
+
 	"quire/internal/doc"
 )
 
@@ -38,6 +40,11 @@ type publication struct {
 var contributors = map[string]string{
 	"aut": "author", "trl": "translator", "edt": "editor", "art": "artist", "ill": "illustrator", "ltr": "letterer", "pen": "penciler", "clr": "colorist",
 	"ink": "inker", "nrt": "narrator",
+}
+
+// schemes are the addresses of authorities for subjects, which OPDS wants in the stead of their names.
+var schemes = map[string]string{
+	"BISAC": "https://www.bisg.org/#bisac", "THEMA": "https://ns.editeur.org/thema/", "LCSH": "http://id.loc.gov/authorities/subjects",
 }
 
 // feed writes an OPDS 2.0 feed with one publication, a link to each of its files and its cover in two sizes.
@@ -79,7 +86,9 @@ func feed(m doc.Meta, r *Report, cover pictures) ([]byte, error) {
 		if s.Term != "" {
 			subject["code"] = s.Term
 		}
-		if s.Authority != "" {
+		if scheme := schemes[strings.ToUpper(s.Authority)]; scheme != "" {
+			subject["scheme"] = scheme
+		} else if strings.Contains(s.Authority, "://") {
 			subject["scheme"] = s.Authority
 		}
 		subjects = append(subjects, subject)
