@@ -3,19 +3,19 @@ package svg
 import (
 	"cmp"
 	"image"
-	"image/color"
+	colors "image/color"
 	"slices"
 
 	"github.com/srwiley/rasterx"
 	"golang.org/x/image/math/fixed"
 )
 
-// scanner fills the areas that oksvg asks for, in integers: the same drawing has the same pixels on every machine. The one
+// filler fills the areas that oksvg asks for, in integers: the same drawing has the same pixels on every machine. The one
 // that comes with rasterx adds up floats in an order that differs from processor to processor, and knows no even-odd rule.
 //
 // Of each row of pixels it sums, cell by cell, how much of the cell's height edges cross and how much area lies left of
 // them. A running sum over the row then is the area of each pixel that is covered, times the winding.
-type scanner struct {
+type filler struct {
 	to       *image.RGBA
 	edges    []edge
 	pen      fixed.Point26_6
@@ -23,7 +23,7 @@ type scanner struct {
 	empty    bool // nothing is in extent yet
 	evenOdd  bool
 	clip     image.Rectangle
-	flat     color.RGBA64
+	flat     colors.RGBA64
 	shade    rasterx.ColorFunc // in the stead of flat; nil for none
 	cover    []int64           // of a row: heights that are crossed in each cell, in 64ths, downwards
 	area     []int64           // of a row: twice the area left of what crosses each cell, in 64ths by 64ths
@@ -39,19 +39,19 @@ type edge struct {
 // unit is a pixel in the numbers of fixed.Int26_6.
 const unit = 64
 
-func newScanner(to *image.RGBA) *scanner {
+func newFiller(to *image.RGBA) *filler {
 	w := to.Bounds().Dx()
-	return &scanner{to: to, empty: true, cover: make([]int64, w), area: make([]int64, w), min: w}
+	return &filler{to: to, empty: true, cover: make([]int64, w), area: make([]int64, w), min: w}
 }
 
 // Start begins a path at a point.
-func (s *scanner) Start(a fixed.Point26_6) {
+func (s *filler) Start(a fixed.Point26_6) {
 	s.pen = a
 	s.extend(a)
 }
 
 // Line adds a line to the path.
-func (s *scanner) Line(b fixed.Point26_6) {
+func (s *filler) Line(b fixed.Point26_6) {
 	a := s.pen
 	s.pen = b
 	s.extend(b)
@@ -64,7 +64,7 @@ func (s *scanner) Line(b fixed.Point26_6) {
 	}
 }
 
-func (s *scanner) extend(p fixed.Point26_6) {
+func (s *filler) extend(p fixed.Point26_6) {
 	if s.empty {
 		s.extent, s.empty = fixed.Rectangle26_6{Min: p, Max: p}, false
 		return
@@ -74,21 +74,21 @@ func (s *scanner) extend(p fixed.Point26_6) {
 }
 
 // GetPathExtent gives the box around the path.
-func (s *scanner) GetPathExtent() fixed.Rectangle26_6 { return s.extent }
+func (s *filler) GetPathExtent() fixed.Rectangle26_6 { return s.extent }
 
 // SetBounds is told the size of the picture, which it has from the picture.
-func (s *scanner) SetBounds(int, int) { s.Clear() }
+func (s *filler) SetBounds(int, int) { s.Clear() }
 
 // SetWinding chooses the rule by which it is told what lies inside of a path.
-func (s *scanner) SetWinding(nonZero bool) { s.evenOdd = !nonZero }
+func (s *filler) SetWinding(nonZero bool) { s.evenOdd = !nonZero }
 
 // SetClip keeps what is drawn within a rectangle; an empty one lifts that.
-func (s *scanner) SetClip(r image.Rectangle) { s.clip = r }
+func (s *filler) SetClip(r image.Rectangle) { s.clip = r }
 
 // SetColor takes a colour, or a function that gives one for each pixel.
-func (s *scanner) SetColor(c any) {
+func (s *filler) SetColor(c any) {
 	switch c := c.(type) {
-	case color.Color:
+	case colors.Color:
 		s.flat, s.shade = premultiplied(c), nil
 	case rasterx.ColorFunc:
 		s.shade = c
@@ -96,12 +96,12 @@ func (s *scanner) SetColor(c any) {
 }
 
 // Clear forgets the path.
-func (s *scanner) Clear() {
+func (s *filler) Clear() {
 	s.edges, s.extent, s.empty = s.edges[:0], fixed.Rectangle26_6{}, true
 }
 
 // Draw fills the path.
-func (s *scanner) Draw() {
+func (s *filler) Draw() {
 	slices.SortFunc(s.edges, func(a, b edge) int { return cmp.Compare(a.y0, b.y0) })
 	box := s.to.Bounds()
 	if !s.clip.Empty() {
@@ -138,7 +138,7 @@ func floor(a, b int64) int64 {
 }
 
 // cross adds a line within a row to its cells. y0 <= y1, from the top of the row.
-func (s *scanner) cross(x0, y0, x1, y1, down int64) {
+func (s *filler) cross(x0, y0, x1, y1, down int64) {
 	width := int64(len(s.cover)) * unit
 	if y0 == y1 || min(x0, x1) >= width {
 		return
@@ -189,14 +189,14 @@ func (s *scanner) cross(x0, y0, x1, y1, down int64) {
 
 func ceil(a, b int64) int64 { return -floor(-a, b) }
 
-func (s *scanner) put(cell int, cover, area int64) {
+func (s *filler) put(cell int, cover, area int64) {
 	s.cover[cell] += cover
 	s.area[cell] += area
 	s.min, s.max = min(s.min, cell), max(s.max, cell)
 }
 
 // row paints the pixels of a row, and empties it for the next.
-func (s *scanner) row(y int, box image.Rectangle) {
+func (s *filler) row(y int, box image.Rectangle) {
 	const whole = unit * 2 * unit
 	sum := int64(0)
 	for x := s.min; x < len(s.cover); x++ {
@@ -222,7 +222,7 @@ func (s *scanner) row(y int, box image.Rectangle) {
 }
 
 // paint lays the colour over a pixel, as far as this is covered, of 0xFFFF.
-func (s *scanner) paint(x, y int, covered uint32) {
+func (s *filler) paint(x, y int, covered uint32) {
 	c := s.flat
 	if s.shade != nil {
 		c = premultiplied(s.shade(x, y))
@@ -234,7 +234,7 @@ func (s *scanner) paint(x, y int, covered uint32) {
 	}
 }
 
-func premultiplied(c color.Color) color.RGBA64 {
+func premultiplied(c colors.Color) colors.RGBA64 {
 	r, g, b, a := c.RGBA()
-	return color.RGBA64{uint16(r), uint16(g), uint16(b), uint16(a)}
+	return colors.RGBA64{uint16(r), uint16(g), uint16(b), uint16(a)}
 }

@@ -2,7 +2,7 @@ package svg
 
 import (
 	"image"
-	"image/color"
+	colors "image/color"
 	"math/rand/v2"
 	"testing"
 
@@ -12,9 +12,9 @@ import (
 // paths fills a path of points in 64ths of a pixel and gives how dark each pixel is.
 func filled(w, h int, evenOdd bool, paths ...[]fixed.Point26_6) *image.RGBA {
 	im := image.NewRGBA(image.Rect(0, 0, w, h))
-	s := newScanner(im)
+	s := newFiller(im)
 	s.SetWinding(!evenOdd)
-	s.SetColor(color.Black)
+	s.SetColor(colors.Black)
 	for _, p := range paths {
 		s.Start(p[0])
 		for _, q := range p[1:] {
@@ -120,8 +120,8 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("pixel %d of the next row is covered", x)
 		}
 	}
-	s := newScanner(im)
-	s.SetColor(color.NRGBA{255, 0, 0, 128})
+	s := newFiller(im)
+	s.SetColor(colors.NRGBA{255, 0, 0, 128})
 	s.SetClip(image.Rect(1, 0, 2, 1))
 	s.Start(pt(0, 0))
 	for _, p := range []fixed.Point26_6{pt(256, 0), pt(256, 128), pt(0, 128), pt(0, 0)} {

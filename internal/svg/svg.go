@@ -42,7 +42,7 @@ func Draw(data []byte, width, height int) (out []byte, err error) {
 	}
 	icon.SetTarget(0, 0, float64(w), float64(h))
 	canvas := image.NewRGBA(image.Rect(0, 0, w, h))
-	icon.Draw(rasterx.NewDasher(w, h, newScanner(canvas)), 1)
+	icon.Draw(rasterx.NewDasher(w, h, newFiller(canvas)), 1)
 	var b bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, canvas); err != nil {
 		return nil, err
