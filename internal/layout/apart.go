@@ -30,7 +30,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	c.aside = true
 	c.flow = &flow{name: name, measure: c.area(name)}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = 0, 0, 0, nil, nil, nil, nil, nil
-	c.reset, c.waiting = nil, nil
+	c.reset, c.waiting, c.across, c.spans = nil, nil, nil, nil
 	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
 	fill()
 	leaves, after = c.made, c.margin
@@ -220,10 +220,12 @@ func (f *flow) gather() {
 
 // all gives the leaves of a flow and those that stand apart from it.
 func (f *flow) all() []*leaf {
-	if len(f.notes) == 0 && len(f.floats) == 0 {
-		return f.leaves
-	}
 	out := f.leaves[:len(f.leaves):len(f.leaves)]
+	for _, lf := range f.leaves {
+		if lf.cols != nil {
+			out = append(out, lf.cols.leaves...)
+		}
+	}
 	for _, list := range [2][]*apart{f.notes, f.floats} {
 		for _, a := range list {
 			out = append(out, a.leaves...)

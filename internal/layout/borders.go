@@ -54,7 +54,7 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 				list = append(list, open{e.box, p.y - e.dist, false})
 			}
 		}
-		if p.lf.par != nil && p.to < len(p.lf.par.ways[p.way].lines) {
+		if p.to < p.lf.lines(p.way) {
 			continue
 		}
 		for _, e := range p.lf.closes {

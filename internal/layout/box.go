@@ -13,7 +13,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.Display == style.DisplayNone {
 		return
 	}
-	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside {
+	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside && c.across == nil {
 		c.float(f, st, func() { c.block(f, el, base, role, n, fill) })
 		return
 	}
@@ -48,6 +48,11 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.titled(base.ID, in)
 	}
 	c.breakBefore(st, in.name)
+	spans := st.ColumnSpan && c.spans != nil
+	spanned := len(c.made)
+	if spans {
+		f.x, f.width = c.across.x, c.across.width
+	}
 	base0 := c.pageWidth(f)
 	left, right := st.Margin[3].Of(base0), st.Margin[1].Of(base0)
 	if el.Name != "table" {
@@ -117,7 +122,14 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	from := len(c.made)
 	c.tableWidth = 0
-	fill(in)
+	if (st.ColumnCount > 0 || st.ColumnWidth > 0) && c.across == nil {
+		c.inColumns(in, fill)
+	} else {
+		fill(in)
+	}
+	if spans && len(c.made) > spanned {
+		*c.spans = append(*c.spans, spanning{spanned, len(c.made)})
+	}
 	strings(c.made[from:])
 	c.leave(el)
 	if isTable && c.tableWidth > 0 {

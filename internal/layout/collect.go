@@ -50,6 +50,8 @@ type collector struct {
 	places      int                // that counter(page) has asked about
 	lifted      bool               // within a running element
 	aside       bool               // what is collected stands apart from the galley
+	across      *columnFrame       // what is collected stands in these columns
+	spans       *[]spanning        // what spans them, so far
 	waiting     []*apart           // floats that the next leaf calls
 	tables      int                // so far
 	heads       map[int][]string   // of the table at hand: the tags of what heads each column
@@ -157,7 +159,7 @@ func (c *collector) language(tag string) *language {
 
 // add files a leaf in the galley.
 func (c *collector) add(f frame, lf *leaf) {
-	if !c.aside && (c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name) {
+	if !c.aside && c.across == nil && (c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name) {
 		side := c.force
 		if side == style.BreakAuto {
 			side = style.BreakPage
@@ -169,7 +171,7 @@ func (c *collector) add(f frame, lf *leaf) {
 	if c.reset != nil {
 		c.flow.reset, c.reset = c.reset, nil
 	}
-	lf.el, lf.st = f.el, f.st
+	lf.el, lf.st, lf.exempt = f.el, f.st, c.exempt
 	if lf.tag == nil {
 		lf.tag = f.tag
 	}

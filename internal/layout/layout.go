@@ -7,6 +7,7 @@ package layout
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -177,6 +178,7 @@ type leaf struct {
 	pic   *picture
 	rule  bool // a rule of its own: hr with a border
 	blank bool // an empty line of code
+	cols  *multicol
 
 	x, width dimen.Length // from the left edge of the page area
 	// margin above vanishes at the head of a page that the leaf was not forced to; inner, which is padding and borders, doesn't.
@@ -195,6 +197,7 @@ type leaf struct {
 	head      []*leaf     // of a table: the rows that are said again at the head of a page
 	inHead    bool
 	table     *table
+	exempt    doc.NodeID // of the section, if its text is generated
 	marker    *paragraph
 	markerGap dimen.Length
 	number    int // of the paragraph in the text; 0: none
@@ -218,6 +221,9 @@ type box struct {
 func (lf *leaf) refers() bool {
 	if lf.par != nil && lf.par.refers || lf.marker != nil && lf.marker.refers {
 		return true
+	}
+	if lf.cols != nil {
+		return slices.ContainsFunc(lf.cols.leaves, (*leaf).refers)
 	}
 	if lf.row != nil {
 		for _, c := range lf.row.cells {

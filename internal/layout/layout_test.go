@@ -257,6 +257,27 @@ func TestNoWordLost(t *testing.T) {
 	}
 }
 
+// Nor is one lost where the text stands in columns, however they are divided over pages.
+func TestNoWordLostInColumns(t *testing.T) {
+	for _, css := range []string{
+		"section.bodymatter { columns: 2; column-gap: 12pt; column-rule: 0.5pt solid; }",
+		"section.bodymatter { columns: 3; font-size: 8pt; } table { column-span: all; } h2 { column-span: all; }",
+		"section.bodymatter section { columns: 9em 4; } blockquote { break-inside: avoid; }",
+		"@page { size: 200pt 120pt; margin: 20pt; } section.bodymatter section { columns: 2; }",
+	} {
+		var list diag.List
+		b := book(t, "text.md", long(40), &list)
+		pages, _ := lay(t, b, &list, printSheet(t), style.Source{Name: "columns.css", Text: []byte(css)})
+		if want, got := source(b), printed(pages); want != got {
+			n := 0
+			for n < len(want) && n < len(got) && want[n] == got[n] {
+				n++
+			}
+			t.Errorf("%s: differs at %d: text has %q, pages %q", css, n, want[max(0, n-20):min(n+40, len(want))], got[max(0, n-20):min(n+40, len(got))])
+		}
+	}
+}
+
 // The same input gives the same pages, whatever the number of processors.
 func TestSamePages(t *testing.T) {
 	var dumps []string

@@ -150,8 +150,12 @@ func (m *maker) page(i int) {
 			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: cmp.Or(m.moved[pl.of.dest], pl.of.dest), Contents: pl.of.contents, Tag: pl.of.tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
-		if s.flow.exempt != 0 || o.first.Node == 0 {
-			fo.Exempt, fo.At = true, doc.Place{Node: s.flow.exempt}
+		exempt := s.flow.exempt
+		if len(on) > 0 { // lists of figures and of tables may share a flow
+			exempt = on[0].lf.exempt
+		}
+		if exempt != 0 || o.first.Node == 0 {
+			fo.Exempt, fo.At = true, doc.Place{Node: exempt}
 		}
 		m.folios.Pages = append(m.folios.Pages, fo)
 	}
@@ -209,7 +213,7 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 		p.y = y
 		y += f.span(p.way, p.from, p.to)
 		p.bottom = y
-		if p.lf.par == nil || p.to == len(p.lf.par.ways[p.way].lines) {
+		if p.to == p.lf.lines(p.way) {
 			y += p.lf.below
 		}
 		out = append(out, p)
@@ -272,6 +276,8 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		}
 	case lf.blank:
 		m.marker(o, lf, x, y+m.setter.baseline(lf.st))
+	case lf.cols != nil:
+		m.columns(o, p, left, top)
 	case lf.row != nil:
 		m.row(o, lf, x, y)
 	case lf.pic != nil:

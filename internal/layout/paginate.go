@@ -9,6 +9,9 @@ import (
 // demLoose are the demerits of a paragraph that isn't broken at its best; what else outweighs what stands in pagebreak.
 const demLoose = 12
 
+// settling is how often pages are made at most until columns have no more rows than their text takes.
+const settling = 6
+
 // brk is where a page ends: before line `line` of leaf `leaf`; 0 is before the leaf.
 type brk struct {
 	leaf, line int
@@ -84,8 +87,12 @@ func (l *layouter) paginate() {
 			parity = 2
 		}
 		if f.breaks == nil || f.parity != parity {
-			g := l.pager(f)
-			f.breaks, f.parity = g.best(odd), parity
+			for range settling {
+				f.breaks, f.parity = l.pager(f).best(odd), parity
+				if !f.settle() {
+					break
+				}
+			}
 		}
 		sheet += len(f.breaks)
 	}
@@ -95,6 +102,9 @@ func (l *layouter) paginate() {
 func (l *layouter) pager(f *flow) *pager {
 	g := &pager{}
 	for _, lf := range f.leaves {
+		if mc := lf.cols; mc != nil && f.breaks == nil {
+			mc.rows = mc.balance(spot{})
+		}
 		if g.grid == 0 && lf.st.BaselineGrid > 0 {
 			g.grid = lf.st.BaselineGrid
 		}
@@ -149,6 +159,11 @@ func (lf *leaf) fit() fit {
 		}
 	}
 	f.height, f.grid = max(1, lf.height()), lf.onGrid()
+	if mc := lf.cols; mc != nil && mc.rows > 0 {
+		f.height, f.lines[0] = mc.unit, mc.rows
+		f.orphans, f.widows = min(2, mc.rows), min(2, mc.rows)
+		f.hyphen = func(int, int) bool { return false }
+	}
 	if lf.par != nil {
 		p := lf.par
 		f.height = lf.st.LineHeight
@@ -181,7 +196,7 @@ func (lf *leaf) onGrid() bool {
 	g := lf.st.BaselineGrid
 	switch {
 	case g == 0:
-	case lf.par != nil, lf.blank:
+	case lf.par != nil, lf.blank, lf.cols != nil:
 		return lf.st.LineHeight == g
 	case lf.row != nil:
 		for _, c := range lf.row.cells {
@@ -201,7 +216,7 @@ func (lf *leaf) height() dimen.Length {
 		return lf.row.height()
 	case lf.pic != nil:
 		return lf.pic.height
-	case lf.rule:
+	case lf.rule, lf.cols != nil && lf.cols.rows == 0:
 		return 0
 	case lf.par != nil && len(lf.par.ways) > 0:
 		return lf.st.LineHeight

@@ -58,8 +58,14 @@ func (l *layouter) locate() bool {
 		if s.index < 0 {
 			continue
 		}
-		visit := func(lf *leaf, way, from, to int) {
+		var visit func(lf *leaf, way, from, to int)
+		visit = func(lf *leaf, way, from, to int) {
 			at := s.label
+			if lf.cols != nil {
+				for _, p := range lf.cols.slice(from, to) {
+					visit(p.lf, p.way, p.from, p.to)
+				}
+			}
 			if from == 0 {
 				for _, id := range lf.ids {
 					where[id], numbers[id] = at, s.value
@@ -103,9 +109,7 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 			return // a page without text
 		}
 		way, from, to := int(end.ways[i-start.leaf]), 0, 1
-		if lf.par != nil {
-			to = len(lf.par.ways[way].lines)
-		}
+		to = lf.lines(way)
 		if i == start.leaf {
 			from = start.line
 		}
@@ -114,6 +118,17 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 		}
 		visit(lf, way, from, to)
 	}
+}
+
+// lines is how many lines a leaf has, or rows of columns; one if it is not divided.
+func (lf *leaf) lines(way int) int {
+	switch {
+	case lf.par != nil:
+		return len(lf.par.ways[way].lines)
+	case lf.cols != nil:
+		return max(1, lf.cols.rows)
+	}
+	return 1
 }
 
 // eachApart calls visit for the leaves of a page that stand apart from the galley.

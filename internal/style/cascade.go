@@ -220,6 +220,9 @@ func (c *Cascade) apply(parent *Style, decls []ranked) *Style {
 			b.Width = b.width
 		}
 	}
+	if r := &s.ColumnRule; r.Style != NoLine {
+		r.Width = r.width
+	}
 	return s
 }
 

@@ -44,6 +44,30 @@ func boxProperties() []property {
 		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
 			"auto": false, "avoid": true, "avoid-page": true,
 		}),
+		integers("column-count", false, 1, "auto", func(s *Style) *int { return &s.ColumnCount }),
+		lengths("column-width", false, "auto", false, func(s *Style) *dimen.Length { return &s.ColumnWidth }),
+		dims("column-gap", false, "normal", false, func(s *Style) *Dim { return &s.ColumnGap }),
+		custom("column-rule-width", false, func(s *Style) *dimen.Length { return &s.ColumnRule.width }, borderWidth),
+		enum("column-rule-style", false, func(s *Style) *Line { return &s.ColumnRule.Style }, lineWords),
+		{"column-rule-color", false, func(c *computer, v []token) bool {
+			r := &c.s.ColumnRule
+			if len(v) != 1 {
+				return false
+			}
+			if r.HasColor = !v[0].is("currentcolor"); !r.HasColor {
+				return true
+			}
+			var ok bool
+			r.Color, ok = color(&v[0])
+			return ok
+		}, func(to, from *Style) {
+			to.ColumnRule.Color, to.ColumnRule.HasColor = from.ColumnRule.Color, from.ColumnRule.HasColor
+		}},
+		enum("column-span", false, func(s *Style) *bool { return &s.ColumnSpan }, map[string]bool{"none": false, "all": true}),
+		// Columns are always balanced.
+		{"column-fill", false, func(_ *computer, v []token) bool {
+			return len(v) == 1 && (v[0].is("balance") || v[0].is("balance-all"))
+		}, func(_, _ *Style) {}},
 		enum("float", false, func(s *Style) *Float { return &s.Float }, map[string]Float{
 			"none": FloatNone, "footnote": FloatFootnote,
 			"top": FloatTop, "block-start": FloatTop, "bottom": FloatBottom, "block-end": FloatBottom,

@@ -41,6 +41,8 @@ var shorthandParts = func() map[string][]string {
 	for _, base := range [2]string{"margin", "padding"} {
 		m[base+"-block"], m[base+"-inline"] = []string{base + "-top", base + "-bottom"}, []string{base + "-left", base + "-right"}
 	}
+	m["columns"] = []string{"column-width", "column-count"}
+	m["column-rule"] = []string{"column-rule-width", "column-rule-style", "column-rule-color"}
 	for _, p := range properties {
 		m["all"] = append(m["all"], p.name)
 	}
@@ -86,6 +88,19 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 		out, ok = fontVariant(v)
 	case "text-decoration":
 		out, ok = textDecoration(v)
+	case "columns": // <column-width> || <column-count>
+		auto := []token{{kind: ident, text: "auto"}}
+		val := [2][]token{auto, auto}
+		for _, t := range words(v) {
+			switch {
+			case t.is("auto"):
+			case t.kind == number && t.num != 0:
+				val[1] = []token{t}
+			default:
+				val[0] = []token{t}
+			}
+		}
+		out, ok = []longhand{{parts[0], val[0]}, {parts[1], val[1]}}, len(words(v)) <= 2
 	case "list-style":
 		for _, t := range words(v) {
 			if !t.is("outside") && len(out) == 0 {
@@ -102,7 +117,7 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 			out = []longhand{{parts[0], w[:1]}, {parts[1], w[1:]}}
 		}
 	default:
-		if strings.HasPrefix(name, "border") {
+		if strings.HasPrefix(name, "border") || name == "column-rule" {
 			out, ok = border(parts, v)
 			break
 		}

@@ -98,6 +98,11 @@ type Box struct {
 	CounterReset  []Counter
 	CounterInc    []Counter
 	CounterSet    []Counter
+	ColumnCount   int          // column-count; 0: auto
+	ColumnWidth   dimen.Length // column-width; 0: auto
+	ColumnGap     Dim          // column-gap; Auto: an em
+	ColumnRule    Border       // column-rule
+	ColumnSpan    bool         // column-span: all
 	TableFixed    bool         // table-layout: fixed: columns as wide as the author’s dashes say
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
 	PageWidth     dimen.Length // in @page: size
@@ -407,7 +412,8 @@ var initialBox = Box{
 	Decorated: initialDecorated(),
 	Border:    [4]Border{{width: medium}, {width: medium}, {width: medium}, {width: medium}},
 	MinWidth:  Dim{Auto: true}, MinHeight: Dim{Auto: true},
-	Width: Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
+	ColumnRule: Border{width: medium},
+	Width:      Dim{Auto: true}, Height: Dim{Auto: true}, MaxWidth: Dim{Auto: true}, MaxHeight: Dim{Auto: true},
 	BorderClip:    Dim{Auto: true},
-	ContentNormal: true,
+	ContentNormal: true, ColumnGap: Dim{Auto: true},
 }

@@ -1,0 +1,278 @@
+package layout
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// multicol is a stretch of the galley that is set in columns (css-multicol-1). To page breaking it is a block of rows,
+// each as high as a line: on each page the text fills the rows that stand there, column after column, and the rows of
+// the last page are as few as hold what is left, so that its columns are balanced.
+type multicol struct {
+	st         *style.Style
+	leaves     []*leaf
+	count      int
+	width, gap dimen.Length
+	unit       dimen.Length // the height of a row
+	rows       int
+	at         spot   // where the next page begins
+	opened     []*box // boxes that run on from the column before
+}
+
+// spot is a place in the text of columns: before a line of a leaf.
+type spot struct{ leaf, line int }
+
+// inColumn is a leaf, or lines of it, in its column.
+type inColumn struct {
+	placed
+	column int
+}
+
+// spanning is a run of leaves with column-span: all.
+type spanning struct{ from, to int }
+
+// inColumns collects what fill adds in columns. Where an element spans all of them, the columns end above it and begin
+// anew below (css-multicol-1, §6).
+func (c *collector) inColumns(in frame, fill func(in frame)) {
+	st := in.st
+	whole := c.pageWidth(in)
+	gap := st.ColumnGap.Of(whole)
+	if st.ColumnGap.Auto {
+		gap = st.FontSize // css-multicol-1, §4.1
+	}
+	count := columnCount(st, whole, gap)
+	width := max((whole-dimen.Length(count-1)*gap)/dimen.Length(count), dimen.PT)
+	make1 := func() *multicol {
+		return &multicol{st: st, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
+	}
+	first := make1()
+	tag := in.tag
+	lf := &leaf{cols: first, pos: c.section.Span.Pos}
+	c.add(in, lf)
+	aside := c.aside
+	var spans []spanning
+	leaves, _ := c.asideOf(in.name, func() {
+		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole}, &spans
+		narrow := in
+		narrow.width = width
+		fill(narrow)
+	})
+	c.made = append(c.made, leaves...)
+	// The first leaf must not be higher than its column begins: its margin lies above all columns.
+	put := func(mc *multicol, part []*leaf) {
+		mc.leaves = part
+		for _, x := range part {
+			for _, n := range x.notes() { // notes stand below the columns' text, for the pages of their calls are not known
+				mc.leaves = append(mc.leaves, n.leaves...)
+			}
+		}
+	}
+	from, mc := 0, first
+	for _, s := range spans {
+		put(mc, leaves[from:s.from])
+		c.flow.leaves = append(c.flow.leaves, leaves[s.from:s.to]...)
+		mc = make1()
+		below := &leaf{cols: mc, pos: lf.pos, el: lf.el, st: lf.st, tag: tag, x: lf.x, width: lf.width}
+		if s.to < len(leaves) {
+			below.margin, leaves[s.to].margin = leaves[s.to].margin, 0
+			c.flow.leaves = append(c.flow.leaves, below)
+			c.last = below
+		} else {
+			c.last = leaves[s.to-1]
+		}
+		from = s.to
+	}
+	put(mc, leaves[from:])
+}
+
+// columnFrame is where the columns at hand stand, for what spans them.
+type columnFrame struct{ x, width dimen.Length }
+
+// columnCount follows the algorithm of css-multicol-1, §3.4.
+func columnCount(st *style.Style, whole, gap dimen.Length) int {
+	n := st.ColumnCount
+	if st.ColumnWidth > 0 {
+		fits := max(1, int((whole+gap)/(st.ColumnWidth+gap)))
+		if n == 0 || fits < n {
+			n = fits
+		}
+	}
+	return max(n, 1)
+}
+
+// fill sets the text from a spot on in columns of so many rows. Where all is set, the last column takes what remains.
+func (mc *multicol) fill(from spot, rows int, all bool) (out []inColumn, end spot) {
+	at, height := from, dimen.Length(rows)*mc.unit
+	for col := 0; col < mc.count && at.leaf < len(mc.leaves); col++ {
+		limit := height
+		if all && col == mc.count-1 {
+			limit = dimen.Length(1) << 60
+		}
+		var set []placed
+		set, at = mc.column(at, limit)
+		for _, p := range set {
+			out = append(out, inColumn{p, col})
+		}
+	}
+	return out, at
+}
+
+// column sets the text from a spot on in one column. It ends where orphans, widows and what keeps together let it; a
+// column takes something in any case, so that no text is left for ever.
+func (mc *multicol) column(from spot, height dimen.Length) (out []placed, end spot) {
+	y := dimen.Length(0)
+	at := from
+	for at.leaf < len(mc.leaves) {
+		lf := mc.leaves[at.leaf]
+		f := lf.fit()
+		way := lf.natural()
+		n := f.lines[way]
+		top := y
+		if at.line == 0 {
+			if len(out) > 0 {
+				top += f.margin
+			}
+			top += f.inner
+		}
+		if f.height == mc.unit && (lf.par != nil || lf.blank) {
+			top = roundUp(top, mc.unit) // so that the lines of all columns stand side by side
+		}
+		k := at.line
+		for k < n && top+f.span(way, at.line, k+1) <= height {
+			k++
+		}
+		if k < n {
+			if left := n - k; left < f.widows && k > at.line {
+				k = max(at.line, n-f.widows)
+			}
+			if f.whole || k-at.line < f.orphans && at.line == 0 {
+				k = at.line
+			}
+		}
+		if k == at.line {
+			if len(out) > 0 {
+				break
+			}
+			k = min(at.line+max(1, f.orphans), n) // higher than the column
+			if f.whole {
+				k = n
+			}
+		}
+		p := placed{lf: lf, way: way, from: at.line, to: k, y: top, bottom: top + f.span(way, at.line, k)}
+		out = append(out, p)
+		y = p.bottom
+		if k < n {
+			return out, spot{at.leaf, k}
+		}
+		y += f.below
+		at = spot{at.leaf + 1, 0}
+	}
+	// What may not be parted from what follows goes with it, as long as something stays.
+	if at.line == 0 && at.leaf < len(mc.leaves) && mc.leaves[at.leaf].avoid {
+		first := at.leaf - len(out)
+		for k := len(out) - 1; k >= 1; k-- {
+			if out[k].from == 0 && !mc.leaves[first+k].avoid {
+				return out[:k], spot{first + k, 0}
+			}
+		}
+	}
+	return out, at
+}
+
+// balance finds the fewest rows that hold the text from a spot on.
+func (mc *multicol) balance(from spot) int {
+	if from.leaf >= len(mc.leaves) {
+		return 0
+	}
+	total := dimen.Length(0)
+	for i := from.leaf; i < len(mc.leaves); i++ {
+		f := mc.leaves[i].fit()
+		total += f.margin + f.total()
+	}
+	rows := max(1, int(total/mc.unit)/mc.count-1)
+	for {
+		if _, end := mc.fill(from, rows, false); end.leaf >= len(mc.leaves) {
+			break
+		}
+		rows++
+	}
+	for rows > 1 {
+		if _, end := mc.fill(from, rows-1, false); end.leaf < len(mc.leaves) {
+			break
+		}
+		rows--
+	}
+	return rows
+}
+
+// slice sets the rows that stand on a page. Pages must be asked for in their order.
+func (mc *multicol) slice(from, to int) []inColumn {
+	if from == 0 {
+		mc.at, mc.opened = spot{}, nil
+	}
+	out, end := mc.fill(mc.at, to-from, to == mc.rows)
+	mc.at = end
+	return out
+}
+
+// settle gives the columns of a flow, whose pages are known, as many rows as their text takes on these pages. It reports
+// whether they were others; then the pages must be found again.
+func (f *flow) settle() bool {
+	changed := false
+	for i := range f.breaks {
+		f.each(i, func(lf *leaf, _, from, to int) {
+			mc := lf.cols
+			if mc == nil {
+				return
+			}
+			if from == 0 {
+				mc.at = spot{}
+			}
+			if to < mc.rows {
+				_, mc.at = mc.fill(mc.at, to-from, false)
+				return
+			}
+			if n := from + mc.balance(mc.at); n != mc.rows && n > 0 {
+				mc.rows, changed = n, true
+			}
+		})
+	}
+	return changed
+}
+
+// columns sets the rows of columns that stand on a page, with the rules between them.
+func (m *maker) columns(o *placer, p placed, left, top dimen.Length) {
+	mc := p.lf.cols
+	set := mc.slice(p.from, p.to)
+	bottom := dimen.Length(0)
+	for _, c := range set {
+		bottom = max(bottom, c.bottom)
+	}
+	outer := m.opened
+	m.opened = mc.opened
+	for i := 0; i < len(set); {
+		j := i
+		var on []placed
+		for j < len(set) && set[j].column == set[i].column {
+			on = append(on, set[j].placed)
+			j++
+		}
+		x := left + dimen.Length(set[i].column)*(mc.width+mc.gap)
+		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
+			col := mc.st.Color
+			if r.HasColor {
+				col = r.Color
+			}
+			line := page.Rect{X: x + p.lf.x - mc.gap/2 - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
+			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: line, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+		}
+		m.boxes(o.pg, on, x, top+p.y)
+		for _, q := range on {
+			m.assign(q, len(o.pg.Items) == 0)
+			m.place(o, q, x, top+p.y)
+		}
+		i = j
+	}
+	mc.opened, m.opened = m.opened, outer
+}
