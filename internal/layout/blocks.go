@@ -25,6 +25,11 @@ func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(
 }
 
 func (c *collector) blocks(f frame, bs []doc.Block) {
+	names := make([]string, len(bs))
+	for i, b := range bs {
+		names[i], _ = doc.Name(b)
+	}
+	*f.names = names
 	for _, b := range bs {
 		c.one(f, b)
 	}
@@ -60,7 +65,9 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.Div:
 		node("Div", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	case *doc.Break:
-		node("", 0, func(in frame) {
+		el := f.element(name, classes, base)
+		el.Empty = true
+		c.block(f, el, base, "", 0, func(in frame) {
 			in.tag = nil
 			if drawn(in.st) {
 				c.add(in, &leaf{rule: true, pos: b.Span.Pos})

@@ -60,22 +60,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		right += st.Border[1].Width + st.Padding[1].Of(base0)
 	}
 	in.x, in.width = f.x+left, base0-left-right
-	if !st.Width.Auto {
-		w := st.Width.Of(base0)
-		if !st.MaxWidth.Auto {
-			w = min(w, st.MaxWidth.Of(base0))
-		}
-		rest := base0 - w - left - right
-		switch {
-		case st.Margin[3].Auto && st.Margin[1].Auto:
-			in.x += rest / 2
-		case st.Margin[3].Auto:
-			in.x += rest
-		}
-		in.width = w
-	} else if !st.MaxWidth.Auto && in.width > st.MaxWidth.Of(base0) {
-		rest := in.width - st.MaxWidth.Of(base0)
-		switch {
+	if rest := in.width - contentWidth(st, base0, in.width, left+right-st.Margin[3].Of(base0)-st.Margin[1].Of(base0)); rest != 0 {
+		switch { // CSS 2.2, §10.3.3
 		case st.Margin[3].Auto && st.Margin[1].Auto:
 			in.x += rest / 2
 		case st.Margin[3].Auto:
@@ -155,9 +141,30 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	switch st.BreakAfter {
 	case style.BreakAvoid:
 		c.avoid = true
-	case style.BreakPage, style.BreakLeft, style.BreakRight:
-		c.force = max(c.force, st.BreakAfter)
+	default:
+		c.force = max(c.force, c.side(st.BreakAfter))
 	}
+}
+
+// contentWidth is the width of a block's content where there is room for so much; edges are its padding and borders.
+func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length {
+	of := func(d style.Dim) dimen.Length {
+		if st.BorderBox {
+			return max(d.Of(base)-edges, 0)
+		}
+		return d.Of(base)
+	}
+	w := room
+	if !st.Width.Auto {
+		w = of(st.Width)
+	}
+	if !st.MaxWidth.Auto {
+		w = min(w, of(st.MaxWidth))
+	}
+	if !st.MinWidth.Auto {
+		w = max(w, of(st.MinWidth))
+	}
+	return w
 }
 
 // setter shapes what must be measured while collecting.
@@ -184,10 +191,9 @@ func (c *collector) pageWidth(f frame) dimen.Length {
 func (l *layouter) area(name string) dimen.Length {
 	w := dimen.Length(1 << 60)
 	for _, left := range [2]bool{false, true} {
-		pg := l.cascade.Page(name, left, false, false)
-		w = min(w, pg.PageWidth-pg.Margin[1].Of(pg.PageWidth)-pg.Margin[3].Of(pg.PageWidth))
+		w = min(w, pageArea(l.cascade.Page(name, left, false, false)).W)
 	}
-	return max(w, dimen.PT)
+	return w
 }
 
 // collapse lets a vertical margin adjoin those before it (CSS 2.2, §8.3.1).
@@ -210,8 +216,8 @@ func (c *collector) breakBefore(st *style.Style, name string) {
 	switch st.BreakBefore {
 	case style.BreakAvoid:
 		c.avoid = true
-	case style.BreakPage, style.BreakLeft, style.BreakRight:
-		c.force = max(c.force, st.BreakBefore)
+	default:
+		c.force = max(c.force, c.side(st.BreakBefore))
 	}
 	c.wantName = name
 }

@@ -80,6 +80,7 @@ type frame struct {
 	width dimen.Length
 	name  string // of the page
 	prev  **style.Element
+	names *[]string // of the children that are still to come, where they are known
 	index *int
 	count int
 }
@@ -129,7 +130,7 @@ func (c *collector) emptied(s *doc.Section) bool {
 
 // child prepares a frame for n children of its element.
 func (c *collector) child(f frame, n int) frame {
-	f.prev, f.index, f.count = new(*style.Element), new(int), n
+	f.prev, f.index, f.count, f.names = new(*style.Element), new(int), n, new([]string)
 	return f
 }
 
@@ -142,6 +143,10 @@ func (f *frame) element(name string, classes []string, base *doc.Node) *style.El
 		if base.Lang != "" {
 			el.Lang = base.Lang
 		}
+	}
+	if names := *f.names; len(names) > 0 && names[0] == name {
+		el.Later = names[1:]
+		*f.names = names[1:]
 	}
 	*f.prev = el
 	return el

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/style"
 )
@@ -184,4 +185,24 @@ func match(faces []*Declared, st *style.Style) *Declared {
 		}
 	}
 	return best
+}
+
+// units gives the height of the letter x and the width of the figure 0 in the first face of a style (css-values-4, §6.1.1).
+func (f *Fonts) units(st *style.Style) (ex, ch dimen.Length) {
+	ex, ch = st.FontSize/2, st.FontSize/2
+	for _, c := range f.chain(st) {
+		if !c.face.Has('0') {
+			continue
+		}
+		upem := int64(c.face.UnitsPerEm())
+		if x := c.face.Metrics().XHeight; x > 0 {
+			ex = st.FontSize.MulDiv(int64(x), upem)
+		}
+		width := int64(0)
+		for _, g := range c.face.Shape("0", nil, "", font.LeftToRight) {
+			width += int64(g.Advance)
+		}
+		return ex, st.FontSize.MulDiv(width, upem)
+	}
+	return ex, ch
 }

@@ -164,10 +164,10 @@ func transform(s string, sc scope) string {
 
 // inlines adds a list of inlines as children of sc.
 func (in *inliner) inlines(sc scope, is []doc.Inline) {
-	n := 0
+	names := []string{}
 	for _, i := range is {
 		if name, _ := doc.Name(i); name != "" {
-			n++
+			names = append(names, name)
 		}
 	}
 	var prev *style.Element
@@ -180,13 +180,28 @@ func (in *inliner) inlines(sc scope, is []doc.Inline) {
 		}
 		at++
 		base := i.Base()
-		el := &style.Element{Name: name, Classes: classes, ID: base.ID, Lang: sc.el.Lang, Attrs: base.KeyVals, Parent: sc.el, Prev: prev, Index: at, Count: n}
+		el := &style.Element{Name: name, Classes: classes, ID: base.ID, Lang: sc.el.Lang, Attrs: base.KeyVals, Parent: sc.el, Prev: prev, Index: at, Count: len(names), Later: names[at:], Empty: empty(i)}
 		if base.Lang != "" {
 			el.Lang = base.Lang
 		}
 		prev = el
 		in.element(sc, el, i)
 	}
+}
+
+// empty reports whether an inline element has nothing in it.
+func empty(i doc.Inline) bool {
+	switch i := i.(type) {
+	case *doc.Image:
+		return true
+	case *doc.Span:
+		return len(i.Content) == 0
+	case *doc.IndexMark:
+		return len(i.Content) == 0
+	case *doc.Code:
+		return i.Value == ""
+	}
+	return false
 }
 
 // plain adds the inlines that are no elements.

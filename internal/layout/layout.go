@@ -40,6 +40,8 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
 		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{}, moved: map[string]string{},
 	}
+	l.cascade.Measure = fonts.units
+	l.cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
 	l.collect()
 	if err := l.set(); err != nil {
 		return nil, nil, err
@@ -154,7 +156,7 @@ func (l *layouter) prepare(leaves []*leaf) error {
 // flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
 type flow struct {
 	name   string      // the named page
-	side   style.Break // BreakPage, BreakLeft or BreakRight: where it must begin
+	side   style.Break // BreakPage, BreakVerso or BreakRecto: where it must begin
 	leaves []*leaf
 	notes  []*apart // at the foot of its pages
 	floats []*apart

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/dimen"
@@ -111,6 +112,9 @@ func (c *collector) definitions(f frame, d *doc.DefinitionList) {
 	}
 	c.block(f, f.element(name, classes, &d.Node), &d.Node, "L", n, func(in frame) {
 		in.tag.ListNumbering = "None"
+		for _, it := range d.Items {
+			*in.names = append(*in.names, slices.Concat(slices.Repeat([]string{"dt"}, len(it.Terms)), slices.Repeat([]string{"dd"}, len(it.Defs)))...)
+		}
 		for _, it := range d.Items {
 			li := in.tag.Add("LI")
 			if it.ID != "" {

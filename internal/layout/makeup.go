@@ -113,12 +113,13 @@ func (m *maker) page(i int) {
 	pg.Trim = page.Rect{W: pg.Width, H: pg.Height}
 	m.turn()
 	m.flowName = s.flow.name
-	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label, area: page.Rect{X: st.Margin[3].Of(pg.Width), W: pg.Width - st.Margin[3].Of(pg.Width) - st.Margin[1].Of(pg.Width)}, left: s.left}
+	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label, area: pageArea(st), left: s.left}
 	o.onDest = m.dest(i)
-	left, top := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
+	left, top := o.area.X, o.area.Y
+	pageBox(pg, st)
 	if s.index >= 0 {
 		b := &s.flow.breaks[s.index]
-		height := pg.Height - top - st.Margin[2].Of(pg.Height)
+		height := o.area.H
 		var on []placed
 		s.flow.each(s.index, func(lf *leaf, way, from, to int) { on = append(on, placed{lf: lf, way: way, from: from, to: to}) })
 		on = m.stack(s, on)

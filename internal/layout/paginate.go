@@ -78,7 +78,7 @@ func (l *layouter) paginate() {
 	sheet := 0 // pages so far
 	for _, f := range l.flows {
 		odd := sheet%2 == 0
-		if f.side == style.BreakRight && !odd || f.side == style.BreakLeft && odd {
+		if f.side == style.BreakRecto && !odd || f.side == style.BreakVerso && odd {
 			sheet++
 			odd = !odd
 		}
@@ -142,8 +142,7 @@ func (g *pager) keep(leaves []*leaf) {
 
 // pageHeight is the height of the page area.
 func (l *layouter) pageHeight(name string, first, odd bool) dimen.Length {
-	pg := l.cascade.Page(name, !odd, first, false)
-	return max(pg.PageHeight-pg.Margin[0].Of(pg.PageHeight)-pg.Margin[2].Of(pg.PageHeight), dimen.PT)
+	return pageArea(l.cascade.Page(name, l.left(odd), first, false)).H
 }
 
 // fit tells what a leaf takes on a page.

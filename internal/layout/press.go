@@ -16,10 +16,7 @@ const (
 // press lays a finished page on a larger sheet, with the bleed and the marks that its style asks for. Where it asks for
 // neither, the page is as large as it is trimmed.
 func (m *maker) press(pg *page.Page, index int, st *style.Page) {
-	bleed := st.Bleed
-	if st.Marks != 0 && bleed <= 0 {
-		bleed = 6 * dimen.PT // what “auto” computes to where there are marks (css-page-3, §6.2)
-	}
+	bleed := bleedOf(st)
 	if bleed <= 0 && st.Marks == 0 {
 		return
 	}
@@ -81,4 +78,12 @@ func (m *maker) press(pg *page.Page, index int, st *style.Page) {
 		cross(half, around+h/2)
 		cross(w+far[1]+markLength/2, around+h/2)
 	}
+}
+
+// bleedOf is how far ink goes beyond the edge: where it is auto, 6 points if there are marks (css-page-3, §6.2).
+func bleedOf(st *style.Page) dimen.Length {
+	if st.Marks != 0 && st.Bleed <= 0 {
+		return 6 * dimen.PT
+	}
+	return max(st.Bleed, 0)
 }

@@ -3,6 +3,8 @@ package layout
 import (
 	"maps"
 
+	"quire/internal/dimen"
+	"quire/internal/page"
 	"quire/internal/style"
 )
 
@@ -22,7 +24,7 @@ func (l *layouter) sheets() []sheetOf {
 	count := 0
 	add := func(f *flow, i int) {
 		count++
-		left := len(out)%2 == 1
+		left := l.left(len(out)%2 == 0)
 		if i == 0 && f.reset != nil {
 			count = *f.reset
 		}
@@ -36,7 +38,7 @@ func (l *layouter) sheets() []sheetOf {
 		out = append(out, s)
 	}
 	for _, f := range l.flows {
-		if right := len(out)%2 == 0; f.side == style.BreakRight && !right || f.side == style.BreakLeft && right {
+		if recto := len(out)%2 == 0; f.side == style.BreakRecto && !recto || f.side == style.BreakVerso && recto {
 			prev := f
 			if n := len(out); n > 0 {
 				prev = out[n-1].flow
@@ -171,4 +173,44 @@ func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
 			}
 		}
 	}
+}
+
+// left tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
+// read from the right.
+func (l *layouter) left(recto bool) bool { return recto == l.cascade.RightToLeft }
+
+// side turns a forced break to the left or right into one to the recto or verso.
+func (l *layouter) side(b style.Break) style.Break {
+	switch {
+	case b == style.BreakLeft && l.left(true), b == style.BreakRight && !l.left(true):
+		return style.BreakRecto
+	case b == style.BreakLeft, b == style.BreakRight:
+		return style.BreakVerso
+	}
+	return b
+}
+
+// pageArea is where the text of a page stands: within its margins, its border and its padding (css-page-3, §3.1).
+func pageArea(st *style.Page) page.Rect {
+	around := func(k int, base dimen.Length) dimen.Length {
+		return st.Margin[k].Of(base) + st.Border[k].Width + st.Padding[k].Of(base)
+	}
+	w, h := st.PageWidth, st.PageHeight
+	r := page.Rect{X: around(3, w), Y: around(0, h)}
+	r.W, r.H = max(w-r.X-around(1, w), dimen.PT), max(h-r.Y-around(2, h), dimen.PT)
+	return r
+}
+
+// pageBox draws the background of a page, which goes to the edge of the bleed, and the border around its area.
+func pageBox(pg *page.Page, st *style.Page) {
+	if st.HasBackground {
+		b := bleedOf(st)
+		pg.Items = append(pg.Items, fill(st.Style, page.Rect{X: -b, Y: -b, W: pg.Width + 2*b, H: pg.Height + 2*b}))
+	}
+	border := *st.Style
+	border.HasBackground = false
+	x, y := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
+	pg.Items = append(pg.Items, edges(&border, page.Rect{
+		X: x, Y: y, W: pg.Width - x - st.Margin[1].Of(pg.Width), H: pg.Height - y - st.Margin[2].Of(pg.Height),
+	}, [4]bool{true, true, true, true})...)
 }

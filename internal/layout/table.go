@@ -185,6 +185,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 				classes = append(classes[:len(classes):len(classes)], align.String())
 			}
 			cel := in.element(name, classes, &d.Node)
+			cel.Empty = len(d.Content) == 0
 			columns, rows := d.Spans()
 			if columns > 1 {
 				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: itoa(columns)})

@@ -20,6 +20,8 @@ type Cascade struct {
 	paged   []bool // by page rule: likewise
 	// Measure is asked what the units ex and ch are; nil takes half an em for both.
 	Measure Measure
+	// RightToLeft says that the book is read from the right, so that its first page lies on the left.
+	RightToLeft bool
 }
 
 type memoKey struct {

@@ -10,7 +10,7 @@ import (
 // pageRule is an @page rule (css-page-3).
 type pageRule struct {
 	name    string
-	pseudos []string // left, right, first, blank
+	pseudos []string // left, right, recto, verso, first, blank
 	nth     []pseudoClass
 	pos     diag.Pos
 	text    string // of the selector, as it stood
@@ -85,11 +85,7 @@ func (p *parser) pageRule(prelude []token, body *token) {
 				i++
 				w := strings.ToLower(part[i].text)
 				switch w {
-				case "left", "right", "first", "blank":
-				case "verso":
-					w = "left"
-				case "recto":
-					w = "right"
+				case "left", "right", "first", "blank", "verso", "recto":
 				default:
 					p.warn(part[i].pos, "unknown-selector", "known are :left, :right, :recto, :verso, :first, :blank and :nth()", "“:%s” is no kind of page", part[i].text)
 					return
@@ -179,6 +175,12 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 				h.spec[2]++
 			case "right":
 				ok = ok && !left
+				h.spec[2]++
+			case "recto": // the page on which a book begins
+				ok = ok && left == c.RightToLeft
+				h.spec[2]++
+			case "verso":
+				ok = ok && left != c.RightToLeft
 				h.spec[2]++
 			case "first":
 				ok = ok && first

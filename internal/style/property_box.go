@@ -6,7 +6,7 @@ import (
 
 var breakWords = map[string]Break{
 	"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "page": BreakPage,
-	"always": BreakPage, "left": BreakLeft, "verso": BreakLeft, "right": BreakRight, "recto": BreakRight,
+	"always": BreakPage, "all": BreakPage, "left": BreakLeft, "verso": BreakVerso, "right": BreakRight, "recto": BreakRecto,
 }
 
 func boxProperties() []property {

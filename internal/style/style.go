@@ -315,8 +315,10 @@ const (
 	BreakAuto Break = iota
 	BreakAvoid
 	BreakPage
-	BreakLeft  // and verso
-	BreakRight // and recto
+	BreakLeft
+	BreakRight
+	BreakVerso
+	BreakRecto
 )
 
 // float. Of the floats of css-page-floats-3 those that go to the top or the bottom of the page are known, and

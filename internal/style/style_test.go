@@ -108,7 +108,7 @@ em { font-variant: small-caps oldstyle-nums }
 			t.Errorf("%s = %s, want %s", x.name, x.got, x.want)
 		}
 	}
-	if h := compute(c, tree("h1")); h.BreakBefore != BreakRight || len(h.StringSet) != 2 {
+	if h := compute(c, tree("h1")); h.BreakBefore != BreakRecto || len(h.StringSet) != 2 {
 		t.Errorf("h1: %+v", h.Box)
 	}
 	if a, b := compute(c, tree("section p.a")), compute(c, tree("section p.a")); a == nil || b == nil {
