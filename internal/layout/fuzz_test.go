@@ -16,6 +16,9 @@ func FuzzLayout(f *testing.F) {
 	f.Add("```\nx\n\n\ty\n```\n", "pre { white-space: pre; letter-spacing: -3em; tab-size: 900 } pre::first-line { font-size: 90pt }")
 	f.Add("# A\n\nb c d e f", "h1 + p::first-letter { initial-letter: 9 } * { break-before: recto; break-inside: avoid; orphans: 99 }")
 	f.Add("שלום abc مرحبا 123", "p { text-align: right; text-indent: 50%; hyphens: none; -quire-baseline-grid: 0.01pt }")
+	f.Add("# One[^1]\n\nText.[^2]\n\n![a[^3]](square.png)\n\n| a[^4] |\n|---|\n| b |\n\n[^1]: N.\n[^2]: N.\n\n    > q\n[^3]: N.\n[^4]: N.\n",
+		".footnote { float: footnote; page: x; break-before: recto; margin: 9pt } figure, table { float: top; clear: both } @page { size: 60pt 60pt; @footnote { max-height: 1pt; margin: 20pt; padding: 50% } }")
+	f.Add("# One\n\n![a](square.png)\n\nText.[^2]\n\n[^2]: ![a](square.png)\n", "section, p, aside, img { float: bottom } .footnote::footnote-call { content: none } .footnote::footnote-marker { content: leader('.') counter(page) }")
 	f.Fuzz(func(t *testing.T, md, css string) {
 		if len(md) > 2000 || len(css) > 1000 {
 			return
