@@ -30,7 +30,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	c.aside = true
 	c.flow = &flow{name: name, measure: c.area(name)}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = 0, 0, 0, nil, nil, nil, nil, nil
-	c.reset, c.waiting, c.across, c.spans = nil, nil, nil, nil
+	c.reset, c.waiting, c.across, c.spans, c.clear = nil, nil, nil, nil, 0
 	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
 	fill()
 	leaves, after = c.made, c.margin
@@ -64,6 +64,9 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	width := c.area(f.name)
 	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
 	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
+	if c.across != nil { // they stand below the text of the columns
+		f.x, f.width = c.across.x, c.across.column
+	}
 	f.tag = sc.tag
 	f = c.child(f, 1)
 	note.leaves, note.after = c.asideOf(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
@@ -211,11 +214,31 @@ func (p *paragraph) calls(way, from, to int) (n int32) {
 // gather lists what stands apart from the galley of a flow, in the order in which it is called.
 func (f *flow) gather() {
 	for _, lf := range f.leaves {
+		kind := lf.sequence()
+		for i, a := range f.floats {
+			side := style.ClearTop
+			if a.st.Float == style.FloatBottom {
+				side = style.ClearBottom
+			}
+			if lf.clear&side != 0 || kind != "" && len(a.leaves) > 0 && a.leaves[0].sequence() == kind {
+				lf.after = i + 1
+			}
+		}
 		f.floats = append(f.floats, lf.before...)
 		f.floats = append(f.floats, lf.floats...)
 		lf.called = lf.notes()
 		f.notes = append(f.notes, lf.called...)
 	}
+}
+
+// sequence tells which kind of what is numbered a leaf is part of: a figure or a table; "" for neither.
+func (lf *leaf) sequence() string {
+	for e := lf.el; e != nil; e = e.Parent {
+		if e.Name == "figure" || e.Name == "table" {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 // all gives the leaves of a flow and those that stand apart from it.

@@ -21,6 +21,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.lift(f, st.Running, func(f frame) { c.block(f, el, base, role, n, fill) })
 		return
 	}
+	c.clear |= st.Clear
 	c.count(el.Parent, st)
 	in := f
 	in.el, in.st = el, st

@@ -46,6 +46,7 @@ type collector struct {
 	holder      frame // that of the section
 	notesAtFoot bool
 	footed      map[*doc.Note]bool // those that are set there
+	clear       style.Clear        // of blocks that begin with the next leaf
 	echo        bool               // what is said here stands elsewhere: it calls no notes
 	places      int                // that counter(page) has asked about
 	lifted      bool               // within a running element
@@ -192,6 +193,7 @@ func (c *collector) add(f frame, lf *leaf) {
 	lf.whole = c.whole > 0
 	lf.ids, lf.tags, lf.sets = c.ids, c.idTags, c.sets
 	lf.before, c.waiting = c.waiting, nil
+	lf.clear, c.clear = c.clear, 0
 	if len(c.markers) > 0 {
 		c.attachMarkers(lf)
 	}

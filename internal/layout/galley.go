@@ -26,7 +26,7 @@ func (g *pager) galley() (items []pagebreak.Item, leafOf []int) {
 		}
 		it := pagebreak.Item{
 			Kind: pagebreak.Box, Grid: f.grid, Above: f.inner, Below: f.below, Repeat: f.head, Height: f.height,
-			Orphans: int32(f.orphans), Widows: int32(f.widows), Calls: int32(f.calls), Floats: int32(f.before + f.floats),
+			Orphans: int32(f.orphans), Widows: int32(f.widows), Calls: int32(f.calls), Floats: int32(f.before + f.floats), After: int32(f.after),
 		}
 		if f.hyphen != nil && len(f.lines) > 0 {
 			it.Kind = pagebreak.Paragraph

@@ -196,6 +196,8 @@ type leaf struct {
 	called    []*apart    // notes at the foot
 	before    []*apart    // floats that are called where it begins
 	floats    []*apart    // and where it ends
+	clear     style.Clear // sides of which no earlier float comes after it
+	after     int         // how many floats of the flow come no later than it
 	head      []*leaf     // of a table: the rows that are said again at the head of a page
 	inHead    bool
 	table     *table

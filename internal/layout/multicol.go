@@ -53,7 +53,7 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	aside := c.aside
 	var spans []spanning
 	leaves, _ := c.asideOf(in.name, func() {
-		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole}, &spans
+		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole, column: width}, &spans
 		narrow := in
 		narrow.width = width
 		fill(narrow)
@@ -86,8 +86,8 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	put(mc, leaves[from:])
 }
 
-// columnFrame is where the columns at hand stand, for what spans them.
-type columnFrame struct{ x, width dimen.Length }
+// columnFrame is where the columns at hand stand, for what spans them, and how wide each is.
+type columnFrame struct{ x, width, column dimen.Length }
 
 // columnCount follows the algorithm of css-multicol-1, §3.4.
 func columnCount(st *style.Style, whole, gap dimen.Length) int {

@@ -41,6 +41,7 @@ type fit struct {
 	calls                int // of notes
 	called               func(way, line int) int32
 	before, floats       int          // that it calls where it begins and where it ends
+	after                int          // how many floats come no later than it
 	head                 dimen.Length // the table head that is said again above it
 }
 
@@ -150,7 +151,7 @@ func (lf *leaf) fit() fit {
 	f := fit{
 		margin: lf.margin, inner: lf.inner, below: lf.below, avoid: lf.avoid, whole: lf.whole,
 		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0},
-		calls: len(lf.called), before: len(lf.before), floats: len(lf.floats),
+		calls: len(lf.called), before: len(lf.before), floats: len(lf.floats), after: lf.after,
 	}
 	for _, h := range lf.head {
 		if !lf.inHead {

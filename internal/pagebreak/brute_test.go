@@ -228,7 +228,11 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 	stop := func(c cand, final bool) {
 		called, calledFloats := s.called(c.next), s.floatsCalled(c.next)
 		text := len(c.parts) > 0
-		for fl := floated; fl <= calledFloats; fl++ {
+		after := 0
+		for _, p := range c.parts {
+			after = max(after, min(int(s.items[p.Item].After), s.floatsCalled(spot{item: p.Item})))
+		}
+		for fl := max(floated, after); fl <= calledFloats; fl++ {
 			top, bottom, ok := s.piles(floated, fl, text)
 			low := placed
 			if !text && fl == floated {

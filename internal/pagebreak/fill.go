@@ -82,7 +82,7 @@ func (b *breaker) fill() {
 		b.dropParts()
 		final := at.unit == n || b.units[at.unit].forced
 		pos := b.pos(at)
-		m := mark{called: b.marks[pos].called, floated: b.marks[pos].floated}
+		m := mark{called: b.marks[pos].called, floated: b.marks[pos].floated, after: b.marks[pos].after}
 		if !final {
 			m = b.marks[pos]
 		}
@@ -148,7 +148,7 @@ func (b *breaker) fillUnit(at place) {
 			final := int(next.unit) == len(b.units) || b.units[next.unit].forced
 			pos := b.pos(next)
 			n := &b.marks[pos]
-			m.called, m.floated = n.called, n.floated
+			m.called, m.floated, m.after = n.called, n.floated, n.after
 			if !final {
 				m.cost += n.cost
 				m.fault |= n.fault
@@ -199,7 +199,7 @@ func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length
 	long := false
 	for k := m.floated; k >= f.float; k-- {
 		e := end{at: at, pos: pos, cost: f.parts[pi].cost + more + m.cost, fault: m.fault, hyphen: m.hyphen, sure: m.sure, part: pi, text: y}
-		if !b.endFloats(&e, k, m.floated, true) {
+		if !b.endFloats(&e, k, m, true) {
 			long = true // with less text there is room for more floats
 			continue
 		}
@@ -214,10 +214,13 @@ func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length
 }
 
 // endFloats gives the end of a page the floats before k of all those called. It reports false if they can't stand on it.
-func (b *breaker) endFloats(e *end, k, floated int32, text bool) bool {
+func (b *breaker) endFloats(e *end, k int32, m *mark, text bool) bool {
 	f := &b.filler
 	e.float = k
-	e.cost += b.p.Late * int64(floated-k)
+	e.cost += b.p.Late * int64(m.floated-k)
+	if k < m.after {
+		return false
+	}
 	if k == f.float {
 		return true
 	}
@@ -262,12 +265,12 @@ func (b *breaker) endBare(m *mark) {
 		e := end{at: f.start, pos: b.pos(f.start)}
 		if k == f.float {
 			if f.note < m.called {
-				b.endFloats(&e, k, m.floated, false)
+				b.endFloats(&e, k, m, false)
 				b.endNotes(e, m.called, final)
 			}
 			return
 		}
-		if !b.endFloats(&e, k, m.floated, false) {
+		if !b.endFloats(&e, k, m, false) {
 			if k > f.float+1 {
 				continue
 			}

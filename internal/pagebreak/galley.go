@@ -20,12 +20,14 @@ type way struct {
 }
 
 // mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
-// paragraph in its other variants, and of the ends of all, are no places; they have only depth, called and floated.
+// paragraph in its other variants, and of the ends of all, are no places; they have only depth, called, floated and after.
 type mark struct {
 	depth  dimen.Length // the height of the lines before it
 	called int32        // how many lines of notes are called before it in the flow
 	// floated is how many floats are called before it.
 	floated int32
+	// after is how many of these can't stand on a later page than what is before it.
+	after int32
 	cost    int64 // the demerits of a break here
 	fault   Fault
 	hyphen  bool
@@ -70,7 +72,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 
 	var before unit // what has come since the last box
 	var price pricing
-	called, floated := 0, int32(0)
+	called, floated, after := 0, int32(0), int32(0)
 	for i := range items {
 		it := &items[i]
 		switch it.Kind {
@@ -105,13 +107,16 @@ func (b *breaker) collect(items []Item, notes []Note) {
 		}
 		cost, fault := b.charge(price)
 		if it.Kind == Paragraph {
-			called, floated = b.collectLines(it, called, floated)
+			before := after
+			after = max(after, min(it.After, floated))
+			called, floated = b.collectLines(it, called, floated, before, after)
 		} else {
 			b.ways = append(b.ways, way{at: int32(len(b.marks)), n: 1})
-			b.marks = append(b.marks, mark{called: b.noteStart(called), floated: floated})
+			b.marks = append(b.marks, mark{called: b.noteStart(called), floated: floated, after: after})
+			after = max(after, min(it.After, floated))
 			called += int(max(0, it.Calls))
 			floated = b.floatsTo(floated, it.Floats)
-			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called), floated: floated})
+			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called), floated: floated, after: after})
 		}
 		u.n = int32(len(b.ways)) - u.way
 		m := &b.marks[b.ways[u.way].at]
@@ -120,7 +125,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 		before, price = unit{}, pricing{}
 	}
 	// The end of the flow is a place too.
-	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1), floated: int32(len(b.floats))})
+	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1), floated: int32(len(b.floats)), after: after})
 }
 
 // floatsTo gives the number of floats called when so many more are than were.
@@ -128,8 +133,9 @@ func (b *breaker) floatsTo(floated, more int32) int32 {
 	return int32(min(int64(len(b.floats)), int64(floated)+int64(max(0, more))))
 }
 
-// collectLines adds the variants of a paragraph and gives the numbers of notes and floats called up to its end.
-func (b *breaker) collectLines(it *Item, called int, floated int32) (notes int, floats int32) {
+// collectLines adds the variants of a paragraph and gives the numbers of notes and floats called up to its end. before
+// and after are how many floats must be placed before and after its first line.
+func (b *breaker) collectLines(it *Item, called int, floated, before, after int32) (notes int, floats int32) {
 	total, end := 0, floated
 	for _, l := range it.Variants[0].Lines {
 		total += int(max(0, l.Calls))
@@ -144,7 +150,7 @@ func (b *breaker) collectLines(it *Item, called int, floated int32) (notes int, 
 			continue
 		}
 		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength))})
-		m := mark{called: b.noteStart(called), floated: floated}
+		m := mark{called: b.noteStart(called), floated: floated, after: before}
 		b.marks = append(b.marks, m)
 		calls := 0
 		for l := range lines {
@@ -152,10 +158,11 @@ func (b *breaker) collectLines(it *Item, called int, floated int32) (notes int, 
 			calls = min(total, calls+int(max(0, line.Calls)))
 			m.depth += bound(line.Height, 0)
 			m.called = b.noteStart(called + calls)
+			m.after = after
 			m.floated = min(end, b.floatsTo(m.floated, line.Floats))
 			m.hyphen = line.Hyphen
 			if l == n-1 {
-				m = mark{depth: m.depth, called: b.noteStart(called + total), floated: end}
+				m = mark{depth: m.depth, called: b.noteStart(called + total), floated: end, after: after}
 			} else {
 				var price pricing
 				price.add(max(line.Penalty, 1-Inf))

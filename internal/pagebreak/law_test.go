@@ -104,11 +104,17 @@ func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 			if r.Intn(8) == 0 {
 				it.Above, it.Below = dimen.Length(r.Intn(3)), dimen.Length(r.Intn(3))
 			}
+			if withFloats && r.Intn(6) == 0 {
+				it.After = int32(1 + r.Intn(2))
+			}
 			items = append(items, it)
 		case k < 7:
 			it := Item{Kind: Box, Height: dimen.Length(1 + r.Intn(6)), Grid: r.Intn(2) == 0, Calls: call(), Floats: float()}
 			if r.Intn(3) == 0 {
 				it.Repeat = dimen.Length(r.Intn(3))
+			}
+			if withFloats && r.Intn(3) == 0 {
+				it.After = int32(1 + r.Intn(3))
 			}
 			if r.Intn(20) == 0 {
 				it.Height = 20

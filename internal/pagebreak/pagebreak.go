@@ -92,6 +92,9 @@ type Item struct {
 	Orphans, Widows int32
 	// Calls is how many notes a Box calls, and Floats how many floats.
 	Calls, Floats int32
+	// After is how many floats, counted from the first, stand on the page of a Box or of the first line of a Paragraph or
+	// before it, such as the figures with lower numbers; of those that are called before it.
+	After int32
 	// Height is that of a Box or Glue.
 	Height dimen.Length
 	// Above and Below are spaces of a Box or Paragraph that stay at the head and the foot of a page. A paragraph that

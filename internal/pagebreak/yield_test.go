@@ -115,6 +115,10 @@ func TestYield(t *testing.T) {
 		it.Calls, it.Floats = notes, floats
 		return it
 	}
+	after := func(it Item, floats int32) Item {
+		it.After = floats
+		return it
+	}
 	cases := []struct {
 		name   string
 		items  []Item
@@ -231,6 +235,12 @@ func TestYield(t *testing.T) {
 			items:  flow(calling(box(5), 0, 1), box(3), box(4)),
 			floats: []Float{{Height: 2}},
 			want:   "0 1 (-2) / 2 f0",
+		},
+		{
+			name:   "what comes after a float waits for it",
+			items:  flow(calling(box(5), 0, 1), para(3), after(box(2), 1), box(3)),
+			floats: []Float{{Height: 2}},
+			want:   "0 1:1-3 (-2) / 2 3 f0",
 		},
 		{
 			name:   "floats keep their order, and one that clears others has a page without them",
