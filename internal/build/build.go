@@ -35,7 +35,7 @@ type Request struct {
 
 // Result is what came of a build.
 type Result struct {
-	Written  []string // paths of the files written
+	Written  []string // paths of the editions written
 	strict   bool
 	silences []markdown.Silence
 	prefix   string // of the paths of findings
@@ -51,6 +51,15 @@ func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) 
 		return result, err
 	}
 	result.Written, err = write(made.dir, made.Outputs)
+	if err != nil || made.lone || made.Meta.Cover != "" || !slices.ContainsFunc(made.Outputs, func(o Output) bool { return o.Format == "epub" }) {
+		return result, err
+	}
+	// Beside the editions of a book that brings no cover stands the drawn one, to be used or drawn over.
+	c, err := drawCover(made.Meta)
+	if err != nil {
+		return result, err
+	}
+	_, err = write(made.dir, []Output{{Name: "cover.svg", Data: c.SVG()}})
 	return result, err
 }
 
@@ -63,6 +72,7 @@ type Made struct {
 	Outputs []Output
 	Cover   func() (Cover, error) // draws one where the book brings none
 	dir     string                // where Run writes
+	lone    bool                  // made of one Markdown file
 }
 
 // Output is a finished file.
@@ -97,7 +107,7 @@ func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result,
 	if err != nil || failed(result.Findings(findings)) {
 		return nil, result, err
 	}
-	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, Cover: j.front, dir: in.outDir(req)}
+	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, Cover: j.front, dir: in.outDir(req), lone: in.lone != ""}
 	return m, result, nil
 }
 

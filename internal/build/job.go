@@ -43,7 +43,7 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 		}
 		return drawings(book, faces, findings), nil
 	})
-	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book) })
+	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book.Meta) })
 	for _, e := range in.manifest.Editions {
 		key := typesetKey(e)
 		if e.Format == manifest.PDF && (j.set[key] == nil || e.Pagination) {
@@ -57,6 +57,9 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 // and laid on sheets share them.
 func typesetKey(e manifest.Edition) string {
 	key := e.Notes
+	if e.Cover {
+		key += " cover"
+	}
 	for _, p := range e.Styles {
 		key += "\n" + p.Path
 	}

@@ -1,12 +1,8 @@
 package build
 
 import (
-	"fmt"
-
-	"quire/internal/cover"
 	"quire/internal/diag"
 	"quire/internal/doc"
-	"quire/internal/epub"
 	"quire/internal/font"
 	"quire/internal/manifest"
 	"quire/internal/xhtml"
@@ -141,25 +137,6 @@ func characters(book *doc.Book) usage {
 		add(&u.text, seen, p.Name)
 	}
 	return u
-}
-
-// drawnCover draws a cover for a book that brings none.
-func drawnCover(book *doc.Book) (epub.Cover, error) {
-	if book.Meta.Cover != "" {
-		return epub.Cover{}, nil
-	}
-	var faces [2]*font.Face
-	for i, name := range []string{"EBGaramond-Regular", "EBGaramond-Italic"} {
-		data, err := styles.FS.ReadFile("fonts/" + name + ".ttf")
-		if err != nil {
-			return epub.Cover{}, err
-		}
-		if faces[i], err = font.Parse(name, data); err != nil {
-			return epub.Cover{}, fmt.Errorf("cover: %w", err)
-		}
-	}
-	data, err := cover.Draw(book.Meta, cover.Fonts{Roman: faces[0], Italic: faces[1]}).PNG()
-	return epub.Cover{Data: data, MediaType: "image/png", Width: cover.Width, Height: cover.Height}, err
 }
 
 // Cover is the picture on the front of a book.

@@ -81,6 +81,9 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		coarse(j.book, pages, &found)
 		book.shape(pages)
 	}
+	if e.Cover && pages != nil && err == nil {
+		err = j.putCover(pages, e.Name, &found)
+	}
 	for _, f := range found.All() {
 		if !f.Pos.IsValid() { // it is about the edition as a whole
 			f.Pos = e.Pos

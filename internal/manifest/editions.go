@@ -68,6 +68,7 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 		}},
 		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
+		{"cover", func(d *decoder, n *yaml.Node) { e.Cover = d.boolean(n) }},
 		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
 		{"imposition", func(d *decoder, n *yaml.Node) { e.imposition = n }},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
@@ -167,6 +168,9 @@ func (e *rawEdition) from(base rawEdition) {
 		e.Format = base.Format
 	}
 	e.Styles = append(append([]Path(nil), base.Styles...), e.Styles...)
+	if !e.has["cover"] {
+		e.Cover = base.Cover
+	}
 	if !e.has["notes"] {
 		e.Notes = base.Notes
 	}
@@ -204,7 +208,7 @@ func (d *decoder) checkEditions() {
 			for _, k := range []struct {
 				name string
 				set  bool
-			}{{"pagination", e.Pagination}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}, {"embed-source", e.EmbedSource}, {"standard", e.Standard != ""}} {
+			}{{"pagination", e.Pagination}, {"cover", e.Cover}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}, {"embed-source", e.EmbedSource}, {"standard", e.Standard != ""}} {
 				if k.set {
 					d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
 				}
@@ -213,7 +217,7 @@ func (d *decoder) checkEditions() {
 				d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
 				e.Notes = ""
 			}
-			e.Pagination, e.Imposition, e.Excerpt, e.EmbedSource, e.Standard = false, nil, nil, false, ""
+			e.Pagination, e.Cover, e.Imposition, e.Excerpt, e.EmbedSource, e.Standard = false, false, nil, nil, false, ""
 		}
 		if e.Standard == StandardX4 && e.EmbedSource {
 			d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” goes to a press, which takes no attachments", "remove “embed-source” or “standard”")

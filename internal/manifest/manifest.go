@@ -109,6 +109,8 @@ type Edition struct {
 	Styles []Path
 	// Pagination marks the PDF whose page numbers the reflowable editions carry.
 	Pagination bool
+	// Cover puts the cover before the first page of a PDF.
+	Cover bool
 	// Notes is where notes stand: NotesFoot, NotesChapter, NotesEnd; "" leaves it to the format.
 	Notes string
 	// Imposition tells how pages are laid on sheets; nil for none.
