@@ -1,10 +1,8 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
 	"image"
-	"image/png"
 
 	"quire/internal/cover"
 	"quire/internal/diag"
@@ -52,19 +50,28 @@ func (j *job) putCover(pages *page.Pages, e string, findings *diag.List) error {
 	if len(pages.Pages) == 0 {
 		return nil
 	}
-	front, err := j.front()
-	if err != nil || len(front.Data) == 0 {
-		return err
-	}
 	w, h := pages.Pages[0].Width, pages.Pages[0].Height
-	switch {
-	case j.book.Meta.Cover == "":
-		if front.Data, front.Width, front.Height, err = cutTo(front.Data, w, h); err != nil {
+	var front Cover
+	if j.book.Meta.Cover == "" {
+		c, err := drawCover(j.book.Meta)
+		if err != nil {
 			return err
 		}
-	case front.MediaType == "image/svg+xml":
-		data, err := svg.Draw(front.Data, front.Width, front.Height)
+		box := shaped(w, h)
+		front = Cover{Data: c.Part(box), MediaType: "image/svg+xml", Width: box.Dx(), Height: box.Dy()}
+	} else {
+		var err error
+		if front, err = j.front(); err != nil || len(front.Data) == 0 {
+			return err
+		}
+	}
+	var drawing *page.Drawing
+	if front.MediaType == "image/svg+xml" {
+		faces, err := j.faces()
 		if err != nil {
+			return err
+		}
+		if drawing, err = svg.Read(front.Data, front.Width, front.Height, faces.Faces); err != nil {
 			findings.Add(diag.Finding{
 				Pos: j.book.Meta.CoverPos, Severity: diag.Error, Code: "unsettable-image",
 				Message: fmt.Sprintf("the cover “%s” cannot be set in a PDF: %v", j.book.Meta.Cover, err),
@@ -72,7 +79,6 @@ func (j *job) putCover(pages *page.Pages, e string, findings *diag.List) error {
 			})
 			return nil
 		}
-		front.Data, front.MediaType = data, "image/png"
 	}
 	alt := front.Alt
 	if alt == "" || j.book.Meta.Cover == "" {
@@ -85,7 +91,7 @@ func (j *job) putCover(pages *page.Pages, e string, findings *diag.List) error {
 		Width: w, Height: h, Label: lang.Word(lang.Make(j.book.Meta.Lang), lang.Cover), Name: "cover",
 		Items: []page.Item{&page.Picture{
 			Rect: box, Mark: page.Mark{Tag: figure},
-			Image: &page.Image{Name: "cover", Data: front.Data, MediaType: front.MediaType, Width: front.Width, Height: front.Height},
+			Image: &page.Image{Name: "cover", Data: front.Data, MediaType: front.MediaType, Width: front.Width, Height: front.Height, Drawing: drawing},
 		}},
 	}}, pages.Pages...)
 	pages.Root.Children = append([]*page.Tag{figure}, pages.Root.Children...)
@@ -131,28 +137,16 @@ func within(w, h dimen.Length, pw, ph int) page.Rect {
 	return box
 }
 
-// cutTo takes as much from both sides of a picture, or from its head and foot, as makes it the shape of a page.
-func cutTo(data []byte, w, h dimen.Length) ([]byte, int, int, error) {
-	m, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, 0, 0, fmt.Errorf("cover: %w", err)
-	}
-	box := m.Bounds()
-	if high := int(int64(box.Dx()) * int64(h) / int64(w)); high < box.Dy() {
-		box.Min.Y += (box.Dy() - high) / 2
+// shaped gives the middle of the drawn cover in the shape of a page.
+func shaped(w, h dimen.Length) image.Rectangle {
+	box := image.Rect(0, 0, cover.Width, cover.Height)
+	if high := int(int64(cover.Width) * int64(h) / int64(w)); high < cover.Height {
+		box.Min.Y = (cover.Height - high) / 2
 		box.Max.Y = box.Min.Y + high
-	} else if wide := int(int64(box.Dy()) * int64(w) / int64(h)); wide < box.Dx() {
-		box.Min.X += (box.Dx() - wide) / 2
+	} else {
+		wide := int(int64(cover.Height) * int64(w) / int64(h))
+		box.Min.X = (cover.Width - wide) / 2
 		box.Max.X = box.Min.X + wide
 	}
-	cut, ok := m.(interface {
-		SubImage(image.Rectangle) image.Image
-	})
-	if !ok {
-		return data, m.Bounds().Dx(), m.Bounds().Dy(), nil
-	}
-	var b bytes.Buffer
-	enc := png.Encoder{CompressionLevel: png.BestCompression}
-	err = enc.Encode(&b, cut.SubImage(box))
-	return b.Bytes(), box.Dx(), box.Dy(), err
+	return box
 }

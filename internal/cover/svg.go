@@ -3,6 +3,7 @@ package cover
 import (
 	"encoding/xml"
 	"fmt"
+	"image"
 	"strconv"
 	"strings"
 
@@ -10,9 +11,13 @@ import (
 )
 
 // SVG gives the cover as a drawing without text, which needs no fonts.
-func (c *Cover) SVG() []byte {
+func (c *Cover) SVG() []byte { return c.Part(image.Rect(0, 0, Width, Height)) }
+
+// Part gives the part of the cover within a box as a drawing.
+func (c *Cover) Part(box image.Rectangle) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="title">`, Width, Height, Width, Height)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="%d %d %d %d" role="img" aria-labelledby="title">`,
+		box.Dx(), box.Dy(), box.Min.X, box.Min.Y, box.Dx(), box.Dy())
 	b.WriteString("\n<title id=\"title\">")
 	_ = xml.EscapeText(&b, []byte(c.Title)) // a strings.Builder takes everything
 	b.WriteString("</title>\n")
