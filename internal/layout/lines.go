@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/linebreak"
 	"quire/internal/page"
@@ -41,7 +43,7 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 
 // breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
 func (s *setter) breakLines(p *paragraph) {
-	p.ways, p.natural = p.ways[:0], 0
+	p.ways, p.natural, p.tight = p.ways[:0], 0, false
 	p.finish()
 	items, prm := p.items, p.params
 	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
@@ -50,12 +52,14 @@ func (s *setter) breakLines(p *paragraph) {
 		return
 	}
 	all := linebreak.Variants(items, p.width, prm, -1, 1)
-	var best int64
-	for _, r := range all {
-		if r.Looseness == 0 {
-			best = r.Demerits
+	if loose(natural(all), prm) {
+		if closer := p.tightened(); closer != nil {
+			if again := linebreak.Variants(closer, p.width, prm, -1, 1); natural(again).Demerits < natural(all).Demerits {
+				p.items, p.tight, all = closer, true, again
+			}
 		}
 	}
+	best := natural(all).Demerits
 	for _, r := range all {
 		if r.Looseness == 0 {
 			p.natural = len(p.ways)
@@ -64,6 +68,43 @@ func (s *setter) breakLines(p *paragraph) {
 		}
 		p.ways = append(p.ways, way{lines: r.Lines, cost: max(0, r.Demerits-best)})
 	}
+}
+
+// natural gives the best of the variants.
+func natural(all []linebreak.Result) linebreak.Result {
+	for _, r := range all {
+		if r.Looseness == 0 {
+			return r
+		}
+	}
+	return linebreak.Result{}
+}
+
+// loose reports whether a line is beyond the tolerance.
+func loose(r linebreak.Result, prm linebreak.Params) bool {
+	for i := range r.Lines {
+		if r.Lines[i].Badness > prm.Tolerance && r.Lines[i].Overfull == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tightened gives the paragraph's items with letters that may stand closer by half of what they may stand apart: a word more
+// in a line may spare one that is too loose. It gives nil if the style has no such thing.
+func (p *paragraph) tightened() []linebreak.Item {
+	var out []linebreak.Item
+	for i := range p.items {
+		pc := &p.pieces[i]
+		if pc.kind != pieceText || p.items[i].Kind != linebreak.Box || p.spans[pc.span].sh.track == 0 {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(p.items)
+		}
+		out[i].Contract += p.spans[pc.span].sh.track / 2 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
+	}
+	return out
 }
 
 // finish adds what ends the paragraph to its items, and sets by what its breaks are judged.
@@ -202,6 +243,9 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		switch g.kind {
 		case pieceText:
 			g.f, g.letter = o.hscale(p, g, scale), p.spans[g.span].sh.spaced(scale)
+			if p.tight && scale < 0 {
+				g.letter += (p.spans[g.span].sh.track / 2).MulDiv(scale, 65536)
+			}
 			gs := g.w.glyphs[g.g0:g.g1]
 			for _, gl := range gs {
 				g.width += scaled(gl.adv, g.f)

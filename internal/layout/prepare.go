@@ -39,6 +39,7 @@ type paragraph struct {
 	rest    dimen.Length   // and of the others
 	ways    []way          // the ways to break it, by number of lines
 	natural int            // index in ways of the best
+	tight   bool           // letters may stand a little closer
 }
 
 // way is one way to break a paragraph.
