@@ -29,11 +29,11 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	old := *c
 	c.aside = true
 	c.flow = &flow{name: name, measure: c.area(name)}
-	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = 0, 0, 0, nil, nil, nil, nil, nil
+	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = margin{}, 0, margin{}, nil, nil, nil, nil, nil
 	c.reset, c.waiting, c.across, c.spans, c.clear = nil, nil, nil, nil, 0
 	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
 	fill()
-	leaves, after = c.made, c.margin
+	leaves, after = c.made, c.margin.value()
 	if n := len(leaves); n > 0 {
 		leaves[n-1].ids, leaves[n-1].tags = append(leaves[n-1].ids, c.ids...), append(leaves[n-1].tags, c.idTags...)
 	}

@@ -91,10 +91,10 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 			c.opens[i].dist += pad
 		}
 		for i := range c.opens {
-			c.opens[i].dist += c.tail
+			c.opens[i].dist += c.tail.value()
 		}
-		c.inner += c.tail
-		c.tail = 0
+		c.inner += c.tail.value()
+		c.tail = margin{}
 		c.inner += pad
 		if bx != nil {
 			c.opens = append(c.opens, edge{bx, pad})
@@ -119,6 +119,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	strings(c.made[from:])
 	c.leave(el)
+	if len(c.made) == from && !isTable && (bx != nil || pad(0)+pad(2) > 0) && st.Display != style.TableRow {
+		c.add(in, &leaf{rule: true}) // an empty box is drawn too
+	}
 	if isTable && c.tableWidth > 0 {
 		c.narrow(c.made[from:], in, st, c.tableWidth)
 		c.tableWidth = 0
@@ -131,9 +134,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	if pad := pad(2); (pad > 0 || bx != nil) && c.last != nil {
 		// What lay between the last leaf and this edge has become solid.
-		inside := c.margin
+		inside := c.margin.value()
 		c.last.below += inside + pad
-		c.margin = 0
+		c.margin = margin{}
 		if bx != nil {
 			c.last.closes = append(c.last.closes, edge{bx, c.last.below})
 		}
@@ -197,20 +200,20 @@ func (l *layouter) area(name string) dimen.Length {
 	return w
 }
 
-// collapse lets a vertical margin adjoin those before it (CSS 2.2, §8.3.1).
+// margin is what adjoining vertical margins come to: the largest of those that are positive and the smallest of those that
+// are negative, added (CSS 2.2, §8.3.1).
+type margin struct{ most, least dimen.Length }
+
+func (m margin) value() dimen.Length { return m.most + m.least }
+
+// collapse lets a vertical margin adjoin those before it: of siblings, of a parent and what is first or last in it, and
+// of both sides of what is empty.
 func (c *collector) collapse(m dimen.Length) {
 	to := &c.margin
 	if c.inner > 0 {
 		to = &c.tail
 	}
-	switch {
-	case m >= 0 && *to >= 0:
-		*to = max(*to, m)
-	case m < 0 && *to < 0:
-		*to = min(*to, m)
-	default:
-		*to += m
-	}
+	to.most, to.least = max(to.most, m), min(to.least, m)
 }
 
 func (c *collector) breakBefore(st *style.Style, name string) {

@@ -19,9 +19,9 @@ type collector struct {
 	flow     *flow
 
 	// What the next leaf is to take with it.
-	margin   dimen.Length // collapsed so far
+	margin   margin       // collapsed so far
 	inner    dimen.Length // padding and borders since the last leaf
-	tail     dimen.Length // margins after these, which collapse among themselves alone
+	tail     margin       // margins after these, which collapse among themselves alone
 	opens    []edge
 	ids      []string
 	idTags   []*page.Tag
@@ -186,9 +186,9 @@ func (c *collector) add(f frame, lf *leaf) {
 		lf.width = c.pageWidth(f)
 	}
 	for i := range c.opens {
-		c.opens[i].dist += c.tail
+		c.opens[i].dist += c.tail.value()
 	}
-	lf.margin, lf.inner, lf.opens = c.margin, c.inner+c.tail, c.opens
+	lf.margin, lf.inner, lf.opens = c.margin.value(), c.inner+c.tail.value(), c.opens
 	lf.avoid = c.last != nil && (c.avoid || c.whole > 0 && !c.fresh)
 	lf.whole = c.whole > 0
 	lf.ids, lf.tags, lf.sets = c.ids, c.idTags, c.sets
@@ -197,7 +197,7 @@ func (c *collector) add(f frame, lf *leaf) {
 	if len(c.markers) > 0 {
 		c.attachMarkers(lf)
 	}
-	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.avoid, c.fresh = 0, 0, 0, nil, nil, nil, nil, false, false
+	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.avoid, c.fresh = margin{}, 0, margin{}, nil, nil, nil, nil, false, false
 	c.flow.leaves = append(c.flow.leaves, lf)
 	c.made = append(c.made, lf)
 	c.last = lf
