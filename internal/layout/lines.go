@@ -90,7 +90,7 @@ func loose(r linebreak.Result, prm linebreak.Params) bool {
 	return false
 }
 
-// tightened gives the paragraph's items with letters that may stand closer by half of what they may stand apart: a word more
+// tightened gives the paragraph's items with letters that may stand closer by three quarters of what they may stand apart: a word more
 // in a line may spare one that is too loose. It gives nil if the style has no such thing.
 func (p *paragraph) tightened() []linebreak.Item {
 	var out []linebreak.Item
@@ -102,7 +102,7 @@ func (p *paragraph) tightened() []linebreak.Item {
 		if out == nil {
 			out = slices.Clone(p.items)
 		}
-		out[i].Contract += p.spans[pc.span].sh.track / 2 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
+		out[i].Contract += p.spans[pc.span].sh.track * 3 / 4 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
 	}
 	return out
 }
@@ -244,7 +244,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		case pieceText:
 			g.f, g.letter = o.hscale(p, g, scale), p.spans[g.span].sh.spaced(scale)
 			if p.tight && scale < 0 {
-				g.letter += (p.spans[g.span].sh.track / 2).MulDiv(scale, 65536)
+				g.letter += (p.spans[g.span].sh.track * 3 / 4).MulDiv(scale, 65536)
 			}
 			gs := g.w.glyphs[g.g0:g.g1]
 			for _, gl := range gs {
