@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"quire/internal/build"
+	"quire/internal/check"
 	"quire/internal/diag"
 )
 
@@ -90,6 +91,9 @@ func TestArchiveAndPress(t *testing.T) {
 			if !strings.Contains(string(data), s) {
 				t.Errorf("%s has no %s", edition, s)
 			}
+		}
+		if r := check.PDF(edition, data); r.Failed() {
+			t.Errorf("%s fails by %s: %v", edition, r.Standard, r.Failures())
 		}
 		for _, s := range want.hasNot {
 			if strings.Contains(string(data), s) {

@@ -134,7 +134,8 @@ func pdfPoints() []point {
 }
 
 // PDF judges a PDF file held in data by the Matterhorn Protocol 1.1, which takes PDF/UA-1 (ISO 14289-1:2014)
-// apart into conditions; name is used in the report only. What a machine cannot decide is “for a human”, and so is
+// apart into conditions, or where it has an output intent for a press by PDF/X-4 (ISO 15930-7); name is used in the
+// report only. What a machine cannot decide is “for a human”, and so is
 // a condition about a kind of font program that is not read here. Whatever the bytes, it gives a report.
 func PDF(name string, data []byte) (report *Report) {
 	j := newJudge(name, "PDF/UA-1, Matterhorn Protocol 1.1", pdfPoints())
@@ -150,6 +151,9 @@ func PDF(name string, data []byte) (report *Report) {
 		j.fault("ISO 7.5", name, "the file cannot be read: %v", err)
 		return j.abandon()
 	}
+	if f.forPress() {
+		return pressPDF(name, data)
+	}
 	f.readPages()
 	f.readStructure()
 	f.checkDocument()
@@ -163,7 +167,11 @@ func PDF(name string, data []byte) (report *Report) {
 
 // human leaves a checkpoint to a person, unless it has failed.
 func (j *judge) human(code, place, format string, args ...any) {
-	c := &j.report.Checkpoints[j.at[code]]
+	at, ok := j.at[code]
+	if !ok {
+		return
+	}
+	c := &j.report.Checkpoints[at]
 	if c.Status == Pass {
 		c.Status = Human
 	}

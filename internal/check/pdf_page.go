@@ -112,6 +112,9 @@ func (c *canvas) run(data []byte, resources types.Dict, obj int, place string) {
 }
 
 func (c *canvas) do(o string, args []any, resources types.Dict, obj int, place string) {
+	if c.f.press != nil {
+		c.f.press.operator(o, args, resources, place)
+	}
 	switch o {
 	case "q":
 		if c.fonts = append(c.fonts, c.font); len(c.fonts) > 4096 {

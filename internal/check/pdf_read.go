@@ -28,6 +28,7 @@ type pdfFile struct {
 	roles   map[string]string
 	lang    string
 	doneObj map[string]bool
+	press   *press // where the file is judged as one for a press
 }
 
 type pdfPage struct {

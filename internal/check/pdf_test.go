@@ -61,6 +61,9 @@ func buildPDF(t testing.TB, text string) []byte {
 			case "FONTBARE":
 				data = string(squareFont())
 			}
+			if kind, ok := strings.CutPrefix(data, "PROFILE "); ok {
+				data = fmt.Sprintf("%08d\x04\x20\x00\x00%4s%4s%16sacsp%92s", 0, kind[:4], kind[5:9], "", "") + "\x00\x00\x00\x00"
+			}
 			if strings.HasPrefix(data, "\x00\x01\x00\x00") {
 				head += fmt.Sprintf("/Length1 %d ", len(data))
 			}
@@ -283,7 +286,16 @@ const simpleToUnicode = "60 0 obj\n<< >>\nstream\nbegincmap 1 begincodespacerang
 
 func (m pdfMutant) build(t testing.TB) []byte {
 	t.Helper()
-	text := goodPDF(t) + m.add
+	return m.buildFrom(t, goodPDF(t))
+}
+
+func (m pdfMutant) buildFrom(t testing.TB, text string) []byte {
+	t.Helper()
+	if head, trailer, ok := strings.Cut(text, "trailer "); ok {
+		text = head + m.add + "trailer " + trailer
+	} else {
+		text += m.add
+	}
 	for i := 0; i < len(m.edits); i += 2 {
 		if n := strings.Count(text, m.edits[i]); n != 1 {
 			t.Fatalf("the file has %d times %q", n, m.edits[i])

@@ -118,8 +118,14 @@ func newJudge(file, standard string, points []point) *judge {
 }
 
 // fault records that a checkpoint fails at a place. The same fault at the same place is kept once.
+//
+// A code that the standard does not have is of no account: one reader serves several standards.
 func (j *judge) fault(code, place, format string, args ...any) {
-	c := &j.report.Checkpoints[j.at[code]]
+	at, ok := j.at[code]
+	if !ok {
+		return
+	}
+	c := &j.report.Checkpoints[at]
 	f := Fault{Place: place, Message: fmt.Sprintf(format, args...)}
 	c.Status = Fail
 	switch {
@@ -139,8 +145,8 @@ func (j *judge) failed(codes ...string) bool {
 // leave marks a checkpoint as unchecked, because what it would go by is itself at fault: one fault is then reported
 // once, under its own name.
 func (j *judge) leave(code string) {
-	if c := &j.report.Checkpoints[j.at[code]]; c.Status == Pass {
-		c.Status = Unchecked
+	if at, ok := j.at[code]; ok && j.report.Checkpoints[at].Status == Pass {
+		j.report.Checkpoints[at].Status = Unchecked
 	}
 }
 

@@ -78,7 +78,7 @@ func label(s string) []byte {
 func profile(kind string, tags []iccTag) []byte {
 	be := binary.BigEndian
 	header := make([]byte, 128)
-	be.PutUint32(header[8:], 0x04300000) // version 4.3
+	be.PutUint32(header[8:], 0x04200000) // version 4.2, the latest that a file for a press may hold
 	copy(header[12:], kind)
 	be.PutUint16(header[24:], 2010) // the day of the specification, as the format wants a date
 	be.PutUint16(header[26:], 12)
