@@ -113,11 +113,11 @@ func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
 		}
 		part := map[string]float64{"Min": 0, "Mid": 0.5, "Max": 1}
 		if len(align) == 8 {
-			dx, dy = (w-v[2]*s)*part[align[1:4]], (h-v[3]*s)*part[align[5:8]]
+			dx, dy = (w-float64(v[2]*s))*part[align[1:4]], (h-float64(v[3]*s))*part[align[5:8]]
 		}
 		sx, sy = s, s
 	}
-	return m.mul(matrix{sx, 0, 0, sy, dx - v[0]*sx, dy - v[1]*sy}), true
+	return m.mul(matrix{sx, 0, 0, sy, dx - float64(v[0]*sx), dy - float64(v[1]*sy)}), true
 }
 
 // passed are elements that draw nothing by themselves.
@@ -212,12 +212,12 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 		if one := out[0]; len(out) == 1 && one.Group == nil && (one.Fill == nil) != (one.Stroke == nil) {
 			for _, p := range []*page.Paint{one.Fill, one.Stroke} {
 				if p != nil {
-					p.Alpha = uint16(float64(p.Alpha)*v + 0.5)
+					p.Alpha = uint16(float64(float64(p.Alpha)*v) + 0.5)
 				}
 			}
 		} else {
 			r.beyond = true
-			out = []*page.Shape{{Group: out, Alpha: uint16(65535*v + 0.5)}}
+			out = []*page.Shape{{Group: out, Alpha: uint16(float64(65535*v) + 0.5)}}
 		}
 	}
 	return out

@@ -7,9 +7,8 @@ import (
 	"quire/internal/page"
 )
 
-// All is worked out in float64 and rounded once, at the end, to the nearest whole Length. Machines may differ in the last
-// bit of a product that is added to something, as some do both at once; rounding to the nearest, of numbers that are
-// either simple or thousands of such bits away from a half, makes them agree again.
+// All is worked out in float64 without products that a compiler may fuse with a sum, and rounded once, at the end, to the
+// nearest whole Length: so the last bit of a sine, in which machines may differ, is not seen.
 
 // matrix is a transformation (x, y) → (ax+cy+e, bx+dy+f).
 type matrix struct{ a, b, c, d, e, f float64 }
@@ -19,22 +18,24 @@ var identity = matrix{a: 1, d: 1}
 // mul applies n first, then m.
 func (m matrix) mul(n matrix) matrix {
 	return matrix{
-		m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b,
-		m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d,
-		m.a*n.e + m.c*n.f + m.e, m.b*n.e + m.d*n.f + m.f,
+		float64(m.a*n.a) + float64(m.c*n.b), float64(m.b*n.a) + float64(m.d*n.b),
+		float64(m.a*n.c) + float64(m.c*n.d), float64(m.b*n.c) + float64(m.d*n.d),
+		float64(m.a*n.e) + float64(m.c*n.f) + m.e, float64(m.b*n.e) + float64(m.d*n.f) + m.f,
 	}
 }
 
-func (m matrix) apply(p point) point { return point{m.a*p.x + m.c*p.y + m.e, m.b*p.x + m.d*p.y + m.f} }
+func (m matrix) apply(p point) point {
+	return point{float64(m.a*p.x) + float64(m.c*p.y) + m.e, float64(m.b*p.x) + float64(m.d*p.y) + m.f}
+}
 
 // scale gives by how much the matrix stretches at most, and whether it stretches alike in all directions.
 func (m matrix) scale() (most float64, even bool) {
-	p, q := m.a*m.a+m.b*m.b, m.c*m.c+m.d*m.d
-	r := m.a*m.c + m.b*m.d
-	most = math.Sqrt(((p + q) + math.Sqrt((p-q)*(p-q)+4*r*r)) / 2)
+	p, q := float64(m.a*m.a)+float64(m.b*m.b), float64(m.c*m.c)+float64(m.d*m.d)
+	r := float64(m.a*m.c) + float64(m.b*m.d)
+	most = math.Sqrt(((p + q) + math.Sqrt(float64((p-q)*(p-q))+float64(4*r*r))) / 2)
 	least := 0.0
 	if most > 0 {
-		least = math.Abs(m.a*m.d-m.b*m.c) / most
+		least = math.Abs(float64(m.a*m.d)-float64(m.b*m.c)) / most
 	}
 	return most, most-least <= 1e-6*most
 }
@@ -51,7 +52,7 @@ func length(v float64) dimen.Length {
 	if math.IsNaN(v) {
 		return 0
 	}
-	return dimen.Length(math.Floor(max(-most, min(most, v))*float64(dimen.PT) + 0.5))
+	return dimen.Length(math.Floor(float64(max(-most, min(most, v))*float64(dimen.PT)) + 0.5))
 }
 
 // segment is a step of an outline in its own coordinates.
@@ -126,12 +127,12 @@ func (o *outline) arc(from point, rx, ry, turn float64, large, sweep bool, to po
 	}
 	sin, cos := math.Sincos(turn * math.Pi / 180)
 	dx, dy := (from.x-to.x)/2, (from.y-to.y)/2
-	x1, y1 := cos*dx+sin*dy, cos*dy-sin*dx
+	x1, y1 := float64(cos*dx)+float64(sin*dy), float64(cos*dy)-float64(sin*dx)
 	if l := x1*x1/(rx*rx) + y1*y1/(ry*ry); l > 1 { // too small to reach
 		rx, ry = rx*math.Sqrt(l), ry*math.Sqrt(l)
 	}
-	under := rx*rx*y1*y1 + ry*ry*x1*x1
-	k := math.Sqrt(max(0, rx*rx*ry*ry-under) / under)
+	under := float64(rx*rx*y1*y1) + float64(ry*ry*x1*x1)
+	k := math.Sqrt(max(0, float64(rx*rx*ry*ry)-under) / under)
 	if large == sweep {
 		k = -k
 	}
@@ -143,18 +144,18 @@ func (o *outline) arc(from point, rx, ry, turn float64, large, sweep bool, to po
 	} else if !sweep && span > 0 {
 		span -= 2 * math.Pi
 	}
-	m := matrix{cos * rx, sin * rx, -sin * ry, cos * ry, cos*cx1 - sin*cy1 + (from.x+to.x)/2, sin*cx1 + cos*cy1 + (from.y+to.y)/2}
+	m := matrix{cos * rx, sin * rx, -sin * ry, cos * ry, float64(cos*cx1) - float64(sin*cy1) + (from.x+to.x)/2, float64(sin*cx1) + float64(cos*cy1) + (from.y+to.y)/2}
 	n := max(1, int(math.Ceil(math.Abs(span)/(math.Pi/2)-1e-9)))
 	step := span / float64(n)
 	h := 4.0 / 3 * math.Tan(step/4)
 	for i := range n {
-		s0, c0 := math.Sincos(begin + step*float64(i))
-		s1, c1 := math.Sincos(begin + step*float64(i+1))
+		s0, c0 := math.Sincos(begin + float64(step*float64(i)))
+		s1, c1 := math.Sincos(begin + float64(step*float64(i+1)))
 		end := m.apply(point{c1, s1})
 		if i == n-1 {
 			end = to
 		}
-		o.curve(m.apply(point{c0 - h*s0, s0 + h*c0}), m.apply(point{c1 + h*s1, s1 - h*c1}), end)
+		o.curve(m.apply(point{c0 - float64(h*s0), s0 + float64(h*c0)}), m.apply(point{c1 + float64(h*s1), s1 - float64(h*c1)}), end)
 	}
 }
 
@@ -206,7 +207,9 @@ func (b *box) outline(o outline, m matrix) {
 			p, q := m.apply(s.points[0]), m.apply(s.points[1])
 			for _, t := range append(turns(at.x, p.x, q.x, to.x), turns(at.y, p.y, q.y, to.y)...) {
 				u := 1 - t
-				f := func(a, b, c, d float64) float64 { return u*u*u*a + 3*u*u*t*b + 3*u*t*t*c + t*t*t*d }
+				f := func(a, b, c, d float64) float64 {
+					return float64(u*u*u*a) + float64(3*u*u*t*b) + float64(3*u*t*t*c) + float64(t*t*t*d)
+				}
 				b.add(point{f(at.x, p.x, q.x, to.x), f(at.y, p.y, q.y, to.y)})
 			}
 		}
@@ -216,7 +219,7 @@ func (b *box) outline(o outline, m matrix) {
 
 // turns are where one coordinate of a cubic curve stops rising or falling.
 func turns(p0, p1, p2, p3 float64) (ts []float64) {
-	a, b, c := p3-3*p2+3*p1-p0, 2*(p2-2*p1+p0), p1-p0
+	a, b, c := p3-float64(3*p2)+float64(3*p1)-p0, 2*(p2-float64(2*p1)+p0), p1-p0
 	keep := func(t float64) {
 		if t > 0 && t < 1 {
 			ts = append(ts, t)
@@ -228,7 +231,7 @@ func turns(p0, p1, p2, p3 float64) (ts []float64) {
 		}
 		return ts
 	}
-	if d := b*b - 4*a*c; d >= 0 {
+	if d := float64(b*b) - float64(4*a*c); d >= 0 {
 		keep((-b + math.Sqrt(d)) / (2 * a))
 		keep((-b - math.Sqrt(d)) / (2 * a))
 	}

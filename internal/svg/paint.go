@@ -115,14 +115,14 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	if a *= alpha; a == 0 {
 		return nil
 	}
-	return &page.Paint{Color: c, Alpha: uint16(65535*a + 0.5)}
+	return &page.Paint{Color: c, Alpha: uint16(float64(65535*a) + 0.5)}
 }
 
 // color reads a colour of CSS (css-color-4), with its opacity.
 func color(v string, s style) (c page.Color, alpha float64, ok bool) {
 	v = strings.ToLower(strings.TrimSpace(v))
 	rgb := func(r, g, b float64) page.Color {
-		part := func(x float64) uint16 { return uint16(math.Floor(max(0, min(255, x))*257 + 0.5)) }
+		part := func(x float64) uint16 { return uint16(math.Floor(float64(max(0, min(255, x))*257) + 0.5)) }
 		if r == g && g == b { // in the black plate alone
 			return page.Color{C: [4]uint16{part(r)}}
 		}
@@ -232,7 +232,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 			r.leaveToPixels("it has a gradient that grows more transparent")
 		}
 		opacity = a
-		at := uint16(65535*r.opacity(st.attr["offset"]) + 0.5)
+		at := uint16(float64(65535*r.opacity(st.attr["offset"])) + 0.5)
 		if st.attr["offset"] == "" {
 			at = 0
 		}
@@ -245,7 +245,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 	case len(stops) == 0 || opacity*alpha == 0:
 		return nil
 	case len(stops) == 1:
-		return &page.Paint{Color: g.Stops[0].Color, Alpha: uint16(65535*opacity*alpha + 0.5)}
+		return &page.Paint{Color: g.Stops[0].Color, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
 	}
 	whole := point{1, 1}
 	diagonal := 1.0
@@ -298,8 +298,8 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 		g.X0, g.Y0 = length(at("x1", 0, whole.x)*k), length(at("y1", 0, whole.y)*k)
 		g.X1, g.Y1 = length(at("x2", 1, whole.x)*k), length(at("y2", 0, whole.y)*k)
 		if g.X0 == g.X1 && g.Y0 == g.Y1 { // the last colour (SVG 2, 14.2.2)
-			return &page.Paint{Color: g.Stops[len(g.Stops)-1].Color, Alpha: uint16(65535*opacity*alpha + 0.5)}
+			return &page.Paint{Color: g.Stops[len(g.Stops)-1].Color, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
 		}
 	}
-	return &page.Paint{Gradient: g, Alpha: uint16(65535*opacity*alpha + 0.5)}
+	return &page.Paint{Gradient: g, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
 }

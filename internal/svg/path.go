@@ -107,7 +107,7 @@ func pathData(d string) (o outline) {
 		}
 		mirrored := func(of string) point {
 			if last != 0 && strings.IndexByte(of, last) >= 0 {
-				return point{2*at.x - control.x, 2*at.y - control.y}
+				return point{float64(2*at.x) - control.x, float64(2*at.y) - control.y}
 			}
 			return at
 		}

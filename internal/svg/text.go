@@ -199,11 +199,11 @@ func (r *reader) chunk(letters []letter) (out []glyphs, width point) {
 		rise := baseline(first.style["dominant-baseline"], face)
 		g := glyphs{style: first.style}
 		for _, x := range face.Shape(b.String(), nil, first.style["lang"], font.LeftToRight) {
-			m := matrix{k / 64, 0, 0, -k / 64, width.x + float64(x.XOffset)*k, width.y + (rise-float64(x.YOffset))*k}
+			m := matrix{k / 64, 0, 0, -k / 64, width.x + float64(float64(x.XOffset)*k), width.y + float64((rise-float64(x.YOffset))*k)}
 			for _, c := range face.Outline(x.ID) {
 				g.outline.contour(c, m)
 			}
-			width.x += float64(x.Advance) * k
+			width.x += float64(float64(x.Advance) * k)
 		}
 		width.x += spacing
 		out = append(out, g)

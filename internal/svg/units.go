@@ -56,7 +56,7 @@ func (r *reader) attr(e *element, s style, name string, other, whole float64) fl
 
 // diagonal is what percentages of neither width nor height are of (SVG 2, 8.9).
 func (r *reader) diagonal() float64 {
-	return math.Sqrt((r.view.x*r.view.x + r.view.y*r.view.y) / 2)
+	return math.Sqrt((float64(r.view.x*r.view.x) + float64(r.view.y*r.view.y)) / 2)
 }
 
 // transform reads a list of transformations (css-transforms-1, 8).
