@@ -7,29 +7,45 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"quire/internal/build"
 	"quire/internal/check"
+	"quire/internal/diag"
 )
 
 func checkCommand() *cobra.Command {
 	var asJSON bool
+	var req build.Request
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
-		Short: "Judge finished EPUB and PDF files",
+		Short: "Judge a book's source, or finished EPUB and PDF files",
 		Long: `check reads EPUB and PDF files as a stranger would and says of each checkpoint whether the file
 passes, fails or has to be looked at by a person: a PDF by the Matterhorn Protocol for PDF/UA-1,
 an EPUB by EPUB 3.3 and EPUB Accessibility 1.1. The files need not be quire's.
 
-It exits with 1 where a checkpoint fails or could not be reached.`,
-		Example: "  quire check mybook/build/mybook.epub mybook/build/mybook.pdf",
-		Args:    cobra.MinimumNArgs(1),
+Of a folder with a book.yaml, or a Markdown file, it says what a build would find, and which
+selectors of the book's own stylesheets match nothing. It writes nothing.
+
+It exits with 1 where a checkpoint fails or could not be reached, or the source has an error.`,
+		Example: `  quire check mybook/build/mybook.epub mybook/build/mybook.pdf
+  quire check mybook`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
 			var reports []*check.Report
 			for _, name := range args {
+				if isSource(name) {
+					bad, err := checkSource(cmd, req, name, asJSON)
+					if err != nil {
+						return err
+					}
+					failed = failed || bad
+					continue
+				}
 				r, err := checkFile(name)
 				if err != nil {
 					return err
@@ -37,8 +53,10 @@ It exits with 1 where a checkpoint fails or could not be reached.`,
 				reports = append(reports, r)
 				failed = failed || r.Failed()
 			}
-			if err := printReports(cmd.OutOrStdout(), reports, asJSON); err != nil {
-				return err
+			if len(reports) > 0 {
+				if err := printReports(cmd.OutOrStdout(), reports, asJSON); err != nil {
+					return err
+				}
 			}
 			if failed {
 				return errFindings
@@ -46,8 +64,30 @@ It exits with 1 where a checkpoint fails or could not be reached.`,
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the reports as JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the reports as JSON, and findings as JSON lines")
+	cmd.Flags().BoolVar(&req.Strict, "strict", false, "treat warnings about a source as errors")
 	return cmd
+}
+
+// isSource tells the source of a book from a finished file.
+func isSource(name string) bool {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return true
+	}
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// checkSource prints what there is to be found in a book's source.
+func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool) (failed bool, err error) {
+	req.Input = name
+	if err := describe(&req); err != nil {
+		return false, err
+	}
+	report := reporter{json: asJSON}
+	var findings diag.List
+	result, err := build.Check(cmd.Context(), req, &findings)
+	return report.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
 }
 
 // checkFile judges a file by what its first bytes say that it is.
@@ -63,7 +103,7 @@ func checkFile(name string) (*check.Report, error) {
 	case bytes.HasPrefix(data, []byte("%PDF")), filepath.Ext(name) == ".pdf":
 		return check.PDF(base, data), nil
 	}
-	return nil, fmt.Errorf("%s: neither an EPUB nor a PDF", name)
+	return nil, fmt.Errorf("%s: neither an EPUB nor a PDF, nor the source of a book", name)
 }
 
 func printReports(w io.Writer, reports []*check.Report, asJSON bool) error {

@@ -17,6 +17,7 @@ import (
 	"quire/internal/manifest"
 	"quire/internal/markdown"
 	"quire/internal/page"
+	"quire/internal/style"
 )
 
 // Request says what to build.
@@ -87,6 +88,21 @@ type Output struct {
 
 // Make builds a book and writes nothing. It gives nil where the author's faults, or the machine's, leave no book.
 func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result, error) {
+	return makeBook(ctx, req, findings, nil)
+}
+
+// Check makes every edition of a book in memory, for its findings alone, and reports besides them the selectors of its own
+// stylesheets for print that match nothing in any of its PDF editions.
+func Check(ctx context.Context, req Request, findings *diag.List) (Result, error) {
+	usage := new(style.Usage)
+	made, result, err := makeBook(ctx, req, findings, usage)
+	if made != nil {
+		usage.Report(findings)
+	}
+	return result, err
+}
+
+func makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
 	result := Result{strict: req.Strict}
 	in, err := open(req.Input, findings)
 	if err != nil {
@@ -103,6 +119,7 @@ func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result,
 		return nil, result, err
 	}
 	j := newJob(ctx, in, book, findings)
+	j.usage = usage
 	outputs, err := j.render(editions)
 	if err != nil || failed(result.Findings(findings)) {
 		return nil, result, err

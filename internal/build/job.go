@@ -14,6 +14,7 @@ import (
 	"quire/internal/layout"
 	"quire/internal/manifest"
 	"quire/internal/pdf"
+	"quire/internal/style"
 	"quire/internal/xhtml"
 	"quire/styles"
 )
@@ -24,6 +25,7 @@ type job struct {
 	in       *input
 	book     *doc.Book
 	findings *diag.List
+	usage    *style.Usage // which selectors match, where that is asked for
 	fonts    func() ([]xhtml.Font, error)
 	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)

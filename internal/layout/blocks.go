@@ -24,12 +24,17 @@ func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(
 	in.generated(sc, "after")
 }
 
-func (c *collector) blocks(f frame, bs []doc.Block) {
+// blockNames gives the names of the elements that blocks are.
+func blockNames(bs []doc.Block) []string {
 	names := make([]string, len(bs))
 	for i, b := range bs {
 		names[i], _ = doc.Name(b)
 	}
-	*f.names = names
+	return names
+}
+
+func (c *collector) blocks(f frame, bs []doc.Block) {
+	*f.names = blockNames(bs)
 	for _, b := range bs {
 		c.one(f, b)
 	}

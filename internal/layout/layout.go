@@ -27,6 +27,8 @@ type Options struct {
 	// NotesByChapter sets notes after the chapter that calls them, and not all at the end. At the foot of the page they
 	// stand where the stylesheet says “.footnote { float: footnote }”.
 	NotesByChapter bool
+	// Usage, if it is not nil, takes up which selectors have matched something.
+	Usage *style.Usage
 }
 
 // passes is how often pages are made at most until the numbers that are printed on them are those they have.
@@ -47,6 +49,9 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 		return nil, nil, err
 	}
 	l.makeup()
+	if opts.Usage != nil {
+		opts.Usage.Add(l.cascade)
+	}
 	return l.pages, l.folios, nil
 }
 

@@ -29,6 +29,8 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 		c.holder = in
 		c.bookmark(s)
 		if s.Heading != nil {
+			name, _ := doc.Name(s.Heading)
+			*in.names = append([]string{name}, blockNames(s.Blocks)...)
 			c.heading(in, s.Heading)
 		}
 		c.blocks(in, s.Blocks)

@@ -4,13 +4,15 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"quire/internal/diag"
 )
 
 // Usage gathers which selectors of the book's own sheets have matched something, over all the documents that were styled
-// by them. The zero Usage is empty.
+// by them, which may be several at a time. The zero Usage is empty.
 type Usage struct {
+	mu        sync.Mutex
 	selectors map[diag.Pos]used
 }
 
@@ -21,6 +23,8 @@ type used struct {
 
 // Add takes up what a Cascade has matched so far.
 func (u *Usage) Add(c *Cascade) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
 	if u.selectors == nil {
 		u.selectors = map[diag.Pos]used{}
 	}
@@ -41,6 +45,8 @@ func (u *Usage) Add(c *Cascade) {
 
 // Report tells of the selectors that have matched nothing.
 func (u *Usage) Report(list *diag.List) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
 	for _, pos := range slices.SortedFunc(maps.Keys(u.selectors), comparePos) {
 		if s := u.selectors[pos]; !s.matched {
 			list.Add(diag.Finding{
