@@ -31,6 +31,7 @@ type collector struct {
 	wantName string
 	reset    *int
 	markers  []pendingMarker
+	lead     []segment // markers that stand in the text of the next paragraph
 
 	last        *leaf // the leaf before, in the same flow
 	whole       int   // depth of blocks that no page break may divide
@@ -233,9 +234,10 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	fill(in, sc)
 	in.generated(sc, "after")
 	in.trimSpace()
-	if len(in.out) == 0 {
+	if in.out = append(c.lead, in.out...); len(in.out) == 0 {
 		return nil
 	}
+	c.lead = nil
 	p := &paragraph{segs: in.out, st: f.st, lang: f.lang, pos: pos, el: f.el}
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
 		c.firstLetter(p, first)

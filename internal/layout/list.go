@@ -34,6 +34,10 @@ func (c *collector) marker(f frame, pseudo string, x dimen.Length, text string, 
 		f.tag.Children = f.tag.Children[:len(f.tag.Children)-1]
 		return
 	}
+	if st.ListInside {
+		c.lead = append(c.lead, il.out...)
+		return
+	}
 	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: x})
 }
 

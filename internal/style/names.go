@@ -32,7 +32,6 @@ var unsupported = map[string]string{
 	"cursor":                "paper has no cursor",
 	"background-image":      "a background is one colour; use background-color",
 	"list-style-image":      "write the mark as content of ::marker",
-	"list-style-position":   "marks stand outside the text of their item",
 	"text-decoration-style": "lines under and through text are solid",
 	"text-decoration-color": "lines under and through text have its colour",
 }

@@ -1,6 +1,9 @@
 package style
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // longhand is one longhand of an expanded shorthand.
 type longhand struct {
@@ -13,7 +16,7 @@ var shorthandParts = func() map[string][]string {
 	m := map[string][]string{
 		"font":              {"font-style", "font-weight", "font-variant-caps", "font-size", "line-height", "font-family"},
 		"font-variant":      {"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position", "font-variant-east-asian"},
-		"list-style":        {"list-style-type"},
+		"list-style":        {"list-style-type", "list-style-position"},
 		"text-decoration":   {"text-decoration-line", "text-decoration-style", "text-decoration-color", "text-decoration-thickness"},
 		"background":        {"background-color"},
 		"page-break-before": {"break-before"}, "page-break-after": {"break-after"}, "page-break-inside": {"break-inside"},
@@ -103,11 +106,15 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 		out, ok = []longhand{{parts[0], val[0]}, {parts[1], val[1]}}, len(words(v)) <= 2
 	case "list-style":
 		for _, t := range words(v) {
-			if !t.is("outside") && len(out) == 0 {
-				out = append(out, longhand{"list-style-type", []token{t}})
+			name := "list-style-type"
+			if t.is("inside") || t.is("outside") {
+				name = "list-style-position"
+			}
+			ok = !slices.ContainsFunc(out, func(l longhand) bool { return l.name == name })
+			if out = append(out, longhand{name, []token{t}}); !ok {
+				break
 			}
 		}
-		ok = len(out) == 1
 	case "margin-inline", "margin-block", "padding-inline", "padding-block":
 		w := words(v)
 		if len(w) == 1 {

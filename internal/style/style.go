@@ -53,6 +53,7 @@ type Text struct {
 	Tracking           int32 // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
 
 	Orphans, Widows int
+	ListInside      bool   // list-style-position: inside: a marker stands at the beginning of the text
 	ListStyleType   string // a counter style, "none", or a string in quotes
 	CaptionBelow    bool   // caption-side: bottom
 	BorderCollapse  bool
