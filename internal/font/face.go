@@ -201,6 +201,20 @@ func (f *Face) Has(r rune) bool {
 	return true
 }
 
+// HasFeature reports whether the font has a substitution feature, such as "smcp", for any script (OpenType, GSUB).
+func (f *Face) HasFeature(tag string) bool {
+	if len(tag) != 4 {
+		return false
+	}
+	want := ot.MustNewTag(tag)
+	for i := range f.font.GSUB.Features {
+		if f.font.GSUB.Features[i].Tag == want {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *Face) nominal(r rune) bool {
 	g, ok := f.font.NominalGlyph(r)
 	return ok && g != 0

@@ -26,6 +26,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	in := f
 	in.el, in.st = el, st
 	in.deco |= st.Decoration
+	if st.Decoration != 0 {
+		in.decoBy = st
+	}
 	if el.Lang != f.el.Lang {
 		in.lang = c.language(el.Lang)
 	}

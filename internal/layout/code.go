@@ -31,7 +31,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	if len(tokens) == 0 {
 		tokens = []doc.Token{{End: len(text)}}
 	}
-	classes := map[string]scope{"": {el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco}}
+	classes := map[string]scope{"": {el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco, decoBy: f.decoBy}}
 	for _, t := range tokens {
 		if _, ok := classes[t.Class]; !ok {
 			el := &style.Element{Name: "span", Classes: []string{t.Class}, Lang: f.el.Lang, Parent: f.el, Index: 1, Count: 1}

@@ -73,18 +73,19 @@ type outlineLevel struct {
 
 // frame is what holds for blocks within others.
 type frame struct {
-	el    *style.Element
-	st    *style.Style
-	tag   *page.Tag
-	lang  *language
-	deco  style.Decoration
-	x     dimen.Length
-	width dimen.Length
-	name  string // of the page
-	prev  **style.Element
-	names *[]string // of the children that are still to come, where they are known
-	index *int
-	count int
+	el     *style.Element
+	st     *style.Style
+	tag    *page.Tag
+	lang   *language
+	deco   style.Decoration
+	decoBy *style.Style // whose text-decoration it is; nil: that of the text
+	x      dimen.Length
+	width  dimen.Length
+	name   string // of the page
+	prev   **style.Element
+	names  *[]string // of the children that are still to come, where they are known
+	index  *int
+	count  int
 }
 
 func (l *layouter) collect() {
@@ -229,7 +230,7 @@ func (c *collector) finish() {
 // paragraph makes a leaf of inlines. An empty one is none.
 func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *leaf {
 	in := &inliner{c: c, space: true}
-	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco}
+	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco, decoBy: f.decoBy}
 	in.generated(sc, "before")
 	fill(in, sc)
 	in.generated(sc, "after")

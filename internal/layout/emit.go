@@ -24,12 +24,12 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 		switch g.kind {
 		case pieceText:
 			ink.text(g, sp, g.w.glyphs[g.g0:g.g1], g.w.text, x)
-			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
 		case pieceSpace:
 			ink.space(g, sp, x)
-			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
 		case pieceGap:
-			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
 		case pieceLeader:
 			// What is before a leader and what is after it are two words.
 			if o.art == "" {
@@ -45,7 +45,7 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 				sg.tag.BBox = &page.BBox{Page: o.index, Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}}
 				sg.tag.Placement = "Inline"
 			}
-			o.decorate(p, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
 		case pieceAnchor:
 			for j, id := range p.used[g.wordAt].ids {
 				if o.onDest != nil {
@@ -294,27 +294,13 @@ func (o *placer) visual(p *paragraph, groups []group, x dimen.Length) []dimen.Le
 }
 
 // decorate draws what lies under and through text, and notes the place of a link.
-func (o *placer) decorate(p *paragraph, sp *span, from, to, y dimen.Length, links map[*link]int) {
+func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Length, links map[*link]int) {
 	sg := sp.seg
 	if to <= from {
 		return
 	}
 	if sg.deco != 0 && len(sp.sh.faces) > 0 {
-		m := sp.sh.faces[0].Metrics()
-		upem := int64(sp.sh.faces[0].UnitsPerEm())
-		at := func(v int32) dimen.Length { return sp.sh.size.MulDiv(int64(v), upem) }
-		rule := func(top, thick dimen.Length) {
-			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: page.Rect{X: from, Y: y - sg.shift - top, W: to - from, H: max(thick, dimen.PT/4)}, Color: colour(sg.st.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}})
-		}
-		if sg.deco&style.Underline != 0 {
-			rule(at(m.UnderlinePosition), at(m.UnderlineThickness))
-		}
-		if sg.deco&style.Overline != 0 {
-			rule(at(m.Ascent), at(m.UnderlineThickness))
-		}
-		if sg.deco&style.LineThrough != 0 {
-			rule(at(m.StrikeoutPosition), at(m.StrikeoutThickness))
-		}
+		o.underline(g, sp, from, to, y-sg.shift)
 	}
 	if sg.link == nil || o.art != "" {
 		return

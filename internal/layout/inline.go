@@ -27,8 +27,10 @@ type segment struct {
 	literal bool
 	link    *link
 	deco    style.Decoration
+	decoBy  *style.Style // whose text-decoration it is; nil: that of the text
 	shift   dimen.Length // of the baseline, upwards
 	cling   bool         // a note's reference: no break before it
+	imitate imitation
 	// target is what a page number or the like is asked of; content says what.
 	target  string
 	content style.Content
@@ -75,14 +77,15 @@ type inliner struct {
 
 // scope is what holds for inlines within others.
 type scope struct {
-	el    *style.Element
-	st    *style.Style
-	tag   *page.Tag
-	lang  *language
-	link  *link
-	deco  style.Decoration
-	shift dimen.Length
-	cling bool
+	el     *style.Element
+	st     *style.Style
+	tag    *page.Tag
+	lang   *language
+	link   *link
+	deco   style.Decoration
+	decoBy *style.Style // whose text-decoration it is; nil: that of the text
+	shift  dimen.Length
+	cling  bool
 }
 
 // text adds characters from a source, with white space collapsed as the style says (css-text-3, §4.1).
@@ -99,7 +102,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		}
 		in.out = append(in.out, segment{
 			text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
-			source: src, pos: pos, link: sc.link, deco: sc.deco, shift: sc.shift, cling: sc.cling,
+			source: src, pos: pos, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, shift: sc.shift, cling: sc.cling,
 		})
 	}
 	ws := sc.st.WhiteSpace
@@ -268,6 +271,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	inner := sc
 	inner.el, inner.st = el, st
 	inner.deco |= st.Decoration
+	if st.Decoration != 0 {
+		inner.decoBy = st
+	}
 	inner.shift += baselineShift(st, sc.st)
 	if base.Lang != "" {
 		inner.lang = in.c.language(base.Lang)
@@ -439,6 +445,9 @@ func (in *inliner) generated(sc scope, pseudo string) {
 		}
 	}()
 	sc.deco |= st.Decoration
+	if st.Decoration != 0 {
+		sc.decoBy = st
+	}
 	sc.shift += baselineShift(st, sc.st)
 	sc.st = st
 	if pseudo == "before" && sc.tag != nil && sc.el.Attr("label") != "" {
@@ -511,6 +520,6 @@ func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents 
 }
 
 func (in *inliner) deferred(sc scope, c style.Content, target string) {
-	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, shift: sc.shift, content: c, target: target})
+	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, shift: sc.shift, content: c, target: target})
 	in.space = false
 }

@@ -132,6 +132,7 @@ func (p *paragraph) finish() {
 		}
 		prm.HyphenPenalty, prm.ExHyphenPenalty = 500, 200
 	}
+	prm.HyphenZone = p.st.HyphenateZone.Of(p.measure)
 	if p.st.Hyphens == style.HyphensNone {
 		prm.HyphenPenalty = linebreak.Inf
 	}

@@ -16,7 +16,8 @@ type paragraph struct {
 	segs    []segment
 	st      *style.Style
 	lang    *language
-	rtl     bool // reads from right to left
+	rtl     bool         // reads from right to left
+	measure dimen.Length // 0: as wide as it is
 	el      *style.Element
 	pos     diag.Pos
 	refers  bool // prints the number of a page
@@ -107,6 +108,7 @@ func (s *setter) leaf(lf *leaf) {
 
 // paragraph makes items of a paragraph's text and breaks them. Measure 0 means as wide as it is.
 func (s *setter) paragraph(p *paragraph, measure dimen.Length) {
+	p.measure = measure
 	if p.firstLine != nil {
 		s.firstLine(p, measure)
 		return
@@ -118,6 +120,7 @@ func (s *setter) paragraph(p *paragraph, measure dimen.Length) {
 
 // itemize puts the text together and makes boxes, glue and penalties of it.
 func (s *setter) itemize(p *paragraph, segs []segment) {
+	segs = s.imitate(segs)
 	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
 	var text, probe strings.Builder
 	type shift struct{ probe, text int } // where the text for UAX #14 and the text itself part
@@ -180,7 +183,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 			b.anchor(marks[m].seg, i)
 			m++
 		}
-		sp.sh = s.shaping(sp.seg.st, sp.seg.lang.tag)
+		sp.sh = s.imitation(sp.seg.st, sp.seg.lang.tag, sp.seg.imitate)
 		b.span(i)
 	}
 	for ; m < len(marks); m++ {
@@ -317,5 +320,11 @@ func (b *builder) breakHere() {
 	b.forbid()
 	b.add(fil, piece{})
 	b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}, piece{})
-	b.add(linebreak.Item{Kind: linebreak.Box}, piece{}) // so that an empty line is one, and glue after it stays
+	start := linebreak.Item{Kind: linebreak.Box} // so that an empty line is one, and glue after it stays
+	if ind := b.p.st.TextIndent; ind.EachLine && !ind.Hanging && b.p.measure > 0 {
+		start.Width = ind.Of(b.p.measure)
+		b.add(start, piece{kind: pieceGap})
+		return
+	}
+	b.add(start, piece{})
 }

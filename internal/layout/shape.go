@@ -29,6 +29,8 @@ type shaping struct {
 	hyphen                 dimen.Length
 	hang                   map[rune]style.Protrusion
 	expand                 int32
+	mark                   string // hyphenate-character; "" for a hyphen
+	imitate                imitation
 }
 
 // shaped is a word set in glyphs. Words are remembered, so it is never changed.
@@ -58,8 +60,9 @@ type setter struct {
 }
 
 type styleKey struct {
-	st   *style.Style
-	lang string
+	st      *style.Style
+	lang    string
+	imitate imitation
 }
 
 type wordKey struct {
@@ -78,11 +81,23 @@ func newSetter(l *layouter) *setter {
 
 // shaping gives what shaping needs of a style in a language.
 func (s *setter) shaping(st *style.Style, language string) *shaping {
-	key := styleKey{st, language}
+	return s.imitation(st, language, asIs)
+}
+
+// imitation is shaping for text that is set in smaller capitals or figures of another size, as the font has none of its own.
+func (s *setter) imitation(st *style.Style, language string, imitate imitation) *shaping {
+	key := styleKey{st, language, imitate}
 	if sh := s.styles[key]; sh != nil {
 		return sh
 	}
 	sh := &shaping{chain: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
+	sh.mark = st.HyphenateCharacter
+	if imitate != asIs {
+		sh.imitate, sh.size = imitate, imitate.size(st.FontSize)
+		sh.features = slices.DeleteFunc(sh.features, func(f font.Feature) bool {
+			return f.Tag == "smcp" || f.Tag == "c2sc" || f.Tag == "pcap" || f.Tag == "c2pc" || f.Tag == "sups" || f.Tag == "subs"
+		})
+	}
 	for i := range sh.chain {
 		sh.faces = append(sh.faces, sh.chain[i].face)
 	}
@@ -170,6 +185,24 @@ func features(st *style.Style) (out []font.Feature) {
 	case style.PositionSub:
 		on("subs")
 	}
+	for _, n := range [...]struct {
+		flag style.EastAsian
+		tag  string
+	}{
+		{style.JIS78, "jp78"},
+		{style.JIS83, "jp83"},
+		{style.JIS90, "jp90"},
+		{style.JIS04, "jp04"},
+		{style.Simplified, "smpl"},
+		{style.Traditional, "trad"},
+		{style.FullWidth, "fwid"},
+		{style.ProportionalWidth, "pwid"},
+		{style.Ruby, "ruby"},
+	} {
+		if st.EastAsian&n.flag != 0 {
+			on(n.tag)
+		}
+	}
 	for _, f := range st.Features {
 		out = append(out, font.Feature{Tag: f.Tag, Value: f.Value})
 	}
@@ -222,11 +255,16 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 		s.words[key] = w
 		return w
 	}
-	drawn := standIns(sh, text)
+	drawn, said := sh.drawn(standIns(sh, text))
 	parts := s.faces(sh, w, drawn)
 	dir := font.LeftToRight
 	if rtl {
 		dir = font.RightToLeft
+	}
+	// Letters that join are never set apart (css-text-4, §9.3).
+	letter := sh.letter
+	if r, _ := utf8.DecodeRuneInString(text); lang.Cursive(r) {
+		letter = 0
 	}
 	for k := range parts {
 		p := parts[k]
@@ -249,11 +287,11 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
 		for i, g := range gs {
 			o := glyph{
-				id: g.ID, start: int32(p.start + g.Start), end: int32(p.start + g.End), face: uint8(p.face),
+				id: g.ID, start: said.at(p.start + g.Start), end: said.at(p.start + g.End), face: uint8(p.face),
 				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
 			}
-			if sh.letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
-				o.adv += sh.letter
+			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
+				o.adv += letter
 			}
 			w.width += o.adv
 			w.glyphs = append(w.glyphs, o)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quire/internal/dimen"
@@ -39,7 +40,7 @@ func (b *builder) word(i, start, end int) {
 		}
 		b.box(i, w, start, g0, g1, from, to)
 	}
-	points := b.points(sp, text, start)
+	points := b.anywhere(sp, w, text, b.points(sp, text, start))
 	g, from := 0, 0
 	for _, pt := range points {
 		// The cluster at which the break falls.
@@ -168,6 +169,32 @@ func (b *builder) points(sp *span, text string, start int) []point {
 		out = slices.CompactFunc(out, func(x, y point) bool { return x.at == y.at })
 	}
 	return out
+}
+
+// anywhere adds the places between any two letters where the style wants a line to end there, or allows it for a word that is
+// wider than the measure (css-text-3, §5.2 and §5.5).
+func (b *builder) anywhere(sp *span, w *shaped, text string, points []point) []point {
+	st := sp.seg.st
+	penalty := int32(0)
+	switch {
+	case st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre:
+		return points
+	case st.LineBreak == style.LineBreakAnywhere || st.WordBreak == style.BreakAll:
+	case st.OverflowWrap && b.p.measure > 0 && w.width > b.p.measure:
+		penalty = linebreak.Inf - 1
+	default:
+		return points
+	}
+	for at, r := range text {
+		if at == 0 || unicode.Is(unicode.M, r) || st.WordBreak == style.BreakAll && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		if !slices.ContainsFunc(points, func(p point) bool { return p.at == at }) {
+			points = append(points, point{at: at, penalty: penalty})
+		}
+	}
+	slices.SortFunc(points, func(x, y point) int { return cmp.Compare(x.at, y.at) })
+	return points
 }
 
 func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {

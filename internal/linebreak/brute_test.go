@@ -102,7 +102,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 			limit = Inf
 		}
 		tooMany := hyphen && s.p.MaxHyphenLadder > 0 && st.ladder >= s.p.MaxHyphenLadder
-		if bad <= limit && (over == 0 && !tooMany || pass == LastResort) {
+		if bad <= limit && (over == 0 && !tooMany && !s.zone(st, start, i, pass) || pass == LastResort) {
 			d := int64(s.p.LinePenalty + bad)
 			d *= d
 			if pi > 0 {
@@ -149,6 +149,30 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 			return
 		}
 	}
+}
+
+// zone tells whether the hyphen at i is one that the line could do without: it lacks no more than the zone if it ends at
+// the space before.
+func (s *scorer) zone(st state, start, i int, pass Pass) bool {
+	if s.p.HyphenZone <= 0 || i >= len(s.items) || !s.items[i].Auto {
+		return false
+	}
+	space := -1
+	for k := start + 1; k < i; k++ {
+		before := s.items[k-1].Kind
+		if s.items[k].Kind == Glue && (before == Box || before == Discretionary) {
+			space = k
+		}
+	}
+	if space < 0 {
+		return false
+	}
+	measure := s.measure.Rest
+	if n := len(st.breaks); n < len(s.measure.Lines) {
+		measure = s.measure.Lines[n]
+	}
+	_, _, _, width, _ := s.line(st, start, space, pass)
+	return measure-width-s.p.LeftSkip.Width-s.p.RightSkip.Width <= s.p.HyphenZone
 }
 
 // line adds up one line. width is the natural one without the skips.

@@ -117,6 +117,10 @@ type Params struct {
 	// HyphenPenalty is the price of a Discretionary with Pre, ExHyphenPenalty of one without, such as after a
 	// hyphen that is there anyway (§869). Inf or more forbids the breaks, though never those of a Penalty.
 	HyphenPenalty, ExHyphenPenalty int
+	// HyphenZone is how much of a line may stay empty before an Auto hyphen may be put: where the line could end before the
+	// hyphenated word and lack no more than that, it may not end within it (CSS hyphenate-limit-zone). The last pass
+	// does not heed it. 0: no such rule.
+	HyphenZone dimen.Length
 	// DoubleHyphenDemerits are added if two lines in a row end with a hyphen, FinalHyphenDemerits if the last line
 	// but one does, AdjDemerits if a tight line is next to a loose one or the like (§859).
 	DoubleHyphenDemerits, FinalHyphenDemerits, AdjDemerits int64

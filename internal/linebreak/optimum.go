@@ -124,6 +124,7 @@ func (b *breaker) bound() {
 	p.Pretolerance = max(-1, min(p.Pretolerance, Inf))
 	p.EmergencyTolerance = max(0, min(p.EmergencyTolerance, Inf))
 	p.EmergencyStretch = bound(p.EmergencyStretch, 0)
+	p.HyphenZone = bound(p.HyphenZone, 0)
 	p.MaxHyphenLadder = max(0, p.MaxHyphenLadder)
 	for _, s := range []*Skip{&p.LeftSkip, &p.RightSkip} {
 		*s = Skip{bound(s.Width, -maxLength), bound(s.Stretch, -maxLength), bound(s.Shrink, -maxLength), bound(s.Fil, -maxLength)}
@@ -328,6 +329,24 @@ func (b *breaker) demerits(a *node, i int, bad, pi int64, class Fitness, flagged
 	return dem, ladder
 }
 
+// inZone reports whether a line from a could end at the last space before the automatic hyphen at i and lack no more than
+// HyphenZone.
+func (b *breaker) inZone(a *node, i int) bool {
+	if b.p.HyphenZone <= 0 || i >= len(b.items) || !b.items[i].Auto {
+		return false
+	}
+	for k := i - 1; k > int(a.start); k-- {
+		if b.items[k].Kind != Glue {
+			continue
+		}
+		if _, _, ok := b.price(k, Second); ok {
+			t, _, _ := b.span(a, k)
+			return b.measure.At(int(a.line))-t.width <= b.p.HyphenZone
+		}
+	}
+	return false
+}
+
 func (b *breaker) flagged(i int) bool {
 	return b.items[i].Kind == Discretionary || b.items[i].Kind == Penalty && b.items[i].Flagged
 }
@@ -385,6 +404,9 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 				keep = append(keep, at)
 			}
 			if bad > tolerance || over > 0 && pass != LastResort {
+				continue
+			}
+			if pass != LastResort && b.inZone(a, i) {
 				continue
 			}
 			if flagged && int(a.ladder) == b.p.MaxHyphenLadder && a.ladder > 0 && pass != LastResort {

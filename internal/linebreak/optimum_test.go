@@ -93,6 +93,9 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 		p.MinLastLine = u(80)
 	}
 	if chance(3) {
+		p.HyphenZone = u(60)
+	}
+	if chance(3) {
 		p.Looseness = r.IntN(5) - 2
 	}
 	if chance(8) {
