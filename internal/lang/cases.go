@@ -1,8 +1,11 @@
 package lang
 
 import (
+	"strings"
+
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Upper, Lower and Title are CSS's text-transform by language (css-text-3, §2.1): the dotted and dotless i of
@@ -10,7 +13,24 @@ import (
 // first letter of each word a capital and leaves the others.
 
 // Upper gives s in capitals.
-func Upper(t Tag, s string) string { return cases.Upper(t.caseTag()).String(s) }
+func Upper(t Tag, s string) string {
+	if b := t.Base(); b == "el" || b == "grc" {
+		return bare(cases.Upper(language.Und).String(s))
+	}
+	return cases.Upper(t.caseTag()).String(s)
+}
+
+// bare takes accents and breathings off Greek capitals, but leaves the diaeresis. x/text’s rules for Greek take that off,
+// too, and leave the circumflex.
+func bare(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		switch r {
+		case '\u0300', '\u0301', '\u0304', '\u0306', '\u0313', '\u0314', '\u0342', '\u0345':
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s)))
+}
 
 // Lower gives s in small letters.
 func Lower(t Tag, s string) string { return cases.Lower(t.caseTag()).String(s) }

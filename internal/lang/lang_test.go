@@ -174,6 +174,7 @@ func TestCases(t *testing.T) {
 		{"tr", "istanbul ılık", "İSTANBUL ILIK", "İstanbul Ilık"},
 		{"nl", "ijsland", "IJSLAND", "IJsland"},
 		{"el", "άνθρωπος", "ΑΝΘΡΩΠΟΣ", "Άνθρωπος"},
+		{"el", "Ἀθῆναι προϊόν ᾠδή", "ΑΘΗΝΑΙ ΠΡΟΪΟΝ ΩΙΔΗ", "Ἀθῆναι Προϊόν ᾨδή"},
 		{"und", "été USA", "ÉTÉ USA", "Été USA"},
 	} {
 		tag := Make(c.tag)

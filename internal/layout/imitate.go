@@ -105,6 +105,17 @@ func (o offsets) at(i int) int32 {
 	return o[min(i, len(o)-1)]
 }
 
+// end is where what is drawn up to i ends in the text, if it begins at start. Of two characters that are drawn for one, such
+// as SS for ß, both end where that one does.
+func (o offsets) end(start int32, i int) int32 {
+	if o == nil {
+		return int32(i)
+	}
+	for ; i < len(o)-1 && o[i] <= start; i++ {
+	}
+	return o.at(i)
+}
+
 // drawn gives what is drawn for a text: capitals in place of the letters that are to be small ones, and the character of
 // hyphenate-character in place of a soft hyphen at the end. What is read is still the text.
 func (sh *shaping) drawn(text string) (string, offsets) {

@@ -286,8 +286,9 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 		}
 		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
 		for i, g := range gs {
+			start := said.at(p.start + g.Start)
 			o := glyph{
-				id: g.ID, start: said.at(p.start + g.Start), end: said.at(p.start + g.End), face: uint8(p.face),
+				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
 				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
 			}
 			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {

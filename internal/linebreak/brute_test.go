@@ -102,7 +102,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 			limit = Inf
 		}
 		tooMany := hyphen && s.p.MaxHyphenLadder > 0 && st.ladder >= s.p.MaxHyphenLadder
-		if bad <= limit && (over == 0 && !tooMany && !s.zone(st, start, i, pass) || pass == LastResort) {
+		if bad <= limit && (over == 0 && !tooMany && !s.zone(st, start, i) || pass == LastResort) {
 			d := int64(s.p.LinePenalty + bad)
 			d *= d
 			if pi > 0 {
@@ -133,6 +133,8 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 			}
 			if over > 0 {
 				d += 1e9 + int64(over/1024)*1e6
+			} else if pass == LastResort && bad >= Inf {
+				d += int64(s.short(st, start, i)/dimen.PT) * 1e5
 			}
 			next.dem = st.dem + d
 			next.breaks = append(slices.Clone(st.breaks), i)
@@ -153,7 +155,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 
 // zone tells whether the hyphen at i is one that the line could do without: it lacks no more than the zone if it ends at
 // the space before.
-func (s *scorer) zone(st state, start, i int, pass Pass) bool {
+func (s *scorer) zone(st state, start, i int) bool {
 	if s.p.HyphenZone <= 0 || i >= len(s.items) || !s.items[i].Auto {
 		return false
 	}
@@ -167,12 +169,17 @@ func (s *scorer) zone(st state, start, i int, pass Pass) bool {
 	if space < 0 {
 		return false
 	}
+	return s.short(st, start, space) <= s.p.HyphenZone
+}
+
+// short is what a line lacks of its measure before anything is stretched.
+func (s *scorer) short(st state, start, end int) dimen.Length {
 	measure := s.measure.Rest
 	if n := len(st.breaks); n < len(s.measure.Lines) {
 		measure = s.measure.Lines[n]
 	}
-	_, _, _, width, _ := s.line(st, start, space, pass)
-	return measure-width-s.p.LeftSkip.Width-s.p.RightSkip.Width <= s.p.HyphenZone
+	_, _, _, width, _ := s.line(st, start, end, LastResort)
+	return measure - width - s.p.LeftSkip.Width - s.p.RightSkip.Width
 }
 
 // line adds up one line. width is the natural one without the skips.

@@ -292,6 +292,10 @@ func overfullDemerits(over dimen.Length) int64 {
 	return 1_000_000_000 + int64(min(over, maxLength)>>10)*1_000_000
 }
 
+// underfullDemerits tell apart lines that are all infinitely bad, so that the fuller ones are taken: TeX, to which they are
+// alike (§108), may leave a word alone on its line.
+func underfullDemerits(short dimen.Length) int64 { return int64(max(0, short)>>16) * 100_000 }
+
 // demerits gives those of the line from a to a break at i (§859, and the additions of this package), and the
 // length of the ladder there.
 func (b *breaker) demerits(a *node, i int, bad, pi int64, class Fitness, flagged bool) (dem int64, ladder int32) {
@@ -413,8 +417,11 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 				continue
 			}
 			dem, ladder := b.demerits(a, i, bad, pi, class, flagged)
-			if over > 0 {
+			switch {
+			case over > 0:
 				dem += overfullDemerits(over)
+			case pass == LastResort && bad >= Inf:
+				dem += underfullDemerits(b.measure.At(int(a.line)) - t.width)
 			}
 			b.offer(node{
 				dem: a.dem + dem, pos: int32(i), line: a.line + 1, ladder: ladder, prev: at, fit: class,
