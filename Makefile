@@ -10,7 +10,7 @@ CODE    := go.mod go.sum $(shell find cmd internal -name '*.go' -not -name '*_te
 BOOK    := $(shell find source -type f)
 
 # Where the processor could multiply and add at one stroke, floats are rounded as on amd64: see .ci/dist.
-ROUND    = $(if $(filter amd64,$(shell $(GO) env GOARCH)),,-gcflags=all=-d=fmahash=n)
+ROUND    = $(if $(filter amd64,$(shell $(GO) env GOARCH)),,-gcflags=all=-d=fmahash=qn)
 
 # The editions of source/book.yaml, each with a target of its name; that of the print carries the book's name alone.
 EDITIONS := $(shell sed -n '/^editions:/,$$ s/^  \([a-z0-9-]*\):.*/\1/p' source/book.yaml)

@@ -156,6 +156,7 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 	if len(ms.Files) == 0 {
 		return nil
 	}
+	ms.Meta.Generator = generator(req)
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
 		PositionsByChapter: m.CitationPositions == manifest.ByChapter,

@@ -22,6 +22,18 @@ func made(m doc.Meta, req Request) string {
 	return lang.Phrase(tag, lang.SetIn, "EB Garamond") + ". " + sentence + "."
 }
 
+// generator names the tool for the metadata of files: with its version, date and commit in release builds alone.
+func generator(req Request) string {
+	if req.Released == "" {
+		return "quire"
+	}
+	s := "quire " + req.Version + " (" + req.Released
+	if req.Revision != "" {
+		s += ", " + req.Revision
+	}
+	return s + ")"
+}
+
 // date writes out a date of the form 2026-11-22.
 func date(tag lang.Tag, iso string) string {
 	parts := strings.SplitN(iso, "-", 3)

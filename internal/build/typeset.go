@@ -73,7 +73,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		return typeset{}, err
 	}
 	fonts = j.ownFonts(sheet, fonts)
-	opts := layout.Options{Edition: e.Name, Creator: "quire", Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage}
+	opts := layout.Options{Edition: e.Name, Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage}
 	var found diag.List
 	pages, folios, err := layout.Layout(book.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {

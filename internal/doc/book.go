@@ -198,6 +198,8 @@ type Meta struct {
 	CertifiedBy      string   // who certified accessibility; "" for nobody
 	ConformsTo       string
 	ContentsDepth    int // levels of headings in the contents
+	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
+	Generator string
 }
 
 // Person is someone who made the book.

@@ -170,6 +170,11 @@ func (p *plan) describe(m metadata) {
 	if len(p.fonts) > 0 {
 		m.meta("ibooks:specified-fonts", "true")
 	}
+	if b.Generator != "" {
+		// Of EPUB 2 as well: EPUB 3 has no word for the tool.
+		m.w.Empty("meta", att{Name: "name", Value: "generator"}, att{Name: "content", Value: b.Generator})
+		m.w.Line()
+	}
 	if p.cover != nil {
 		// Of EPUB 2, and what Kindle and old Kobos still look for.
 		m.w.Empty("meta", att{Name: "name", Value: "cover"}, att{Name: "content", Value: "cover-image"})

@@ -42,7 +42,7 @@ func head(x *xhtml.Writer, b *doc.Book, in Input) error {
 	for _, c := range m.Creators {
 		meta("name", "author", c.Name)
 	}
-	meta("name", "generator", "quire")
+	meta("name", "generator", m.Generator)
 	link := func(rel, address string) {
 		if href, ok := xhtml.SafeURL(address); ok {
 			x.Empty("link", att{Name: "rel", Value: rel}, att{Name: "href", Value: href})
