@@ -31,7 +31,7 @@ func (c *collector) asideOf(name string, fill func()) (leaves []*leaf, after dim
 	c.flow = &flow{name: name, measure: c.area(name)}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.markers = margin{}, 0, margin{}, nil, nil, nil, nil, nil
 	c.reset, c.waiting, c.across, c.spans, c.clear = nil, nil, nil, nil, 0
-	c.lead = nil
+	c.lead, c.fore = nil, margin{}
 	c.force, c.avoid, c.last, c.whole, c.fresh, c.made, c.tableWidth, c.within = style.BreakAuto, false, nil, 0, false, nil, 0, 0
 	fill()
 	leaves, after = c.made, c.margin.value()

@@ -75,6 +75,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	in.width = max(in.width, dimen.PT)
 	c.collapse(st.Margin[0].Of(base0))
+	if c.inner == 0 {
+		c.fore.adjoin(st.Margin[0].Of(base0))
+	}
 	var bx *box
 	isTable := el.Name == "table" // its borders and padding lie within, below the caption: see table
 	pad := func(k int) dimen.Length {
@@ -145,6 +148,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		}
 	}
 	c.collapse(st.Margin[2].Of(base0))
+	c.fore = margin{}
 	switch st.BreakAfter {
 	case style.BreakAvoid:
 		c.avoid = true
@@ -209,6 +213,8 @@ type margin struct{ most, least dimen.Length }
 
 func (m margin) value() dimen.Length { return m.most + m.least }
 
+func (m *margin) adjoin(x dimen.Length) { m.most, m.least = max(m.most, x), min(m.least, x) }
+
 // collapse lets a vertical margin adjoin those before it: of siblings, of a parent and what is first or last in it, and
 // of both sides of what is empty.
 func (c *collector) collapse(m dimen.Length) {
@@ -216,7 +222,7 @@ func (c *collector) collapse(m dimen.Length) {
 	if c.inner > 0 {
 		to = &c.tail
 	}
-	to.most, to.least = max(to.most, m), min(to.least, m)
+	to.adjoin(m)
 }
 
 func (c *collector) breakBefore(st *style.Style, name string) {

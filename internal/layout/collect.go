@@ -20,6 +20,7 @@ type collector struct {
 
 	// What the next leaf is to take with it.
 	margin   margin       // collapsed so far
+	fore     margin       // of these, the ones of blocks that begin since the last one ended: what remains at a forced break
 	inner    dimen.Length // padding and borders since the last leaf
 	tail     margin       // margins after these, which collapse among themselves alone
 	opens    []edge
@@ -175,6 +176,7 @@ func (c *collector) add(f frame, lf *leaf) {
 		c.flow = &flow{name: f.name, side: side, exempt: c.exempt, matter: c.matter, measure: c.area(f.name)}
 		c.flows = append(c.flows, c.flow)
 		c.force, c.avoid, c.last = style.BreakAuto, false, nil
+		c.margin = c.fore // what is before a forced break ends with its page (css-break-3, §5.2)
 	}
 	if c.reset != nil {
 		c.flow.reset, c.reset = c.reset, nil
@@ -199,6 +201,7 @@ func (c *collector) add(f frame, lf *leaf) {
 	if len(c.markers) > 0 {
 		c.attachMarkers(lf)
 	}
+	c.fore = margin{}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.avoid, c.fresh = margin{}, 0, margin{}, nil, nil, nil, nil, false, false
 	c.flow.leaves = append(c.flow.leaves, lf)
 	c.made = append(c.made, lf)
