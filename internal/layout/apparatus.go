@@ -177,11 +177,27 @@ func (c *collector) work(f frame, w *doc.Work) {
 	})
 }
 
-// index adds ul.index > li, each line with the pages of its marks.
+// listTag adds a list without numbers.
+func listTag(t *page.Tag) *page.Tag {
+	if t == nil {
+		return nil
+	}
+	l := t.Add("L")
+	l.ListNumbering = "None"
+	return l
+}
+
+// index adds ul.index > li, each line with the pages of its marks. To readers it is a list, with lists in its items for
+// what stands under a heading.
 func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 	for _, e := range es {
 		el := f.element("li", []string{"entry", "level-" + itoa(level)}, nil)
-		c.block(f, el, nil, "P", 0, func(in frame) {
+		var body *page.Tag
+		c.block(f, el, nil, "LI", 0, func(in frame) {
+			if in.tag != nil {
+				in.tag = in.tag.Add("LBody")
+				body = in.tag
+			}
 			c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) {
 				il.anonymous(sc, e.Title)
 				var places []string
@@ -202,6 +218,12 @@ func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 				}
 			})
 		})
-		c.index(f, e.Children, level+1)
+		if len(e.Children) > 0 {
+			below := f
+			if below.tag = listTag(body); body == nil {
+				below.tag = f.tag
+			}
+			c.index(below, e.Children, level+1)
+		}
 	}
 }

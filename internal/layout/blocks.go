@@ -104,7 +104,10 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.Bibliography:
 		c.bibliography(f, b)
 	case *doc.Index:
-		node("Index", len(b.Entries), func(in frame) { c.index(in, b.Entries, 1) })
+		node("Index", len(b.Entries), func(in frame) {
+			in.tag = listTag(in.tag)
+			c.index(in, b.Entries, 1)
+		})
 	case *doc.TitlePage:
 		node("", 0, func(in frame) { c.titlePage(in, b) })
 	case *doc.Imprint:
