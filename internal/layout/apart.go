@@ -96,7 +96,7 @@ func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.
 	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
 		in.tag.ID = n.ID
 		in.tag.Apart = c.aside
-		c.marker(in, marker, f.x, n.Number+".", back)
+		c.marker(in, marker, f, n.Number+".", back)
 		c.blocks(in, n.Blocks)
 	})
 }

@@ -65,6 +65,8 @@ type pendingMarker struct {
 	el   *style.Element
 	st   *style.Style
 	x    dimen.Length
+	// right is the right edge of the list, where the marker stands if the item reads from right to left.
+	right dimen.Length
 }
 
 type outlineLevel struct {
@@ -217,9 +219,12 @@ func (c *collector) attachMarkers(lf *leaf) {
 		segs = append(segs, p.segs...)
 	}
 	c.markers = nil
-	lf.marker = &paragraph{segs: segs, st: m.st, marker: true, lang: segs[0].lang}
+	lf.marker = &paragraph{segs: segs, st: m.st, marker: true, lang: segs[0].lang, el: m.el}
 	lf.marker.note()
 	lf.markerGap = lf.x - m.x
+	if lf.marker.rightToLeft() {
+		lf.markerGap = m.right - lf.x - lf.width
+	}
 }
 
 // finish hangs what is left over on the last leaf.

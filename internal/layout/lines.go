@@ -334,6 +334,9 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 		case pieceSpace:
 			spaces += g.width
 		case pieceText:
+			if p.spans[g.span].level&1 != 0 {
+				continue // letters of Arabic join, and those of Hebrew are not set apart
+			}
 			room += p.spans[g.span].sh.track * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))
 		}
 	}
@@ -343,7 +346,7 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 	}
 	taken := dimen.Length(0)
 	for k := range groups {
-		if g := &groups[k]; g.kind == pieceText {
+		if g := &groups[k]; g.kind == pieceText && p.spans[g.span].level&1 == 0 {
 			each := p.spans[g.span].sh.track.MulDiv(int64(more), int64(room))
 			g.letter += each
 			wider := each * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))

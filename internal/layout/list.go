@@ -4,13 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/style"
 )
 
-// marker makes the ::marker of a list item: its content, or text.
-func (c *collector) marker(f frame, pseudo string, x dimen.Length, text string, back *link) {
+// marker makes the ::marker of a list item: its content, or text. It stands at the edge of a frame, that of the list.
+func (c *collector) marker(f frame, pseudo string, of frame, text string, back *link) {
 	il := &inliner{c: c, space: true}
 	st := c.cascade.Pseudo(f.el, pseudo)
 	if st == nil {
@@ -38,7 +37,7 @@ func (c *collector) marker(f frame, pseudo string, x dimen.Length, text string, 
 		c.lead = append(c.lead, il.out...)
 		return
 	}
-	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: x})
+	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: of.x, right: of.x + of.width})
 }
 
 func (c *collector) list(f frame, l *doc.List) {
@@ -66,7 +65,7 @@ func (c *collector) list(f frame, l *doc.List) {
 				default:
 					text = c.sheet.CounterText(n, kind) + "\u2002"
 				}
-				c.marker(li, "marker", in.x, text, nil)
+				c.marker(li, "marker", in, text, nil)
 				li.tag = li.tag.Add("LBody")
 				c.blocks(li, it.Blocks)
 			})

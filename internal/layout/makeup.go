@@ -306,6 +306,9 @@ func (m *maker) marker(o *placer, lf *leaf, x, base dimen.Length) {
 	if at+width > x && lf.markerGap == 0 {
 		at = x - width
 	}
+	if p.rtl {
+		at = 2*x + lf.width - at - width // the same on the other side
+	}
 	// The marker is read before the text.
 	o.line(p, &p.ways[0], 0, at, base)
 }
