@@ -81,7 +81,8 @@ func TestShelf(t *testing.T) {
 		t.Errorf("with the change taken back it does %q, which lies in the store", jobs)
 	}
 	output(tool, "build", filepath.Join(shelf, "book-00002"), "--out", filepath.Join(dir, "alone"))
-	output("diff", "-r", filepath.Join(dir, "alone"), filepath.Join(dir, "out", "books", "book-00002"))
+	// The drawn cover is of no edition, and so of no job.
+	output("diff", "-r", "--exclude=cover.svg", filepath.Join(dir, "alone"), filepath.Join(dir, "out", "books", "book-00002"))
 }
 
 // The rules for Bazel are Starlark, and define what the page on them names.

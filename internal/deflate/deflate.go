@@ -12,7 +12,9 @@ const (
 	// rounds is how often the codes and the way of writing are fitted to one another.
 	rounds = 8
 	// patience bounds how many earlier places are compared with one place.
-	patience = 512
+	patience = 256
+	// plenty is a length at which the search goes on for an eighth of the patience only.
+	plenty = 64
 )
 
 // Compress gives data as one deflate stream.
@@ -77,7 +79,9 @@ func findMatches(data []byte) *matches {
 				length++
 			}
 			if length > best {
-				best = length
+				if best = length; best >= plenty {
+					n = max(n, patience*7/8)
+				}
 				m.list = append(m.list, match{uint16(length), uint16(i - j - 1)}) // less by one, to fit
 			}
 		}
