@@ -258,6 +258,9 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 				d.parts = append([]Part(nil), c.parts...)
 				d.placed, d.floats = k, fl
 				d.cost += int64(calledFloats-fl) * s.p.Late
+				if miss := s.p.MinLast - int(c.text/s.p.Leading); miss > 0 && text && fl > floated {
+					d.cost += int64(miss) * s.p.LastShort
+				}
 				if overNote || overFloat {
 					d.cost += s.p.Overfull
 					d.fault |= Overfull

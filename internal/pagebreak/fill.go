@@ -229,6 +229,9 @@ func (b *breaker) endFloats(e *end, k int32, m *mark, text bool) bool {
 	if top > 0 && e.text > 0 && b.opens(f.start) {
 		return false // nothing stands above the opening
 	}
+	if text {
+		e.cost += b.p.LastShort * int64(max(0, dimen.Length(b.p.MinLast)-e.text/b.p.Leading))
+	}
 	return b.clears(f.float, k) && e.text+e.floats <= f.height
 }
 

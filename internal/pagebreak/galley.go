@@ -27,11 +27,11 @@ type mark struct {
 	// floated is how many floats are called before it.
 	floated int32
 	// after is how many of these can't stand on a later page than what is before it.
-	after int32
-	cost    int64 // the demerits of a break here
-	fault   Fault
-	hyphen  bool
-	sure    bool // with Overfull: any page would be
+	after  int32
+	cost   int64 // the demerits of a break here
+	fault  Fault
+	hyphen bool
+	sure   bool // with Overfull: any page would be
 }
 
 // noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.

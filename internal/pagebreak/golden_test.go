@@ -20,8 +20,9 @@ var update = flag.Bool("update", false, "write the goldens anew")
 
 // read makes a flow of a golden's description, an item a line: “par 5 6 +2n3 10h” is a paragraph of five or six lines,
 // whose second calls a note of three lines and whose tenth ends with a hyphen; “head 2” a heading; “box 5”, “row 2”, of
-// a table with a head of one line; “glue 1”; “recto”, “page”. All heights are in lines.
-func read(t *testing.T, text string) (items []Item, notes []Note) {
+// a table with a head of one line; “glue 1”; “recto”, “page”; “top 3” and “bottom 2” floats, which the item before them calls
+// at its end. All heights are in lines.
+func read(t *testing.T, text string) (items []Item, notes []Note, floats []Float) {
 	t.Helper()
 	for line := range strings.Lines(text) {
 		words := strings.Fields(line)
@@ -58,17 +59,26 @@ func read(t *testing.T, text string) (items []Item, notes []Note) {
 			items = append(items, Item{Kind: Glue, Height: dimen.Length(num(words[1]))})
 		case "recto":
 			items = append(items, Item{Kind: Penalty, Penalty: -Inf, Side: Recto})
+		case "top", "bottom":
+			floats = append(floats, Float{Height: dimen.Length(num(words[1])), Gap: 1, Bottom: words[0] == "bottom"})
+			last := &items[len(items)-1]
+			if last.Kind == Box {
+				last.Floats++
+			}
+			for _, v := range last.Variants {
+				v.Lines[len(v.Lines)-1].Floats++
+			}
 		case "page":
 			items = append(items, Item{Kind: Penalty, Penalty: -Inf})
 		default:
 			t.Fatalf("what is %q", words[0])
 		}
 	}
-	return items, notes
+	return items, notes, floats
 }
 
 // picture draws the pages: each line of a page by the line of the description that it comes from.
-func picture(items []Item, notes []Note, pages Pages, res Result) string {
+func picture(items []Item, notes []Note, floats []Float, pages Pages, res Result) string {
 	var out strings.Builder
 	for i, pg := range res.Pages {
 		side := "recto"
@@ -87,15 +97,32 @@ func picture(items []Item, notes []Note, pages Pages, res Result) string {
 		if i == 0 {
 			h = pages.First
 		}
-		rows := make([]string, max(h, pg.Depth+pg.NoteDepth))
+		rows := make([]string, max(h, pg.Top+pg.Depth+pg.Bottom+pg.NoteDepth))
+		upper, lower := dimen.Length(0), dimen.Length(len(rows))-pg.NoteDepth-pg.Bottom
+		for k := pg.Float; k < pg.FloatEnd; k++ {
+			y := &upper
+			if floats[k].Bottom {
+				y = &lower
+				if len(pg.Parts) > 0 || pg.Top > 0 {
+					lower += floats[k].Gap
+				}
+			}
+			for range floats[k].Height {
+				rows[*y] = fmt.Sprintf("float %d", k)
+				*y++
+			}
+			if !floats[k].Bottom {
+				upper += floats[k].Gap
+			}
+		}
 		for _, p := range pg.Parts {
 			it := &items[p.Item]
 			if it.Kind == Box {
 				for y := range it.Height {
-					rows[p.Y+y] = fmt.Sprintf("%d box", p.Item)
+					rows[pg.Top+p.Y+y] = fmt.Sprintf("%d box", p.Item)
 				}
 				if it.Repeat > 0 && p.Y == it.Repeat {
-					rows[0] = "table head"
+					rows[pg.Top] = "table head"
 				}
 				continue
 			}
@@ -111,7 +138,7 @@ func picture(items []Item, notes []Note, pages Pages, res Result) string {
 				if line.Hyphen {
 					s += " -"
 				}
-				rows[p.Y+dimen.Length(l-p.From)] = s
+				rows[pg.Top+p.Y+dimen.Length(l-p.From)] = s
 			}
 		}
 		y := len(rows) - int(pg.NoteDepth)
@@ -144,15 +171,15 @@ func TestGoldens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			items, notes := read(t, string(ar.Files[0].Data))
+			items, notes, floats := read(t, string(ar.Files[0].Data))
 			pages := Pages{First: 10, Recto: 14, Verso: 14}
 			p := Defaults(1)
 			p.NoteSeparator = 1
-			res := Break(items, notes, nil, pages, p)
-			if err := law(items, notes, nil, pages, p, res); err != nil {
+			res := Break(items, notes, floats, pages, p)
+			if err := law(items, notes, floats, pages, p, res); err != nil {
 				t.Error(err)
 			}
-			got := picture(items, notes, pages, res)
+			got := picture(items, notes, floats, pages, res)
 			if *update {
 				ar.Files = append(ar.Files[:1], txtar.File{Name: "pages", Data: []byte(got)})
 				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {

@@ -32,7 +32,7 @@
 //  6. Notes are not divided (Split), nor are pages much too short: a page short by s lines costs Short·s², so that
 //     beyond some lines a note is divided rather than the page left empty.
 //  7. A float stands on the page of its call (Late).
-//  8. The last page has some lines (LastShort).
+//  8. The last page has some lines, and one with floats some of text or none at all (LastShort).
 //  9. Facing pages are of equal depth (Uneven), and pages are full (Short). A spread may be a line short on both
 //     sides to meet a stronger demand.
 //  10. No page ends with a hyphen, least of all where the leaf is turned (Hyphen, HyphenRecto).
@@ -158,7 +158,7 @@ type Params struct {
 	// no strict demand; where there is none, it may be any number. The first pass divides notes only then, too.
 	MaxShort int
 	// MinLast is how many lines there should be on the last page and on one before a forced break, if the text on it
-	// has begun on another.
+	// has begun on another, and how many of text on one with floats, if any.
 	MinLast int
 	// NoteSeparator is the space with the rule above the notes of a page, NoteGap that between two notes.
 	NoteSeparator, NoteGap dimen.Length
