@@ -4,9 +4,88 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"quire/internal/diag"
 )
 
 func lower(s string) string { return strings.ToLower(s) }
+
+// The selectors, functions and units that are known, for findings and for the manual.
+var (
+	pseudoElements = []string{"before", "after", "marker", "first-letter", "first-line", "footnote-call", "footnote-marker"}
+	pseudoClasses  = []string{
+		"root", "empty", "first-child", "last-child", "only-child", "nth-child", "nth-last-child", "first-of-type",
+		"last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "not", "is", "where", "lang",
+	}
+	pagePseudos = []string{"left", "right", "recto", "verso", "first", "blank", "nth"}
+	functions   = []string{
+		"var", "calc", "min", "max", "clamp", "attr", "counter", "counters", "string", "element", "content", "running",
+		"target-counter", "target-counters", "target-text", "leader", "rgb", "hsl", "device-cmyk", "url", "local", "format",
+		"-quire-notes-to",
+	}
+	units = []string{"pt", "pc", "in", "cm", "mm", "q", "px", "em", "rem", "ex", "ch", "lh", "rlh"}
+)
+
+// keywordList has the words that values are made of: those from which a misspelt one is told.
+var keywordList = strings.Fields(`
+	all all-petite-caps all-small-caps allow-end always anywhere auto avoid avoid-page balance balance-all baseline block
+	block-end block-start bold bolder border-box both bottom break-all break-word capitalize center circle collapse column
+	common-ligatures content-box contextual crop cross currentcolor dashed decimal diagonal-fractions disc
+	discretionary-ligatures dotted double drop each-line end first fit-content fixed footnote force-end from-font full-width
+	hanging historical-ligatures inherit initial inline inline-block inside italic justify keep-all landscape larger last left
+	lighter line-through lining-nums list-item loose lower-alpha lower-greek lower-roman lowercase manual medium middle
+	no-common-ligatures no-contextual no-discretionary-ligatures no-historical-ligatures none normal nowrap oblique off
+	oldstyle-nums on ordinal outside overline page petite-caps portrait position pre pre-line pre-wrap proportional-nums raise
+	recto revert right separate slashed-zero small-caps smaller solid space-all spread square stacked-fractions start static
+	strict sub super table table-caption table-cell table-header-group table-row table-row-group tabular-nums text-bottom
+	text-top thick thin titling-caps top transparent underline unicase unset upper-alpha upper-roman uppercase verso weight
+	a3 a4 a5 a6 b4 b5 letter legal ledger jis-b4 jis-b5`)
+
+// meant names the value that a misspelt keyword or unit of a property perhaps means, or "".
+func meant(name string, v []token) string {
+	if len(v) != 1 {
+		return ""
+	}
+	fits := func(t token) bool {
+		long := []longhand{{name, []token{t}}}
+		if _, ok := propertyIndex[name]; !ok {
+			var known, ok bool
+			if long, known, ok = expand(name, []token{t}); !known || !ok {
+				return false
+			}
+		}
+		for _, l := range long {
+			s := initial()
+			if !wide(l.value) && !properties[propertyIndex[l.name]].set(&computer{s: s, parent: initial()}, l.value) {
+				return false
+			}
+		}
+		return true
+	}
+	switch t := v[0]; t.kind {
+	case dimension:
+		number := strings.TrimSuffix(lower(t.text), t.unit)
+		if near := diag.Nearest(t.unit, units); near != "" {
+			t.unit, t.text = near, number+near
+			if fits(t) {
+				return t.text
+			}
+		}
+	case ident:
+		colours := slices.Collect(maps.Keys(named))
+		slices.Sort(colours)
+		var candidates []string
+		for _, list := range [2][]string{keywordList, colours} {
+			for _, w := range list {
+				if fits(token{kind: ident, text: w}) {
+					candidates = append(candidates, w)
+				}
+			}
+		}
+		return diag.Nearest(t.text, candidates)
+	}
+	return ""
+}
 
 // propertyNames gives all properties that are known, shorthands included, sorted.
 func propertyNames() []string {
@@ -20,18 +99,16 @@ func propertyNames() []string {
 
 // unsupported says of properties that an author may well expect why they are not here and what to do.
 var unsupported = map[string]string{
-	"border-radius":         "corners are square in print; take the declaration out",
-	"box-shadow":            "there are no shadows in print; a border sets a box off",
-	"text-shadow":           "there are no shadows in print",
-	"opacity":               "ink is opaque; give a lighter colour",
-	"flex":                  "there is no flexbox; the blocks of a page follow one another",
-	"grid":                  "there is no grid of boxes; -quire-baseline-grid is that of the lines",
-	"transform":             "nothing is turned or scaled after it is set",
-	"transition":            "paper does not move",
-	"animation":             "paper does not move",
-	"cursor":                "paper has no cursor",
-	"background-image":      "a background is one colour; use background-color",
-	"list-style-image":      "write the mark as content of ::marker",
-	"text-decoration-style": "lines under and through text are solid",
-	"text-decoration-color": "lines under and through text have its colour",
+	"border-radius":    "corners are square in print; take the declaration out",
+	"box-shadow":       "there are no shadows in print; a border sets a box off",
+	"text-shadow":      "there are no shadows in print",
+	"opacity":          "ink is opaque; give a lighter colour",
+	"flex":             "there is no flexbox; the blocks of a page follow one another",
+	"grid":             "there is no grid of boxes; -quire-baseline-grid is that of the lines",
+	"transform":        "nothing is turned or scaled after it is set",
+	"transition":       "paper does not move",
+	"animation":        "paper does not move",
+	"cursor":           "paper has no cursor",
+	"background-image": "a background is one colour; use background-color",
+	"list-style-image": "write the mark as content of ::marker",
 }

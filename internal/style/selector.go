@@ -333,13 +333,12 @@ func complexSelector(ts []token, nested bool) (s selector, bad *token) {
 			s.specificity[1]++
 		case t.kind == colon && i+2 < len(ts) && ts[i+1].kind == colon && ts[i+2].kind == ident && !nested:
 			i += 2
-			switch name := strings.ToLower(ts[i].text); name {
-			case "before", "after", "marker", "first-letter", "first-line", "footnote-call", "footnote-marker":
-				s.pseudo, filled = name, true
-				s.specificity[2]++
-			default:
+			name := lower(ts[i].text)
+			if !slices.Contains(pseudoElements, name) {
 				return s, &ts[i]
 			}
+			s.pseudo, filled = name, true
+			s.specificity[2]++
 		case t.kind == colon && i+1 < len(ts) && (ts[i+1].kind == ident || ts[i+1].kind == function):
 			i++
 			name := strings.ToLower(ts[i].text)

@@ -140,7 +140,11 @@ func (p *parser) rules(ts []token, head bool) {
 				if !pos.IsValid() {
 					pos = t.pos
 				}
-				p.warn(pos, "unknown-selector", "the whole rule is left out", "this selector is not understood at “%s”", bad.text)
+				help := "the whole rule is left out"
+				if near := diag.Nearest(bad.text, slices.Concat(pseudoClasses, pseudoElements)); near != "" && (bad.kind == ident || bad.kind == function) {
+					help = "did you mean “" + near + "”? The whole rule is left out"
+				}
+				p.warn(pos, "unknown-selector", help, "this selector is not understood at “%s”", bad.text)
 				continue
 			}
 			decls := p.declarations(body.args, nil)
@@ -338,7 +342,11 @@ func (p *parser) bad(d *declaration) {
 	if len(d.value) > 0 && d.value[0].pos.IsValid() {
 		pos = d.value[0].pos
 	}
-	p.warn(pos, "bad-value", "the declaration is left out", "“%s” is not a value of “%s” that is known here", text(d.value), d.name)
+	help := "the declaration is left out; docs/styles.md has the values that there are"
+	if near := meant(d.name, d.value); near != "" {
+		help = "did you mean “" + near + "”?"
+	}
+	p.warn(pos, "bad-value", help, "“%s” is not a value of “%s” that is known here", text(d.value), d.name)
 }
 
 // similar names a property that was perhaps meant.
