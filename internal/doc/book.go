@@ -197,7 +197,9 @@ type Meta struct {
 	CoverPos         diag.Pos // where the cover is named
 	CertifiedBy      string   // who certified accessibility; "" for nobody
 	ConformsTo       string
-	ContentsDepth    int // levels of headings in the contents
+	// CertifierCredential is a badge or title of who certified; CertifierReport the address of the report.
+	CertifierCredential, CertifierReport string
+	ContentsDepth                        int // levels of headings in the contents
 	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
 	Generator string
 }

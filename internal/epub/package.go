@@ -132,6 +132,10 @@ func (p *plan) describe(m metadata) {
 		m.dc("title", "short-title", b.ShortTitle)
 		m.refine("short-title", "title-type", "short")
 	}
+	if strings.TrimSpace(b.Edition) != "" {
+		m.dc("title", "edition", b.Edition)
+		m.refine("edition", "title-type", "edition")
+	}
 	m.dc("language", "", orElse(b.Lang, "und"))
 	for _, tag := range p.otherLanguages() {
 		m.dc("language", "", tag)

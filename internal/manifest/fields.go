@@ -69,6 +69,8 @@ var shared = []field{
 	}},
 	{"cover-alt", text(func(m *Manifest) *string { return &m.Meta.CoverAlt })},
 	{"certified-by", text(func(m *Manifest) *string { return &m.Meta.CertifiedBy })},
+	{"certifier-credential", text(func(m *Manifest) *string { return &m.Meta.CertifierCredential })},
+	{"certifier-report", text(func(m *Manifest) *string { return &m.Meta.CertifierReport })},
 	{"conforms-to", text(func(m *Manifest) *string { return &m.Meta.ConformsTo })},
 	{"bibliography", paths(func(m *Manifest) *[]Path { return &m.Bibliography })},
 	{"references", func(d *decoder, n *yaml.Node) {
