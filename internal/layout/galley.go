@@ -86,6 +86,7 @@ func (g *pager) best(odd bool) []brk {
 	p := pagebreak.Defaults(g.grid)
 	notes, floats := g.apart(&p)
 	pages := pagebreak.Pages{First: g.height(true, odd), Recto: g.height(false, true), Verso: g.height(false, false), OnVerso: !odd}
+	p.MinLast = min(p.MinLast, int(pages.Recto/p.Leading/4)) // a small page is full with less
 	res := pagebreak.Break(items, notes, floats, pages, p)
 	out := make([]brk, len(res.Pages))
 	next := brk{leaf: len(g.fits)} // where the page after the one at hand begins
