@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
+	"unicode/utf8"
 
 	gotext "github.com/go-text/typesetting/font"
 )
@@ -220,5 +222,49 @@ func FuzzParse(f *testing.F) {
 		b := face.NewBuilder()
 		addAll(b, "\x01\x02", nil)
 		b.Build()
+	})
+}
+
+// Whatever the text and what stands around it, the clusters of shaped text cover it without gaps and in order.
+func FuzzShape(f *testing.F) {
+	var faces []*Face
+	for _, file := range []string{"../../styles/fonts/EBGaramond-Regular.ttf", "../../testdata/books/scripts/fonts/NotoNaskhArabic-Regular.ttf", "../../testdata/books/scripts/fonts/NotoSerifCJKjp-Regular.otf"} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		face, err := Parse(file, data)
+		if err != nil {
+			f.Fatal(err)
+		}
+		faces = append(faces, face)
+	}
+	f.Add("", "Affinity\u00AD", "", false)
+	f.Add("مك", "تو", "بة", true)
+	f.Add("ل", "اﻟسلام\u200D", "", true)
+	f.Add("本", "「が\u3099」", "\xff", false)
+	f.Fuzz(func(t *testing.T, before, text, after string, rtl bool) {
+		if len(text) > 200 || !utf8.ValidString(text) {
+			return
+		}
+		dir := LeftToRight
+		if rtl {
+			dir = RightToLeft
+		}
+		for _, face := range faces {
+			glyphs := face.ShapeWithin(before, text, after, nil, "", dir)
+			covered := make([]bool, len(text))
+			for _, g := range glyphs {
+				if g.Start < 0 || g.Start >= g.End || g.End > len(text) {
+					t.Fatalf("%q in %q … %q: glyph of %d–%d", text, before, after, g.Start, g.End)
+				}
+				for i := g.Start; i < g.End; i++ {
+					covered[i] = true
+				}
+			}
+			if len(glyphs) > 0 && slices.Contains(covered, false) {
+				t.Fatalf("%q: not covered: %v", text, covered)
+			}
+		}
 	})
 }

@@ -53,6 +53,15 @@ func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity
 		first = start + i + len("://")
 		out = append(out, Opportunity{first, InAddress})
 	}
+	// The prefix of a DOI is one thing: “10.1000/” (ISO 26324).
+	if word := text[start:end]; strings.HasPrefix(word, "doi:10.") || strings.HasPrefix(word, "10.") {
+		if i := strings.IndexByte(word, '/'); i >= 0 {
+			first = start + i
+		}
+		if strings.HasPrefix(word, "doi:") {
+			out = append(out, Opportunity{start + len("doi:"), InAddress})
+		}
+	}
 	last := first // the last break, or where the host begins
 	for i := first + 1; i < end; i++ {
 		if !utf8.RuneStart(text[i]) || utf8.RuneCountInString(text[i:end]) < least || utf8.RuneCountInString(text[start:i]) < least {

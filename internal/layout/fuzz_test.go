@@ -19,6 +19,7 @@ func FuzzLayout(f *testing.F) {
 	f.Add("# One[^1]\n\nText.[^2]\n\n![a[^3]](square.png)\n\n| a[^4] |\n|---|\n| b |\n\n[^1]: N.\n[^2]: N.\n\n    > q\n[^3]: N.\n[^4]: N.\n",
 		".footnote { float: footnote; page: x; break-before: recto; margin: 9pt } figure, table { float: top; clear: both } @page { size: 60pt 60pt; @footnote { max-height: 1pt; margin: 20pt; padding: 50% } }")
 	f.Add("# One\n\n![a](square.png)\n\nText.[^2]\n\n[^2]: ![a](square.png)\n", "section, p, aside, img { float: bottom } .footnote::footnote-call { content: none } .footnote::footnote-marker { content: leader('.') counter(page) }")
+	f.Add("「本」、x1本。 [שָׁלום لا]{dir=rtl} *bﬁ*ß", "p { line-break: anywhere; word-break: break-all; overflow-wrap: anywhere; hyphenate-limit-zone: 50%; hyphenate-character: 'ß'; font-variant: all-small-caps ruby } em { font: 9pt monospace; text-decoration: underline dotted 0.01pt; text-underline-offset: -9em; font-variant-caps: small-caps }")
 	f.Fuzz(func(t *testing.T, md, css string) {
 		if len(md) > 2000 || len(css) > 1000 {
 			return

@@ -133,13 +133,12 @@ func without(whole interval, gaps []interval) (out []interval) {
 func dashes(whole interval, kind style.Line, thick dimen.Length) []interval {
 	on, period := 3*thick, 5*thick
 	switch {
+	case thick < dimen.PT/8: // too fine to be told from a line
+		return []interval{whole}
 	case kind == style.Dotted:
 		on, period = thick, 2*thick
-	case kind != style.Dashed || thick <= 0:
+	case kind != style.Dashed:
 		return []interval{whole}
-	}
-	if period <= 0 {
-		return nil
 	}
 	var out []interval
 	for x := whole.from / period * period; x < whole.to; x += period {
