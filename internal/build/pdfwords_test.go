@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,6 +69,8 @@ type taggedPDF struct {
 	roles types.Dict
 	root  types.Dict
 	notes map[string]bool // the identifiers of the notes
+	works strings.Builder // the words of the bibliography
+	entry bool            // within one of its entries
 }
 
 func readTagged(t *testing.T, data []byte) *taggedPDF {
@@ -358,6 +361,7 @@ func readCMap(data []byte) map[string]string {
 func (p *taggedPDF) words() words {
 	var out words
 	var text, notes strings.Builder
+	p.works.Reset()
 	document := p.kids(p.root["K"])
 	if len(document) != 1 || p.standard(p.dict(document[0])) != "Document" {
 		p.t.Fatal("the structure does not begin with a Document")
@@ -366,9 +370,10 @@ func (p *taggedPDF) words() words {
 	sections := p.kids(p.dict(document[0])["K"])
 	for _, k := range sections[:len(sections)-1] { // the last is the colophon
 		sect := p.dict(k)
+		toc := p.holds(sect, "TOC")
+		begun = begun || toc
 		switch {
-		case !begun:
-			begun = p.holds(sect, "TOC")
+		case !begun || toc:
 			continue
 		case p.holds(sect, "BibEntry") || p.heads(sect, "Note"):
 			ended = true
@@ -382,7 +387,7 @@ func (p *taggedPDF) words() words {
 		p.t.Fatal("the structure has no contents")
 	}
 	undo := strings.NewReplacer("\u00ad", "")
-	out.text, out.notes = split(undo.Replace(text.String())), split(undo.Replace(notes.String()))
+	out.text, out.notes, out.works = split(undo.Replace(text.String())), split(undo.Replace(notes.String())), split(undo.Replace(p.works.String()))
 	return out
 }
 
@@ -468,6 +473,8 @@ func (p *taggedPDF) findNotes(d types.Dict) {
 	}
 }
 
+var pageOfReference = regexp.MustCompile(`\s*\(p\.\s*[0-9ivxlc]+\)`)
+
 // collect writes the text of an element to b, that of the notes in it to notes.
 func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings.Builder) {
 	switch k := p.get(o).(type) {
@@ -490,7 +497,14 @@ func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings
 			if !p.isTerm(k) {
 				return
 			}
+		case "BibEntry":
+			b = &p.works
+			p.entry = true
+			defer func() { p.entry = false }()
 		case "Reference":
+			if p.entry { // to the pages that cite it
+				return
+			}
 			if p.calls(k) {
 				// At a line's end the number's run has the space that parts the words of two lines.
 				var call strings.Builder
@@ -502,6 +516,10 @@ func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings
 				}
 				return
 			}
+			// The page that a reference leads to is of the print alone.
+			var own strings.Builder
+			defer func(b *strings.Builder) { b.WriteString(pageOfReference.ReplaceAllString(own.String(), "")) }(b)
+			b = &own
 		case "Note":
 			b = notes
 		}

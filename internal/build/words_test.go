@@ -57,7 +57,7 @@ func TestNoWordIsLost(t *testing.T) {
 	}
 }
 
-type words struct{ text, notes []string }
+type words struct{ text, notes, works []string }
 
 func compare(t *testing.T, what string, got, want []string) {
 	t.Helper()

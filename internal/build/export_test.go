@@ -1,0 +1,17 @@
+package build
+
+import (
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// Book gives the book that a request would be built from, for the tests that compare what was written with it.
+func Book(req Request) (*doc.Book, error) {
+	var l diag.List
+	in, err := open(req.Input, &l)
+	if err != nil {
+		return nil, err
+	}
+	defer in.close()
+	return in.book(req, &l), nil
+}
