@@ -40,6 +40,9 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 		}
 	}
 	widths := share(f, t, least, most)
+	if sum(most) > f.width && sum(least) < f.width && !f.st.TableFixed {
+		c.shorten(widths, least, most, rows)
+	}
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
 			d.outer = [2]dimen.Length{sum(widths[:d.column]), sum(widths[d.column : d.column+d.columns])}

@@ -197,8 +197,11 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 		default:
 			y += f.inner
 			if !p.lf.inHead {
-				for _, h := range p.lf.head {
-					y += h.margin + h.inner
+				for i, h := range p.lf.head {
+					if i > 0 {
+						y += h.margin
+					}
+					y += h.inner
 					out = append(out, placed{lf: h, to: 1, y: y, bottom: y + h.height(), again: true})
 					y += h.height() + h.below
 				}

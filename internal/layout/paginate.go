@@ -153,9 +153,12 @@ func (lf *leaf) fit() fit {
 		orphans: lf.st.Orphans, widows: lf.st.Widows, lines: []int{1}, costs: []int64{0},
 		calls: len(lf.called), before: len(lf.before), floats: len(lf.floats), after: lf.after,
 	}
-	for _, h := range lf.head {
+	for i, h := range lf.head {
 		if !lf.inHead {
-			f.head += h.margin + h.inner + h.height() + h.below
+			f.head += h.inner + h.height() + h.below
+			if i > 0 { // what is above the table stays where it is
+				f.head += h.margin
+			}
 		}
 	}
 	f.height, f.grid = max(1, lf.height()), lf.onGrid()
