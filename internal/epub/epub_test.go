@@ -173,7 +173,7 @@ func TestAccess(t *testing.T) {
 			t.Errorf("package.opf claims %s", bad)
 		}
 	}
-	for _, want := range []string{`schema:accessModeSufficient">textual,visual<`, `schema:accessibilityHazard">unknown<`, `property="a11y:certifiedBy">A Person<`} {
+	for _, want := range []string{`schema:accessModeSufficient">textual,visual<`, `schema:accessibilityHazard">unknown<`, `property="a11y:certifiedBy" id="certifier">A Person<`} {
 		if !strings.Contains(opf, want) {
 			t.Errorf("package.opf lacks %s", want)
 		}

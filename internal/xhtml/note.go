@@ -2,6 +2,7 @@ package xhtml
 
 import (
 	"strconv"
+	"strings"
 
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -31,7 +32,7 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 		r.level++
 		_, classes := doc.Name(e)
 		id := r.ids.of(&doc.Heading{}, "notes")
-		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-labelledby", id})...)
+		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.notesOf()})...)
 		r.w.Line()
 		r.w.Element("h"+rank(r.level), r.word(lang.Notes), r.id(id), Att{"class", generated})
 		r.w.Line()
@@ -46,6 +47,17 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 			r.noteGroup(g)
 		}
 	}
+}
+
+// notesOf names the notes of the section being written, so that no two lists of notes have the same name.
+func (r *Renderer) notesOf() string {
+	name := r.word(lang.Notes)
+	if s := r.current; s != nil && s.Heading != nil {
+		if title := strings.TrimSpace(doc.PlainText(s.Heading.Content)); title != "" {
+			name += ": " + title
+		}
+	}
+	return name
 }
 
 func (r *Renderer) noteGroup(g *doc.NoteGroup) {

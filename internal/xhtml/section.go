@@ -35,8 +35,8 @@ func prints(k doc.Kind) bool {
 func (r *Renderer) section(s *doc.Section, from, to int) {
 	_, classes := doc.Name(s)
 	r.kinds = append(r.kinds, s.Kind)
-	level := r.level
-	r.level = s.Level
+	level, outer := r.level, r.current
+	r.level, r.current = s.Level, s
 	r.arrive(s)
 	if from > 0 {
 		r.open("div", r.atts(&doc.Section{Node: doc.Node{Attr: doc.Attr{Lang: s.Lang, KeyVals: s.KeyVals}}}, append(classes, "continued"), "")...)
@@ -67,7 +67,7 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 	r.flush()
 	r.close()
 	r.w.Line()
-	r.level = level
+	r.level, r.current = level, outer
 	r.kinds = r.kinds[:len(r.kinds)-1]
 }
 

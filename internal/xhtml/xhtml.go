@@ -61,6 +61,7 @@ type Renderer struct {
 	langs    []string // languages of the open elements, innermost last
 	kinds    []doc.Kind
 	level    int            // of the innermost section
+	current  *doc.Section   // the innermost section
 	quiet    int            // within wordings repeated elsewhere: no ids, links or calls
 	anchor   int            // within an a element, which may not hold another
 	notes    int            // within a note
