@@ -22,7 +22,21 @@ func (r *Renderer) noteRef(n *doc.NoteRef) {
 		r.w.Element("sup", n.Number, r.nodeID(n), Att{"class", "noteref"})
 		return
 	}
-	r.element(n, func() { r.w.Element("sup", n.Number) }, r.epubType("noteref"), Att{"role", "doc-noteref"}, href)
+	if r.opt.EPUB {
+		r.element(n, func() { r.w.Element("sup", n.Number) }, r.epubType("noteref"), Att{"role", "doc-noteref"}, href)
+		return
+	}
+	// For browsers that know popovers a button opens the note, without a script; the stylesheet shows it or the link. It
+	// holds no text, so that the number is copied, or read where there is no stylesheet, but once.
+	_, classes := doc.Name(n)
+	r.open("span", r.nodeID(n), Att{"class", "call"})
+	r.w.Start("a", classAtt(classes), Att{"role", "doc-noteref"}, href)
+	r.w.Element("sup", n.Number)
+	r.w.End()
+	r.w.Start("button", Att{"type", "button"}, classAtt(classes), Att{"popovertarget", r.ids.plain(n.Note.ID)}, Att{"data-number", n.Number},
+		Att{"aria-label", lang.Phrase(r.tag, lang.NoteNumber, n.Number)})
+	r.w.End()
+	r.close()
 }
 
 // endnotes writes notes in groups. A list of notes at the end of a chapter is a section of its own.
@@ -115,8 +129,17 @@ func (r *Renderer) title(h *doc.Heading) {
 // note writes one note, without the role doc-endnote, which is deprecated. Behind its last word stand the links back.
 func (r *Renderer) note(n *doc.Note, number string) {
 	r.notes++
+	more := []Att{r.epubType("endnote")}
+	if !r.opt.EPUB {
+		more = append(more, Att{"popover", ""})
+	}
 	r.element(n, func() {
 		r.flush()
+		if !r.opt.EPUB {
+			r.w.Start("button", Att{"type", "button"}, Att{"class", "close"}, Att{"popovertarget", r.ids.plain(n.ID)}, Att{"popovertargetaction", "hide"},
+				Att{"aria-label", lang.Phrase(r.tag, lang.BackToReference, n.Number)})
+			r.w.End()
+		}
 		if number != "" {
 			r.w.Element("span", number, Att{"class", "number " + generated})
 			r.w.Text(" ")
@@ -134,7 +157,7 @@ func (r *Renderer) note(n *doc.Note, number string) {
 		r.w.Start("p", Att{"class", "backlinks"})
 		r.backLinks(n)
 		r.w.End()
-	}, r.epubType("endnote"))
+	}, more...)
 	r.notes--
 }
 
