@@ -98,21 +98,25 @@ func edges(st *style.Style, r page.Rect, sides [4]bool) (items []page.Item) {
 	return items
 }
 
-// stroke draws a border along side k of a box (css-backgrounds-3, §4.2). A double line is two with as much between them;
-// dashes are three times as long as the line is thick, and dots are as long, both with as much between them.
-func stroke(st *style.Style, k int, r page.Rect) (items []page.Item) {
-	b := st.Border[k]
+// stroke draws a border along side k of a box.
+func stroke(st *style.Style, k int, r page.Rect) []page.Item {
+	return line(st.Border[k], st.Color, k%2 == 0, r)
+}
+
+// line draws a border or the rule between columns (css-backgrounds-3, §4.2); ink is its colour where it has none of its
+// own. A double line is two with as much between them; dashes are three times as long as the line is thick, and dots are
+// as long, both with as much between them.
+func line(b style.Border, ink style.Color, across bool, r page.Rect) (items []page.Item) {
 	if b.Width <= 0 || r.W <= 0 || r.H <= 0 {
 		return nil
 	}
-	col := st.Color
+	col := ink
 	if b.HasColor {
 		col = b.Color
 	}
 	rule := func(r page.Rect) {
 		items = append(items, &page.Rule{Rect: r, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
 	}
-	across := k%2 == 0
 	switch b.Style {
 	case style.Double:
 		third := b.Width / 3

@@ -260,12 +260,8 @@ func (m *maker) columns(o *placer, p placed, left, top dimen.Length) {
 		}
 		x := left + dimen.Length(set[i].column)*(mc.width+mc.gap)
 		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
-			col := mc.st.Color
-			if r.HasColor {
-				col = r.Color
-			}
-			line := page.Rect{X: x + p.lf.x - mc.gap/2 - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
-			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: line, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+			between := page.Rect{X: x + p.lf.x - mc.gap/2 - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
+			o.pg.Items = append(o.pg.Items, line(r, mc.st.Color, false, between)...)
 		}
 		m.boxes(o.pg, on, x, top+p.y)
 		for _, q := range on {

@@ -299,7 +299,7 @@ func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
 	for _, c := range lf.row.cells {
 		if c.st.HasBackground {
 			r := page.Rect{X: x + c.outer[0], Y: y, W: c.outer[1], H: c.reach(own)}
-			o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(c.st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}})
+			o.pg.Items = append(o.pg.Items, fill(c.st, r))
 		}
 	}
 	line := dimen.Length(0) // the first baseline of the cells that stand on one (CSS 2.2, §17.5.3)
@@ -356,10 +356,6 @@ func (c *cell) borders(o *placer, x, y, h dimen.Length) {
 		case 3:
 			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
 		}
-		col := c.st.Color
-		if b.HasColor {
-			col = b.Color
-		}
-		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+		o.pg.Items = append(o.pg.Items, stroke(c.st, k, r)...)
 	}
 }
