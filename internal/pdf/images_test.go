@@ -9,6 +9,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"os"
 	"strings"
 	"testing"
 
@@ -180,4 +181,58 @@ func FuzzImage(f *testing.F) {
 		}}}
 		_ = Write(&bytes.Buffer{}, p)
 	})
+}
+
+// Files as cameras and programs write them keep their pixels: red grows to the right, green downwards, blue is half. A
+// photograph that lay on its side stands; four inks become the colours that they print; 16 bits grow from black to white.
+func TestRealImages(t *testing.T) {
+	tones := func(w, h int, at func(x, y float64) color.NRGBA) map[image.Point]color.NRGBA {
+		out := map[image.Point]color.NRGBA{}
+		for _, p := range []image.Point{{2, 2}, {w - 3, 2}, {2, h - 3}, {w - 3, h - 3}, {w / 2, h / 2}} {
+			out[p] = at((float64(p.X)+0.5)/float64(w), (float64(p.Y)+0.5)/float64(h))
+		}
+		return out
+	}
+	part := func(v float64) uint8 { return uint8(255 * v) }
+	colours := func(x, y float64) color.NRGBA { return color.NRGBA{part(x), part(y), 128, 255} }
+	luma := func(x, y float64) color.NRGBA {
+		v := part(0.299*x + 0.587*y + 0.114/2)
+		return color.NRGBA{v, v, v, 255}
+	}
+	for file, want := range map[string]map[image.Point]color.NRGBA{
+		"progressive.jpg": tones(240, 160, colours),
+		"press.jpg":       tones(240, 160, colours),
+		"colour.webp":     tones(240, 160, colours),
+		"palette.gif":     tones(240, 160, colours),
+		"palette.png":     tones(240, 160, colours),
+		"interlaced.png":  tones(240, 160, colours),
+		"grey.jpg":        tones(240, 160, luma),
+		"turned.jpg":      tones(160, 240, func(x, y float64) color.NRGBA { return colours(y, 1-x) }),
+		"deep.png":        tones(240, 160, func(x, y float64) color.NRGBA { return color.NRGBA{part(x), part(x), part(x), 255} }),
+		"clear.png":       tones(120, 80, func(x, y float64) color.NRGBA { return color.NRGBA{part(x), part(y), 128, part(y)} }),
+	} {
+		data, err := os.ReadFile("../../testdata/books/pictures/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := prepare(&page.Image{Name: file, Data: data})
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		im, _, err := image.Decode(bytes.NewReader(r.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for p, w := range want {
+			got := color.NRGBAModel.Convert(im.At(p.X, p.Y)).(color.NRGBA)
+			const near = 48 // a palette of sixteen colours is coarse
+			for i, d := range []int{int(got.R) - int(w.R), int(got.G) - int(w.G), int(got.B) - int(w.B), int(got.A) - int(w.A)} {
+				if (d > near || d < -near) && (w.A > 64 || i == 3) {
+					t.Errorf("%s at %v: %v, want about %v", file, p, got, w)
+					break
+				}
+			}
+		}
+	}
 }

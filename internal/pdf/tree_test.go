@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"os"
+	"quire/internal/check"
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/page"
@@ -178,5 +180,53 @@ func TestTwoFontsOfOneFace(t *testing.T) {
 	}
 	if got.String() != r.Text {
 		t.Error("the text is not what was set")
+	}
+}
+
+// Fonts with TrueType and CFF outlines, and one at a place of its axis, say what they show and are as wide as it is set,
+// a character beyond U+FFFF included. Those beside the book's own were made for the tests of the package font.
+func TestSources(t *testing.T) {
+	axis := func(file string, axes ...font.Axis) *font.Face {
+		data, err := os.ReadFile("../font/testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := font.ParseInstance(file, data, axes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	root := &page.Tag{Role: "Document"}
+	pg := &page.Page{Width: 300 * pt, Height: 300 * pt}
+	want := ""
+	for i, f := range []*font.Face{axis("cubic.otf"), axis("variable.ttf"), axis("variable.ttf", font.Axis{Tag: "wght", Value: 900}), face(t, "EBGaramond-Italic.ttf")} {
+		r := set(f, 20*pt, 10*pt, dimen.Length(50+40*i)*pt, "IOI", in(root))
+		if i == 0 { // what a glyph stands for is for the text to say
+			r.Text = "I\U00010400I"
+			r.Glyphs[1].End = 5
+			r.Glyphs[2].Start, r.Glyphs[2].End = 5, 6
+		}
+		want += r.Text
+		pg.Items = append(pg.Items, r)
+	}
+	b := written(t, &page.Pages{Info: page.Info{Title: "T", Lang: "en", Date: "2026-11-22T00:00:00Z", ClaimPDFA: true, ClaimPDFUA: true}, Root: root, Pages: []*page.Page{pg}})
+	out := open(t, b)
+	var got strings.Builder
+	glyphs := pageText(t, out, out.dict(out.array(out.dict(out.dict(out.root)["Pages"])["Kids"])[0]))
+	for _, s := range glyphs {
+		got.WriteString(s.text)
+	}
+	if got.String() != want {
+		t.Errorf("got %q, want %q", got.String(), want)
+	}
+	// The bar of the heavy instance is twice as wide as that of the light one, and pushes the ring on.
+	if light, heavy := glyphs[4].x-glyphs[3].x, glyphs[7].x-glyphs[6].x; heavy-light < 1.9 || heavy-light > 2.1 {
+		t.Errorf("the bars are %.2f and %.2f wide", light, heavy)
+	}
+	for _, c := range check.PDF("sources", b).Checkpoints {
+		if strings.HasPrefix(c.Code, "31-") && c.Status != check.Pass && c.Code != "31-010" {
+			t.Errorf("%s: %s %v", c.Code, c.Status, c.Faults)
+		}
 	}
 }
