@@ -162,7 +162,13 @@ for (const file of process.argv.slice(2)) {
   }
   const { contents, structure } = await readPdfJs(file);
   const parts = [];
-  for (const { tree, text } of structure) if (tree) walk(tree, text, parts);
+  for (const { tree, text } of structure) {
+    if (!tree) continue;
+    walk(tree, text, parts);
+    // Where notes stand below, pdf.js does not say that the last line of the text ends.
+    const last = parts.findLastIndex((p) => p.trim() !== "");
+    if (last >= 0 && /[\p{L}\p{M}]$/u.test(parts[last])) parts[last] += lineEnd;
+  }
   const read = words(parts.join(""));
   if (!sheets) (apart ? sameLetters : same)(file, "poppler, by the structure", words(popplerStructure(file)), read);
   const all = words(contents);
