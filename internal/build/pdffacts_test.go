@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -191,5 +192,42 @@ func TestPressEdition(t *testing.T) {
 		if marks < 8 {
 			t.Errorf("page %d has %d marks", i+1, marks)
 		}
+	}
+}
+
+// Capitals that a stylesheet makes are read as the words that they are.
+func TestCapitalsOfTheStyle(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"book.yaml": "title: T\nlang: en\ncontents: [book.md]\neditions:\n  print: {format: pdf, styles: [print.css, loud.css]}\n",
+		"loud.css":  "h1 { text-transform: uppercase }\n",
+		"book.md":   "# Of *Victor* Serge\n\nText.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, _ := pdfOfEdition(t, dir, "print")
+	var said []string
+	var walk func(o types.Object, heading bool)
+	walk = func(o types.Object, heading bool) {
+		d := p.dict(o)
+		if d == nil || d["S"] == nil {
+			return
+		}
+		heading = heading || p.standard(d) == "H1"
+		if s, ok := p.get(d["ActualText"]).(types.StringLiteral); ok && heading {
+			text, _ := types.StringLiteralToString(s)
+			said = append(said, text)
+		}
+		for _, k := range p.kids(d["K"]) {
+			walk(k, heading)
+		}
+	}
+	for _, k := range p.kids(p.root["K"]) {
+		walk(k, false)
+	}
+	if got := strings.Join(said, "|"); got != "Contents|Of |Victor| Serge" {
+		t.Errorf("headings say %q", got)
 	}
 }

@@ -93,6 +93,11 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	if s == "" {
 		return
 	}
+	// Capitals that only the style asks for are a look: readers are told what the words are (css-text-3, §2.1).
+	if sc.tag != nil && sc.st.TextTransform != style.TransformNone && transform(s, sc) != s {
+		sc.tag = sc.tag.Add("Span")
+		sc.tag.ActualText = in.said(s)
+	}
 	add := func(text string, from int) {
 		if text == "" {
 			return
@@ -152,6 +157,20 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	}
 	add(s[start:], start)
 }
+
+// said is a text with each white space in it as one space, and none at its start where one has just been set.
+func (in *inliner) said(s string) string {
+	words := strings.Join(strings.FieldsFunc(s, spacing), " ")
+	if words != "" && spacing(rune(s[0])) && !in.space {
+		words = " " + words
+	}
+	if spacing(rune(s[len(s)-1])) {
+		words += " "
+	}
+	return words
+}
+
+func spacing(c rune) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 func transform(s string, sc scope) string {
 	switch sc.st.TextTransform {
