@@ -158,9 +158,14 @@ func (b *Builder) placeSpace(order []Key) {
 	if at < 0 || len(order) < SpaceCode {
 		return
 	}
+	const to = SpaceCode - 1
 	space := order[at]
-	order = slices.Delete(order, at, at+1)
-	slices.Insert(order, SpaceCode-1, space)
+	if at < to {
+		copy(order[at:to], order[at+1:])
+	} else {
+		copy(order[to+1:at+1], order[to:])
+	}
+	order[to] = space
 }
 
 // subset builds one font with the slots as glyphs 1, 2, …
