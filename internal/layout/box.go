@@ -121,7 +121,11 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		fill(in)
 	}
 	if spans && len(c.made) > spanned {
-		*c.spans = append(*c.spans, spanning{spanned, len(c.made)})
+		kept := *c.spans
+		for n := len(kept); n > 0 && kept[n-1].from >= spanned; n = len(kept) { // what is within spans with it
+			kept = kept[:n-1]
+		}
+		*c.spans = append(kept, spanning{spanned, len(c.made)})
 	}
 	strings(c.made[from:])
 	c.leave(el)

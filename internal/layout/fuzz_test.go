@@ -20,6 +20,11 @@ func FuzzLayout(f *testing.F) {
 		".footnote { float: footnote; page: x; break-before: recto; margin: 9pt } figure, table { float: top; clear: both } @page { size: 60pt 60pt; @footnote { max-height: 1pt; margin: 20pt; padding: 50% } }")
 	f.Add("# One\n\n![a](square.png)\n\nText.[^2]\n\n[^2]: ![a](square.png)\n", "section, p, aside, img { float: bottom } .footnote::footnote-call { content: none } .footnote::footnote-marker { content: leader('.') counter(page) }")
 	f.Add("「本」、x1本。 [שָׁלום لا]{dir=rtl} *bﬁ*ß", "p { line-break: anywhere; word-break: break-all; overflow-wrap: anywhere; hyphenate-limit-zone: 50%; hyphenate-character: 'ß'; font-variant: all-small-caps ruby } em { font: 9pt monospace; text-decoration: underline dotted 0.01pt; text-underline-offset: -9em; font-variant-caps: small-caps }")
+	f.Add("# One\n\n<table>\n<caption>c[^1]</caption>\n<tr><th rowspan=9>a</th><td colspan=3>b</td></tr>\n<tr><td rowspan=2>c</td></tr>\n</table>\n\n[^1]: N.\n",
+		"table { border-collapse: collapse; width: 1pt } td { border: 3pt dotted; padding: 9pt; vertical-align: baseline } tr { break-before: page }")
+	f.Add("# One\n\na b\n\n## Two\n\n- c\n\n![p](square.png)\n\n~~~ {.go .numberLines}\nfunc f() {\n\n}\n~~~\n",
+		"section, ul { columns: 3 1pt; column-gap: 90%; column-rule: 2pt double } h2, img { column-span: all; break-before: page; float: top } p { orphans: 9; break-inside: avoid }")
+	f.Add("# One\n\n| a b | c d e f |\n|-|-|\n| g h i | j |\n", "* { columns: 2; column-span: all } table { break-inside: avoid; margin: -9pt } @page { size: 90pt 40pt }")
 	f.Fuzz(func(t *testing.T, md, css string) {
 		if len(md) > 2000 || len(css) > 1000 {
 			return

@@ -190,18 +190,22 @@ func (mc *multicol) balance(from spot) int {
 		f := mc.leaves[i].fit()
 		total += f.margin + f.total()
 	}
-	rows := max(1, int(total/mc.unit)/mc.count-1)
-	for {
-		if _, end := mc.fill(from, rows, false); end.leaf >= len(mc.leaves) {
-			break
-		}
-		rows++
+	fits := func(rows int) bool {
+		_, end := mc.fill(from, rows, false)
+		return end.leaf >= len(mc.leaves)
 	}
-	for rows > 1 {
-		if _, end := mc.fill(from, rows-1, false); end.leaf < len(mc.leaves) {
-			break
+	// More rows than what all text takes in one column are never needed.
+	most := int(min(total/mc.unit, 1<<24)) + len(mc.leaves) + 1
+	low, rows := 0, max(1, min(int(total/mc.unit)/mc.count, most)) // low is too few
+	for rows < most && !fits(rows) {
+		low, rows = rows, min(rows+max(1, rows/8), most)
+	}
+	for rows-low > 1 {
+		if half := (low + rows) / 2; fits(half) {
+			rows = half
+		} else {
+			low = half
 		}
-		rows--
 	}
 	return rows
 }
