@@ -70,9 +70,14 @@ func TestManual(t *testing.T) {
 		what, before, after string
 		list                []string
 	}{
-		{"at-rule", "@", "", atRules}, {"margin box", "@", "", marginNames[:]}, {"pseudo-element", "::", "", pseudoElements},
-		{"pseudo-class", ":", "", pseudoClasses}, {"kind of page", ":", "", pagePseudos}, {"function", "", "(", functions},
-		{"descriptor", "", ":", fontDescriptors}, {"descriptor", "", ":", counterDescriptors},
+		{"at-rule", "@", "", atRules},
+		{"margin box", "@", "", marginNames[:]},
+		{"pseudo-element", "::", "", pseudoElements},
+		{"pseudo-class", ":", "", pseudoClasses},
+		{"kind of page", ":", "", pagePseudos},
+		{"function", "", "(", functions},
+		{"descriptor", "", ":", fontDescriptors},
+		{"descriptor", "", ":", counterDescriptors},
 	} {
 		for _, w := range x.list {
 			if !strings.Contains(manual, "`"+x.before+w+"`") {

@@ -280,7 +280,9 @@ func textDecoration(v []token) (out []longhand, ok bool) {
 		groups[name] = append(groups[name], t)
 	}
 	for _, d := range [...][2]string{
-		{"text-decoration-line", "none"}, {"text-decoration-style", "solid"}, {"text-decoration-color", "currentcolor"},
+		{"text-decoration-line", "none"},
+		{"text-decoration-style", "solid"},
+		{"text-decoration-color", "currentcolor"},
 		{"text-decoration-thickness", "auto"},
 	} {
 		val := groups[d[0]]
