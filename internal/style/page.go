@@ -120,12 +120,17 @@ func (p *parser) pageRule(prelude []token, body *token) {
 // withoutGeometry drops what a rule for the nth page can't say: where a page ends is found before it is known which
 // page of the book it is.
 func (p *parser) withoutGeometry(ds []declaration) []declaration {
+	var said diag.Pos
 	return slices.DeleteFunc(ds, func(d declaration) bool {
 		base, _, _ := strings.Cut(d.name, "-")
 		switch base {
 		case "size", "margin", "padding", "border":
+			if d.pos == said { // of a shorthand, once
+				return true
+			}
+			said = d.pos
 			p.warn(d.pos, "bad-value", "give the pages a name with “page” and write @page name {…}; the declaration is left out",
-				"“%s” can't differ for the nth page", d.name)
+				"“%s” can't differ for the nth page", base)
 			return true
 		}
 		return false

@@ -64,6 +64,34 @@ func TestSelectors(t *testing.T) {
 		{"p:lang(fr)", "p", false},
 		{"[id^=no]", "li#note1", true},
 		{"*", "li", true},
+		{"p:nth-of-type(2)", "section p + hr + p", true},
+		{"p:nth-of-type(2)", "section p + hr + hr", false},
+		{"p:first-of-type", "section hr + p", true},
+		{"p:only-child", "p", false},
+		{"p:last-of-type", "section p", false}, // nine by the tree of the tests, all of one name
+		{"p:nth-last-of-type(9)", "section p", true},
+		{"p:nth-last-child(8)", "section p + p", true},
+		{"p:nth-child(2 of .x)", "section p.x + p + p.x", true},
+		{"p:nth-child(2 of .x)", "section p + p.x", false},
+		{"p:nth-child(1 of .x)", "section p + p", false},
+		{"p:empty", "p", false},
+		{"p:root", "p", false},
+		{":root p", "p", true},
+		{"p:not(:first-child):not(:nth-child(odd))", "section p + p", true},
+		{":where(section, div) > p", "div p", true},
+		{"p:lang('*-GB')", "p", true},
+		{"p:lang(en-US, \"*-gb\")", "p", true},
+		{"[class~=x]", "p.y.x", true},
+		{"[id|=no]", "p#no-1", true},
+		{"[id|=no]", "p#note", false},
+		{"[id$=E1 i]", "p#note1", true},
+		{"[id$=E1 s]", "p#note1", false},
+		{"[id*=ot][id]", "p#note1", true},
+		{"[id='']", "p", false},
+		{"p.a.b", "p.b.a", true},
+		{"section p + p ~ hr", "section p + p + p + hr", true},
+		{"div section > p", "div section div p", false},
+		{"\\70", "p", true},
 	} {
 		c, list := cascade(t, x.selector+" { color: white }")
 		if f := list.All(); len(f) > 0 {
@@ -188,5 +216,94 @@ func TestFloats(t *testing.T) {
 	}
 	if all := list.All(); len(all) != 1 || all[0].Code != "bad-value" {
 		t.Errorf("findings %v", all) // float: left is not known
+	}
+}
+
+// What is known of the siblings after an element decides about the last of its name.
+func TestLater(t *testing.T) {
+	c, _ := cascade(t, "p:last-of-type { color: white } p:only-of-type { orphans: 9 } p:empty { widows: 9 }")
+	root := &Element{Name: "html", Index: 1, Count: 1}
+	c.Style(root)
+	e := &Element{Name: "p", Parent: root, Index: 1, Count: 3, Later: []string{"h2", "ul"}, Empty: true}
+	if s := c.Style(e); s.Color == (Color{}) || s.Orphans != 9 || s.Widows != 9 {
+		t.Errorf("the only p of its kind: %+v", s.Text)
+	}
+	e = &Element{Name: "p", Parent: root, Index: 1, Count: 3, Later: []string{"h2", "p"}}
+	if s := c.Style(e); s.Color != (Color{}) || s.Orphans == 9 || s.Widows == 9 {
+		t.Errorf("the first of two: %+v", s.Text)
+	}
+}
+
+// The specificity of each selector is that of selectors-4, §17.
+func TestSpecificity(t *testing.T) {
+	for text, want := range map[string][3]int{
+		"*": {}, "li": {0, 0, 1}, "ul li": {0, 0, 2}, "h1 + *[rel=up]": {0, 1, 1}, "ul ol li.red": {0, 1, 3},
+		"li.red.level": {0, 2, 1}, "#x34y": {1, 0, 0}, "#s12:not(foo)": {1, 0, 1}, ".foo :is(.bar, #baz)": {1, 1, 0},
+		":where(#a, .b) p": {0, 0, 1}, "p::before": {0, 0, 2}, "p:before": {0, 0, 2}, "li:nth-child(2n+1 of .x, #y)": {1, 1, 1}, "p:lang(fr)": {0, 1, 1},
+	} {
+		c, list := cascade(t, text+"{ color: red }")
+		if len(list.All()) > 0 || len(c.sheet.rules) != 1 || c.sheet.rules[0].selector.specificity != want {
+			t.Errorf("%s: %v %v", text, c.sheet.rules, list.All())
+		}
+	}
+	for text, help := range map[string]string{
+		"p:first-chid": "first-child", "p::befor": "before", "p:hover": "", "p >> b": "", "> p": "", "p >": "", "p,": "", "p::before b": "",
+		"[x=]": "", "p:nth-child(x)": "", ":not(p::before)": "", "p..x": "", "a|b": "",
+	} {
+		_, list := cascade(t, text+" { color: red }")
+		if f := list.All(); len(f) != 1 || f[0].Code != "unknown-selector" || !strings.Contains(f[0].Help, help) {
+			t.Errorf("%s: %v", text, f)
+		}
+	}
+}
+
+func TestPageSelectors(t *testing.T) {
+	c, list := cascade(t, `
+@page { @top-left { content: "all" } @top-right { content: "r" } }
+@page :nth(2n) { @top-left { content: "even" } @top-right { content: none } }
+@page wide { @top-left { content: "wide" } }
+@page wide:nth(3) { @top-left { content: "third"; width: 30% } margin: 1pt }
+@page :recto { @bottom-left { content: "recto" } }
+@page :verso:blank { @bottom-left { content: "blank verso" } }
+`)
+	if f := list.All(); len(f) != 1 || f[0].Pos.Line != 5 {
+		t.Errorf("%v", f)
+	}
+	say := func(s *Style) string {
+		if s == nil {
+			return ""
+		}
+		return s.Content[0].Text
+	}
+	for _, x := range []struct {
+		name           string
+		left, blank    bool
+		number         int
+		top, right, at string
+	}{
+		{"", false, false, 1, "all", "r", "recto"},
+		{"", true, false, 2, "even", "", ""},
+		{"", true, true, 4, "even", "", "blank verso"},
+		{"wide", false, false, 3, "third", "r", "recto"},
+		{"wide", true, false, 2, "wide", "", ""}, // a name weighs more than :nth()
+	} {
+		pg := c.PageAt(x.name, x.left, false, x.blank, x.number)
+		if a, b, d := say(pg.Boxes[TopLeft]), say(pg.Boxes[TopRight]), say(pg.Boxes[BottomLeft]); a != x.top || b != x.right || d != x.at {
+			t.Errorf("page %d %q: %q %q %q", x.number, x.name, a, b, d)
+		}
+	}
+	c, _ = cascade(t, `@page :recto { @top-left { content: "recto" } }`)
+	c.RightToLeft = true
+	if c.Page("", true, false, false).Boxes[TopLeft] == nil || c.Page("", false, false, false).Boxes[TopLeft] != nil {
+		t.Error("the recto of a book that is read from the right lies on the left")
+	}
+}
+
+// ex and ch are asked of the face.
+func TestMeasure(t *testing.T) {
+	c, _ := cascade(t, "html { font: 20pt/1 A } p { text-indent: 2ex; margin-left: 3ch; font-size: 2ch }")
+	c.Measure = func(s *Style) (ex, ch dimen.Length) { return s.FontSize / 4, s.FontSize / 5 }
+	if s := compute(c, tree("p")); s.FontSize != 8*dimen.PT || s.TextIndent.Length != 4*dimen.PT || s.Margin[3].Length != dimen.Length(8*dimen.PT/5)*3 {
+		t.Errorf("%s %s %s", s.FontSize, s.TextIndent.Length, s.Margin[3].Length)
 	}
 }
