@@ -218,9 +218,23 @@ func (c *collector) lift(f frame, name string, fill func(f frame)) {
 
 // fitted gives the leaves of a running element broken for a width, with the height of each, and of all.
 func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []dimen.Length, height dimen.Length) {
+	less := m.area(m.flowName) - width
+	boxes := map[*box]*box{}
+	resized := func(es []edge) (out []edge) {
+		for _, e := range es {
+			if boxes[e.box] == nil {
+				b := *e.box
+				b.width = max(b.width-less, dimen.PT)
+				boxes[e.box] = &b
+			}
+			out = append(out, edge{boxes[e.box], e.dist})
+		}
+		return out
+	}
 	for i, lf := range leaves {
 		cp := *lf
-		cp.width = max(cp.width-(m.area(m.flowName)-width), dimen.PT)
+		cp.width = max(cp.width-less, dimen.PT)
+		cp.opens, cp.closes = resized(lf.opens), resized(lf.closes)
 		if lf.par != nil {
 			par := *lf.par
 			cp.par = &par

@@ -113,7 +113,12 @@ func (l *layouter) pager(f *flow) *pager {
 	if g.grid == 0 {
 		g.grid = f.leaves[0].st.LineHeight
 	}
-	g.height = func(first, odd bool) dimen.Length { return l.pageHeight(f.name, first, odd) }
+	g.height = func(first, odd bool) dimen.Length {
+		if first && f == l.flows[0] {
+			return pageArea(l.cascade.PageAt(f.name, l.left(odd), true, false, 1)).H
+		}
+		return l.pageHeight(f.name, first, odd)
+	}
 	for _, lf := range f.leaves {
 		g.fits = append(g.fits, lf.fit())
 	}

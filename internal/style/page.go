@@ -140,19 +140,20 @@ func (p *parser) withoutGeometry(ds []declaration) []declaration {
 type pageKey struct {
 	name               string
 	left, first, blank bool
-	number             int // 0 where no rule asks for it
+	number             int
 }
 
 // Page computes the style of a page with a name (or ""), on the left or on the right of the spread, that is or is not
-// the first of its flow or left blank. It inherits from the root element, whose style must have been computed.
+// the first of a run of its pages or left blank. It inherits from the root element, whose style must have been computed.
 func (c *Cascade) Page(name string, left, first, blank bool) *Page {
 	return c.PageAt(name, left, first, blank, 0)
 }
 
-// PageAt is Page of the page that is the number-th of the book, from 1, which :nth() asks for.
+// PageAt is Page of the page that is the number-th of the book, from 1, which :nth() asks for, and :first without a name;
+// 0 is any but the first.
 func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page {
 	if !slices.ContainsFunc(c.sheet.pages, func(r pageRule) bool { return r.nth != nil }) {
-		number = 0
+		number = min(number, 2) // all but the first are alike
 	}
 	key := pageKey{name, left, first, blank, number}
 	if pg, ok := c.pages[key]; ok {
@@ -187,8 +188,8 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 			case "verso":
 				ok = ok && left != c.RightToLeft
 				h.spec[2]++
-			case "first":
-				ok = ok && first
+			case "first": // of the book; of a name, of each run of its pages
+				ok = ok && (r.name != "" && first || number == 1)
 				h.spec[1]++
 			case "blank":
 				ok = ok && blank
