@@ -83,6 +83,16 @@ func rectangle(pg *page.Page, r page.Rect) array {
 	return array{real(r.X), real(pg.Height - r.Y - r.H), real(r.X + r.W), real(pg.Height - r.Y)}
 }
 
+// area is a rectangle to be hit and not printed, in tenths of a point: a book has hundreds of them.
+func area(pg *page.Page, r page.Rect) array {
+	return array{tenths(r.X), tenths(pg.Height - r.Y - r.H), tenths(r.X + r.W), tenths(pg.Height - r.Y)}
+}
+
+func tenths(l dimen.Length) number {
+	const tenth = 1000 // in 1/10000
+	return number(appendTenThousandths(nil, tenth*int64(l.MulDiv(10, int64(dimen.PT)))))
+}
+
 func real(l dimen.Length) number { return number(l.String()) }
 
 // finishImages names the images as the pages' contents do.
@@ -201,7 +211,7 @@ func (d *document) finishNames(catalogue dict) error {
 			return fmt.Errorf("there are two destinations “%s”", x.Name)
 		}
 		pg := d.pages.Pages[x.Page]
-		list = append(list, text(x.Name), array{d.refs[x.Page], name("XYZ"), real(x.X), real(pg.Height - x.Y), nil})
+		list = append(list, text(x.Name), array{d.refs[x.Page], name("XYZ"), tenths(x.X), tenths(pg.Height - x.Y), nil})
 	}
 	if list != nil {
 		names["Dests"] = d.nameTree(list)

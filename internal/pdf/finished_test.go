@@ -146,7 +146,8 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 	var (
 		fi               *fontInfo
 		size, lx, ly, px float64
-		scale, rise, tw  = 1.0, 0.0, 0.0
+		scale, rise      = 1.0, 0.0
+		tc, tw           = 0.0, 0.0
 		mcid, artifact   = -2, ""
 		stack            []any
 		inText           bool
@@ -185,6 +186,8 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 			scale = num(stack[0]) / 100
 		case "Ts":
 			rise = num(stack[0])
+		case "Tc":
+			tc = num(stack[0])
 		case "Tw":
 			tw = num(stack[0])
 		case "Tj", "TJ":
@@ -221,7 +224,7 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 					if !ok {
 						w = fi.dw
 					}
-					px += w / 1000 * size * scale
+					px += (w/1000*size + tc) * scale
 					if space {
 						px += tw * scale
 					}

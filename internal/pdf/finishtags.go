@@ -315,7 +315,7 @@ func (d *document) collectLinks(s *structure) error {
 			}
 			for _, r := range l.Rects {
 				o := dict{
-					"Subtype": name("Link"), "Rect": rectangle(pg, r), "Border": array{0, 0, 0},
+					"Subtype": name("Link"), "Rect": area(pg, r), "Border": array{0, 0, 0},
 					"F":            4, // print; neither hidden nor invisible (ISO 19005-2, 6.3.2)
 					"StructParent": len(d.painted) + len(d.links),
 				}
