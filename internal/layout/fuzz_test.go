@@ -25,6 +25,12 @@ func FuzzLayout(f *testing.F) {
 	f.Add("# One\n\na b\n\n## Two\n\n- c\n\n![p](square.png)\n\n~~~ {.go .numberLines}\nfunc f() {\n\n}\n~~~\n",
 		"section, ul { columns: 3 1pt; column-gap: 90%; column-rule: 2pt double } h2, img { column-span: all; break-before: page; float: top } p { orphans: 9; break-inside: avoid }")
 	f.Add("# One\n\n| a b | c d e f |\n|-|-|\n| g h i | j |\n", "* { columns: 2; column-span: all } table { break-inside: avoid; margin: -9pt } @page { size: 90pt 40pt }")
+	const running = "# One {#one}\n\n::: head\nA[^1] *b*\n\n- c\n\n| d | e |\n|-|-|\n| f | g |\n\n![p](square.png)\n:::\n\n> h\n\n~~~\ni\n~~~\n\n| j\n\n## Two\n\n[k](#one)\n\n[^1]: N.\n"
+	f.Add(running, "div.head { position: running(x); border: 9pt double; float: top; columns: 2 } @page { size: 200pt; margin: 60pt; @top-left { content: element(x) } @left-middle { content: element(x, last); width: 1pt } @bottom-right-corner { content: element(x, start); border: 90pt dotted } }")
+	f.Add(running, "* { position: running(x); counter-reset: y; counter-increment: y z } @page { size: 100pt; @top-center { content: element(x) } }")
+	f.Add(running, "section, ul, li, td, table, h2, aside, figure, pre { position: running(x) } @page :nth(2n) { @right-top { content: element(x, first-except) } } .footnote { float: footnote }")
+	f.Add(running, "* { string-set: a content() counter(page), b content(before) } *::before { content: counter(page) counter(pages) counters(y, '.') target-text(attr(href), before); counter-reset: y } @page { size: 90pt 50pt; margin: 20pt; padding: 40pt; border: 9pt dashed; background: red; @top-left { content: string(a) string(b, start); min-width: 900pt } @top-right { content: counter(y, hebrew); max-width: 0; margin: auto; height: -1pt } }")
+	f.Add(running, "p { width: min(1%, 900pt); min-width: 900pt; box-sizing: border-box; border: 40pt solid; padding: 90%; margin: max(10%, -9pt) calc(100% - 900pt) } @page :first { margin: 90% } @page :recto { padding: 49% }")
 	f.Fuzz(func(t *testing.T, md, css string) {
 		if len(md) > 2000 || len(css) > 1000 {
 			return
