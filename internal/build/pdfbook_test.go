@@ -20,8 +20,12 @@ func TestPDFHoldsTheBook(t *testing.T) {
 	if err != nil || len(books) < 5 {
 		t.Fatal(books, err)
 	}
+	apart := map[string]string{"metadata": "the book has no PDF", "styles": "its sheet hides the contents and adds words of its own"}
 	for _, input := range append(books, "../../source") {
 		t.Run(filepath.Base(input), func(t *testing.T) {
+			if reason := apart[filepath.Base(input)]; reason != "" {
+				t.Skip(reason)
+			}
 			var l diag.List
 			req := build.Request{Input: input, Formats: []string{"pdf"}, Out: t.TempDir(), Version: "test"}
 			if _, err := os.Stat(filepath.Join(input, "book.yaml")); err != nil && filepath.Ext(input) != ".md" {
