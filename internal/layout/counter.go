@@ -56,6 +56,16 @@ func (c *collector) count(parent *style.Element, st *style.Style) {
 	c.running(st)
 }
 
+// item gives the counter list-item the number of an item of a list (css-lists-3, §4.6).
+func (c *collector) item(list *style.Element, n int) {
+	s := c.counters["list-item"]
+	if k := len(s); k > 0 && s[k-1].in == list {
+		s = s[:k-1]
+	}
+	c.counters["list-item"] = append(s[:len(s):len(s)], scoped{n, list})
+	c.snapshot = nil
+}
+
 // running lets margin boxes know the counters that an element has changed.
 func (c *collector) running(st *style.Style) {
 	if c.aside {

@@ -7,6 +7,27 @@ import (
 	"quire/internal/dimen"
 )
 
+// narrower reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
+// it is known on which page they stand.
+func (m *maker) narrower(s sheetOf, width dimen.Length) {
+	if d := s.flow.measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.flow.name] {
+		return
+	}
+	if m.told == nil {
+		m.told = map[string]bool{}
+	}
+	m.told[s.flow.name] = true
+	name := "@page"
+	if s.flow.name != "" {
+		name += " " + s.flow.name
+	}
+	m.findings.Add(diag.Finding{
+		Severity: diag.Warning, Code: "page-measure",
+		Message: "page " + s.label + " is " + points(width) + "pt wide between its margins, but lines of “" + name + "” are " + points(s.flow.measure) + "pt wide",
+		Help:    "give pages of one name side margins that add up to the same, or put what stands on it on pages of another name with “page”",
+	})
+}
+
 // judge reports a line that doesn't fit its measure.
 func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 	l := &w.lines[i]

@@ -45,21 +45,26 @@ func (c *collector) list(f frame, l *doc.List) {
 	el := f.element(name, classes, &l.Node)
 	c.block(f, el, &l.Node, "L", len(l.Items), func(in frame) {
 		kind := in.st.ListStyleType
-		if l.Ordered && l.Style != "" && l.Style != "disc" {
-			kind = l.Style
+		if l.Ordered && l.Style != "" && l.Style != "disc" && l.Style != "decimal" {
+			kind = l.Style // which the text says; of plain figures the stylesheet has its say
 		}
+		prefix, suffix := c.sheet.CounterAffixes(kind)
+		affixed := l.Ordered && c.sheet.OwnCounterStyle(kind) && (l.Delimiter == "" || l.Delimiter == ".")
 		in.tag.ListNumbering = numbering(kind)
 		for i, it := range l.Items {
 			name, classes := doc.Name(it)
 			n := l.Start + i
 			el := in.element(name, classes, &it.Node)
 			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: c.sheet.CounterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(c.sheet.CounterText(n, kind), l.Delimiter)})
+			c.item(in.el, n)
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
 				text := ""
 				switch {
 				case strings.HasPrefix(kind, `"`):
 					text = kind[1:]
 				case kind == "none":
+				case affixed:
+					text = prefix + c.sheet.CounterText(n, kind) + suffix
 				case l.Ordered:
 					text = delimited(c.sheet.CounterText(n, kind), l.Delimiter) + "\u2002"
 				default:

@@ -18,7 +18,8 @@ type maker struct {
 	setter   *setter
 	sheets   []sheetOf
 	named    map[string]named
-	flowName string // of the page at hand
+	flowName string          // of the page at hand
+	told     map[string]bool // names of pages whose measures differ
 	dests    map[string]bool
 	opened   []*box // boxes that run on from the page before
 	lang     *language
@@ -120,6 +121,7 @@ func (m *maker) page(i int) {
 	if s.index >= 0 {
 		b := &s.flow.breaks[s.index]
 		height := o.area.H
+		m.narrower(s, o.area.W)
 		var on []placed
 		s.flow.each(s.index, func(lf *leaf, way, from, to int) { on = append(on, placed{lf: lf, way: way, from: from, to: to}) })
 		on = m.stack(s, on)

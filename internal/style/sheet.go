@@ -292,7 +292,28 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 		}
 		return true
 	}
+	pages := func(cs []Counter, name string) bool {
+		for _, c := range cs {
+			switch {
+			case c.Name == "page" && c.Value == 1 && p.inPage && name == "counter-increment": // as it is anyway
+			case p.inPage:
+				p.warn(pos, "bad-value", "change it at an element: counter-reset and counter-set of page take hold on the page where it begins",
+					"“%s” in @page has no effect here", name)
+				return false
+			case c.Name == "page" && name == "counter-increment":
+				p.warn(pos, "bad-value", "pages count by themselves; counter-reset and counter-set give their counter another value", "the counter of pages can't be incremented")
+				return false
+			}
+		}
+		return true
+	}
 	switch d.name {
+	case "counter-increment":
+		return pages(s.CounterInc, d.name)
+	case "counter-reset":
+		return pages(s.CounterReset, d.name)
+	case "counter-set":
+		return pages(s.CounterSet, d.name)
 	case "content":
 		return check(s.Content, p.inPage)
 	case "string-set":
