@@ -3,10 +3,10 @@ package pdf
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
-	"os"
 	"quire/internal/check"
 	"quire/internal/dimen"
 	"quire/internal/font"

@@ -139,8 +139,15 @@ func (r *reader) children(e *element, s style, m matrix) (out []*page.Shape) {
 // look leaves a file whose element is to look in ways that shapes have not.
 func (r *reader) look(e *element, s style) {
 	for _, p := range []struct{ name, plain string }{
-		{"mask", "none"}, {"filter", "none"}, {"mix-blend-mode", "normal"}, {"writing-mode", "lr-tb lr horizontal-tb"}, {"vector-effect", "none"},
-		{"marker-start", "none"}, {"marker-mid", "none"}, {"marker-end", "none"}, {"font", ""},
+		{"mask", "none"},
+		{"filter", "none"},
+		{"mix-blend-mode", "normal"},
+		{"writing-mode", "lr-tb lr horizontal-tb"},
+		{"vector-effect", "none"},
+		{"marker-start", "none"},
+		{"marker-mid", "none"},
+		{"marker-end", "none"},
+		{"font", ""},
 	} {
 		if v := s[p.name]; v != "" && !slices.Contains(strings.Fields(p.plain), v) {
 			r.leave("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
