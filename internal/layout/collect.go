@@ -52,6 +52,7 @@ type collector struct {
 	echo        bool               // what is said here stands elsewhere: it calls no notes
 	places      int                // that counter(page) has asked about
 	lifted      bool               // within a running element
+	quoted      int                // how deeply quotations are nested
 	aside       bool               // what is collected stands apart from the galley
 	across      *columnFrame       // what is collected stands in these columns
 	spans       *[]spanning        // what spans them, so far

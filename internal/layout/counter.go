@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/lang"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -64,6 +65,32 @@ func (c *collector) item(list *style.Element, n int) {
 	}
 	c.counters["list-item"] = append(s[:len(s):len(s)], scoped{n, list})
 	c.snapshot = nil
+}
+
+// quote gives a quotation mark by how deeply quotations are nested (css-content-3, §3.2.1).
+func (c *collector) quote(word string, sc scope) string {
+	marks := sc.st.Quotes
+	if marks == nil {
+		q := lang.Quotes(sc.lang.lang)
+		marks = []string{q.Open, q.Close, q.OpenInner, q.CloseInner}
+	}
+	closing := strings.HasSuffix(word, "close-quote")
+	if closing {
+		if c.quoted == 0 { // it closes nothing
+			return ""
+		}
+		c.quoted--
+	}
+	at := 2 * min(c.quoted, len(marks)/2-1)
+	if closing {
+		at++
+	} else {
+		c.quoted++
+	}
+	if strings.HasPrefix(word, "no-") || len(marks) == 0 {
+		return ""
+	}
+	return marks[at]
 }
 
 // running lets margin boxes know the counters that an element has changed.

@@ -488,6 +488,8 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 				}
 				in.text(sc, part, page.Source{}, diag.Pos{})
 			}
+		case style.ContentQuote:
+			in.text(sc, in.c.quote(c.Text, sc), page.Source{}, diag.Pos{})
 		case style.ContentAttr:
 			in.text(sc, sc.el.Attr(c.Text), page.Source{}, diag.Pos{})
 		case style.ContentCounter:

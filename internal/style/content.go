@@ -1,6 +1,9 @@
 package style
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // contents reads the value of content or a part of string-set (css-content-3; css-gcpm-3). ok is false where
 // something in it is not understood.
@@ -13,6 +16,11 @@ func contents(ts []token) (out []Content, ok bool) {
 			continue
 		case str:
 			c.Text = t.text
+		case ident:
+			c.Kind, c.Text = ContentQuote, lower(t.text)
+			if !slices.Contains(quoteWords, c.Text) {
+				return nil, false
+			}
 		case function:
 			if c, ok = contentFunction(t); !ok {
 				return nil, false
@@ -21,6 +29,29 @@ func contents(ts []token) (out []Content, ok bool) {
 			return nil, false
 		}
 		out = append(out, c)
+	}
+	return out, true
+}
+
+// quoteWords put a quotation mark, or count as one without it (css-content-3, §3.2).
+var quoteWords = []string{"open-quote", "close-quote", "no-open-quote", "no-close-quote"}
+
+// quotes reads auto, none or pairs of marks, the outer ones first.
+func quotes(_ *computer, v []token) (out []string, ok bool) {
+	w := words(v)
+	switch {
+	case len(w) == 1 && w[0].is("auto"):
+		return nil, true
+	case len(w) == 1 && w[0].is("none"):
+		return []string{}, true
+	case len(w)%2 != 0 || len(w) == 0:
+		return nil, false
+	}
+	for i := range w {
+		if w[i].kind != str {
+			return nil, false
+		}
+		out = append(out, w[i].text)
 	}
 	return out, true
 }

@@ -28,7 +28,7 @@ var (
 
 // keywordList has the words that values are made of: those from which a misspelt one is told.
 var keywordList = strings.Fields(`
-	all all-petite-caps all-small-caps allow-end always anywhere auto avoid avoid-page balance balance-all baseline block
+	open-quote close-quote no-open-quote no-close-quote all all-petite-caps all-small-caps allow-end always anywhere auto avoid avoid-page balance balance-all baseline block
 	block-end block-start bold bolder border-box both bottom break-all break-word capitalize center circle collapse column
 	common-ligatures content-box contextual crop cross currentcolor dashed decimal diagonal-fractions disc
 	discretionary-ligatures dotted double drop each-line end first fit-content fixed footnote force-end from-font full-width

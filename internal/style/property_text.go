@@ -213,6 +213,7 @@ func textProperties() []property {
 		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		enum("list-style-position", true, func(s *Style) *bool { return &s.ListInside }, map[string]bool{"outside": false, "inside": true}),
+		custom("quotes", true, func(s *Style) *[]string { return &s.Quotes }, quotes),
 		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, func(_ *computer, v []token) (string, bool) {
 			switch {
 			case len(v) != 1:

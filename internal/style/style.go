@@ -53,9 +53,10 @@ type Text struct {
 	Tracking           int32 // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
 
 	Orphans, Widows int
-	ListInside      bool   // list-style-position: inside: a marker stands at the beginning of the text
-	ListStyleType   string // a counter style, "none", or a string in quotes
-	CaptionBelow    bool   // caption-side: bottom
+	ListInside      bool     // list-style-position: inside: a marker stands at the beginning of the text
+	Quotes          []string // pairs of quotation marks, the outer ones first; nil: those of the language; empty: none
+	ListStyleType   string   // a counter style, "none", or a string in quotes
+	CaptionBelow    bool     // caption-side: bottom
 	BorderCollapse  bool
 	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
 
@@ -217,6 +218,7 @@ const (
 	ContentLeader
 	ContentElement // element(): what position: running() has taken out of the text
 	TargetCounters
+	ContentQuote // Text says which: open-quote, close-quote, and both with no-
 	ContentRange // -quire-notes-to(): “Notes to pages 12–15”, from the first to the last value of a named string on a page
 )
 
