@@ -149,3 +149,26 @@ func TestSupports(t *testing.T) {
 		}
 	}
 }
+
+// A bare name is a sheet of the book or, where it has none, one that comes with the tool.
+func TestImportLibrary(t *testing.T) {
+	book := fstest.MapFS{"styles/a.css": {Data: []byte("p { orphans: 3 }")}}
+	library := fstest.MapFS{"print.css": {Data: []byte(`@import "part.css"; p { widows: 3 }`)}, "part.css": {Data: []byte("p { tab-size: 3 }")}, "a.css": {Data: []byte("p { orphans: 9 }")}}
+	var list diag.List
+	sh := Parse(&list, Source{Name: "styles/main.css", Text: []byte(`@import "print.css"; @import "a.css"; @import "../print.css";`), Book: book, Library: library, Own: true})
+	s := compute(sh.Cascade(), tree("p"))
+	if s.Orphans != 3 || s.Widows != 3 || s.TabSize != 3 {
+		t.Errorf("%+v", s.Text)
+	}
+	if f := list.All(); len(f) != 1 || f[0].Code != "missing-style" || f[0].Pos.Col != 47 {
+		t.Errorf("%v", f)
+	}
+	// What comes with the tool is not the author's to mind.
+	var u Usage
+	u.Add(sh.Cascade())
+	var unmatched diag.List
+	u.Report(&unmatched)
+	if f := unmatched.All(); len(f) != 1 || f[0].Pos.File != "styles/a.css" {
+		t.Errorf("%v", f)
+	}
+}
