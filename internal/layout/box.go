@@ -68,7 +68,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		switch { // CSS 2.2, §10.3.3
 		case st.Margin[3].Auto && st.Margin[1].Auto:
 			in.x += rest / 2
-		case st.Margin[3].Auto:
+		case st.Margin[3].Auto, f.st.RightToLeft && !st.Margin[1].Auto:
 			in.x += rest
 		}
 		in.width -= rest

@@ -46,6 +46,9 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
 			d.outer = [2]dimen.Length{sum(widths[:d.column]), sum(widths[d.column : d.column+d.columns])}
+			if f.st.RightToLeft { // the first column is that on the right
+				d.outer[0] = sum(widths) - d.outer[0] - d.outer[1]
+			}
 			d.x = d.outer[0] + d.st.Padding[3].Of(f.width) + d.edge(3)
 			d.width = max(d.outer[1]-d.pad(f.width), dimen.PT)
 		}

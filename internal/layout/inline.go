@@ -249,8 +249,13 @@ func source(n interface{ Base() *doc.Node }, offset int) page.Source {
 	return page.Source{Node: int32(n.Base().Num), Offset: offset}
 }
 
-// softBreak is a line end of the source: a space, but for nothing between characters of scripts without spaces.
+// softBreak is a line end of the source: a space, but for nothing between characters of scripts without spaces, and a
+// line end where the style keeps these.
 func (in *inliner) softBreak(sc scope) {
+	if ws := sc.st.WhiteSpace; ws == style.Pre || ws == style.PreWrap || ws == style.PreLine {
+		in.plain(sc, &doc.LineBreak{})
+		return
+	}
 	if n := len(in.out); n > 0 {
 		r, _ := utf8.DecodeLastRuneInString(in.out[n-1].text)
 		if r >= 0x2E80 && r < 0xA960 || r >= 0xFF00 && r < 0xFFF0 {

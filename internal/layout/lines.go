@@ -28,12 +28,10 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 	}
 	if in := p.initial; in != nil {
 		s.initial(p)
-		for len(p.left) < in.sink {
+		for len(p.left) < len(in.beside) {
 			p.left = append(p.left, p.rest)
 		}
-		for i := range in.sink {
-			p.left[i] = in.width // an initial and an indent at once are one too many
-		}
+		copy(p.left, in.beside) // an initial and an indent at once are one too many
 	}
 	for _, l := range p.left {
 		p.width.Lines = append(p.width.Lines, max(measure-l, dimen.PT))
@@ -48,6 +46,9 @@ func (s *setter) breakLines(p *paragraph) {
 	items, prm := p.items, p.params
 	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
 		r := linebreak.Break(items, p.width, prm)
+		if p.initial != nil {
+			r.Lines = p.initial.deep(r.Lines)
+		}
 		p.ways = append(p.ways, way{lines: r.Lines})
 		return
 	}
@@ -151,7 +152,7 @@ func (p *paragraph) finish() {
 }
 
 // heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above
-// its baseline, in whole lines, so that those after it stand on the grid again.
+// its baseline, in whole lines, so that those after it stand on the grid again; so is the first beside a raised initial.
 func (p *paragraph) heights(way int) []dimen.Length {
 	lh := p.st.LineHeight
 	sums := []dimen.Length{0}
@@ -162,6 +163,9 @@ func (p *paragraph) heights(way int) []dimen.Length {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
 				extra = max(extra, p.spans[pc.span].seg.pic.height-lh*3/4)
 			}
+		}
+		if in := p.initial; in != nil && i == 0 {
+			extra = max(extra, lh*dimen.Length(in.lines-in.sink))
 		}
 		sums = append(sums, sums[i]+lh+roundUp(extra, lh))
 	}

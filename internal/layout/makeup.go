@@ -270,14 +270,16 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		if p.from == 0 {
 			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
 			m.marker(o, lf, x, first)
-			m.initial(o, lf.par, x, first)
+			m.initial(o, lf.par, x, lf.width, first)
 		}
 		w := &lf.par.ways[p.way]
 		for i := p.from; i < p.to; i++ {
 			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
 			o.line(lf.par, w, i, x, at)
 			m.turnover(o, lf.par, i, x, at)
-			m.numbers(o, lf, i, at)
+			if w.lines[i].Start < w.lines[i].Break || i == 0 {
+				m.numbers(o, lf, i, at)
+			}
 			m.judge(lf.par, w, i, o.label)
 		}
 	case lf.blank:

@@ -262,9 +262,13 @@ func (m *maker) columns(o *placer, p placed, left, top dimen.Length) {
 			on = append(on, set[j].placed)
 			j++
 		}
-		x := left + dimen.Length(set[i].column)*(mc.width+mc.gap)
+		column, before := set[i].column, -mc.gap/2
+		if mc.st.RightToLeft { // the first column is that on the right
+			column, before = mc.count-1-column, mc.width+mc.gap/2
+		}
+		x := left + dimen.Length(column)*(mc.width+mc.gap)
 		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
-			between := page.Rect{X: x + p.lf.x - mc.gap/2 - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
+			between := page.Rect{X: x + p.lf.x + before - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
 			o.pg.Items = append(o.pg.Items, line(r, mc.st.Color, false, between)...)
 		}
 		m.boxes(o.pg, on, x, top+p.y)

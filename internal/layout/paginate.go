@@ -193,7 +193,7 @@ func (lf *leaf) fit() fit {
 		f.called = func(w, line int) int32 { return p.calls(w, line, line+1) }
 		f.hyphen = func(w, line int) bool { return p.ways[w].lines[line].Flagged }
 		if in := p.initial; in != nil {
-			f.orphans = max(f.orphans, in.sink)
+			f.orphans = max(f.orphans, len(in.beside))
 		}
 	}
 	return f

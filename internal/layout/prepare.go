@@ -259,7 +259,7 @@ func (b *builder) span(i int) {
 			end := pos + 1
 			w := sp.sh.space
 			if c == '\t' {
-				w *= dimen.Length(max(1, sg.st.TabSize))
+				w = b.tab(w * dimen.Length(max(1, sg.st.TabSize)))
 			}
 			if pre {
 				// Spaces of preformatted text are as wide as they are, and stay at the head of a line.
@@ -292,6 +292,25 @@ func (b *builder) span(i int) {
 			pos = end
 		}
 	}
+}
+
+// tab gives how wide a tab is here: it leads to the next multiple of this width from the edge of the block (css-text-3, §7.1).
+func (b *builder) tab(stop dimen.Length) dimen.Length {
+	if stop <= 0 {
+		return 0
+	}
+	x := dimen.Length(0)
+	for i := len(b.p.items) - 1; i >= 0; i-- {
+		it := &b.p.items[i]
+		if it.Kind == linebreak.Penalty {
+			if it.Penalty <= -linebreak.Inf {
+				break
+			}
+			continue
+		}
+		x += it.Width
+	}
+	return stop - (x%stop+stop)%stop
 }
 
 func (b *builder) forbid() {

@@ -254,7 +254,7 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	case spare <= 0:
 	case st.Margin[3].Auto && st.Margin[1].Auto:
 		shift = spare / 2
-	case st.Margin[3].Auto:
+	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
 		shift = spare
 	}
 	var first, last *leaf

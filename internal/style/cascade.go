@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+
+	"quire/internal/lang"
 )
 
 // Cascade computes the styles of one document by a Sheet. It remembers what it has computed, and nodes for which the
@@ -26,6 +28,7 @@ type Cascade struct {
 
 type memoKey struct {
 	parent *Style
+	rtl    bool
 	rules  string
 }
 
@@ -44,7 +47,7 @@ func (c *Cascade) Style(e *Element) *Style {
 		if e.Parent != nil {
 			parent = e.Parent.style
 		}
-		e.style = c.compute(parent, c.match(e, ""))
+		e.style = c.compute(parent, c.match(e, ""), e.rightToLeft(parent))
 		if c.root == nil {
 			c.root = e.style
 		}
@@ -59,17 +62,17 @@ func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	if len(rules) == 0 {
 		return nil
 	}
-	return c.compute(e.style, rules)
+	return c.compute(e.style, rules, e.style.RightToLeft)
 }
 
 // PseudoUnder computes the style of a pseudo-element that stands apart from its element, as the call of a footnote
 // does: it inherits from what is around it.
 func (c *Cascade) PseudoUnder(e *Element, name string, parent *Style) *Style {
-	return c.compute(parent, c.match(e, name))
+	return c.compute(parent, c.match(e, name), parent.RightToLeft)
 }
 
 // Anonymous gives the style of a box that has no element: all that is inherited, and initial values else.
-func (c *Cascade) Anonymous(parent *Style) *Style { return c.compute(parent, nil) }
+func (c *Cascade) Anonymous(parent *Style) *Style { return c.compute(parent, nil, parent.RightToLeft) }
 
 // match gives the rules that hold for an element, in the order of the sheet.
 func (c *Cascade) match(e *Element, pseudo string) []int {
@@ -97,12 +100,28 @@ func (c *Cascade) match(e *Element, pseudo string) []int {
 	return out
 }
 
-func (c *Cascade) compute(parent *Style, rules []int) *Style {
+// rightToLeft reports in which direction an element is read: as the nearest dir attribute says or, where a language is given
+// nearer by, as that is written.
+func (e *Element) rightToLeft(parent *Style) bool {
+	switch e.Attr("dir") {
+	case "rtl":
+		return true
+	case "ltr":
+		return false
+	}
+	if e.Parent == nil || e.Lang != e.Parent.Lang {
+		t, _ := lang.Parse(e.Lang)
+		return t.RightToLeft()
+	}
+	return parent.RightToLeft
+}
+
+func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 	buf := make([]byte, 0, 4*len(rules))
 	for _, i := range rules {
 		buf = binary.AppendUvarint(buf, uint64(i))
 	}
-	key := memoKey{parent, string(buf)}
+	key := memoKey{parent, rtl, string(buf)}
 	if s, ok := c.memo[key]; ok {
 		return s
 	}
@@ -113,7 +132,7 @@ func (c *Cascade) compute(parent *Style, rules []int) *Style {
 			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.specificity, r.order, len(decls)})
 		}
 	}
-	s := c.apply(parent, decls)
+	s := c.apply(parent, decls, rtl)
 	c.memo[key] = s
 	return s
 }
@@ -140,12 +159,13 @@ func (r *ranked) rank() int {
 }
 
 // apply computes a style from its parent's and the declarations that hold.
-func (c *Cascade) apply(parent *Style, decls []ranked) *Style {
+func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	slices.SortStableFunc(decls, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), slices.Compare(a.specificity[:], b.specificity[:]),
 			cmp.Compare(a.order, b.order), cmp.Compare(a.at, b.at))
 	})
 	s := &Style{Text: parent.Text, Box: initialBox, vars: parent.vars}
+	s.RightToLeft = rtl
 	c.variables(s, parent, decls)
 	win := make([][]token, len(properties))
 	base := make([][]token, len(properties)) // of the default sheet, to which revert goes back
@@ -182,6 +202,9 @@ func (c *Cascade) apply(parent *Style, decls []ranked) *Style {
 				}
 			}
 			for _, l := range long {
+				if rtl && logical(d.name) {
+					l.name = otherSide(l.name)
+				}
 				set(r, propertyIndex[l.name], l.value)
 			}
 		}

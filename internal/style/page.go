@@ -218,18 +218,18 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 	if c.root != nil {
 		parent = c.root
 	}
-	pg := &Page{Style: c.apply(parent, gather(func(r *pageRule) []declaration { return r.decls }))}
+	pg := &Page{Style: c.apply(parent, gather(func(r *pageRule) []declaration { return r.decls }), c.RightToLeft)}
 	if pg.PageWidth == 0 {
 		pageSize(&computer{s: pg.Style, parent: parent}, []token{{kind: ident, text: "a4"}})
 	}
-	pg.Footnote = c.apply(pg.Style, gather(func(r *pageRule) []declaration { return r.notes }))
+	pg.Footnote = c.apply(pg.Style, gather(func(r *pageRule) []declaration { return r.notes }), c.RightToLeft)
 	for i := range pg.Boxes {
 		ds := gather(func(r *pageRule) []declaration { return r.boxes[i] })
 		if len(ds) == 0 {
 			continue
 		}
 		// Margin boxes come with an alignment of their own (css-page-3, §5.3).
-		s := c.apply(pg.Style, append([]ranked{{d: boxAlign(Margin(i)), at: -1}, {d: boxVertical(Margin(i)), at: -1}}, ds...))
+		s := c.apply(pg.Style, append([]ranked{{d: boxAlign(Margin(i)), at: -1}, {d: boxVertical(Margin(i)), at: -1}}, ds...), c.RightToLeft)
 		if !s.ContentNormal && len(s.Content) > 0 {
 			pg.Boxes[i] = s
 		}

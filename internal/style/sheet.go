@@ -246,12 +246,16 @@ func (p *parser) declaration(out []declaration, ts []token) []declaration {
 		p.bad(&d)
 		return out
 	}
+	from := len(out)
 	for _, l := range long {
 		e := declaration{name: l.name, index: propertyIndex[l.name], value: l.value, important: d.important, pos: d.pos}
 		if !p.valid(&e) {
 			return out
 		}
 		out = append(out, e)
+	}
+	if logical(d.name) { // which sides these are the direction of each element says
+		return append(out[:from], d)
 	}
 	return out
 }

@@ -35,7 +35,8 @@ var shorthandParts = func() map[string][]string {
 	for _, s := range sides {
 		m["border-"+s] = line(s)
 	}
-	// The logical sides of text that runs from left to right, or right to left, and from the top down.
+	// The logical sides of text that runs from left to right and from the top down; the cascade turns them where it runs
+	// from right to left.
 	m["border-block"], m["border-inline"] = line("top", "bottom"), line("left", "right")
 	for logical, side := range logicalSides {
 		m["border-"+logical] = line(side)
@@ -53,6 +54,17 @@ var shorthandParts = func() map[string][]string {
 }()
 
 var logicalSides = map[string]string{"block-start": "top", "block-end": "bottom", "inline-start": "left", "inline-end": "right"}
+
+// logical reports whether a shorthand speaks of the sides where lines start and end (css-logical-1, §4).
+func logical(name string) bool { return strings.Contains(name, "-inline") }
+
+// otherSide gives the longhand of the opposite side for one of left or right.
+func otherSide(name string) string {
+	if strings.Contains(name, "-left") {
+		return strings.Replace(name, "-left", "-right", 1)
+	}
+	return strings.Replace(name, "-right", "-left", 1)
+}
 
 func perSide(before, after string) (out []string) {
 	for _, s := range sides {

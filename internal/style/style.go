@@ -58,6 +58,7 @@ type Text struct {
 	ListStyleType   string   // a counter style, "none", or a string in quotes
 	CaptionBelow    bool     // caption-side: bottom
 	BorderCollapse  bool
+	RightToLeft     bool         // what dir and lang say: on which side inline-start is
 	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
 
 	LineNumbers      int  // -quire-line-numbers: which lines of a page are numbered in its outer margin, such as every fifth; 0: none
