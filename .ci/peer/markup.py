@@ -148,7 +148,7 @@ class Writer:
         for k in n.kids:
             if not isinstance(k, Node):
                 s += self.text(k)
-            elif self.skipped(k) or k.attrs.get('role') == 'doc-pagebreak':
+            elif self.skipped(k) or k.tag == 'button' or k.attrs.get('role') == 'doc-pagebreak':
                 continue
             elif k.has('noteref'):
                 if self.notes == 'foot':
