@@ -58,6 +58,13 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		f.x, f.width = c.across.x, c.across.width
 	}
 	base0 := c.pageWidth(f)
+	if in.name != f.name && c.across == nil {
+		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
+			base0 = max(base0+c.area(in.name)-c.area(f.name), dimen.PT)
+		} else {
+			base0 = c.area(in.name)
+		}
+	}
 	left, right := st.Margin[3].Of(base0), st.Margin[1].Of(base0)
 	if el.Name != "table" {
 		left += st.Border[3].Width + st.Padding[3].Of(base0)

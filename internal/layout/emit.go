@@ -15,6 +15,7 @@ import (
 // text in its own order.
 func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 	lefts := o.visual(p, groups, x)
+	o.inlineBoxes(p, groups, lefts, y)
 	ink := &inker{placer: o, p: p, y: y}
 	lineLinks := map[*link]int{}
 	for k := range groups {

@@ -28,6 +28,8 @@ type segment struct {
 	link    *link
 	deco    style.Decoration
 	decoBy  *style.Style // whose text-decoration it is; nil: that of the text
+	boxes   []*inlineBox // of the elements around it, the outermost first, if they are drawn
+	edge    *inlineEdge  // of an anchor: it is where a box begins or ends
 	shift   dimen.Length // of the baseline, upwards
 	cling   bool         // a note's reference: no break before it
 	imitate imitation
@@ -84,6 +86,7 @@ type scope struct {
 	link   *link
 	deco   style.Decoration
 	decoBy *style.Style // whose text-decoration it is; nil: that of the text
+	boxes  []*inlineBox
 	shift  dimen.Length
 	cling  bool
 }
@@ -107,7 +110,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		}
 		in.out = append(in.out, segment{
 			text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
-			source: src, pos: pos, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, shift: sc.shift, cling: sc.cling,
+			source: src, pos: pos, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, cling: sc.cling,
 		})
 	}
 	ws := sc.st.WhiteSpace
@@ -401,11 +404,22 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
 	}
 	open, end := isolate(el)
+	var bx *inlineBox
+	if _, isPicture := i.(*doc.Image); !isPicture {
+		bx = newInlineBox(st, inner.shift)
+	}
+	if bx != nil {
+		inner.boxes = append(inner.boxes[:len(inner.boxes):len(inner.boxes)], bx)
+		in.edge(inner, bx, true)
+	}
 	in.direct(inner, open)
 	in.generated(inner, "before")
 	fill()
 	in.generated(inner, "after")
 	in.direct(inner, end)
+	if bx != nil {
+		in.edge(inner, bx, false)
+	}
 	for _, s := range st.StringSet {
 		a := &assignment{name: s.Name}
 		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
@@ -546,6 +560,6 @@ func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents 
 }
 
 func (in *inliner) deferred(sc scope, c style.Content, target string) {
-	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, shift: sc.shift, content: c, target: target})
+	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, content: c, target: target})
 	in.space = false
 }

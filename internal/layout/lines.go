@@ -423,7 +423,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 		case piecePicture:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
 		case pieceAnchor:
-			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt)})
+			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt), width: p.items[k].Width})
 		}
 	}
 	hyphen := false

@@ -227,7 +227,11 @@ func (b *builder) add(it linebreak.Item, pc piece) {
 }
 
 func (b *builder) anchor(seg, span int) {
-	b.add(linebreak.Item{Kind: linebreak.Box}, piece{kind: pieceAnchor, span: int32(span), start: -1, word: &shaped{}, wordAt: int32(seg)})
+	it := linebreak.Item{Kind: linebreak.Box}
+	if e := b.p.used[seg].edge; e != nil {
+		it.Width = e.width()
+	}
+	b.add(it, piece{kind: pieceAnchor, span: int32(span), start: -1, word: &shaped{}, wordAt: int32(seg)})
 }
 
 // span makes the items of one span: words, spaces, pictures, line ends.

@@ -132,9 +132,10 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 				}
 			}
 			if over > 0 {
-				d += 1e9 + int64(over/1024)*1e6
+				d += 1e10 + int64(over/1024)*1e7
 			} else if pass == LastResort && bad >= Inf {
-				d += int64(s.short(st, start, i)/dimen.PT) * 1e5
+				short := s.short(st, start, i)
+				d += int64(short/dimen.PT)*1e5 + s.hole(short, start, i)*2e7
 			}
 			next.dem = st.dem + d
 			next.breaks = append(slices.Clone(st.breaks), i)
@@ -170,6 +171,21 @@ func (s *scorer) zone(st state, start, i int) bool {
 		return false
 	}
 	return s.short(st, start, space) <= s.p.HyphenZone
+}
+
+// hole is how many times the stretch of a line what it lacks is, at most 40 times.
+func (s *scorer) hole(short dimen.Length, start, end int) int64 {
+	stretch := s.p.LeftSkip.Stretch + s.p.RightSkip.Stretch + s.p.EmergencyStretch
+	for i := start; i < end; i++ {
+		if s.items[i].Kind == Glue {
+			stretch += s.items[i].Stretch
+		}
+	}
+	for n := int64(0); ; n++ {
+		if n == 40 || dimen.Length(n+1)*stretch > short {
+			return n
+		}
+	}
 }
 
 // short is what a line lacks of its measure before anything is stretched.

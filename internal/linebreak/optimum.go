@@ -287,14 +287,21 @@ func fit(t totals, measure dimen.Length) (bad int64, class Fitness, over dimen.L
 	return 0, Decent, 0
 }
 
-// overfullDemerits make an overfull line worse than ten infinitely bad ones, and the more so the more it is over.
+// overfullDemerits make an overfull line worse than ten that are infinitely bad, and the more so the more it is over.
 func overfullDemerits(over dimen.Length) int64 {
-	return 1_000_000_000 + int64(min(over, maxLength)>>10)*1_000_000
+	return 10_000_000_000 + int64(min(over, maxLength)>>10)*10_000_000
 }
 
-// underfullDemerits tell apart lines that are all infinitely bad, so that the fuller ones are taken: TeX, to which they are
-// alike (§108), may leave a word alone on its line.
-func underfullDemerits(short dimen.Length) int64 { return int64(max(0, short)>>16) * 100_000 }
+// underfullDemerits tell apart lines that are all infinitely bad, so that the fuller ones are taken, and two such lines rather
+// than one with a hole in it: TeX, to which they are alike (§108), may leave a word alone on its line.
+func underfullDemerits(short, stretch dimen.Length) int64 {
+	short = max(0, short)
+	ratio := int64(40)
+	if short < 40*stretch {
+		ratio = int64(short / stretch)
+	}
+	return ratio*20_000_000 + int64(short>>16)*100_000
+}
 
 // demerits gives those of the line from a to a break at i (§859, and the additions of this package), and the
 // length of the ladder there.
@@ -421,7 +428,7 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 			case over > 0:
 				dem += overfullDemerits(over)
 			case pass == LastResort && bad >= Inf:
-				dem += underfullDemerits(b.measure.At(int(a.line)) - t.width)
+				dem += underfullDemerits(b.measure.At(int(a.line))-t.width, t.stretch)
 			}
 			b.offer(node{
 				dem: a.dem + dem, pos: int32(i), line: a.line + 1, ladder: ladder, prev: at, fit: class,
