@@ -226,6 +226,6 @@ type Folio struct {
 	Label string // "vii", "12"
 	At    Place
 	// Exempt is set for a page that begins with generated text, such as the contents, which is worded otherwise
-	// elsewhere; At is then the section it belongs to.
+	// elsewhere; At is then the section it belongs to or, where nothing else is on the page, behind the text before it.
 	Exempt bool
 }

@@ -96,6 +96,7 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 		if o.first.Node == 0 {
 			o.first = o.run.Source
 		}
+		o.last = o.run.Source.Node
 	}
 	o.span = g.span
 	o.pg.Items = append(o.pg.Items, o.run)

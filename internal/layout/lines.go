@@ -216,6 +216,7 @@ type placer struct {
 	art    page.Artifact // for text that is no part of the document
 	links  []*placedLink
 	first  page.Source
+	last   int32     // the node of the text that came last
 	area   page.Rect // of the page: where the text stands from side to side
 	left   bool      // the page is a left one
 	lines  int       // that are numbered, so far

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type maker struct {
 	told     map[string]bool // names of pages whose measures differ
 	dests    map[string]bool
 	opened   []*box // boxes that run on from the page before
+	last     int32  // the node of the last text on the pages before
 	lang     *language
 }
 
@@ -145,6 +147,8 @@ func (m *maker) page(i int) {
 		for _, p := range on {
 			m.place(o, p, left, top+b.top)
 		}
+		before := m.last
+		m.last = cmp.Or(o.last, m.last)
 		m.notes(o, s.flow, b, st, left, top, height)
 		for _, pl := range o.links {
 			if pl.of.uri == "" && pl.of.dest == "" {
@@ -157,8 +161,11 @@ func (m *maker) page(i int) {
 		if len(on) > 0 { // lists of figures and of tables may share a flow
 			exempt = on[0].lf.exempt
 		}
-		if exempt != 0 || o.first.Node == 0 {
+		switch {
+		case exempt != 0:
 			fo.Exempt, fo.At = true, doc.Place{Node: exempt}
+		case o.first.Node == 0: // nothing but words of ours, such as a work's references to pages: behind the text before
+			fo.Exempt, fo.At = true, doc.Place{Node: doc.NodeID(before), Offset: math.MaxInt}
 		}
 		m.folios.Pages = append(m.folios.Pages, fo)
 	}
