@@ -17,7 +17,10 @@ func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 	s.measure(p, measure)
 	cuts := p.firstEnds()
 	s.breakLines(p)
-	if len(p.ways) == 0 || len(p.ways[p.natural].lines) == 1 {
+	if len(p.ways) == 0 {
+		return
+	}
+	if lines := p.ways[p.natural].lines; len(lines) == 1 || lines[1].Start == lines[1].Break { // beside an initial lines may be empty
 		return
 	}
 	best, found := firstEnd{}, int64(-1)
