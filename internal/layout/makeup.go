@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -165,7 +164,7 @@ func (m *maker) page(i int) {
 		case exempt != 0:
 			fo.Exempt, fo.At = true, doc.Place{Node: exempt}
 		case o.first.Node == 0: // nothing but words of ours, such as a work's references to pages: behind the text before
-			fo.Exempt, fo.At = true, doc.Place{Node: doc.NodeID(before), Offset: math.MaxInt}
+			fo.Exempt, fo.At = true, doc.Place{Node: doc.NodeID(before), Offset: 1<<31 - 1}
 		}
 		m.folios.Pages = append(m.folios.Pages, fo)
 	}
