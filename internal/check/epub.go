@@ -62,6 +62,7 @@ func epubPoints() []point {
 		{code: "css-reference", title: "each file that a stylesheet names is in the book"},
 		{code: "font", title: "fonts are whole, and used"},
 		{code: "image", title: "images can be decoded and carry no place or camera"},
+		{code: "kepub", title: "in a book for Kobo, each text has its place in a span, in order"},
 		{code: "human-alt", title: "text alternatives say what the images say", human: true},
 		{code: "human-order", title: "the text reads in a sensible order", human: true},
 		{code: "human-language", title: "passages in another language are marked as such", human: true},
@@ -123,6 +124,7 @@ func EPUB(name string, data []byte) *Report {
 	b.readNavigation()
 	b.checkText()
 	b.checkNotes()
+	b.checkKobo()
 	b.checkNavigation()
 	b.checkNCX()
 	b.checkStyles()

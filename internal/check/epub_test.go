@@ -4,11 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -188,6 +190,35 @@ var epubMutants = []epubMutant{
 	{name: "font-cut-short", do: change("EPUB/book.ttf", func(p *part) { p.data = p.data[:len(p.data)-40] }), want: "font"},
 	{name: "image-cut-short", do: change("EPUB/quay.png", func(p *part) { p.data = p.data[:20] }), want: "image"},
 	{name: "image-with-place", do: change("EPUB/quay.png", func(p *part) { p.data = p.data[:33] + pngChunk("eXIf", gpsExif) + p.data[33:] }), want: "image"},
+	{name: "kepub-text-without-place", do: kepub(`<span class="koboSpan" id="kobo.6.1">2 m</span>`, "2 m"), want: "kepub"},
+	{name: "kepub-place-twice", do: kepub("kobo.5.1", "kobo.4.01"), want: "kepub"},
+	{name: "kepub-places-out-of-order", do: kepub("kobo.6.1", "kobo.16.1"), want: "kepub"},
+	{name: "kepub-place-unnumbered", do: kepub("kobo.5.1", "kobo.five"), want: "kepub"},
+	{name: "kepub-without-columns", do: kepub("book-columns", "columns"), want: "kepub"},
+}
+
+// kepub makes the good book one for Kobo and changes the text that comes of two.xhtml.
+func kepub(from, to string) func(parts) parts {
+	text := regexp.MustCompile(`>([^<>]*[^<>\s][^<>]*)<`)
+	return func(p parts) parts {
+		for i := range p {
+			if !strings.HasPrefix(p[i].name, "EPUB/text/") {
+				continue
+			}
+			head, body, _ := strings.Cut(p[i].data, "<body>")
+			n := 0
+			body = text.ReplaceAllStringFunc(body, func(s string) string {
+				n++
+				return fmt.Sprintf(`><span class="koboSpan" id="kobo.%d.1">%s</span><`, n, s[1:len(s)-1])
+			})
+			body = strings.Replace(body, "</body>", "</div></div></body>", 1)
+			p[i].data = head + `<body><div id="book-columns"><div id="book-inner">` + body
+			if p[i].name == twoFile {
+				p[i].data = strings.ReplaceAll(p[i].data, from, to)
+			}
+		}
+		return p
+	}
 }
 
 // gpsExif is Exif data with one tag: the pointer to the place where an image was taken.
@@ -201,6 +232,17 @@ func TestEPUBGood(t *testing.T) {
 		if c.Status != Pass && c.Status != Human {
 			t.Errorf("%s: %s: %v", c.Code, c.Status, c.Faults)
 		}
+	}
+}
+
+// TestKepubGood wants a book for Kobo that is as it should be to pass.
+func TestKepubGood(t *testing.T) {
+	r := EPUB("good.kepub.epub", kepub("kobo", "kobo")(goodParts(t)).zip(t))
+	if got := r.Failures(); len(got) != 0 {
+		t.Errorf("failed at %v: %v", got, r.Checkpoints)
+	}
+	if r := EPUB("good.kepub.epub", goodParts(t).zip(t)); !slices.Equal(r.Failures(), []string{"kepub"}) {
+		t.Errorf("a book without Kobo's spans fails at %v, want kepub alone", r.Failures())
 	}
 }
 
