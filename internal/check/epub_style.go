@@ -10,6 +10,7 @@ import (
 	_ "image/png"  // likewise
 	"io"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/tdewolff/parse/v2"
@@ -35,7 +36,7 @@ func (b *book) checkCSS(path, place, text string, inline bool) {
 		if inline || place != path {
 			return place
 		}
-		return path + ":" + itoa(line)
+		return path + ":" + strconv.Itoa(line)
 	}
 	for {
 		kind, data := l.Next()
@@ -78,13 +79,6 @@ func (b *book) checkCSS(path, place, text string, inline bool) {
 		}
 		line += bytes.Count(data, []byte("\n"))
 	}
-}
-
-func itoa(n int) string {
-	if n >= 10 {
-		return itoa(n/10) + string(rune('0'+n%10))
-	}
-	return string(rune('0' + n))
 }
 
 func (b *book) checkMedia() {

@@ -1,7 +1,6 @@
 package cite
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -254,5 +253,3 @@ func join(title, sub string) string {
 	}
 	return title + ": " + sub
 }
-
-func (e *Entry) String() string { return fmt.Sprintf("%s (%s)", e.ID, e.Type) }

@@ -5,8 +5,6 @@ import (
 	"strings"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // date renders cs:date (“Date”).
 func (r *render) date(e *element) (*node, vars) {
 	v := vars(varCalled)
@@ -251,13 +249,13 @@ func (r *render) datePart(e *element, p DateParts) *node {
 func (r *render) year(y int, form string) string {
 	switch {
 	case y < 0:
-		return itoa(-y) + r.loc.term("bc", "", false)
+		return strconv.Itoa(-y) + r.loc.term("bc", "", false)
 	case form == "short" && y >= 1000:
 		return pad(y%100, 2)
 	case y < 1000:
-		return itoa(y) + r.loc.term("ad", "", false)
+		return strconv.Itoa(y) + r.loc.term("ad", "", false)
 	}
-	return itoa(y)
+	return strconv.Itoa(y)
 }
 
 func (r *render) month(p DateParts, form string) string {
@@ -273,7 +271,7 @@ func (r *render) month(p DateParts, form string) string {
 	}
 	switch form {
 	case "numeric":
-		return itoa(p.Month)
+		return strconv.Itoa(p.Month)
 	case "numeric-leading-zeros":
 		return pad(p.Month, 2)
 	case "short":
@@ -288,11 +286,11 @@ func (r *render) day(p DateParts, form string) string {
 		return pad(p.Day, 2)
 	case "ordinal":
 		if r.loc.limitDayOrdinals && p.Day > 1 {
-			return itoa(p.Day)
+			return strconv.Itoa(p.Day)
 		}
-		return itoa(p.Day) + r.loc.ordinalSuffix(p.Day, r.loc.gender("month-"+pad(p.Month, 2)))
+		return strconv.Itoa(p.Day) + r.loc.ordinalSuffix(p.Day, r.loc.gender("month-"+pad(p.Month, 2)))
 	}
-	return itoa(p.Day)
+	return strconv.Itoa(p.Day)
 }
 
 // withSuffix appends the year-suffix to the first year rendered, unless the style places it itself

@@ -37,11 +37,6 @@ type locale struct {
 	quotes             [4]string
 }
 
-// ParseLocale checks a locale file: it reports whether it can be read, and what is wrong with it.
-func ParseLocale(file string, data []byte, findings *diag.List) bool {
-	return parseLocaleFile(file, data, findings) != nil
-}
-
 func parseLocaleFile(file string, data []byte, findings *diag.List) *localeData {
 	root := readXML(file, data, findings)
 	if root == nil {

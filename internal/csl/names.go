@@ -2,6 +2,7 @@ package csl
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -96,7 +97,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		kids = append(kids, n)
 	}
 	if total > 0 {
-		text := itoa(total)
+		text := strconv.Itoa(total)
 		if r.sorting {
 			text = pad(total, 6)
 		}

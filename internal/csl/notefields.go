@@ -13,11 +13,6 @@ var standardVariables = set(`abstract annote archive archive_collection archive_
 	part-title PMCID PMID publisher publisher-place references reviewed-genre reviewed-title scale source status title title-short
 	URL volume-title`)
 
-// IsStandard reports whether a variable is one of the standard variables, number variables included.
-func IsStandard(variable string) bool {
-	return standardVariables[variable] || numberVariables[variable] || variable == "note" || variable == "year-suffix"
-}
-
 var (
 	noteLine  = regexp.MustCompile(`^([A-Za-z][A-Za-z_-]*)\s*:\s*(\S.*)$`)
 	noteBrace = regexp.MustCompile(`\{:([A-Za-z][A-Za-z_-]*)\s*:\s*([^}]*)\}`)

@@ -52,12 +52,6 @@ func New(style *Style, locales Locales, opts Options, findings *diag.List) *Proc
 	return p
 }
 
-// Style gives the processor's style.
-func (p *Processor) Style() *Style { return p.style }
-
-// Lang gives the language of the output, after fallback to a dialect: “en-GB”.
-func (p *Processor) Lang() string { return p.loc.lang }
-
 // Term gives a term of the locale in a form (“long” or empty, “short”, “verb”, “verb-short”, “symbol”), with the
 // fallback of the specification; it is empty where there is none.
 func (p *Processor) Term(name, form string, plural bool) string {
@@ -70,9 +64,6 @@ func (p *Processor) Add(items ...Item) {
 		p.items[items[i].ID] = newEntry(&items[i])
 	}
 }
-
-// Has reports whether an item is known.
-func (p *Processor) Has(id string) bool { return p.items[id] != nil }
 
 // Citation is one or more cites in one place of the text, or in one note.
 type Citation struct {

@@ -92,20 +92,6 @@ func (r *Run) plain() bool {
 	return r.Format == (Format{}) && r.Link == "" && r.Display == Inline && r.Item == "" && r.Lang == "" && r.Runs == nil
 }
 
-// PlainText gives the text of runs without formatting. Blocks are not separated.
-func PlainText(runs []Run) string {
-	var b strings.Builder
-	writePlain(&b, runs)
-	return b.String()
-}
-
-func writePlain(b *strings.Builder, runs []Run) {
-	for i := range runs {
-		b.WriteString(runs[i].Text)
-		writePlain(b, runs[i].Runs)
-	}
-}
-
 // over gives the format that holds inside when f is set within outer.
 func (f Format) over(outer Format) Format {
 	if f.Style == 0 {

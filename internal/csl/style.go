@@ -28,9 +28,6 @@ func (s *Style) IsNote() bool { return s.Class == "note" }
 // HasBibliography reports whether the style words a bibliography.
 func (s *Style) HasBibliography() bool { return s.bibliography != nil }
 
-// Sorted reports whether the style itself orders the bibliography; if not, entries stand as they were cited.
-func (s *Style) Sorted() bool { return s.bibliography != nil && len(s.bibliography.sort) > 0 }
-
 // area is cs:citation or cs:bibliography.
 type area struct {
 	layout   *element

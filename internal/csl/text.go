@@ -2,6 +2,7 @@ package csl
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -96,7 +97,7 @@ func (r *render) variableNode(e *element, name string) *node {
 		if r.sorting {
 			return &node{text: pad(r.item.number, 6)}
 		}
-		return &node{text: itoa(r.item.number), tag: tagNumber}
+		return &node{text: strconv.Itoa(r.item.number), tag: tagNumber}
 	case "year-suffix":
 		s := r.dis.yearSuffix()
 		if s == "" {
@@ -192,7 +193,7 @@ func (r *render) value(name, form string) string {
 		if r.firstRef == 0 {
 			return ""
 		}
-		return itoa(r.firstRef)
+		return strconv.Itoa(r.firstRef)
 	case "page-first":
 		if v := vars["page-first"]; v != "" {
 			return v
@@ -276,7 +277,7 @@ func (r *render) formatNumber(name, v, form string) string {
 		case !plain:
 			b.WriteString(t.text)
 		case form == "ordinal":
-			b.WriteString(itoa(n) + r.loc.ordinalSuffix(n, gender))
+			b.WriteString(strconv.Itoa(n) + r.loc.ordinalSuffix(n, gender))
 		case form == "long-ordinal":
 			b.WriteString(r.loc.longOrdinal(n, gender))
 		case form == "roman":
@@ -293,7 +294,7 @@ func (r *render) label(e *element) (*node, vars) {
 	name := e.variables[0]
 	v := r.value(name, "")
 	if name == "citation-number" {
-		v = itoa(r.item.number)
+		v = strconv.Itoa(r.item.number)
 	}
 	if v == "" || r.suppressed[name] {
 		return nil, 0

@@ -242,7 +242,7 @@ func eachWord(leaves []*node, f func(*word)) {
 		s := l.text
 		for i := 0; i < len(s); {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if !isWordChar(r) {
+			if !isWordRune(r) {
 				between += s[i : i+size]
 				i += size
 				continue
@@ -252,7 +252,7 @@ func eachWord(leaves []*node, f func(*word)) {
 				r, size := utf8.DecodeRuneInString(s[j:])
 				next, _ := utf8.DecodeRuneInString(s[j+size:])
 				// An apostrophe, or a full stop within an abbreviation (A.N.), belongs to the word.
-				if isWordChar(r) || (r == '’' || r == '\'' || r == '`' || r == '.') && isWordChar(next) && j+size < len(s) {
+				if isWordRune(r) || (r == '’' || r == '\'' || r == '`' || r == '.') && isWordRune(next) && j+size < len(s) {
 					j += size
 					continue
 				}
@@ -274,10 +274,6 @@ func eachWord(leaves []*node, f func(*word)) {
 	for _, w := range all {
 		f(w)
 	}
-}
-
-func isWordChar(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // endsSentence reports whether what stands between two words lets the second begin anew.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -49,24 +48,6 @@ func sample() Input {
 		Fonts:  []xhtml.Font{{Name: "Garamond-Regular", Data: []byte("\x00\x01\x00\x00font"), Family: "Garamond", Weight: 400, Licence: []byte("Copyright\n")}, {Name: "Garamond-Italic", Data: []byte("OTTOfont"), Family: "Garamond", Weight: 400, Italic: true, Licence: []byte("Copyright\n")}},
 		Cover:  Cover{Data: doctest.PNG(16, 25), MediaType: "image/png", Width: 16, Height: 25},
 		Folios: &doc.Folios{Edition: "A5 print edition", Pages: []doc.Folio{{Label: "v", At: doc.Place{Node: 20}}, {Label: "1", At: doc.Place{Node: 35}}, {Label: "2", At: doc.Place{Node: 50}}}},
-	}
-}
-
-// TestWriteTo writes the book of every construct to where the environment says, for the validators.
-func TestWriteTo(t *testing.T) {
-	name := os.Getenv("QUIRE_EPUB")
-	if name == "" {
-		t.Skip("QUIRE_EPUB is not set")
-	}
-	css, err := os.ReadFile("../../styles/epub.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := sample()
-	in.CSS, in.Fonts = css, nil
-	data, _ := write(t, doctest.Book(), in)
-	if err := os.WriteFile(name, data, 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -67,15 +67,6 @@ func (f *Face) ShapeWithin(before, text, after string, feats []Feature, lang str
 	return g
 }
 
-// Width is the sum of the advances.
-func Width(glyphs []Glyph) int32 {
-	var w int32
-	for i := range glyphs {
-		w += glyphs[i].Advance
-	}
-	return w
-}
-
 // shape does the work of Shape. HarfBuzz's port can panic on tables that are broken in ways which Parse did not
 // meet; then every character is set as a missing glyph, which the caller reports like any other.
 func (f *Face) shape(before, text, after string, feats []Feature, lang string, dir Direction) (out []Glyph) {
@@ -244,20 +235,4 @@ func (g Glyph) Text(shaped string) string {
 		return ""
 	}
 	return shaped[g.Start:g.End]
-}
-
-// Clusters calls yield for each cluster of a shaped text in painting order: the glyphs that belong together.
-func Clusters(glyphs []Glyph) func(yield func([]Glyph) bool) {
-	return func(yield func([]Glyph) bool) {
-		for i := 0; i < len(glyphs); {
-			j := i + 1
-			for j < len(glyphs) && glyphs[j].Start == glyphs[i].Start && glyphs[j].End == glyphs[i].End {
-				j++
-			}
-			if !yield(glyphs[i:j:j]) {
-				return
-			}
-			i = j
-		}
-	}
 }

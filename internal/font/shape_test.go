@@ -58,7 +58,7 @@ func TestShapeGolden(t *testing.T) {
 					dir = RightToLeft
 				}
 				g := f.Shape(text, features(p[2]), p[0], dir)
-				for c := range Clusters(g) {
+				for c := range clusters(g) {
 					fmt.Fprintf(&b, "\t%+q", c[0].Text(text))
 					for _, x := range c {
 						fmt.Fprintf(&b, " %s", f.font.GlyphName(gotext.GID(x.ID)))
@@ -105,7 +105,7 @@ func TestClustersCoverTheText(t *testing.T) {
 	} {
 		for _, dir := range []Direction{LeftToRight, RightToLeft} {
 			var parts []string
-			for c := range Clusters(f.Shape(text, nil, "en", dir)) {
+			for c := range clusters(f.Shape(text, nil, "en", dir)) {
 				if dir == RightToLeft {
 					parts = append([]string{c[0].Text(text)}, parts...)
 				} else {
@@ -213,6 +213,22 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		if _, err := Parse("x", data); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// clusters calls yield for each cluster of a shaped text in painting order: the glyphs that belong together.
+func clusters(glyphs []Glyph) func(yield func([]Glyph) bool) {
+	return func(yield func([]Glyph) bool) {
+		for i := 0; i < len(glyphs); {
+			j := i + 1
+			for j < len(glyphs) && glyphs[j].Start == glyphs[i].Start && glyphs[j].End == glyphs[i].End {
+				j++
+			}
+			if !yield(glyphs[i:j:j]) {
+				return
+			}
+			i = j
 		}
 	}
 }

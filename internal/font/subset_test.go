@@ -13,7 +13,7 @@ import (
 
 // addAll adds every cluster of a text.
 func addAll(b *Builder, text string, feats []Feature) (added [][]Part, texts []string, keys []Key) {
-	for c := range Clusters(b.face.Shape(text, feats, "en", LeftToRight)) {
+	for c := range clusters(b.face.Shape(text, feats, "en", LeftToRight)) {
 		var parts []Part
 		x := int32(0)
 		for _, g := range c {

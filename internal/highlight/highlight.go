@@ -3,6 +3,7 @@
 package highlight
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
@@ -21,8 +22,14 @@ func Known(language string) bool {
 	return plain(language) || lexer(language) != nil
 }
 
-// Languages gives the names and aliases of all languages that there is a lexer for.
-func Languages() []string { return lexers.GlobalLexerRegistry.Names(true) }
+// Languages gives the names and aliases of all languages that there is a lexer for, in lower case.
+func Languages() []string {
+	names := lexers.GlobalLexerRegistry.Names(true)
+	for i := range names {
+		names[i] = strings.ToLower(names[i])
+	}
+	return names
+}
 
 func plain(language string) bool {
 	switch language {
@@ -40,30 +47,11 @@ func lexer(language string) chroma.Lexer {
 	}
 	c := l.Config()
 	for _, name := range append([]string{c.Name}, c.Aliases...) {
-		if equalFold(name, language) {
+		if strings.EqualFold(name, language) {
 			return l
 		}
 	}
 	return nil
-}
-
-func equalFold(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range len(a) {
-		x, y := a[i], b[i]
-		if x >= 'A' && x <= 'Z' {
-			x += 'a' - 'A'
-		}
-		if y >= 'A' && y <= 'Z' {
-			y += 'a' - 'A'
-		}
-		if x != y {
-			return false
-		}
-	}
-	return true
 }
 
 // Tokens divides code into parts with a class each, "" for what is plain: see doc.Token. Code in a language without a

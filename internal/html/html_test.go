@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,25 +25,6 @@ func write(t *testing.T, b *doc.Book, in Input) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
-}
-
-// TestWriteTo writes the book of every construct to where the environment says, to be looked at.
-func TestWriteTo(t *testing.T) {
-	name := os.Getenv("QUIRE_HTML")
-	if name == "" {
-		t.Skip("QUIRE_HTML is not set")
-	}
-	var css []byte
-	for _, sheet := range []string{"epub.css", "html.css"} {
-		data, err := os.ReadFile("../../styles/" + sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
-		css = append(css, data...)
-	}
-	if err := os.WriteFile(name, write(t, doctest.Book(), Input{CSS: css}), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // body gives what stands between the body's tags.

@@ -238,7 +238,11 @@ func TestScale(t *testing.T) {
 				for _, g := range r.Glyphs {
 					end += g.Advance
 				}
-				want := r.Size.MulDiv(int64(font.Width(f.Shape(r.Text, nil, "en", font.LeftToRight))), int64(f.UnitsPerEm()))
+				units := int64(0)
+				for _, g := range f.Shape(r.Text, nil, "en", font.LeftToRight) {
+					units += int64(g.Advance)
+				}
+				want := r.Size.MulDiv(units, int64(f.UnitsPerEm()))
 				if d := end - want; d > dimen.PT/100 || d < -dimen.PT/100 {
 					t.Errorf("%s: %q is %s wide at its size, want %s", name, r.Text, end, want)
 				}

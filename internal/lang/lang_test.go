@@ -204,9 +204,6 @@ func TestScripts(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}
 	}
-	if got := Dominant("Правда (Pravda), 1912"); got != "Cyrl" {
-		t.Errorf("Dominant gives %s", got)
-	}
 	text := "the paper Правда, от 1912, and π, and 日本"
 	var got []string
 	for _, p := range ForeignPhrases(Make("en"), text) {

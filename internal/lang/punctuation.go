@@ -36,21 +36,6 @@ func Quotes(t Tag) Quotation {
 	return Quotation{"‘", "’", "“", "”"}
 }
 
-// Dashes gives the dashes around a parenthesis with their spaces, the first of which does not break: the spaced
-// en rule, the unspaced em rule of American English, the em rules that cling to a parenthesis in Spanish, the
-// spaced em rule of Russian. A dash that stands alone is set as open, but for Spanish, which has it spaced so, too.
-func Dashes(t Tag) (open, close string) {
-	switch t.home {
-	case enUS:
-		return "—", "—"
-	case es:
-		return " —", "— "
-	case ru:
-		return "\u00A0— ", "\u00A0— "
-	}
-	return "\u00A0– ", "\u00A0– "
-}
-
 // Spaces puts the right spaces at punctuation in running text: in French a narrow no-break space (U+202F) before
 // ; ! ? and inside guillemets, a no-break space before a colon (Lexique des règles typographiques en usage à
 // l'Imprimerie nationale). Where the author has typed a space, it is replaced; where he has not, it is put in,

@@ -105,27 +105,6 @@ func ScriptsOf(t Tag) []Script {
 	return []Script{Script(s.String())}
 }
 
-// Dominant gives the script that most letters of s are in, Common if it has none. Of equals, the one met first.
-func Dominant(s string) Script {
-	var order []Script
-	count := map[Script]int{}
-	for _, r := range s {
-		if sc := ScriptOf(r); sc != Common && sc != Inherited {
-			if count[sc] == 0 {
-				order = append(order, sc)
-			}
-			count[sc]++
-		}
-	}
-	best := Common
-	for _, sc := range order {
-		if count[sc] > count[best] {
-			best = sc
-		}
-	}
-	return best
-}
-
 // Foreign is a phrase in another script than its language is written in: s[Start:End].
 type Foreign struct {
 	Start, End int

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strconv"
+
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -115,9 +117,9 @@ func (c *collector) chapterNotes(f frame, s *doc.Section) {
 	c.block(f, f.element("div", []string{"endnotes", "chapter"}, nil), nil, "Sect", 2, func(in frame) {
 		level := min(s.Level+1, 6)
 		title := lang.Word(in.lang.lang, lang.Notes)
-		el := in.element("h"+itoa(level), nil, nil)
+		el := in.element("h"+strconv.Itoa(level), nil, nil)
 		el.Attrs = []doc.KeyVal{{Key: "-text", Value: title}}
-		c.block(in, el, nil, "H"+itoa(level), 0, func(h frame) {
+		c.block(in, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
 			c.paragraph(h, s.Span.Pos, func(il *inliner, sc scope) { il.text(sc, title, page.Source{}, s.Span.Pos) })
 		})
 		c.block(in, in.element("ol", []string{"notes"}, nil), nil, "", len(notes), func(ol frame) {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 
 	"quire/internal/doc"
@@ -23,7 +24,7 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 			if c.moved[e.Target] != "" {
 				continue // there is no such section in this edition
 			}
-			classes := []string{"level-" + itoa(level)}
+			classes := []string{"level-" + strconv.Itoa(level)}
 			if e.Section != nil && e.Section.Kind != doc.KindNone {
 				classes = append(classes, string(e.Section.Kind))
 			}
@@ -68,9 +69,9 @@ func (c *collector) endnotes(f frame, e *doc.Endnotes) {
 				}
 				if len(title) > 0 {
 					level := min(c.section.Level+1, 6)
-					el := in.element("h"+itoa(level), nil, nil)
+					el := in.element("h"+strconv.Itoa(level), nil, nil)
 					el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
-					c.block(in, el, nil, "H"+itoa(level), 0, func(h frame) {
+					c.block(in, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
 						c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) {
 							if number != "" {
 								il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, number, page.Source{}, c.section.Span.Pos) })
@@ -116,9 +117,9 @@ func (c *collector) note(f frame, n *doc.Note) {
 func (c *collector) bibliography(f frame, b *doc.Bibliography) {
 	if len(b.Title) > 0 {
 		level := min(c.section.Level+1, 6)
-		el := f.element("h"+itoa(level), nil, nil)
+		el := f.element("h"+strconv.Itoa(level), nil, nil)
 		el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(b.Title)}}
-		c.block(f, el, nil, "H"+itoa(level), 0, func(h frame) {
+		c.block(f, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
 			c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Title) })
 		})
 	}
@@ -191,7 +192,7 @@ func listTag(t *page.Tag) *page.Tag {
 // what stands under a heading.
 func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 	for _, e := range es {
-		el := f.element("li", []string{"entry", "level-" + itoa(level)}, nil)
+		el := f.element("li", []string{"entry", "level-" + strconv.Itoa(level)}, nil)
 		var body *page.Tag
 		c.block(f, el, nil, "LI", 0, func(in frame) {
 			if in.tag != nil {

@@ -1,13 +1,9 @@
 package layout
 
 import (
-	"strconv"
-
 	"quire/internal/doc"
 	"quire/internal/style"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // synthetic adds an inline element that no node stands for.
 func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(scope)) {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"quire/internal/lang"
@@ -166,7 +167,7 @@ const own = "\x00"
 // here makes a place that counter(page) asks about.
 func (in *inliner) here(sc scope) string {
 	in.c.places++
-	id := own + itoa(in.c.places)
+	id := own + strconv.Itoa(in.c.places)
 	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, ids: []string{id}, idTags: []*page.Tag{nil}})
 	return id
 }

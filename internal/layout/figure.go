@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 
 	"rsc.io/qr"
@@ -135,7 +136,7 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		}
 		cap := in.element("figcaption", nil, nil)
 		if d.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Figure) + " " + itoa(d.Number)}}
+			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Figure) + " " + strconv.Itoa(d.Number)}}
 		}
 		c.avoid = true
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {

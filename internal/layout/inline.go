@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -305,22 +304,63 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	if base.Lang != "" {
 		inner.lang = in.c.language(base.Lang)
 	}
-	content := func(is []doc.Inline) func() { return func() { in.inlines(inner, is) } }
+	fill, note := in.inside(sc, &inner, i)
+	if base.ID != "" {
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note})
+	}
+	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
+		return
+	}
+	in.c.count(el.Parent, st)
+	in.c.counted(base.ID)
+	from := len(in.out)
+	if len(st.StringSet) > 0 {
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
+	}
+	open, end := isolate(el)
+	var bx *inlineBox
+	if _, isPicture := i.(*doc.Image); !isPicture {
+		bx = newInlineBox(st, inner.shift)
+	}
+	if bx != nil {
+		inner.boxes = append(inner.boxes[:len(inner.boxes):len(inner.boxes)], bx)
+		in.edge(inner, bx, true)
+	}
+	in.direct(inner, open)
+	in.generated(inner, "before")
+	fill()
+	in.generated(inner, "after")
+	in.direct(inner, end)
+	if bx != nil {
+		in.edge(inner, bx, false)
+	}
+	for _, s := range st.StringSet {
+		a := &assignment{name: s.Name}
+		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
+		in.out[from].sets = append(in.out[from].sets, a)
+	}
+	in.c.leave(el)
+}
+
+// inside gives what stands in an inline element, as the function that adds it, and the note that it calls. It tags the scope
+// of the element and gives it the link that it is.
+func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *apart) {
+	own := i.Base().Lang
+	content := func(is []doc.Inline) func() { return func() { in.inlines(*inner, is) } }
 	tag := func(role string) {
 		inner.tag = sc.tag.Add(role)
 		inner.tag.Source = source(i, 0)
-		if base.Lang != "" && base.Lang != sc.el.Lang {
-			inner.tag.Lang = base.Lang
+		if own != "" && own != sc.el.Lang {
+			inner.tag.Lang = own
 		}
 	}
-	if base.Lang != "" && base.Lang != sc.el.Lang {
+	if own != "" && own != sc.el.Lang {
 		switch i.(type) {
 		case *doc.Emph, *doc.Strong, *doc.Span, *doc.Strikeout:
 			tag("Span")
 		}
 	}
-	fill := func() {}
-	var note *apart
+	fill = func() {}
 	switch i := i.(type) {
 	case *doc.Emph:
 		fill = content(i.Content)
@@ -334,7 +374,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		fill = content(i.Content)
 	case *doc.Code:
 		tag("Code")
-		fill = func() { in.text(inner, i.Value, source(i, 0), i.Span.Pos) }
+		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }
 	case *doc.Span:
 		switch i.Element {
 		case "q":
@@ -375,9 +415,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		inner.cling = true
 		in.trimSpace()
 		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
-			note = in.c.call(sc, &inner, i)
+			note = in.c.call(sc, inner, i)
 		}
-		fill = func() { in.text(inner, i.Number, source(i, 0), i.Span.Pos) }
+		fill = func() { in.text(*inner, i.Number, source(i, 0), i.Span.Pos) }
 	case *doc.Image:
 		inner.tag = nil // what only decorates is an artifact
 		if !i.Decorative {
@@ -385,47 +425,13 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 			inner.tag.Alt = i.Alt
 		}
 		fill = func() {
-			if pic := in.c.picture(i, st, inner.tag); pic != nil {
-				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: pic, source: source(i, 0), pos: i.Span.Pos})
+			if pic := in.c.picture(i, inner.st, inner.tag); pic != nil {
+				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: inner.st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: pic, source: source(i, 0), pos: i.Span.Pos})
 				in.space = false
 			}
 		}
 	}
-	if base.ID != "" {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note})
-	}
-	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
-		return
-	}
-	in.c.count(el.Parent, st)
-	in.c.counted(base.ID)
-	from := len(in.out)
-	if len(st.StringSet) > 0 {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
-	}
-	open, end := isolate(el)
-	var bx *inlineBox
-	if _, isPicture := i.(*doc.Image); !isPicture {
-		bx = newInlineBox(st, inner.shift)
-	}
-	if bx != nil {
-		inner.boxes = append(inner.boxes[:len(inner.boxes):len(inner.boxes)], bx)
-		in.edge(inner, bx, true)
-	}
-	in.direct(inner, open)
-	in.generated(inner, "before")
-	fill()
-	in.generated(inner, "after")
-	in.direct(inner, end)
-	if bx != nil {
-		in.edge(inner, bx, false)
-	}
-	for _, s := range st.StringSet {
-		a := &assignment{name: s.Name}
-		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
-		in.out[from].sets = append(in.out[from].sets, a)
-	}
-	in.c.leave(el)
+	return fill, note
 }
 
 // attributes gives an element what selectors and attr() may ask for besides what the author wrote: the target of a
@@ -467,99 +473,4 @@ func baselineShift(st, parent *style.Style) dimen.Length {
 		return parent.FontSize/4 - st.FontSize/4
 	}
 	return 0
-}
-
-// generated adds the content of ::before or ::after.
-func (in *inliner) generated(sc scope, pseudo string) {
-	st := in.c.cascade.Pseudo(sc.el, pseudo)
-	if st == nil || st.ContentNormal || st.Display == style.DisplayNone {
-		return
-	}
-	in.c.count(sc.el, st)
-	n := len(in.out)
-	defer func() {
-		for i := n; i < len(in.out); i++ {
-			in.out[i].generated = true
-		}
-	}()
-	sc.deco |= st.Decoration
-	if st.Decoration != 0 {
-		sc.decoBy = st
-	}
-	sc.shift += baselineShift(st, sc.st)
-	sc.st = st
-	if pseudo == "before" && sc.tag != nil && sc.el.Attr("label") != "" {
-		sc.tag = sc.tag.Add("Lbl") // “Table 1” is the table's label and not of the caption's words (ISO 32000-1, 14.8.4.3.3)
-	}
-	in.contents(sc, st.Content)
-}
-
-// contents adds generated content.
-func (in *inliner) contents(sc scope, cs []style.Content) {
-	for _, c := range cs {
-		switch c.Kind {
-		case style.ContentText:
-			for i, part := range strings.Split(c.Text, "\n") {
-				if i > 0 {
-					in.trimSpace()
-					in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
-					in.space = true
-				}
-				in.text(sc, part, page.Source{}, diag.Pos{})
-			}
-		case style.ContentQuote:
-			in.text(sc, in.c.quote(c.Text, sc), page.Source{}, diag.Pos{})
-		case style.ContentAttr:
-			in.text(sc, sc.el.Attr(c.Text), page.Source{}, diag.Pos{})
-		case style.ContentCounter:
-			switch c.Text {
-			case "page":
-				in.deferred(sc, c, in.here(sc))
-				continue
-			case "pages":
-				in.deferred(sc, c, "")
-				continue
-			}
-			if c.Text == "footnote" { // its numbers are those of the notes in every edition
-				number := sc.el.Attr("number")
-				if n, err := strconv.Atoi(number); err == nil {
-					number = in.c.sheet.CounterText(n, c.Style)
-				}
-				in.text(sc, number, page.Source{}, diag.Pos{})
-				continue
-			}
-			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
-		case style.ContentCounters:
-			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
-		case style.TargetCounter, style.TargetCounters, style.TargetText:
-			target := c.Link
-			if target == "" {
-				target = strings.TrimPrefix(sc.el.Attr(c.Target), "#")
-			}
-			in.deferred(sc, c, target)
-		case style.ContentLeader:
-			in.trimSpace()
-			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, content: c})
-			in.space = true
-		}
-	}
-}
-
-// pageNumbers adds the pages of several places, each of them a link and each page once.
-func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents func(i int) string) {
-	before := ""
-	for i, place := range places {
-		to := sc
-		to.tag = sc.tag.Add("Reference").Add("Link")
-		to.link = &link{dest: place, contents: contents(i), tag: to.tag}
-		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, place)
-		s := &in.out[len(in.out)-1]
-		s.lead, s.before = lead, before
-		lead, before = ", ", place
-	}
-}
-
-func (in *inliner) deferred(sc scope, c style.Content, target string) {
-	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, content: c, target: target})
-	in.space = false
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 
 	"quire/internal/diag"
@@ -34,7 +35,7 @@ func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 	if l.Overfull <= dimen.PT/8 || p.marker {
 		return
 	}
-	what, help := "line "+itoa(i+1)+" of this paragraph", ""
+	what, help := "line "+strconv.Itoa(i+1)+" of this paragraph", ""
 	if p.code {
 		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
 	} else {
@@ -50,7 +51,7 @@ func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 // points rounds a length to a tenth of a point.
 func points(l dimen.Length) string {
 	t := int64(l.MulDiv(10, int64(dimen.PT)))
-	return itoa(int(t/10)) + "." + itoa(int(t%10))
+	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
 }
 
 func overfullHelp(p *paragraph, from, to int) string {

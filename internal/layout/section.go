@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"strings"
 
 	"quire/internal/doc"
@@ -73,7 +74,7 @@ func (c *collector) heading(f frame, h *doc.Heading) {
 	if h.Number != "" {
 		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "number", Value: h.Number})
 	}
-	c.block(f, el, &h.Node, "H"+itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
+	c.block(f, el, &h.Node, "H"+strconv.Itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
 		if s := c.section; s != nil && s.Heading == h && s.ID != "" {
 			// The anchor is the section's; what it counts and how it is called its heading says.
 			delete(c.counts, s.ID)

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 
 	"quire/internal/dimen"
 	"quire/internal/doc"
@@ -87,7 +88,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		cap := in.element("caption", nil, nil)
 		if t.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Table) + " " + itoa(t.Number)}}
+			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
@@ -188,10 +189,10 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			cel.Empty = len(d.Content) == 0
 			columns, rows := d.Spans()
 			if columns > 1 {
-				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: itoa(columns)})
+				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
 			}
 			if rows > 1 {
-				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: itoa(rows)})
+				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
 			}
 			st := c.cascade.Style(cel)
 			tag := in.tag.Add("TD")
@@ -204,7 +205,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			}
 			if d.Header && len(d.Content) > 0 { // an empty head, as the corner of a table often is, names nothing
 				tag.Role = "TH"
-				tag.ID = "quire-th-" + itoa(c.tables) + "-" + itoa(int(d.Num))
+				tag.ID = "quire-th-" + strconv.Itoa(c.tables) + "-" + strconv.Itoa(int(d.Num))
 				if tag.Scope = "Column"; d.Scope == "row" {
 					tag.Scope = "Row"
 					heads = append(heads, tag.ID)

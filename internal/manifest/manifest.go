@@ -186,22 +186,3 @@ func (m *Manifest) Rebase(folder string) {
 		m.Meta.Cover = path.Join(folder, m.Meta.Cover)
 	}
 }
-
-// Edition gives an edition by name.
-func (m *Manifest) Edition(name string) (Edition, bool) {
-	for _, e := range m.Editions {
-		if e.Name == name {
-			return e, true
-		}
-	}
-	return Edition{}, false
-}
-
-// EditionNames gives the names of the editions in the order written.
-func (m *Manifest) EditionNames() []string {
-	var names []string
-	for _, e := range m.Editions {
-		names = append(names, e.Name)
-	}
-	return names
-}

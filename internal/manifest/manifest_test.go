@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,13 +110,13 @@ func TestDocumented(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?m)^### `([a-z-]+)`$").FindAllStringSubmatch(string(data), -1) {
 		heads = append(heads, m[1])
 	}
-	for _, k := range Keys() {
-		if !contains(heads, k) {
+	for _, k := range names(bookFields) {
+		if !slices.Contains(heads, k) {
 			t.Errorf("docs/book-yaml.md has no heading for %q", k)
 		}
 	}
 	for _, h := range heads {
-		if !contains(Keys(), h) {
+		if !slices.Contains(names(bookFields), h) {
 			t.Errorf("docs/book-yaml.md explains %q, which the parser does not know", h)
 		}
 	}
@@ -259,12 +260,12 @@ editions:
 		"four":    {Columns: 2, Rows: 2, Width: mm(210), Height: mm(297)},
 		"four-a5": {Columns: 2, Rows: 2, Width: mm(148), Height: mm(210)},
 	} {
-		e, ok := m.Edition(name)
-		if !ok {
+		i := slices.IndexFunc(m.Editions, func(e Edition) bool { return e.Name == name })
+		if i < 0 {
 			t.Errorf("there is no edition %s", name)
 			continue
 		}
-		got := e.Imposition
+		got := m.Editions[i].Imposition
 		if (got == nil) != (want == nil) || got != nil && *got != *want {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}

@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"quire/internal/diag"
@@ -30,9 +31,6 @@ func ParseFrontMatter(file string, data []byte, lineOffset int, heading string, 
 	d.finish(name)
 	return d.m
 }
-
-// Keys gives the keys that book.yaml may have, sorted as they are documented.
-func Keys() []string { return names(bookFields) }
 
 func names(fs []field) []string {
 	var out []string
@@ -105,7 +103,7 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 			read(d, f.Value)
 			continue
 		}
-		if contains(ignored, f.Key) {
+		if slices.Contains(ignored, f.Key) {
 			continue
 		}
 		help := "remove the key; those that are known: " + strings.Join(names(fs), ", ")
@@ -117,15 +115,6 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 		}
 		d.add(f.Pos, diag.Warning, "unknown-key", what+" knows no key “"+f.Key+"”", help)
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // scalar reads text; numbers and booleans are taken as they are written.
@@ -170,7 +159,7 @@ func (d *decoder) oneOf(n *yaml.Node, words ...string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	if contains(words, s) {
+	if slices.Contains(words, s) {
 		return s, true
 	}
 	help := "write one of: " + strings.Join(words, ", ")

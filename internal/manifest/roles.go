@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/diag"
@@ -36,11 +37,11 @@ func (d *decoder) role(s string, pos diag.Pos, fallback string) string {
 	if code, ok := roleWords[strings.ToLower(s)]; ok {
 		return code
 	}
-	if contains(marcRoles, s) {
+	if slices.Contains(marcRoles, s) {
 		return s
 	}
 	help := "write the code of a MARC relator: aut (author), edt (editor), trl (translator), ill (illustrator), …"
-	if low := strings.ToLower(s); contains(marcRoles, low) {
+	if low := strings.ToLower(s); slices.Contains(marcRoles, low) {
 		help = "write “" + low + "”"
 	}
 	d.add(pos, diag.Error, "unknown-role", "“"+s+"” is not a role", help)

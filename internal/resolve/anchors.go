@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"path"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func (r *resolver) anchors(b *doc.Book) {
 		if first, ok := b.Anchors[base.ID]; ok {
 			r.findings.Add(diag.Finding{
 				Pos: base.Span.Pos, Severity: diag.Error, Code: "duplicate-id",
-				Message: sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
+				Message: fmt.Sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
 				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}},
 			})
 			return
@@ -187,7 +188,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 		}
 		r.findings.Add(diag.Finding{
 			Pos: l.Span.Pos, Severity: diag.Error, Code: "bad-link",
-			Message: sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
+			Message: fmt.Sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
 		})
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	case strings.HasPrefix(name, "//"):
@@ -204,7 +205,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 			}
 			r.findings.Add(diag.Finding{
 				Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link",
-				Message: sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help,
+				Message: fmt.Sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help,
 			})
 			return &doc.Span{Node: l.Node, Content: l.Content}
 		}
@@ -238,7 +239,7 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]stri
 		}
 		r.findings.Add(diag.Finding{
 			Pos: x.Span.Pos, Severity: diag.Error, Code: "broken-link",
-			Message: sprintf("nothing in this book has the identifier “%s”", x.Target),
+			Message: fmt.Sprintf("nothing in this book has the identifier “%s”", x.Target),
 			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known),
 		})
 		return &doc.Span{Node: x.Node, Content: x.Content}

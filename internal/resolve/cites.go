@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -118,7 +119,7 @@ func (r *resolver) known(c cited) bool {
 		}
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "unknown-citation",
-			Message: sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help,
+			Message: fmt.Sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help,
 		})
 	}
 	c.mark.Items, c.cite.Items = items, items

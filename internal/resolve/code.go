@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"strings"
 
 	"quire/internal/diag"
@@ -20,7 +21,7 @@ func (r *resolver) code(b *doc.Book) {
 			if c.Tokens == nil && !highlight.Known(c.Language) {
 				r.findings.Add(diag.Finding{
 					Pos: c.Span.Pos, Severity: diag.Warning, Code: "unknown-language",
-					Message: sprintf("the language “%s” of this code is not known, so its parts are not told from each other", c.Language),
+					Message: fmt.Sprintf("the language “%s” of this code is not known, so its parts are not told from each other", c.Language),
 					Help:    "write “text” for what is in no language" + r.meant(strings.ToLower(c.Language), highlight.Languages()),
 				})
 			}

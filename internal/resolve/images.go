@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image"
 	_ "image/gif"  // decoder of the headers
 	_ "image/jpeg" // decoder of the headers
@@ -58,7 +59,7 @@ func (r *resolver) images(b *doc.Book) {
 			if im.Alt == "" && !im.Decorative {
 				r.findings.Add(diag.Finding{
 					Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
-					Message: sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
+					Message: fmt.Sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
 					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`,
 				})
 			}
@@ -81,7 +82,7 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "remote-image",
-			Message: sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file",
+			Message: fmt.Sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file",
 		})
 		return p, false
 	}
@@ -95,7 +96,7 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "path-outside-root",
-			Message: sprintf("“%s” is outside the book's root folder", p), Help: "move the file into the folder, or widen root: in book.yaml",
+			Message: fmt.Sprintf("“%s” is outside the book's root folder", p), Help: "move the file into the folder, or widen root: in book.yaml",
 		})
 		return p, false
 	}
@@ -107,18 +108,18 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 		return nil, diag.Finding{Severity: diag.Error, Code: code, Message: message, Help: help}
 	}
 	if r.opts.Root == nil {
-		return fail("missing-image", sprintf("there is no file “%s”", p), "")
+		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "")
 	}
 	data, err := fs.ReadFile(r.opts.Root, p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
-		return fail("missing-image", sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the Markdown file; capitals count")
+		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the Markdown file; capitals count")
 	case err != nil:
 		var escape *fs.PathError
 		if errors.As(err, &escape) && strings.Contains(err.Error(), "escapes") {
-			return fail("path-outside-root", sprintf("“%s” leads outside the book's root folder", p), "copy the file into the folder instead of linking to it")
+			return fail("path-outside-root", fmt.Sprintf("“%s” leads outside the book's root folder", p), "copy the file into the folder instead of linking to it")
 		}
-		return fail("missing-image", sprintf("the file “%s” can't be read: %v", p, err), "")
+		return fail("missing-image", fmt.Sprintf("the file “%s” can't be read: %v", p, err), "")
 	}
 	a := &doc.Asset{Path: p, Data: exif.Strip(data)}
 	if w, h, ok := svgSize(data); ok {
@@ -127,13 +128,13 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 	}
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if errors.Is(err, image.ErrFormat) {
-		return fail("bad-image", sprintf("“%s” is not an image of a kind that can be used", p), "save it as JPEG, PNG, GIF, WebP or SVG")
+		return fail("bad-image", fmt.Sprintf("“%s” is not an image of a kind that can be used", p), "save it as JPEG, PNG, GIF, WebP or SVG")
 	}
 	if err != nil {
-		return fail("bad-image", sprintf("the image “%s” is damaged: %v", p, err), "open it in an image editor and save it anew")
+		return fail("bad-image", fmt.Sprintf("the image “%s” is damaged: %v", p, err), "open it in an image editor and save it anew")
 	}
 	if cfg.Width <= 0 || cfg.Height <= 0 || float64(cfg.Width)*float64(cfg.Height) > maxPixels {
-		return fail("bad-image", sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")
+		return fail("bad-image", fmt.Sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")
 	}
 	a.MediaType, a.Width, a.Height = "image/"+format, cfg.Width, cfg.Height
 	if exif.Orientation(data) >= 5 { // the camera lay on its side

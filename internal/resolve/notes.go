@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,7 @@ func (n *notes) define(defs []*doc.NoteDef) {
 		if first, ok := n.defs[key]; ok {
 			n.r.findings.Add(diag.Finding{
 				Pos: d.Span.Pos, Severity: diag.Error, Code: "duplicate-note",
-				Message: sprintf("the note “%s” is defined twice", d.Label), Help: "give one of the two another label",
+				Message: fmt.Sprintf("the note “%s” is defined twice", d.Label), Help: "give one of the two another label",
 				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first defined here"}},
 			})
 			continue
@@ -132,8 +133,8 @@ func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
 	if def == nil {
 		n.r.findings.Add(diag.Finding{
 			Pos: m.Span.Pos, Severity: diag.Error, Code: "undefined-note",
-			Message: sprintf("there is no note “%s”", m.Label),
-			Help:    sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File))),
+			Message: fmt.Sprintf("there is no note “%s”", m.Label),
+			Help:    fmt.Sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File))),
 		})
 		return nil
 	}
@@ -264,7 +265,7 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 			}
 			n.r.findings.Add(diag.Finding{
 				Pos: d.Span.Pos, Severity: diag.Warning, Code: "unused-note",
-				Message: sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: sprintf("put [^%s] where it belongs, or delete it", d.Label),
+				Message: fmt.Sprintf("nothing calls the note “%s”, so it is left out", d.Label), Help: fmt.Sprintf("put [^%s] where it belongs, or delete it", d.Label),
 			})
 		}
 	}

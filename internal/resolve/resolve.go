@@ -14,8 +14,6 @@ import (
 	"quire/internal/lang"
 )
 
-var sprintf = fmt.Sprintf
-
 // Options are what the book's manifest says about the resolution of the text.
 type Options struct {
 	// NotesByChapter numbers notes anew in each chapter.
@@ -80,37 +78,11 @@ func (r *resolver) label(k doc.Kind) string { return lang.Word(r.tag, kindWord(k
 // meant ends a help text with the name that may have been meant.
 func (r *resolver) meant(got string, known []string) string {
 	slices.Sort(known)
-	best, dist := "", len(got)/3+1
-	for _, k := range known {
-		if d := distance(got, k); d <= dist && d < 4 && (best == "" || d < dist) {
-			best, dist = k, d
-		}
-	}
+	best := diag.Nearest(got, known)
 	if best == "" {
 		return ""
 	}
-	return sprintf("; did you mean “%s”?", best)
-}
-
-// distance is Levenshtein's.
-func distance(a, b string) int {
-	ar, br := []rune(a), []rune(b)
-	row := make([]int, len(br)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range ar {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range br {
-			cost := 1
-			if x == y {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(br)]
+	return fmt.Sprintf("; did you mean “%s”?", best)
 }
 
 // kindWord is the word for a kind of section.

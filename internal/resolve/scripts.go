@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"fmt"
+
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -24,8 +26,8 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 			phrase := t.Value[f.Start:f.End]
 			r.findings.Add(diag.Finding{
 				Pos: t.Span.At(t.Value, f.Start), Severity: diag.Warning, Code: "untagged-language",
-				Message: sprintf("“%s” is not in the script of its language, which is given as “%s”", phrase, tag),
-				Help:    sprintf("say which language it is in: [%s]{lang=…}", phrase),
+				Message: fmt.Sprintf("“%s” is not in the script of its language, which is given as “%s”", phrase, tag),
+				Help:    fmt.Sprintf("say which language it is in: [%s]{lang=…}", phrase),
 			})
 		}
 	}

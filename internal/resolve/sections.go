@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"fmt"
+
 	"quire/internal/diag"
 	"quire/internal/doc"
 )
@@ -75,8 +77,8 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 		if prev > 0 && h.Level > prev+1 {
 			r.findings.Add(diag.Finding{
 				Pos: h.Span.Pos, Severity: diag.Warning, Code: "heading-jump",
-				Message: sprintf("this heading is of level %d, the one before it of level %d", h.Level, prev),
-				Help:    sprintf("use level %d, or say what is missing in between; the book is built as if it were level %d", prev+1, prev+1),
+				Message: fmt.Sprintf("this heading is of level %d, the one before it of level %d", h.Level, prev),
+				Help:    fmt.Sprintf("use level %d, or say what is missing in between; the book is built as if it were level %d", prev+1, prev+1),
 			})
 		}
 		prev = h.Level

@@ -1,6 +1,7 @@
 package xhtml
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/doc"
@@ -62,7 +63,7 @@ func classAtt(classes []string) Att {
 	var list []string
 	for _, c := range classes {
 		for _, word := range strings.Fields(c) {
-			if !contains(list, word) {
+			if !slices.Contains(list, word) {
 				list = append(list, word)
 			}
 		}
@@ -71,15 +72,6 @@ func classAtt(classes []string) Att {
 		return Att{}
 	}
 	return Att{"class", strings.Join(list, " ")}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // langAtts gives lang, xml:lang and, where the direction of writing changes, dir.

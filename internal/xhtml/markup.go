@@ -57,12 +57,6 @@ func (w *Writer) Raw(b []byte) { w.buf.Write(b) }
 // Line ends a line. It is written between blocks only, where white space means nothing.
 func (w *Writer) Line() { w.buf.WriteByte('\n') }
 
-// Depth is the number of open elements.
-func (w *Writer) Depth() int { return len(w.open) }
-
-// Len is the number of bytes written.
-func (w *Writer) Len() int { return w.buf.Len() }
-
 // Bytes closes what is open and gives all that was written.
 func (w *Writer) Bytes() []byte {
 	for len(w.open) > 0 {

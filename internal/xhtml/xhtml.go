@@ -125,9 +125,6 @@ func (r *Renderer) Inlines(is []doc.Inline) []byte {
 // ID gives the id under which a section is written.
 func (r *Renderer) ID(s *doc.Section) string { return r.ids.section(s) }
 
-// Anchor gives the id as which an anchor of the Book is written. The two differ where the author's is no plain name.
-func (r *Renderer) Anchor(id string) string { return r.ids.plain(id) }
-
 // word gives a word that we print ourselves in the language of the book.
 func (r *Renderer) word(k lang.Key) string { return lang.Word(r.tag, k) }
 

@@ -1,0 +1,105 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"quire/internal/diag"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// generated adds the content of ::before or ::after.
+func (in *inliner) generated(sc scope, pseudo string) {
+	st := in.c.cascade.Pseudo(sc.el, pseudo)
+	if st == nil || st.ContentNormal || st.Display == style.DisplayNone {
+		return
+	}
+	in.c.count(sc.el, st)
+	n := len(in.out)
+	defer func() {
+		for i := n; i < len(in.out); i++ {
+			in.out[i].generated = true
+		}
+	}()
+	sc.deco |= st.Decoration
+	if st.Decoration != 0 {
+		sc.decoBy = st
+	}
+	sc.shift += baselineShift(st, sc.st)
+	sc.st = st
+	if pseudo == "before" && sc.tag != nil && sc.el.Attr("label") != "" {
+		sc.tag = sc.tag.Add("Lbl") // “Table 1” is the table's label and not of the caption's words (ISO 32000-1, 14.8.4.3.3)
+	}
+	in.contents(sc, st.Content)
+}
+
+// contents adds generated content.
+func (in *inliner) contents(sc scope, cs []style.Content) {
+	for _, c := range cs {
+		switch c.Kind {
+		case style.ContentText:
+			for i, part := range strings.Split(c.Text, "\n") {
+				if i > 0 {
+					in.trimSpace()
+					in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+					in.space = true
+				}
+				in.text(sc, part, page.Source{}, diag.Pos{})
+			}
+		case style.ContentQuote:
+			in.text(sc, in.c.quote(c.Text, sc), page.Source{}, diag.Pos{})
+		case style.ContentAttr:
+			in.text(sc, sc.el.Attr(c.Text), page.Source{}, diag.Pos{})
+		case style.ContentCounter:
+			switch c.Text {
+			case "page":
+				in.deferred(sc, c, in.here(sc))
+				continue
+			case "pages":
+				in.deferred(sc, c, "")
+				continue
+			}
+			if c.Text == "footnote" { // its numbers are those of the notes in every edition
+				number := sc.el.Attr("number")
+				if n, err := strconv.Atoi(number); err == nil {
+					number = in.c.sheet.CounterText(n, c.Style)
+				}
+				in.text(sc, number, page.Source{}, diag.Pos{})
+				continue
+			}
+			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
+		case style.ContentCounters:
+			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
+		case style.TargetCounter, style.TargetCounters, style.TargetText:
+			target := c.Link
+			if target == "" {
+				target = strings.TrimPrefix(sc.el.Attr(c.Target), "#")
+			}
+			in.deferred(sc, c, target)
+		case style.ContentLeader:
+			in.trimSpace()
+			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, content: c})
+			in.space = true
+		}
+	}
+}
+
+// pageNumbers adds the pages of several places, each of them a link and each page once.
+func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents func(i int) string) {
+	before := ""
+	for i, place := range places {
+		to := sc
+		to.tag = sc.tag.Add("Reference").Add("Link")
+		to.link = &link{dest: place, contents: contents(i), tag: to.tag}
+		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, place)
+		s := &in.out[len(in.out)-1]
+		s.lead, s.before = lead, before
+		lead, before = ", ", place
+	}
+}
+
+func (in *inliner) deferred(sc scope, c style.Content, target string) {
+	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, content: c, target: target})
+	in.space = false
+}
