@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -73,7 +74,7 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		return typeset{}, err
 	}
 	fonts = j.ownFonts(sheet, fonts)
-	opts := layout.Options{Edition: e.Name, Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage}
+	opts := layout.Options{Edition: citeEdition(j.book.Meta, e), Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage}
 	var found diag.List
 	pages, folios, err := layout.Layout(book.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
@@ -130,4 +131,16 @@ func timestamp(iso string) string {
 		iso = "1980-01-01"
 	}
 	return fmt.Sprintf("%sT00:00:00Z", iso)
+}
+
+// citeEdition names a printed edition so that it can be told from others: what the page numbers of an e-book are of.
+func citeEdition(m doc.Meta, e manifest.Edition) string {
+	parts := []string{m.Title + " (" + e.Name + ")"}
+	if m.Publisher != "" {
+		parts = append(parts, m.Publisher)
+	}
+	if year, _, _ := strings.Cut(m.Date, "-"); year != "" {
+		parts = append(parts, year)
+	}
+	return strings.Join(parts, ", ")
 }
