@@ -58,6 +58,8 @@ var only = map[string]string{
 	"github.com/alecthomas/chroma":      "highlight",
 	"rsc.io/qr":                         "layout",
 	"github.com/srwiley/oksvg":          "svg",
+	"github.com/srwiley/rasterx":        "svg",
+	"github.com/goccy/go-yaml":          "yaml",
 	"github.com/CycloneDX/cyclonedx-go": "release",
 }
 

@@ -15,7 +15,7 @@ import (
 )
 
 // TestSuite runs the test suite of CSL itself, from the folder that CSL_SUITE names; a relative one is looked for
-// from here upwards. testdata/known-failures.txt names each fixture that is known to fail, with the reason: the
+// from here upwards. CSL_SHOW names fixtures (or is “all”) whose difference is to be printed. testdata/known-failures.txt names each fixture that is known to fail, with the reason: the
 // test fails when another one fails, and when a listed one passes.
 func TestSuite(t *testing.T) {
 	dir := os.Getenv("CSL_SUITE")

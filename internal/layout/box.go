@@ -23,67 +23,17 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	c.clear |= st.Clear
 	c.count(el.Parent, st)
-	in := f
-	in.el, in.st = el, st
-	in.deco |= st.Decoration
-	if st.Decoration != 0 {
-		in.decoBy = st
-	}
-	if el.Lang != f.el.Lang {
-		in.lang = c.language(el.Lang)
-	}
-	if st.Page != "" {
-		in.name = st.Page
-	}
-	in = c.child(in, n)
-	if role != "" {
-		in.tag = f.tag.Add(role)
-		if base != nil {
-			in.tag.Source = page.Source{Node: int32(base.Num)}
-		}
-		if el.Lang != f.el.Lang {
-			in.tag.Lang = el.Lang
-		}
-	}
-	if base != nil && base.ID != "" {
-		c.ids = append(c.ids, base.ID)
-		c.idTags = append(c.idTags, in.tag)
-		c.counted(base.ID)
-		c.titled(base.ID, in)
-	}
+	in := c.enter(f, el, st, base, role, n)
 	c.breakBefore(st, in.name)
 	spans := st.ColumnSpan && c.spans != nil
 	spanned := len(c.made)
 	if spans {
 		f.x, f.width = c.across.x, c.across.width
 	}
-	base0 := c.pageWidth(f)
-	if in.name != f.name && c.across == nil {
-		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
-			base0 = max(base0+c.area(in.name)-c.area(f.name), dimen.PT)
-		} else {
-			base0 = c.area(in.name)
-		}
-	}
-	left, right := st.Margin[3].Of(base0), st.Margin[1].Of(base0)
-	if el.Name != "table" {
-		left += st.Border[3].Width + st.Padding[3].Of(base0)
-		right += st.Border[1].Width + st.Padding[1].Of(base0)
-	}
-	in.x, in.width = f.x+left, base0-left-right
-	if rest := in.width - contentWidth(st, base0, in.width, left+right-st.Margin[3].Of(base0)-st.Margin[1].Of(base0)); rest != 0 {
-		switch { // CSS 2.2, §10.3.3
-		case st.Margin[3].Auto && st.Margin[1].Auto:
-			in.x += rest / 2
-		case st.Margin[3].Auto, f.st.RightToLeft && !st.Margin[1].Auto:
-			in.x += rest
-		}
-		in.width -= rest
-	}
-	in.width = max(in.width, dimen.PT)
-	c.collapse(st.Margin[0].Of(base0))
+	in, of := c.sized(f, in, el, st)
+	c.collapse(st.Margin[0].Of(of))
 	if c.inner == 0 {
-		c.fore.adjoin(st.Margin[0].Of(base0))
+		c.fore.adjoin(st.Margin[0].Of(of))
 	}
 	var bx *box
 	isTable := el.Name == "table" // its borders and padding lie within, below the caption: see table
@@ -91,12 +41,12 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		if isTable || st.BorderCollapse && st.Display == style.TableRowGroup || st.BorderCollapse && st.Display == style.TableHeaderGroup {
 			return 0
 		}
-		return st.Padding[k].Of(base0) + st.Border[k].Width
+		return st.Padding[k].Of(of) + st.Border[k].Width
 	}
 	if drawn(st) && !isTable {
 		bx = &box{
-			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(base0) - st.Border[3].Width,
-			width: in.width + st.Padding[3].Of(base0) + st.Border[3].Width + st.Padding[1].Of(base0) + st.Border[1].Width,
+			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(of) - st.Border[3].Width,
+			width: in.width + st.Padding[3].Of(of) + st.Border[3].Width + st.Padding[1].Of(of) + st.Border[1].Width,
 		}
 	}
 	if pad := pad(0); pad > 0 || bx != nil {
@@ -158,7 +108,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 			c.last.closes = append(c.last.closes, edge{bx, c.last.below})
 		}
 	}
-	c.collapse(st.Margin[2].Of(base0))
+	c.collapse(st.Margin[2].Of(of))
 	c.fore = margin{}
 	switch st.BreakAfter {
 	case style.BreakAvoid:
@@ -166,6 +116,69 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	default:
 		c.force = max(c.force, c.side(st.BreakAfter))
 	}
+}
+
+// enter gives the frame within a block, with its language, its page, its tag and its ids.
+func (c *collector) enter(f frame, el *style.Element, st *style.Style, base *doc.Node, role string, n int) frame {
+	in := f
+	in.el, in.st = el, st
+	in.deco |= st.Decoration
+	if st.Decoration != 0 {
+		in.decoBy = st
+	}
+	if el.Lang != f.el.Lang {
+		in.lang = c.language(el.Lang)
+	}
+	if st.Page != "" {
+		in.name = st.Page
+	}
+	in = c.child(in, n)
+	if role != "" {
+		in.tag = f.tag.Add(role)
+		if base != nil {
+			in.tag.Source = page.Source{Node: int32(base.Num)}
+		}
+		if el.Lang != f.el.Lang {
+			in.tag.Lang = el.Lang
+		}
+	}
+	if base != nil && base.ID != "" {
+		c.ids = append(c.ids, base.ID)
+		c.idTags = append(c.idTags, in.tag)
+		c.counted(base.ID)
+		c.titled(base.ID, in)
+	}
+	return in
+}
+
+// sized gives a block its place and its width in the frame around it, and says what percentages in it are of (CSS 2.2,
+// §10.3.3).
+func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ frame, of dimen.Length) {
+	of = c.pageWidth(f)
+	if in.name != f.name && c.across == nil {
+		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
+			of = max(of+c.area(in.name)-c.area(f.name), dimen.PT)
+		} else {
+			of = c.area(in.name)
+		}
+	}
+	left, right := st.Margin[3].Of(of), st.Margin[1].Of(of)
+	if el.Name != "table" {
+		left += st.Border[3].Width + st.Padding[3].Of(of)
+		right += st.Border[1].Width + st.Padding[1].Of(of)
+	}
+	in.x, in.width = f.x+left, of-left-right
+	if rest := in.width - contentWidth(st, of, in.width, left+right-st.Margin[3].Of(of)-st.Margin[1].Of(of)); rest != 0 {
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto, f.st.RightToLeft && !st.Margin[1].Auto:
+			in.x += rest
+		}
+		in.width -= rest
+	}
+	in.width = max(in.width, dimen.PT)
+	return in, of
 }
 
 // contentWidth is the width of a block's content where there is room for so much; edges are its padding and borders.
