@@ -15,8 +15,9 @@ import (
 )
 
 // TestSuite runs the test suite of CSL itself, from the folder that CSL_SUITE names; a relative one is looked for
-// from here upwards. CSL_SHOW names fixtures (or is “all”) whose difference is to be printed. testdata/known-failures.txt names each fixture that is known to fail, with the reason: the
-// test fails when another one fails, and when a listed one passes.
+// from here upwards. testdata/known-failures.txt names each fixture that is known to fail, with the reason: the
+// test fails when another one fails, and when a listed one passes. CSL_SHOW names fixtures, parted by commas, whose
+// failures are shown in full, or is “all”.
 func TestSuite(t *testing.T) {
 	dir := os.Getenv("CSL_SUITE")
 	if dir == "" {
