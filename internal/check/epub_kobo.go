@@ -38,7 +38,9 @@ func (b *book) checkKoboText(d *document) {
 				b.fault("kepub", e.place, "the span “%s” does not follow kobo.%d.%d", e.attr("id"), paragraph, sentence)
 			}
 			paragraph, sentence = p, s
-			if !e.within(func(a *element) bool { return a.attr("id") == "book-inner" && a.parent != nil && a.parent.attr("id") == "book-columns" }) {
+			if !e.within(func(a *element) bool {
+				return a.attr("id") == "book-inner" && a.parent != nil && a.parent.attr("id") == "book-columns"
+			}) {
 				b.fault("kepub", e.place, "the text stands outside of the divs “book-columns” and “book-inner”")
 			}
 		case e.space == nsXHTML && e.within(func(a *element) bool { return a.name == "body" }) && !e.is("pre") && !e.within(func(a *element) bool { return a.is("pre") || a.space != nsXHTML || isKoboSpan(a) }):

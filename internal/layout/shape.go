@@ -390,23 +390,30 @@ func joins(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
 }
 
-// reportMissing says which characters no face has. before is the text from pos to the end of the word, "" where it
-// cannot be counted in.
+// reportMissing says which characters of a word no face has. before is the text from pos to the end of the word, ""
+// where it cannot be counted in.
 func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
+	var missing []rune
 	for _, r := range w.missing {
-		if r < ' ' || r == 0xFFFC {
-			continue
+		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
+			missing = append(missing, r)
 		}
-		pos := from
-		if i := strings.LastIndex(before, string(r)); i >= 0 {
-			pos.Col += utf8.RuneCountInString(before[:i])
-		}
-		s.findings.Add(diag.Finding{
-			Pos: pos, Severity: diag.Error, Code: "missing-glyph",
-			Message: "no font of this edition has the character “" + string(r) + "” (U+" + hex(r) + ")",
-			Help:    "name a font that has it in the stylesheet’s font-family, or write it otherwise",
-		})
 	}
+	if len(missing) == 0 {
+		return
+	}
+	pos := from
+	if i := strings.LastIndex(before, string(missing[0])); i >= 0 {
+		pos.Col += utf8.RuneCountInString(before[:i])
+	}
+	message := "no font of this edition has the character “" + string(missing[0]) + "” (U+" + hex(missing[0]) + ")"
+	if len(missing) > 1 {
+		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
+	}
+	s.findings.Add(diag.Finding{
+		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
+		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
+	})
 }
 
 func hex(r rune) string {
