@@ -73,11 +73,11 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// IsName reports whether a variable holds names; IsDate, a date; IsNumber, a number.
+// IsName reports whether a variable holds names.
 func IsName(variable string) bool { return nameVariables[variable] }
 
 // IsDate reports whether a variable holds a date.
 func IsDate(variable string) bool { return dateVariables[variable] }
 
-// IsNumber reports whether a variable is a number variable.
-func IsNumber(variable string) bool { return numberVariables[variable] }
+// isNumber reports whether a variable is a number variable.
+func isNumber(variable string) bool { return numberVariables[variable] }

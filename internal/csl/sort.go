@@ -74,7 +74,7 @@ func (p *Processor) sortValue(a *area, k *sortKey, e *entry, pl *placed) sortVal
 			return sortValue{empty: true}
 		}
 		return p.textValue(dateKey(d, func(string) bool { return true }))
-	case IsNumber(v):
+	case isNumber(v):
 		text := r.value(v, "")
 		if n, ok := leadingNumber(text); ok {
 			return sortValue{numeric: true, number: float64(n), text: p.sorter.key(text)}

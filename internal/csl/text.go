@@ -121,7 +121,7 @@ func (r *render) variableNode(e *element, name string) *node {
 	case "URL", "DOI", "PMID", "PMCID":
 		return &node{text: v, link: r.link(name, v), tag: tagVerbatim}
 	}
-	if IsNumber(name) {
+	if isNumber(name) {
 		v = r.ranges(name, v)
 	}
 	n := parseRich(v)

@@ -200,7 +200,7 @@ func TestScripts(t *testing.T) {
 		}
 	}
 	for tag, want := range map[string]string{"en": "[Latn]", "ru": "[Cyrl]", "sr-Latn": "[Latn]", "ja": "[Hani Hira Kana]", "zh": "[Hani Bopo]", "und": "[]"} {
-		if got := fmt.Sprint(ScriptsOf(Make(tag))); got != want {
+		if got := fmt.Sprint(scriptsOf(Make(tag))); got != want {
 			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}
 	}

@@ -85,9 +85,9 @@ func ScriptOf(r rune) Script {
 	return Unknown
 }
 
-// ScriptsOf gives the scripts that the language is usually written in, or the one its tag names; none if the
+// scriptsOf gives the scripts that the language is usually written in, or the one its tag names; none if the
 // language is unknown.
-func ScriptsOf(t Tag) []Script {
+func scriptsOf(t Tag) []Script {
 	if t.Base() == "und" {
 		return nil
 	}
@@ -114,7 +114,7 @@ type Foreign struct {
 // ForeignPhrases gives the phrases of two letters or more in other scripts than those of the language: a sign that
 // the text lacks the mark of its language. A single letter is taken for a symbol.
 func ForeignPhrases(t Tag, s string) []Foreign {
-	own := ScriptsOf(t)
+	own := scriptsOf(t)
 	if own == nil {
 		return nil
 	}

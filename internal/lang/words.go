@@ -70,7 +70,7 @@ const (
 	BackToReference           // Back to reference %s
 	BackToReferenceOccurrence // Back to reference %s, occurrence %s
 	NotesToPage               // Notes to page %s
-	NotesToPages              // Notes to pages %s, a Range
+	NotesToPages              // Notes to pages %s, a span of them
 	WebPage                   // Web page: %s
 	QRCode                    // QR code: %s, an address
 	CoverOf                   // Cover of %s, a title
@@ -145,7 +145,7 @@ func NotesTo(t Tag, first, last string) string {
 	if first == last {
 		return Phrase(t, NotesToPage, first)
 	}
-	return Phrase(t, NotesToPages, Range(t, first, last))
+	return Phrase(t, NotesToPages, span(t, first, last))
 }
 
 // Pages gives an abbreviated reference to pages, "p. 12" or "pp. 12–15", with a no-break space.
@@ -153,11 +153,11 @@ func Pages(t Tag, first, last string) string {
 	if first == last {
 		return Word(t, PageAbbr) + "\u00A0" + first
 	}
-	return Word(t, PagesAbbr) + "\u00A0" + Range(t, first, last)
+	return Word(t, PagesAbbr) + "\u00A0" + span(t, first, last)
 }
 
-// Range joins two numbers to a range: with an en rule or, where that is the custom, a hyphen.
-func Range(t Tag, first, last string) string {
+// span joins two numbers to a range: with an en rule or, where that is the custom, a hyphen.
+func span(t Tag, first, last string) string {
 	switch t.home {
 	case fr, es, it, pt, ptBR, nl:
 		return first + "-" + last

@@ -67,7 +67,7 @@ func layOut(made *build.Made, req build.Request, toolchain string, warnings int,
 	}
 	l := &laid{report: r, files: map[string][]byte{}}
 	for _, o := range made.Outputs {
-		f := File{Name: Name(made.Meta.Name, o, req.Version), Edition: o.Edition, Format: o.Format, Pages: o.Pages, Sheets: o.Sheets, Size: len(o.Data), SHA256: sum(o.Data)}
+		f := File{Name: fileName(made.Meta.Name, o, req.Version), Edition: o.Edition, Format: o.Format, Pages: o.Pages, Sheets: o.Sheets, Size: len(o.Data), SHA256: sum(o.Data)}
 		l.files[f.Name] = o.Data
 		r.Files = append(r.Files, f)
 	}
@@ -96,9 +96,9 @@ func layOut(made *build.Made, req build.Request, toolchain string, warnings int,
 	return l, nil
 }
 
-// Name gives an output the name that it has in a release, which carries the version, and of a PDF the edition:
+// fileName gives an output the name that it has in a release, which carries the version, and of a PDF the edition:
 // serge-notebooks.pdf becomes serge-notebooks-v1.2.0-print.pdf.
-func Name(book string, o build.Output, version string) string {
+func fileName(book string, o build.Output, version string) string {
 	end := strings.TrimPrefix(o.Name, book)
 	if end == ".pdf" {
 		end = "-" + o.Edition + end
