@@ -164,6 +164,7 @@ func TestReasons(t *testing.T) {
 		`<filter id="f"/><path filter="url(#f)" d="M0 0h8"/>`: {"it uses “filter: url(#f)” (path)", false},
 		`<path style="mask:url(#m)" d="M0 0h8"/>`:             {"it uses “mask: url(#m)” (path)", false},
 		`<path marker-end="url(#m)" d="M0 0h8"/>`:             {"it uses “marker-end: url(#m)” (path)", false},
+
 		`<foreignObject/>`: {"it has the element “foreignObject”", false},
 		`<pattern id="p"/><path fill="url(#p)" d="M0 0h8"/>`: {"it is painted with a pattern", false},
 		`<g id="a"><use href="#a"/></g>`:                     {"it uses “#a” within itself, or too often", false},
