@@ -102,29 +102,40 @@ func Check(ctx context.Context, req Request, findings *diag.List) (Result, error
 	return result, err
 }
 
-func makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
+// begin reads a book and chooses the editions that a request asks for. Where the text has errors there is no job. Whoever
+// gets one closes its input.
+func begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
 	result := Result{strict: req.Strict}
 	in, err := open(req.Input, findings)
 	if err != nil {
-		return nil, result, err
+		return nil, nil, result, err
 	}
-	defer in.close()
 	book := in.book(req, findings)
 	result.silences, result.prefix = in.silences, in.prefix(req.From)
 	if book == nil || failed(result.Findings(findings)) {
-		return nil, result, nil
+		in.close()
+		return nil, nil, result, nil
 	}
 	editions, err := choose(in.manifest.Editions, req)
 	if err != nil {
+		in.close()
+		return nil, nil, result, err
+	}
+	return newJob(ctx, in, book, findings), editions, result, nil
+}
+
+func makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
+	j, editions, result, err := begin(ctx, req, findings)
+	if j == nil {
 		return nil, result, err
 	}
-	j := newJob(ctx, in, book, findings)
+	defer j.in.close()
 	j.usage = usage
 	outputs, err := j.render(editions)
 	if err != nil || failed(result.Findings(findings)) {
 		return nil, result, err
 	}
-	m := &Made{Meta: book.Meta, Words: words(book), Notes: len(book.Notes), Works: len(book.Works), Outputs: outputs, Cover: j.front, dir: in.outDir(req), lone: in.lone != ""}
+	m := &Made{Meta: j.book.Meta, Words: words(j.book), Notes: len(j.book.Notes), Works: len(j.book.Works), Outputs: outputs, Cover: j.front, dir: j.in.outDir(req), lone: j.in.lone != ""}
 	return m, result, nil
 }
 

@@ -23,27 +23,16 @@ type Edition struct {
 // Editions typesets a book and tells what its editions are. Findings and errors are as in Run; where the text has errors
 // there are no editions.
 func Editions(ctx context.Context, req Request, findings *diag.List) ([]Edition, Result, error) {
-	result := Result{strict: req.Strict}
-	in, err := open(req.Input, findings)
-	if err != nil {
+	j, editions, result, err := begin(ctx, req, findings)
+	if j == nil {
 		return nil, result, err
 	}
-	defer in.close()
-	book := in.book(req, findings)
-	result.silences, result.prefix = in.silences, in.prefix(req.From)
-	if book == nil || failed(result.Findings(findings)) {
-		return nil, result, nil
-	}
-	editions, err := choose(in.manifest.Editions, req)
-	if err != nil {
-		return nil, result, err
-	}
-	j := newJob(ctx, in, book, findings)
+	defer j.in.close()
 	out := make([]Edition, len(editions))
 	var g errgroup.Group
 	for i, e := range editions {
 		g.Go(func() (err error) {
-			out[i] = Edition{Name: e.Name, Format: string(e.Format), File: in.fileName(e), Base: e.Base}
+			out[i] = Edition{Name: e.Name, Format: string(e.Format), File: j.in.fileName(e), Base: e.Base}
 			if e.Format == manifest.PDF {
 				out[i].Pages, out[i].Sheets, err = j.count(e)
 			}

@@ -1,11 +1,8 @@
 package build_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,7 +11,6 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/beevik/etree"
 	"golang.org/x/net/html"
 
 	"quire/internal/build"
@@ -213,32 +209,6 @@ func citedOtherwise(b pageBreak, page string) bool {
 }
 
 func breaksOfEPUB(t *testing.T, file string) []pageBreak {
-	z, err := zip.OpenReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	read := func(name string) []byte {
-		f, err := z.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		data, err := io.ReadAll(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return data
-	}
-	container := etree.NewDocument()
-	if err := container.ReadFromBytes(read("META-INF/container.xml")); err != nil {
-		t.Fatal(err)
-	}
-	opfName := container.FindElement("//rootfile").SelectAttrValue("full-path", "")
-	opf := etree.NewDocument()
-	if err := opf.ReadFromBytes(read(opfName)); err != nil {
-		t.Fatal(err)
-	}
 	var all strings.Builder
 	var list []pageBreak
 	var starts []int
@@ -276,9 +246,8 @@ func breaksOfEPUB(t *testing.T, file string) []pageBreak {
 			cites = append(cites, [2]int{from, all.Len()})
 		}
 	}
-	for _, ref := range opf.FindElements("//spine/itemref") {
-		item := opf.FindElement("//manifest/item[@id='" + ref.SelectAttrValue("idref", "") + "']")
-		root, err := html.Parse(bytes.NewReader(read(path.Join(path.Dir(opfName), item.SelectAttrValue("href", "")))))
+	for _, page := range spineOfEPUB(t, file) {
+		root, err := html.Parse(bytes.NewReader(page))
 		if err != nil {
 			t.Fatal(err)
 		}

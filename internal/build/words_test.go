@@ -3,7 +3,7 @@ package build_test
 import (
 	"archive/zip"
 	"bytes"
-	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -146,18 +146,22 @@ func wordsOfMarkdown(t *testing.T, text, notes []string) words {
 }
 
 func wordsOfEPUB(t *testing.T, file string) words {
+	var out words
+	for _, page := range spineOfEPUB(t, file) {
+		out.add(t, page)
+	}
+	return out
+}
+
+// spineOfEPUB gives the content documents of an EPUB in their reading order.
+func spineOfEPUB(t *testing.T, file string) [][]byte {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer z.Close()
 	read := func(name string) []byte {
-		f, err := z.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		data, err := io.ReadAll(f)
+		data, err := fs.ReadFile(z, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -172,12 +176,12 @@ func wordsOfEPUB(t *testing.T, file string) words {
 	if err := opf.ReadFromBytes(read(opfName)); err != nil {
 		t.Fatal(err)
 	}
-	var out words
+	var pages [][]byte
 	for _, ref := range opf.FindElements("//spine/itemref") {
 		item := opf.FindElement("//manifest/item[@id='" + ref.SelectAttrValue("idref", "") + "']")
-		out.add(t, read(path.Join(path.Dir(opfName), item.SelectAttrValue("href", ""))))
+		pages = append(pages, read(path.Join(path.Dir(opfName), item.SelectAttrValue("href", ""))))
 	}
-	return out
+	return pages
 }
 
 // add takes the words of a page that are the author's.
