@@ -199,7 +199,7 @@ func TestScripts(t *testing.T) {
 			t.Errorf("%q: got %s, want %s", r, got, want)
 		}
 	}
-	for tag, want := range map[string]string{"en": "[Latn]", "ru": "[Cyrl]", "sr-Latn": "[Latn]", "ja": "[Hani Hira Kana]", "zh": "[Hani Bopo]", "und": "[]"} {
+	for tag, want := range map[string]string{"en": "[Latn]", "ru": "[Cyrl]", "sr-Latn": "[Latn]", "ja": "[Hani Hira Kana]", "zh": "[Hani Bopo]", "und": "[]", "grc": "[Grek]", "grc-Cprt": "[Cprt]"} {
 		if got := fmt.Sprint(scriptsOf(Make(tag))); got != want {
 			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}

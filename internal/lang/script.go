@@ -3,6 +3,8 @@ package lang
 import (
 	"slices"
 	"unicode"
+
+	"golang.org/x/text/language"
 )
 
 // Script is the code of a script by ISO 15924, such as "Latn"; "Zyyy" for what all scripts share (figures,
@@ -91,8 +93,12 @@ func scriptsOf(t Tag) []Script {
 	if t.Base() == "und" {
 		return nil
 	}
-	s, _ := t.bcp.Script()
+	s, sure := t.bcp.Script()
 	switch s.String() {
+	case "Cprt": // the likeliest script of “grc” to the CLDR, which thinks of inscriptions
+		if sure != language.Exact {
+			return []Script{"Grek"}
+		}
 	case "Jpan":
 		return []Script{"Hani", "Hira", "Kana"}
 	case "Kore":

@@ -217,19 +217,19 @@ func (o *inker) space(g *group, sp *span, x dimen.Length) {
 	}
 }
 
-// endSpace ends the run with a space that takes no room.
+// endSpace ends the line with a space that takes no room: in the face of its own where that of the last word has none.
 func (o *inker) endSpace() {
 	if o.run == nil {
 		return
 	}
 	sp := &o.p.spans[o.span]
 	for _, gl := range o.word(sp.sh, " ", false).glyphs {
-		if sp.sh.faces[gl.face] != o.run.Face {
-			return
-		}
 		x := o.at - gl.adv
 		if sp.level&1 == 0 {
 			x = o.at + o.run.Glyphs[len(o.run.Glyphs)-1].Advance
+		}
+		if face := sp.sh.faces[gl.face]; face != o.run.Face {
+			o.start(&group{kind: pieceText, span: o.span, a: sp.end}, sp, face, 65536, x)
 		}
 		end := int32(len(o.run.Text)) + 1
 		o.run.Text += " "

@@ -3,6 +3,7 @@ package layout_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -253,6 +254,35 @@ func TestNoWordLost(t *testing.T) {
 				n++
 			}
 			t.Errorf("differs at %d: text has %q, pages %q", n, want[max(0, n-20):min(n+40, len(want))], got[max(0, n-20):min(n+40, len(got))])
+		}
+	}
+}
+
+// A word is one word and two are two, wherever the lines end, also where a face at the end of a line has been called to help
+// out for another that has the spaces.
+func TestWordsStayApart(t *testing.T) {
+	text := strings.Repeat("The word [שלום עולם]{lang=he} is a greeting, and [السلام عليكم]{lang=ar} greets 日本 too. ", 8)
+	want := strings.Fields(strings.NewReplacer("[", "", "]", "", "{lang=he}", "", "{lang=ar}", "").Replace(text))
+	for width := 90; width < 240; width += 10 {
+		var list diag.List
+		b := book(t, "text.md", []byte(text), &list)
+		css := fmt.Sprintf("@page { size: %dpt 300pt; margin: 20pt; } p { font-family: serif, 'Noto Serif Hebrew', 'Noto Naskh Arabic', 'Noto Serif CJK JP'; }", width)
+		pages, _ := lay(t, b, &list, style.Source{Name: "narrow.css", Text: []byte(css)})
+		var said strings.Builder
+		for _, pg := range pages.Pages {
+			for _, it := range pg.Items {
+				if r, ok := it.(*page.Run); ok && r.Source.Node != 0 {
+					said.WriteString(r.Text)
+				}
+			}
+		}
+		_, text, _ := strings.Cut(strings.ReplaceAll(said.String(), "\u00AD", ""), "Contents")
+		got := strings.Fields(text)
+		for i := range want {
+			if i == len(got) || got[i] != want[i] {
+				t.Errorf("%dpt: the text says %q, the pages %q", width, want[i:min(i+1, len(want))], got[min(i, len(got)):min(i+1, len(got))])
+				break
+			}
 		}
 	}
 }
