@@ -54,7 +54,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	case !st.Width.Auto:
 		to(st.Width.Of(base))
 	case img.Width != "":
-		if l, ok := authorWidth(img.Width, base); ok {
+		if l, ok := c.authorWidth(img.Width, base, st); ok {
 			to(l)
 		}
 	case !st.Height.Auto && st.Height.Length > 0:
@@ -76,23 +76,26 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	return &picture{image: im, width: max(w, 1), height: max(h, 1), tag: tag}
 }
 
-// authorWidth reads a width as it is written in braces: 50%, 6cm, 200 (pixels).
-func authorWidth(s string, base dimen.Length) (dimen.Length, bool) {
-	s = strings.TrimSpace(s)
-	if p, ok := strings.CutSuffix(s, "%"); ok {
-		num, den, ok := dimen.ParseDecimal(p)
-		if !ok || num <= 0 || num > 1000*den {
-			return 0, false
-		}
-		return base.MulDiv(num, 100*den), true
-	}
-	n := 0
-	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.') {
-		n++
+// authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
+func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
+	n := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
+	if n <= 0 {
+		return 0, false
 	}
 	unit := s[n:]
-	if unit == "" {
-		unit = "px"
+	num, den, ok := dimen.ParseDecimal(s[:n])
+	if !ok || num <= 0 || num > 10_000*den {
+		return 0, false
+	}
+	switch unit {
+	case "%", "vw":
+		return base.MulDiv(num, 100*den), true
+	case "em":
+		return st.FontSize.MulDiv(num, den), true
+	case "ex", "ch": // which CSS takes for half an em where the font isn't asked (css-values-4, §6.1.1)
+		return st.FontSize.MulDiv(num, 2*den), true
+	case "rem":
+		return c.rootStyle.FontSize.MulDiv(num, den), true
 	}
 	return dimen.Parse(s[:n], unit)
 }

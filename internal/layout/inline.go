@@ -384,6 +384,13 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		case "abbr":
 			tag("Span")
 			inner.tag.Expansion = i.Value("title")
+		case "ruby":
+			tag("Ruby")
+			return func() { in.ruby(*inner, i.Content) }, nil
+		case "rb", "rt", "rp":
+			if sc.tag != nil && sc.tag.Role == "Ruby" {
+				tag(strings.ToUpper(i.Element))
+			}
 		}
 		fill = content(i.Content)
 	case *doc.IndexMark:
@@ -432,6 +439,25 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		}
 	}
 	return fill, note
+}
+
+// ruby adds the parts of a ruby, of which the base may stand there without an element of its own (ISO 32000-1, table 338).
+func (in *inliner) ruby(sc scope, is []doc.Inline) {
+	part := func(i doc.Inline) bool {
+		s, ok := i.(*doc.Span)
+		return ok && (s.Element == "rb" || s.Element == "rt" || s.Element == "rp")
+	}
+	for from, to := 0, 0; from < len(is); from = to {
+		base := sc
+		if to = from + 1; !part(is[from]) {
+			for to < len(is) && !part(is[to]) {
+				to++
+			}
+			base.tag = sc.tag.Add("RB")
+			base.tag.Source = source(is[from], 0)
+		}
+		in.inlines(base, is[from:to])
+	}
 }
 
 // attributes gives an element what selectors and attr() may ask for besides what the author wrote: the target of a

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -209,12 +211,23 @@ func trimSpace(items []*item) []*item {
 	return items
 }
 
+// imageWidth is a width that an image may have: a length of CSS, a percentage, or a number of its pixels.
+var imageWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,4})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw)?$`)
+
 // image reads the attributes of an image: alt and width; its bracketed text serves where there is no alt.
 func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
 	a := it.attrs
 	img := &doc.Image{Title: it.title, Path: it.url}
 	alt, given := a.take("alt")
-	img.Width, _ = a.take("width")
+	if width, ok := a.take("width"); ok {
+		switch img.Width = strings.TrimSpace(width); {
+		case !imageWidth.MatchString(img.Width):
+			r.err(r.src.pos(it.start), "bad-attributes", fmt.Sprintf("the width “%s” of this image is no length", img.Width), "write width=60%, width=5cm or width=12em, for example")
+			img.Width = ""
+		case img.Width[len(img.Width)-1] <= '9' && img.Width[len(img.Width)-1] != '%':
+			img.Width += "px"
+		}
+	}
 	img.Alt = alt
 	img.Decorative = given && strings.TrimSpace(alt) == ""
 	if !given {
