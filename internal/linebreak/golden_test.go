@@ -115,9 +115,9 @@ func dump(b *bytes.Buffer, items []Item, texts []string, r Result) {
 		if l.Flagged {
 			b.WriteString(texts[l.Break])
 		}
-		fmt.Fprintf(b, "\t[%+d%% %s", percent(l.GlueRatio()), l.Class)
+		fmt.Fprintf(b, "\t[%+d%% %s", glueRatio(&l), [...]string{VeryLoose: "very loose", Loose: "loose", Decent: "decent", Tight: "tight"}[l.Class])
 		if x := l.Expansion(); x != 0 {
-			fmt.Fprintf(b, ", glyphs %+d%%", percent(x))
+			fmt.Fprintf(b, ", glyphs %+d%%", percent(dimen.Length(x), 65536))
 		}
 		if l.Overfull > 0 {
 			fmt.Fprintf(b, ", %v too wide", l.Overfull)
@@ -126,11 +126,24 @@ func dump(b *bytes.Buffer, items []Item, texts []string, r Result) {
 	}
 }
 
-func percent(x int) int {
-	if x < 0 {
-		return -percent(-x)
+// glueRatio is the glue set ratio (§135) in percent: how much of its Stretch (or of its Fil, if the line has any) each glue
+// is stretched by or, if negative, how much of its Shrink it is shrunk by.
+func glueRatio(l *Line) int {
+	switch {
+	case l.Spaced < 0:
+		return percent(l.Spaced, l.Shrink)
+	case l.Fil > 0:
+		return percent(l.Spaced, l.Fil)
 	}
-	return (x*100 + One/2) / One
+	return percent(l.Spaced, l.Stretch)
+}
+
+// percent rounds to the nearest.
+func percent(part, whole dimen.Length) int {
+	if whole <= 0 {
+		return 0
+	}
+	return int(part.MulDiv(100, int64(whole)))
 }
 
 // Each testdata/*.txtar has a paragraph ("text", with "|" where it may be hyphenated) and what it is broken into in

@@ -27,39 +27,17 @@ type Line struct {
 	Overfull, Underfull dimen.Length
 }
 
-// One is 1 in the fixed-point numbers of GlueRatio and Expansion.
-const One = 65536
-
-// GlueRatio is the glue set ratio (§135), in 1/65536: how much of its Stretch (or of its Fil, if the line has
-// any) each glue is stretched by or, if negative, how much of its Shrink it is shrunk by. For looking at; Set
-// computes with the exact quotient.
-func (l *Line) GlueRatio() int { return ratio(l.Spaced, l.glue()) }
-
 // Expansion says, in 1/65536, which part of its Expand each box is made wider by or, if negative, which part of
 // its Contract narrower. All glyphs of the line are scaled by that.
 func (l *Line) Expansion() int {
+	most := l.Expand
 	if l.Scaled < 0 {
-		return ratio(l.Scaled, l.Contract)
+		most = l.Contract
 	}
-	return ratio(l.Scaled, l.Expand)
-}
-
-func ratio(part, whole dimen.Length) int {
-	if whole <= 0 {
+	if most <= 0 {
 		return 0
 	}
-	return int(max(-1<<30, min(mulDiv(part, One, whole), 1<<30)))
-}
-
-// glue gives the total by which Spaced is shared out.
-func (l *Line) glue() dimen.Length {
-	switch {
-	case l.Spaced < 0:
-		return l.Shrink
-	case l.Fil > 0:
-		return l.Fil
-	}
-	return l.Stretch
+	return int(l.Scaled.MulDiv(65536, int64(most)))
 }
 
 // result reads the lines off the node that ends the paragraph.
@@ -113,76 +91,4 @@ func (b *breaker) line(a *node, i int) Line {
 		l.Spaced = -min(l.Scaled-excess, max(0, l.Shrink))
 	}
 	return l
-}
-
-// Set appends to dst how wide each of items[l.Start:l.Break] is set, followed by the width of what the break
-// itself adds (Pre, or the Width of a Penalty), and gives where in the measure the first of them begins: the
-// LeftSkip less what protrudes, plus what Post takes if the line begins with that. Rounding is carried along the
-// line, so that the last one ends at the measure, less RightSkip, to the scaled point. items and p must be those
-// that were given to Break; Post comes from items[i-1] of the line before, so it is passed in.
-func (l *Line) Set(items []Item, p Params, post dimen.Length, dst []dimen.Length) (widths []dimen.Length, start dimen.Length) {
-	s := setter{l: l, glue: l.glue()}
-	start = p.LeftSkip.Width + s.spaced(p.LeftSkip.Stretch, p.LeftSkip.Shrink, p.LeftSkip.Fil) - l.Left
-	if l.Post {
-		start += post
-	}
-	for i := l.Start; i < l.Break; i++ {
-		it := &items[i]
-		w := dimen.Length(0)
-		switch it.Kind {
-		case Box, Discretionary:
-			w = it.Width + s.scaled(it.Expand, it.Contract)
-		case Glue:
-			w = it.Width + s.spaced(it.Stretch, it.Shrink, it.Fil)
-		}
-		dst = append(dst, w)
-	}
-	own := dimen.Length(0)
-	if l.Break < len(items) {
-		switch it := &items[l.Break]; it.Kind {
-		case Penalty:
-			own = it.Width
-		case Discretionary:
-			own = it.Pre
-		}
-	}
-	return append(dst, own), start
-}
-
-// setter shares out Spaced and Scaled: each item gets the difference of two rounded running totals.
-type setter struct {
-	l           *Line
-	glue        dimen.Length
-	sum, done   dimen.Length
-	bsum, bdone dimen.Length
-}
-
-func (s *setter) spaced(stretch, shrink, fil dimen.Length) dimen.Length {
-	switch {
-	case s.glue <= 0:
-		return 0
-	case s.l.Spaced < 0:
-		s.sum += shrink
-	case s.l.Fil > 0:
-		s.sum += fil
-	default:
-		s.sum += stretch
-	}
-	before := s.done
-	s.done = mulDiv(s.l.Spaced, s.sum, s.glue)
-	return s.done - before
-}
-
-func (s *setter) scaled(expand, contract dimen.Length) dimen.Length {
-	whole := s.l.Expand
-	if s.l.Scaled < 0 {
-		whole, expand = s.l.Contract, contract
-	}
-	if whole <= 0 || s.l.Scaled == 0 {
-		return 0
-	}
-	s.bsum += max(0, expand)
-	before := s.bdone
-	s.bdone = mulDiv(s.l.Scaled, s.bsum, whole)
-	return s.bdone - before
 }

@@ -168,18 +168,6 @@ const (
 	Tight                    // shrunk by more than half
 )
 
-func (f Fitness) String() string {
-	switch f {
-	case VeryLoose:
-		return "very loose"
-	case Loose:
-		return "loose"
-	case Tight:
-		return "tight"
-	}
-	return "decent"
-}
-
 // Pass is one of the passes over the paragraph, each of which is made only if the one before found nothing.
 type Pass uint8
 
