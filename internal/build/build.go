@@ -144,15 +144,13 @@ func words(book *doc.Book) int {
 	n := 0
 	for _, s := range book.Sections {
 		doc.Walk(s, func(x interface{ Base() *doc.Node }) bool {
-			switch x := x.(type) {
-			case *doc.Text:
-				if x.Span.File == "" {
-					return true
-				}
-				for _, w := range strings.Fields(x.Value) {
-					if strings.IndexFunc(w, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0 {
-						n++
-					}
+			t, ok := x.(*doc.Text)
+			if !ok || t.Span.File == "" {
+				return true
+			}
+			for _, w := range strings.Fields(t.Value) {
+				if strings.IndexFunc(w, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0 {
+					n++
 				}
 			}
 			return true
@@ -163,23 +161,13 @@ func words(book *doc.Book) int {
 
 // DumpPages writes the typeset pages of a PDF edition as text.
 func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.List) (Result, error) {
-	result := Result{strict: req.Strict}
-	in, err := open(req.Input, findings)
-	if err != nil {
-		return result, err
-	}
-	defer in.close()
-	book := in.book(req, findings)
-	result.silences, result.prefix = in.silences, in.prefix(req.From)
-	if book == nil {
-		return result, nil
-	}
 	req.Formats = []string{"pdf"}
-	editions, err := choose(in.manifest.Editions, req)
-	if err != nil {
+	j, editions, result, err := begin(ctx, req, findings)
+	if j == nil {
 		return result, err
 	}
-	pages, err := newJob(ctx, in, book, findings).sheets(editions[0])
+	defer j.in.close()
+	pages, err := j.sheets(editions[0])
 	if err != nil || failed(result.Findings(findings)) {
 		return result, err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 
@@ -74,60 +75,75 @@ func (j *job) typeset(e manifest.Edition) func() (typeset, error) { return j.set
 // edition makes one edition's file.
 func (j *job) edition(e manifest.Edition) ([]byte, error) {
 	var b bytes.Buffer
+	var err error
 	switch e.Format {
 	case manifest.EPUB, manifest.Kepub:
-		css, err := j.in.stylesheet(e, "epub.css", j.findings)
-		if err != nil {
-			return nil, err
-		}
-		// The cover and the fonts are made while another edition breaks the lines.
-		art, err := j.cover()
-		if err != nil {
-			return nil, err
-		}
-		fonts, err := j.fonts()
-		if err != nil {
-			return nil, err
-		}
-		folios, err := j.folios()
-		if err != nil {
-			return nil, err
-		}
-		err = epub.Write(&b, j.book, epub.Input{
-			CSS: css, Fonts: fonts, Cover: art, Folios: folios,
-			ChapterNotes: e.Notes == manifest.NotesChapter, Kepub: e.Format == manifest.Kepub,
-		}, j.findings)
-		return b.Bytes(), err
+		err = j.epub(&b, e)
 	case manifest.HTML:
-		base, err := styles.FS.ReadFile("epub.css") // html.css, or what an author puts in its stead, says only what differs
-		if err != nil {
-			return nil, err
-		}
-		css, err := j.in.stylesheet(e, "html.css", j.findings)
-		if err != nil {
-			return nil, err
-		}
-		fonts, err := j.fonts()
-		if err != nil {
-			return nil, err
-		}
-		folios, err := j.folios()
-		if err != nil {
-			return nil, err
-		}
-		err = html.Write(&b, j.book, html.Input{
-			CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios, ChapterNotes: e.Notes == manifest.NotesChapter,
-		}, j.findings)
-		return b.Bytes(), err
+		err = j.html(&b, e)
 	case manifest.PDF:
-		pages, err := j.sheets(e)
-		if err != nil || pages == nil { // what could not be set is reported
-			return nil, err
-		}
-		err = pdf.Write(&b, j.meantFor(e, pages))
-		return b.Bytes(), err
+		err = j.pdf(&b, e)
+	default:
+		err = fmt.Errorf("there is no writer for the format “%s”", e.Format)
 	}
-	return nil, fmt.Errorf("there is no writer for the format “%s”", e.Format)
+	return b.Bytes(), err
+}
+
+func (j *job) epub(w io.Writer, e manifest.Edition) error {
+	css, err := j.in.stylesheet(e, "epub.css", j.findings)
+	if err != nil {
+		return err
+	}
+	// The cover and the fonts are made while another edition breaks the lines.
+	art, err := j.cover()
+	if err != nil {
+		return err
+	}
+	fonts, folios, err := j.reflowable()
+	if err != nil {
+		return err
+	}
+	return epub.Write(w, j.book, epub.Input{
+		CSS: css, Fonts: fonts, Cover: art, Folios: folios,
+		ChapterNotes: e.Notes == manifest.NotesChapter, Kepub: e.Format == manifest.Kepub,
+	}, j.findings)
+}
+
+func (j *job) html(w io.Writer, e manifest.Edition) error {
+	base, err := styles.FS.ReadFile("epub.css") // html.css, or what an author puts in its stead, says only what differs
+	if err != nil {
+		return err
+	}
+	css, err := j.in.stylesheet(e, "html.css", j.findings)
+	if err != nil {
+		return err
+	}
+	fonts, folios, err := j.reflowable()
+	if err != nil {
+		return err
+	}
+	return html.Write(w, j.book, html.Input{
+		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios, ChapterNotes: e.Notes == manifest.NotesChapter,
+	}, j.findings)
+}
+
+// pdf writes nothing where the pages could not be set, which is reported.
+func (j *job) pdf(w io.Writer, e manifest.Edition) error {
+	pages, err := j.sheets(e)
+	if err != nil || pages == nil {
+		return err
+	}
+	return pdf.Write(w, j.meantFor(e, pages))
+}
+
+// reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
+func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
+	fonts, err := j.fonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	folios, err := j.folios()
+	return fonts, folios, err
 }
 
 // folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where

@@ -110,10 +110,10 @@ func markup(is []doc.Inline) string {
 }
 
 func writeMarkup(b *strings.Builder, is []doc.Inline) {
-	wrap := func(open, shut string, in []doc.Inline) {
-		b.WriteString(open)
+	wrap := func(tag string, in []doc.Inline) {
+		b.WriteString("<" + tag + ">")
 		writeMarkup(b, in)
-		b.WriteString(shut)
+		b.WriteString("</" + tag + ">")
 	}
 	for _, i := range is {
 		switch i := i.(type) {
@@ -124,26 +124,22 @@ func writeMarkup(b *strings.Builder, is []doc.Inline) {
 		case *doc.SoftBreak, *doc.LineBreak:
 			b.WriteByte(' ')
 		case *doc.Emph:
-			wrap("<i>", "</i>", i.Content)
+			wrap("i", i.Content)
 		case *doc.Strong:
-			wrap("<b>", "</b>", i.Content)
+			wrap("b", i.Content)
 		case *doc.Superscript:
-			wrap("<sup>", "</sup>", i.Content)
+			wrap("sup", i.Content)
 		case *doc.Subscript:
-			wrap("<sub>", "</sub>", i.Content)
-		case *doc.Strikeout:
-			wrap("", "", i.Content)
-		case *doc.Link:
-			wrap("", "", i.Content)
-		case *doc.CrossRef:
-			wrap("", "", i.Content)
-		case *doc.IndexMark:
-			wrap("", "", i.Content)
+			wrap("sub", i.Content)
 		case *doc.Span:
 			if i.HasClass("smallcaps") {
-				wrap("<sc>", "</sc>", i.Content)
+				wrap("sc", i.Content)
 			} else {
-				wrap("", "", i.Content)
+				writeMarkup(b, i.Content)
+			}
+		default:
+			if c := doc.Content(i); c != nil {
+				writeMarkup(b, *c)
 			}
 		}
 	}

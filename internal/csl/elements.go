@@ -104,16 +104,8 @@ func (p *styleParser) element(x *xmlElement, parent string) *element {
 	e.delimiter, e.hasDelimiter = x.attr("delimiter")
 	e.value, e.hasValue = x.attr("value")
 	e.textCase = p.oneOf(x, "text-case", x.get("text-case"), "", "lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")
-	switch p.oneOf(x, "display", x.get("display"), "", "block", "left-margin", "right-inline", "indent") {
-	case "block":
-		e.display = Block
-	case "left-margin":
-		e.display = LeftMargin
-	case "right-inline":
-		e.display = RightInline
-	case "indent":
-		e.display = Indent
-	}
+	display := p.oneOf(x, "display", x.get("display"), "", "block", "left-margin", "right-inline", "indent")
+	e.display = map[string]Display{"block": Block, "left-margin": LeftMargin, "right-inline": RightInline, "indent": Indent}[display]
 	switch x.name {
 	case "text":
 		return p.text(x, e)
@@ -253,42 +245,11 @@ func (p *styleParser) branch(x *xmlElement) *element {
 }
 
 func (p *styleParser) format(x *xmlElement) Format {
-	var f Format
-	switch x.get("font-style") {
-	case "normal":
-		f.Style = StyleNormal
-	case "italic":
-		f.Style = Italic
-	case "oblique":
-		f.Style = Oblique
+	return Format{
+		Style:      map[string]FontStyle{"normal": StyleNormal, "italic": Italic, "oblique": Oblique}[x.get("font-style")],
+		Variant:    map[string]FontVariant{"normal": VariantNormal, "small-caps": SmallCaps}[x.get("font-variant")],
+		Weight:     map[string]FontWeight{"normal": WeightNormal, "bold": Bold, "light": Light}[x.get("font-weight")],
+		Decoration: map[string]TextDecoration{"none": DecorationNone, "underline": Underline}[x.get("text-decoration")],
+		Align:      map[string]VerticalAlign{"baseline": Baseline, "sup": Superscript, "sub": Subscript}[x.get("vertical-align")],
 	}
-	switch x.get("font-variant") {
-	case "normal":
-		f.Variant = VariantNormal
-	case "small-caps":
-		f.Variant = SmallCaps
-	}
-	switch x.get("font-weight") {
-	case "normal":
-		f.Weight = WeightNormal
-	case "bold":
-		f.Weight = Bold
-	case "light":
-		f.Weight = Light
-	}
-	switch x.get("text-decoration") {
-	case "none":
-		f.Decoration = DecorationNone
-	case "underline":
-		f.Decoration = Underline
-	}
-	switch x.get("vertical-align") {
-	case "baseline":
-		f.Align = Baseline
-	case "sup":
-		f.Align = Superscript
-	case "sub":
-		f.Align = Subscript
-	}
-	return f
 }

@@ -117,27 +117,38 @@ func EachChild(n interface{ Base() *Node }, f func(n interface{ Base() *Node }))
 		inlines(n.Label)
 		inlines(n.Content)
 		blocks(n.Annotation)
-	case *Emph:
-		inlines(n.Content)
-	case *Strong:
-		inlines(n.Content)
-	case *Strikeout:
-		inlines(n.Content)
-	case *Superscript:
-		inlines(n.Content)
-	case *Subscript:
-		inlines(n.Content)
-	case *Span:
-		inlines(n.Content)
-	case *Link:
-		inlines(n.Content)
-	case *CrossRef:
-		inlines(n.Content)
-	case *IndexMark:
-		inlines(n.Content)
 	case *NoteMark:
 		blocks(n.Note)
+	case Inline:
+		if c := Content(n); c != nil {
+			inlines(*c)
+		}
 	}
+}
+
+// Content gives what an inline has within it, to be read or rewritten; nil for one that is not made to hold inlines.
+func Content(i Inline) *[]Inline {
+	switch i := i.(type) {
+	case *Emph:
+		return &i.Content
+	case *Strong:
+		return &i.Content
+	case *Strikeout:
+		return &i.Content
+	case *Superscript:
+		return &i.Content
+	case *Subscript:
+		return &i.Content
+	case *Span:
+		return &i.Content
+	case *Link:
+		return &i.Content
+	case *CrossRef:
+		return &i.Content
+	case *IndexMark:
+		return &i.Content
+	}
+	return nil
 }
 
 // PlainText gives the characters of inlines without any mark-up; note calls are left out, line ends are spaces,

@@ -100,54 +100,42 @@ func Tokens(language, text string) (out []doc.Token) {
 	return out
 }
 
-// class gives Pygments' short class for a type of token, as far as a reader wants to tell it from others: comments,
-// keywords, types, strings, numbers, the names of what is defined, tags and attributes, the lines of a difference.
+// classes are Pygments' short classes for the types of tokens that a reader wants to tell from others: comments, keywords,
+// types, strings, numbers, the names of what is defined, tags and attributes, the lines of a difference.
+var classes = map[chroma.TokenType]string{
+	chroma.Comment:            "c",
+	chroma.CommentPreproc:     "cp",
+	chroma.CommentPreprocFile: "cp",
+	chroma.Keyword:            "k",
+	chroma.OperatorWord:       "k",
+	chroma.KeywordType:        "kt",
+	chroma.KeywordConstant:    "kc",
+	chroma.NameFunction:       "nf",
+	chroma.NameFunctionMagic:  "nf",
+	chroma.NameClass:          "nc",
+	chroma.NameTag:            "nt",
+	chroma.NameAttribute:      "na",
+	chroma.NameBuiltin:        "nb",
+	chroma.NameBuiltinPseudo:  "nb",
+	chroma.NameDecorator:      "nd",
+	chroma.LiteralString:      "s",
+	chroma.LiteralNumber:      "m",
+	chroma.GenericInserted:    "gi",
+	chroma.GenericDeleted:     "gd",
+	chroma.GenericHeading:     "gh",
+	chroma.GenericSubheading:  "gh",
+	chroma.GenericEmph:        "ge",
+	chroma.GenericStrong:      "gs",
+	chroma.GenericPrompt:      "gp",
+	chroma.GenericOutput:      "go",
+}
+
+// class gives the class of a type of token: its own, or that of the kind it belongs to; "" where it is told from nothing.
 func class(t chroma.TokenType) string {
-	switch t {
-	case chroma.CommentPreproc, chroma.CommentPreprocFile:
-		return "cp"
-	case chroma.KeywordType:
-		return "kt"
-	case chroma.KeywordConstant:
-		return "kc"
-	case chroma.NameFunction, chroma.NameFunctionMagic:
-		return "nf"
-	case chroma.NameClass:
-		return "nc"
-	case chroma.NameTag:
-		return "nt"
-	case chroma.NameAttribute:
-		return "na"
-	case chroma.NameBuiltin, chroma.NameBuiltinPseudo:
-		return "nb"
-	case chroma.NameDecorator:
-		return "nd"
-	case chroma.GenericInserted:
-		return "gi"
-	case chroma.GenericDeleted:
-		return "gd"
-	case chroma.GenericHeading, chroma.GenericSubheading:
-		return "gh"
-	case chroma.GenericEmph:
-		return "ge"
-	case chroma.GenericStrong:
-		return "gs"
-	case chroma.GenericPrompt:
-		return "gp"
-	case chroma.GenericOutput:
-		return "go"
-	case chroma.OperatorWord:
-		return "k"
-	}
-	switch {
-	case t.InCategory(chroma.Comment):
-		return "c"
-	case t.InCategory(chroma.Keyword):
-		return "k"
-	case t.InSubCategory(chroma.LiteralString):
-		return "s"
-	case t.InSubCategory(chroma.LiteralNumber):
-		return "m"
+	for _, t := range [...]chroma.TokenType{t, t.SubCategory(), t.Category()} {
+		if c, ok := classes[t]; ok {
+			return c
+		}
 	}
 	return ""
 }

@@ -61,25 +61,8 @@ func rewriteBlock(b doc.Block, f func([]doc.Inline) []doc.Inline) {
 
 func rewriteInlines(is []doc.Inline, f func([]doc.Inline) []doc.Inline) []doc.Inline {
 	for _, i := range is {
-		switch i := i.(type) {
-		case *doc.Emph:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Strong:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Strikeout:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Superscript:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Subscript:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Span:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.Link:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.CrossRef:
-			i.Content = rewriteInlines(i.Content, f)
-		case *doc.IndexMark:
-			i.Content = rewriteInlines(i.Content, f)
+		if c := doc.Content(i); c != nil {
+			*c = rewriteInlines(*c, f)
 		}
 	}
 	return f(is)
