@@ -2,6 +2,8 @@ package build_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -157,5 +159,21 @@ func TestLinksOutOfTheRoot(t *testing.T) {
 	want := []string{"book.yaml:4:9 error path-outside-root", "book.yaml:5:16 error path-outside-root", "text.md:5:1 error path-outside-root"}
 	if !slices.Equal(found, want) || len(written) > 0 {
 		t.Errorf("written %v, found %v, want %v", written, found, want)
+	}
+}
+
+// A picture that breaks off is the author's to mend: a finding at its place, and nothing is written.
+func TestDamagedImage(t *testing.T) {
+	dir := lay(t, "-- book.md --\n---\nlang: en\n---\n\n# A\n\n![A plate](plate.png)\n")
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 400, 400))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "plate.png"), b.Bytes()[:b.Len()/2], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	written, found := run(t, build.Request{Input: filepath.Join(dir, "book.md"), Edition: "print"})
+	if len(written) != 0 || !slices.Contains(found, "book.md:7:1 error bad-image") {
+		t.Errorf("written %v, found %v", written, found)
 	}
 }

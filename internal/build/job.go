@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -127,13 +128,18 @@ func (j *job) html(w io.Writer, e manifest.Edition) error {
 	}, j.findings)
 }
 
-// pdf writes nothing where the pages could not be set, which is reported.
+// pdf writes nothing where the pages could not be set or a picture could not be read, which is reported.
 func (j *job) pdf(w io.Writer, e manifest.Edition) error {
 	pages, err := j.sheets(e)
 	if err != nil || pages == nil {
 		return err
 	}
-	return pdf.Write(w, j.meantFor(e, pages))
+	err = pdf.Write(w, j.meantFor(e, pages))
+	if damaged := (*pdf.ImageError)(nil); errors.As(err, &damaged) {
+		j.damaged(damaged)
+		return nil
+	}
+	return err
 }
 
 // reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
@@ -144,6 +150,23 @@ func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
 	}
 	folios, err := j.folios()
 	return fonts, folios, err
+}
+
+// damaged reports an image whose head could be read and whose pixels can't.
+func (j *job) damaged(e *pdf.ImageError) {
+	f := diag.Finding{
+		Severity: diag.Error, Code: "bad-image",
+		Message: fmt.Sprintf("the image “%s” is damaged: %v", e.Name, e.Err), Help: "open it in an image editor and save it anew",
+	}
+	for _, s := range j.book.Sections {
+		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+			if im, ok := n.(*doc.Image); ok && im.Path == e.Name && f.Pos.File == "" {
+				f.Pos = im.Span.Pos
+			}
+			return true
+		})
+	}
+	j.findings.Add(f)
 }
 
 // folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where

@@ -47,6 +47,16 @@ func usedImages(p *page.Pages) (images, drawings []*page.Image) {
 	return images, drawings
 }
 
+// An ImageError is an image whose data are damaged or of no kind that can be set.
+type ImageError struct {
+	Name string // its path
+	Err  error
+}
+
+func (e *ImageError) Error() string { return fmt.Sprintf("the image %s: %v", e.Name, e.Err) }
+
+func (e *ImageError) Unwrap() error { return e.Err }
+
 // prepareAll makes images fit for gofpdf: it takes baseline and progressive JPEG in grey and RGB, and PNG of at most 8
 // bits without interlacing, and it reads the chunks of a PNG without looking whether they are there. What is otherwise
 // is decoded here and written anew.
@@ -58,7 +68,7 @@ func prepareAll(images []*page.Image) ([]raster, error) {
 		g.Go(func() error {
 			r, err := prepare(im)
 			if err != nil {
-				return fmt.Errorf("the image %s: %w", im.Name, err)
+				return &ImageError{im.Name, err}
 			}
 			rasters[i] = r
 			return nil
@@ -90,14 +100,14 @@ func prepare(im *page.Image) (raster, error) {
 	if err != nil {
 		return raster{}, err
 	}
-	if bytes.HasPrefix(im.Data, []byte("\xFF\xD8")) {
-		turn := exif.Orientation(im.Data)
+	turn := exif.Orientation(im.Data)
+	if bytes.HasPrefix(im.Data, []byte("\xFF\xD8")) && turn <= 1 {
 		switch pixels.(type) {
 		case *image.Gray, *image.YCbCr:
-			if turn <= 1 {
-				return raster{"jpg", im.Data}, nil
-			}
+			return raster{"jpg", im.Data}, nil
 		}
+	}
+	if turn > 1 {
 		pixels = turned(pixels, turn)
 	}
 	if p, ok := pixels.(*image.Gray16); ok { // 8 of the 16 bits are more than a press can show
@@ -131,9 +141,6 @@ func converted(im image.Image) image.Image {
 // turned shows an image as its orientation says.
 func turned(im image.Image, orientation int) image.Image {
 	src := converted(im).(*image.NRGBA)
-	if orientation <= 1 {
-		return src
-	}
 	w, h := src.Rect.Dx(), src.Rect.Dy()
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	if orientation >= 5 {

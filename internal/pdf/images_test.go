@@ -55,6 +55,17 @@ func withExif(jpg []byte, orientation uint16) []byte {
 	return append(append(out, seg...), jpg[2:]...)
 }
 
+// pngWithExif puts an orientation into a PNG (third edition, 11.3.3.5).
+func pngWithExif(data []byte, orientation byte) []byte {
+	exif := []byte("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00 \x00\x00\x00\x00\x00\x00")
+	exif[19] = orientation
+	const head = 8 + 25 // the signature and IHDR
+	out := append(bytes.Clone(data[:head]), 0, 0, 0, byte(len(exif)))
+	body := append([]byte("eXIf"), exif...)
+	out = binary.BigEndian.AppendUint32(append(out, body...), crc32.ChecksumIEEE(body))
+	return append(out, data[head:]...)
+}
+
 // interlaced is a PNG of one grey pixel that says it is interlaced, which of one pixel makes no difference.
 func interlaced() []byte {
 	b := []byte("\x89PNG\r\n\x1a\n")
@@ -102,6 +113,7 @@ func TestImages(t *testing.T) {
 		{"grey JPEG", "/DeviceGray", "DCTDecode", encoded(t, gray, "jpg"), 3, 2, false},
 		{"JPEG", "/DeviceRGB", "DCTDecode", encoded(t, rgb, "jpg"), 3, 2, false},
 		{"JPEG lying on its side", "/DeviceRGB", "FlateDecode", withExif(encoded(t, rgb, "jpg"), 6), 2, 3, false},
+		{"PNG lying on its side", "/DeviceRGB", "FlateDecode", pngWithExif(encoded(t, rgb, "png"), 8), 2, 3, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := sample(t)
