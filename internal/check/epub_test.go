@@ -15,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 )
 
 // keep writes the mutated files out, so that EPUBCheck and veraPDF can be asked about the same ones: see .ci/verdicts.

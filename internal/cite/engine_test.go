@@ -1,20 +1,16 @@
 package cite_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 
 	"quire/internal/cite"
 	"quire/internal/csl"
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/golden"
 	"quire/styles"
 )
 
@@ -42,74 +38,40 @@ func loadStyle(t testing.TB, name string) *csl.Style {
 // A line of “cites” is a place and its cites: “3: +see | serge1930 | page 12; -weissman” stands in note 3, “text:” in running
 // text, “name:” is a name alone and “composite:” an @key in running text, “own:” a citation that is all of its note. “3.2:” is note 3 in chapter 2.
 func TestEngine(t *testing.T) {
-	files, err := filepath.Glob("testdata/engine/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata/engine/*.txtar", func(t *testing.T, a *golden.Archive) {
+		lang, groups, nocite, styleNames := settings(t, a.Text("settings"))
+		for _, name := range styleNames {
+			var l diag.List
+			works := cite.Merge(&l, cite.ReadBibliography("works.bib", []byte(a.Text("works.bib")), lang, &l))
+			e := cite.New(loadStyle(t, name), locales, works, groups, nocite, lang, &l)
+			var b strings.Builder
+			cs := parseCites(a.Text("cites"), e.IsNote())
+			for i, w := range e.Word(cs) {
+				page, alone := show(w.Page), show(w.Alone)
+				fmt.Fprintf(&b, "%d: %s\n", i+1, page)
+				if alone != page {
+					fmt.Fprintf(&b, "   alone: %s\n", alone)
+				}
 			}
-			get := func(name string) string {
-				for _, f := range ar.Files {
-					if f.Name == name {
-						return string(f.Data)
+			for _, s := range e.Bibliography() {
+				fmt.Fprintf(&b, "== %s\n", s.Title)
+				for _, w := range s.Works {
+					fmt.Fprintf(&b, "#%s ", w.ID)
+					if w.Label != nil {
+						fmt.Fprintf(&b, "%s ", show(w.Label))
+					}
+					fmt.Fprintln(&b, show(w.Content))
+					for _, a := range w.Annotation {
+						fmt.Fprintf(&b, "    %s\n", show(a.(*doc.Paragraph).Content))
 					}
 				}
-				return ""
 			}
-			keep := ar.Files[:0:0]
-			for _, f := range ar.Files {
-				if f.Name == "works.bib" || f.Name == "settings" || f.Name == "cites" {
-					keep = append(keep, f)
-				}
+			for _, f := range l.All() {
+				fmt.Fprintln(&b, f)
 			}
-			lang, groups, nocite, styleNames := settings(t, get("settings"))
-			for _, name := range styleNames {
-				var l diag.List
-				works := cite.Merge(&l, cite.ReadBibliography("works.bib", []byte(get("works.bib")), lang, &l))
-				e := cite.New(loadStyle(t, name), locales, works, groups, nocite, lang, &l)
-				var b strings.Builder
-				cs := parseCites(get("cites"), e.IsNote())
-				for i, w := range e.Word(cs) {
-					page, alone := show(w.Page), show(w.Alone)
-					fmt.Fprintf(&b, "%d: %s\n", i+1, page)
-					if alone != page {
-						fmt.Fprintf(&b, "   alone: %s\n", alone)
-					}
-				}
-				for _, s := range e.Bibliography() {
-					fmt.Fprintf(&b, "== %s\n", s.Title)
-					for _, w := range s.Works {
-						fmt.Fprintf(&b, "#%s ", w.ID)
-						if w.Label != nil {
-							fmt.Fprintf(&b, "%s ", show(w.Label))
-						}
-						fmt.Fprintln(&b, show(w.Content))
-						for _, a := range w.Annotation {
-							fmt.Fprintf(&b, "    %s\n", show(a.(*doc.Paragraph).Content))
-						}
-					}
-				}
-				for _, f := range l.All() {
-					fmt.Fprintln(&b, f)
-				}
-				keep = append(keep, txtar.File{Name: name, Data: []byte(b.String())})
-			}
-			got := txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: keep})
-			if flag.Lookup("update").Value.String() == "true" {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := txtar.Format(ar); string(got) != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+			a.Want(t, name, b.String())
+		}
+	})
 }
 
 func settings(t *testing.T, s string) (lang string, groups []cite.Group, nocite []doc.CiteItem, styleNames []string) {

@@ -2,63 +2,35 @@ package cite
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"quire/internal/csl"
 	"quire/internal/diag"
+	"quire/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write what the code gives into testdata")
 
 // TestRead reads the bibliographies of testdata/read: what becomes of each work, and what is said about the file.
 func TestRead(t *testing.T) {
-	files, err := filepath.Glob("testdata/read/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata/read/*.txtar", func(t *testing.T, a *golden.Archive) {
+		var l diag.List
+		var lists [][]*Entry
+		for _, f := range a.Files {
+			if f.Name != "works" && f.Name != "findings" {
+				lists = append(lists, ReadBibliography(f.Name, f.Data, "en", &l))
 			}
-			var l diag.List
-			var lists [][]*Entry
-			var in []txtar.File
-			for _, f := range ar.Files {
-				if f.Name != "works" && f.Name != "findings" {
-					lists = append(lists, ReadBibliography(f.Name, f.Data, "en", &l))
-					in = append(in, f)
-				}
-			}
-			var w, f strings.Builder
-			for _, e := range Merge(&l, lists...) {
-				dumpEntry(&w, e)
-			}
-			for _, x := range l.All() {
-				fmt.Fprintln(&f, x)
-			}
-			got := txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: append(in, txtar.File{Name: "works", Data: []byte(w.String())}, txtar.File{Name: "findings", Data: []byte(f.String())})})
-			if *update {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := txtar.Format(ar); string(got) != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+		}
+		var w strings.Builder
+		for _, e := range Merge(&l, lists...) {
+			dumpEntry(&w, e)
+		}
+		a.Want(t, "works", w.String())
+		a.WantFindings(t, &l)
+	})
 }
 
 func dumpEntry(b *strings.Builder, e *Entry) {

@@ -3,9 +3,7 @@ package csl
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -14,9 +12,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"quire/internal/diag"
+	"quire/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the expected output of the fixtures anew")
 
 // fixtureCitation is a citation as our fixtures write it.
 type fixtureCitation struct {
@@ -37,34 +34,9 @@ type fixtureCitation struct {
 // citations.json, nocite.json and lang; output holds what is expected: the citations, the wording for a place of its
 // own where it differs, the bibliography, and findings.
 func TestFixtures(t *testing.T) {
-	files, err := filepath.Glob("testdata/fixtures/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no fixtures")
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := runOwnFixture(t, ar)
-			for i := range ar.Files {
-				if ar.Files[i].Name != "output" {
-					continue
-				}
-				if *update {
-					ar.Files[i].Data = []byte(got)
-					if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-						t.Fatal(err)
-					}
-				} else if want := string(ar.Files[i].Data); got != want {
-					t.Errorf("--- want\n%s\n--- got\n%s", want, got)
-				}
-				return
-			}
-			t.Error("the fixture has no output")
-		})
-	}
+	golden.Run(t, "testdata/fixtures/*.txtar", func(t *testing.T, a *golden.Archive) {
+		a.Want(t, "output", runOwnFixture(t, a.Archive))
+	})
 }
 
 func runOwnFixture(t *testing.T, ar *txtar.Archive) string {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"quire/internal/diag"
+	"quire/internal/golden"
 )
 
 // TestOwnStyles words the same works in each of the project's styles and compares with testdata/styles; read those
@@ -64,7 +65,7 @@ func TestOwnStyles(t *testing.T) {
 				t.Error(f)
 			}
 			file := "testdata/styles/" + name + strings.TrimSuffix("."+lang, ".") + ".txt"
-			if *update {
+			if golden.Update() {
 				if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 					t.Fatal(err)
 				}

@@ -1,7 +1,6 @@
 package font
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,12 +9,10 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"quire/internal/golden"
 
 	gotext "github.com/go-text/typesetting/font"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens")
 
 func load(t testing.TB, file string) *Face {
 	t.Helper()
@@ -33,56 +30,36 @@ func load(t testing.TB, file string) *Face {
 // Each golden says in its comment what it shows. Its input has a line for the font, and lines of
 // “language|direction|features|text”; its want file has each cluster with its glyphs.
 func TestShapeGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/shape/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens: ", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
+	golden.Run(t, "testdata/shape/*.txtar", func(t *testing.T, a *golden.Archive) {
+		lines := strings.Split(strings.TrimSpace(string(a.Files[0].Data)), "\n")
+		f := load(t, lines[0])
+		var b strings.Builder
+		for _, line := range lines[1:] {
+			p := strings.SplitN(line, "|", 4)
+			text, err := strconv.Unquote(`"` + p[3] + `"`)
 			if err != nil {
 				t.Fatal(err)
 			}
-			lines := strings.Split(strings.TrimSpace(string(ar.Files[0].Data)), "\n")
-			f := load(t, lines[0])
-			var b strings.Builder
-			for _, line := range lines[1:] {
-				p := strings.SplitN(line, "|", 4)
-				text, err := strconv.Unquote(`"` + p[3] + `"`)
-				if err != nil {
-					t.Fatal(err)
-				}
-				fmt.Fprintf(&b, "%s\n", line)
-				dir := LeftToRight
-				if p[1] == "rtl" {
-					dir = RightToLeft
-				}
-				g := f.Shape(text, features(p[2]), p[0], dir)
-				for c := range clusters(g) {
-					fmt.Fprintf(&b, "\t%+q", c[0].Text(text))
-					for _, x := range c {
-						fmt.Fprintf(&b, " %s", f.font.GlyphName(gotext.GID(x.ID)))
-						fmt.Fprintf(&b, "+%d", x.Advance)
-						if x.XOffset != 0 || x.YOffset != 0 {
-							fmt.Fprintf(&b, "@%d,%d", x.XOffset, x.YOffset)
-						}
+			fmt.Fprintf(&b, "%s\n", line)
+			dir := LeftToRight
+			if p[1] == "rtl" {
+				dir = RightToLeft
+			}
+			g := f.Shape(text, features(p[2]), p[0], dir)
+			for c := range clusters(g) {
+				fmt.Fprintf(&b, "\t%+q", c[0].Text(text))
+				for _, x := range c {
+					fmt.Fprintf(&b, " %s", f.font.GlyphName(gotext.GID(x.ID)))
+					fmt.Fprintf(&b, "+%d", x.Advance)
+					if x.XOffset != 0 || x.YOffset != 0 {
+						fmt.Fprintf(&b, "@%d,%d", x.XOffset, x.YOffset)
 					}
-					b.WriteByte('\n')
 				}
+				b.WriteByte('\n')
 			}
-			want := txtar.File{Name: "want", Data: []byte(b.String())}
-			if *update {
-				ar.Files = []txtar.File{ar.Files[0], want}
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got := b.String(); len(ar.Files) < 2 || got != string(ar.Files[1].Data) {
-				t.Errorf("got\n%s", got)
-			}
-		})
-	}
+		}
+		a.Want(t, "want", b.String())
+	})
 }
 
 func features(list string) (out []Feature) {

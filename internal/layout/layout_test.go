@@ -2,22 +2,18 @@ package layout_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
-
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/font"
+	"quire/internal/golden"
 	"quire/internal/lang"
 	"quire/internal/layout"
 	"quire/internal/markdown"
@@ -26,8 +22,6 @@ import (
 	"quire/internal/style"
 	"quire/styles"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // fonts are read once: they are the slowest part of the tests.
 var fonts = sync.OnceValue(func() *layout.Fonts {
@@ -111,43 +105,17 @@ func dump(t testing.TB, p *page.Pages) string {
 
 // Each file in testdata/pages is a text, a sheet and the pages that come of them, with the findings.
 func TestPages(t *testing.T) {
-	files, err := filepath.Glob("testdata/pages/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			in := map[string][]byte{}
-			for _, f := range ar.Files {
-				in[f.Name] = f.Data
-			}
-			var list diag.List
-			opts := layout.Options{Edition: "test", NotesByChapter: string(in["options"]) == "notes by chapter\n"}
-			pages, _ := layWith(t, book(t, "text.md", in["text.md"], &list), &list, opts, style.Source{Name: "style.css", Text: in["style.css"]})
-			got := dump(t, pages)
-			for _, f := range list.All() {
-				got += f.String() + "\n"
-			}
-			if *update {
-				for i := range ar.Files {
-					if ar.Files[i].Name == "pages" {
-						ar.Files[i].Data = []byte(got)
-					}
-				}
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if d := cmp.Diff(string(in["pages"]), got); d != "" {
-				t.Error(d)
-			}
-		})
-	}
+	golden.Run(t, "testdata/pages/*.txtar", func(t *testing.T, a *golden.Archive) {
+		var list diag.List
+		opts := layout.Options{Edition: "test", NotesByChapter: a.Text("options") == "notes by chapter\n"}
+		sheet := style.Source{Name: "style.css", Text: []byte(a.Text("style.css"))}
+		pages, _ := layWith(t, book(t, "text.md", []byte(a.Text("text.md")), &list), &list, opts, sheet)
+		got := dump(t, pages)
+		for _, f := range list.All() {
+			got += f.String() + "\n"
+		}
+		a.Want(t, "pages", got)
+	})
 }
 
 // source gives the words of a book in the order in which pages say them.

@@ -2,20 +2,16 @@ package linebreak_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 
 	"quire/internal/dimen"
+	"quire/internal/golden"
 	. "quire/internal/linebreak"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // emWidth is the width of a character in thousandths of an em, much as in a book face.
 func emWidth(r rune) dimen.Length {
@@ -149,18 +145,9 @@ func percent(part, whole dimen.Length) int {
 // Each testdata/*.txtar has a paragraph ("text", with "|" where it may be hyphenated) and what it is broken into in
 // several settings.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
 	pt := dimen.PT
-	for _, file := range files {
-		ar, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text := string(ar.Files[0].Data)
-		var out []txtar.File
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *golden.Archive) {
+		text := string(a.Files[0].Data)
 		for _, c := range []struct {
 			name    string
 			s       setting
@@ -186,23 +173,9 @@ func TestGolden(t *testing.T) {
 			checkLines(t, items, c.measure, p, r)
 			var b bytes.Buffer
 			dump(&b, items, texts, r)
-			out = append(out, txtar.File{Name: c.name, Data: b.Bytes()})
+			a.Want(t, c.name, b.String())
 		}
-		got := txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: append(ar.Files[:1:1], out...)})
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s has changed (-update writes it anew):\n%s", file, got)
-		}
-	}
+	})
 }
 
 func BenchmarkBreak(b *testing.B) {

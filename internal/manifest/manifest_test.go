@@ -1,63 +1,36 @@
 package manifest
 
 import (
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"quire/internal/diag"
 	"quire/internal/dimen"
+	"quire/internal/golden"
 	"quire/internal/yaml"
 )
 
-var update = flag.Bool("update", false, "write what the code gives into testdata")
-
 // TestGolden reads each archive of testdata: book.yaml or front.yaml, and what is made of it and said about it.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var l diag.List
-			var m *Manifest
-			in := ar.Files[0]
-			if in.Name == "front.yaml" {
-				m = ParseFrontMatter("essay.md", in.Data, 1, "", &l)
-			} else {
-				m = Parse(in.Name, in.Data, &l)
-			}
-			var b strings.Builder
-			dump(&b, "", reflect.ValueOf(*m))
-			var f strings.Builder
-			for _, x := range l.All() {
-				fmt.Fprintln(&f, x)
-			}
-			got := txtar.Format(&txtar.Archive{Comment: ar.Comment, Files: []txtar.File{in, {Name: "manifest", Data: []byte(b.String())}, {Name: "findings", Data: []byte(f.String())}}})
-			if *update {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := txtar.Format(ar); string(got) != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *golden.Archive) {
+		var l diag.List
+		var m *Manifest
+		in := a.Files[0]
+		if in.Name == "front.yaml" {
+			m = ParseFrontMatter("essay.md", in.Data, 1, "", &l)
+		} else {
+			m = Parse(in.Name, in.Data, &l)
+		}
+		var b strings.Builder
+		dump(&b, "", reflect.ValueOf(*m))
+		a.Want(t, "manifest", b.String())
+		a.WantFindings(t, &l)
+	})
 }
 
 // dump prints every value that is set, one a line.

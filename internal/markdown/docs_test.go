@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"quire/internal/diag"
+	"quire/internal/golden"
 )
 
 var (
@@ -44,7 +45,7 @@ func TestDocs(t *testing.T) {
 			t.Errorf("the example\n%s\ndoes not give %s", src, code)
 		}
 	}
-	if *update {
+	if golden.Update() {
 		if err := os.WriteFile("testdata/docs.golden", []byte(all.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -1,22 +1,15 @@
 package pagebreak_test
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"quire/internal/dimen"
+	"quire/internal/golden"
 	. "quire/internal/pagebreak"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // read makes a flow of a golden's description, an item a line: “par 5 6 +2n3 10h” is a paragraph of five or six lines,
 // whose second calls a note of three lines and whose tenth ends with a hyphen; “head 2” a heading; “box 5”, “row 2”, of
@@ -161,37 +154,17 @@ func picture(items []Item, notes []Note, floats []Float, pages Pages, res Result
 
 // TestGoldens shows pages of chapters as they are made up.
 func TestGoldens(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			items, notes, floats := read(t, string(ar.Files[0].Data))
-			pages := Pages{First: 10, Recto: 14, Verso: 14}
-			p := Defaults(1)
-			p.NoteSeparator = 1
-			res := Break(items, notes, floats, pages, p)
-			if err := law(items, notes, floats, pages, p, res); err != nil {
-				t.Error(err)
-			}
-			got := picture(items, notes, floats, pages, res)
-			if *update {
-				ar.Files = append(ar.Files[:1], txtar.File{Name: "pages", Data: []byte(got)})
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if len(ar.Files) < 2 || !bytes.Equal(ar.Files[1].Data, []byte(got)) {
-				t.Errorf("the pages have changed:\n%s", got)
-			}
-		})
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *golden.Archive) {
+		items, notes, floats := read(t, string(a.Files[0].Data))
+		pages := Pages{First: 10, Recto: 14, Verso: 14}
+		p := Defaults(1)
+		p.NoteSeparator = 1
+		res := Break(items, notes, floats, pages, p)
+		if err := law(items, notes, floats, pages, p, res); err != nil {
+			t.Error(err)
+		}
+		a.Want(t, "pages", picture(items, notes, floats, pages, res))
+	})
 }
 
 // TestEdges sets flows in which there is next to nothing.

@@ -1,85 +1,48 @@
 package resolve_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/tools/txtar"
-
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/golden"
 	"quire/internal/markdown"
 	"quire/internal/resolve"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected outputs in the test archives")
-
 // Each archive holds a text, its findings, and the Book as a tree.
 func TestBook(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *golden.Archive) {
+		var l diag.List
+		ms := &doc.Manuscript{Meta: doc.Meta{Title: "A Title", Lang: "en-GB", Date: "2026-11-22"}}
+		root := fstest.MapFS{}
+		opts := resolve.Options{
+			NotesByChapter: strings.Contains(string(a.Comment), "notes by chapter"), Root: root,
+			NumberedParagraphs: strings.Contains(string(a.Comment), "numbered paragraphs"),
+		}
+		for _, f := range a.Files {
+			if f.Name == "findings" || f.Name == "book" {
+				continue
 			}
-			var l diag.List
-			ms := &doc.Manuscript{Meta: doc.Meta{Title: "A Title", Lang: "en-GB", Date: "2026-11-22"}}
-			root := fstest.MapFS{}
-			kept := ar.Files[:0:0]
-			want := map[string]string{}
-			opts := resolve.Options{
-				NotesByChapter: strings.Contains(string(ar.Comment), "notes by chapter"), Root: root,
-				NumberedParagraphs: strings.Contains(string(ar.Comment), "numbered paragraphs"),
+			root[f.Name] = &fstest.MapFile{Data: f.Data}
+			if !strings.HasSuffix(f.Name, ".md") {
+				continue
 			}
-			for _, f := range ar.Files {
-				if f.Name == "findings" || f.Name == "book" {
-					want[f.Name] = string(f.Data)
-					continue
-				}
-				kept = append(kept, f)
-				root[f.Name] = &fstest.MapFile{Data: f.Data}
-				if !strings.HasSuffix(f.Name, ".md") {
-					continue
-				}
-				shared := f.Name == "notes.md"
-				d := markdown.Parse(f.Name, f.Data, markdown.Options{Lang: "en-GB", Shared: shared}, &l)
-				ms.Notes = append(ms.Notes, d.Notes...)
-				if !shared {
-					ms.Files = append(ms.Files, &doc.File{Path: f.Name, Blocks: d.Blocks})
-				}
+			shared := f.Name == "notes.md"
+			d := markdown.Parse(f.Name, f.Data, markdown.Options{Lang: "en-GB", Shared: shared}, &l)
+			ms.Notes = append(ms.Notes, d.Notes...)
+			if !shared {
+				ms.Files = append(ms.Files, &doc.File{Path: f.Name, Blocks: d.Blocks})
 			}
-			b := resolve.Book(ms, opts, &l)
-			answered(t, b)
-			got := map[string]string{"book": dump(b)}
-			for _, f := range l.All() {
-				got["findings"] += f.String() + "\n"
-			}
-			if *update {
-				ar.Files = kept
-				for _, name := range []string{"findings", "book"} {
-					ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(got[name])})
-				}
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			for _, name := range []string{"findings", "book"} {
-				if got[name] != want[name] {
-					t.Errorf("%s:\n%s\nwant:\n%s", name, got[name], want[name])
-				}
-			}
-		})
-	}
+		}
+		b := resolve.Book(ms, opts, &l)
+		answered(t, b)
+		a.Want(t, "book", dump(b))
+		a.WantFindings(t, &l)
+	})
 }
 
 type node = interface{ Base() *doc.Node }

@@ -1,71 +1,42 @@
 package style
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"quire/internal/diag"
 	"quire/internal/dimen"
+	"quire/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write what comes out into the goldens")
 
 // Each file in testdata/computed is a sheet, the elements that it is asked about, and what it makes of them: the values
 // that are not the initial ones, and the findings.
 func TestComputedGoldens(t *testing.T) {
-	files, err := filepath.Glob("testdata/computed/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata/computed/*.txtar", func(t *testing.T, a *golden.Archive) {
+		var list diag.List
+		c := Parse(&list, Source{Name: "style.css", Text: []byte(a.Text("style.css"))}).Cascade()
+		var b strings.Builder
+		for _, path := range strings.Split(strings.TrimSpace(a.Text("elements")), "\n") {
+			path, pseudo, _ := strings.Cut(path, "::")
+			e := tree(path)
+			s := compute(c, e)
+			if pseudo != "" {
+				fmt.Fprintf(&b, "%s::%s\n", path, pseudo)
+				s = c.Pseudo(e, pseudo)
+			} else {
+				fmt.Fprintln(&b, path)
 			}
-			in := map[string]string{}
-			for _, f := range ar.Files {
-				in[f.Name] = string(f.Data)
+			if s != nil {
+				b.WriteString(differences(s))
 			}
-			var list diag.List
-			c := Parse(&list, Source{Name: "style.css", Text: []byte(in["style.css"])}).Cascade()
-			var b strings.Builder
-			for _, path := range strings.Split(strings.TrimSpace(in["elements"]), "\n") {
-				path, pseudo, _ := strings.Cut(path, "::")
-				e := tree(path)
-				s := compute(c, e)
-				if pseudo != "" {
-					fmt.Fprintf(&b, "%s::%s\n", path, pseudo)
-					s = c.Pseudo(e, pseudo)
-				} else {
-					fmt.Fprintln(&b, path)
-				}
-				if s != nil {
-					b.WriteString(differences(s))
-				}
-			}
-			for _, f := range list.All() {
-				fmt.Fprintln(&b, f)
-			}
-			if *update {
-				ar.Files[len(ar.Files)-1].Data = []byte(b.String())
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got, want := b.String(), in["want"]; got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+		}
+		for _, f := range list.All() {
+			fmt.Fprintln(&b, f)
+		}
+		a.Want(t, "want", b.String())
+	})
 }
 
 // differences lists the values of a style that are not the initial ones.
