@@ -22,7 +22,7 @@ func TestEveryKeyOfMetadata(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer z.Close()
-	f, err := z.Open("EPUB/package.opf")
+	f, err := z.Open("package.opf")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,50 +34,50 @@ func TestEveryKeyOfMetadata(t *testing.T) {
 	for _, want := range strings.Split(strings.TrimSpace(`
 <dc:identifier id="pub-id">urn:uuid:0b8f2f3c-5a44-4f0e-9a69-0d5d5f1c7d11</dc:identifier>
 <dc:identifier id="identifier-2">urn:isbn:9783161484100</dc:identifier>
-<meta refines="#identifier-2" property="identifier-type" scheme="onix:codelist5">15</meta>
+<meta property="identifier-type" refines="#identifier-2" scheme="onix:codelist5">15</meta>
 <dc:identifier id="identifier-3">https://doi.org/10.5555/tides.2026</dc:identifier>
-<meta refines="#identifier-3" property="identifier-type" scheme="onix:codelist5">06</meta>
+<meta property="identifier-type" refines="#identifier-3" scheme="onix:codelist5">06</meta>
 <dc:title id="title">The Tides of Harbours</dc:title>
-<meta refines="#title" property="title-type">main</meta>
-<meta refines="#title" property="display-seq">1</meta>
-<meta refines="#title" property="file-as">Tides of Harbours, The</meta>
+<meta property="title-type" refines="#title">main</meta>
+<meta property="display-seq" refines="#title">1</meta>
+<meta property="file-as" refines="#title">Tides of Harbours, The</meta>
 <dc:title id="subtitle">An almanac</dc:title>
-<meta refines="#subtitle" property="title-type">subtitle</meta>
+<meta property="title-type" refines="#subtitle">subtitle</meta>
 <dc:title id="short-title">Tides</dc:title>
-<meta refines="#short-title" property="title-type">short</meta>
+<meta property="title-type" refines="#short-title">short</meta>
 <dc:title id="edition">Second edition, corrected</dc:title>
-<meta refines="#edition" property="title-type">edition</meta>
+<meta property="title-type" refines="#edition">edition</meta>
 <dc:language>en-GB</dc:language>
 <dc:creator id="creator-1">Ann Author</dc:creator>
-<meta refines="#creator-1" property="role" scheme="marc:relators">aut</meta>
-<meta refines="#creator-1" property="file-as">Author, Ann</meta>
-<meta refines="#creator-1" property="display-seq">1</meta>
-<meta refines="#creator-2" property="role" scheme="marc:relators">edt</meta>
-<meta refines="#creator-2" property="display-seq">2</meta>
+<meta property="role" refines="#creator-1" scheme="marc:relators">aut</meta>
+<meta property="file-as" refines="#creator-1">Author, Ann</meta>
+<meta property="display-seq" refines="#creator-1">1</meta>
+<meta property="role" refines="#creator-2" scheme="marc:relators">edt</meta>
+<meta property="display-seq" refines="#creator-2">2</meta>
 <dc:contributor id="contributor-1">Cleo Cutter</dc:contributor>
-<meta refines="#contributor-1" property="role" scheme="marc:relators">ill</meta>
-<meta refines="#contributor-2" property="role" scheme="marc:relators">trl</meta>
+<meta property="role" refines="#contributor-1" scheme="marc:relators">ill</meta>
+<meta property="role" refines="#contributor-2" scheme="marc:relators">trl</meta>
 <dc:publisher>The Harbour Press</dc:publisher>
 <dc:date>2026-11-22</dc:date>
 <dc:description>What the sea does twice a day, &amp; why.</dc:description>
-<dc:subject id="subject-1">Tides</dc:subject>
-<meta refines="#subject-2" property="authority">BISAC</meta>
-<meta refines="#subject-2" property="term">NAT025000</meta>
-<meta refines="#subject-3" property="authority">Thema</meta>
-<meta refines="#subject-3" property="term">WNX</meta>
+<dc:subject>Tides</dc:subject>
+<meta property="authority" refines="#subject-2">BISAC</meta>
+<meta property="term" refines="#subject-2">NAT025000</meta>
+<meta property="authority" refines="#subject-3">Thema</meta>
+<meta property="term" refines="#subject-3">WNX</meta>
 <dc:rights>© 2026 Ann Author. Some rights reserved.</dc:rights>
 <link rel="dcterms:license" href="https://creativecommons.org/licenses/by/4.0/"/>
 <dc:source>The Tides of Harbours, Leith: The Harbour Press, 1911</dc:source>
 <meta property="belongs-to-collection" id="series">Almanacs of the Coast</meta>
-<meta refines="#series" property="collection-type">series</meta>
-<meta refines="#series" property="group-position">3</meta>
+<meta property="collection-type" refines="#series">series</meta>
+<meta property="group-position" refines="#series">3</meta>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
 <meta property="schema:accessibilityFeature">index</meta>
 <meta property="schema:accessibilityHazard">none</meta>
 <meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>
-<meta refines="#conformance" property="a11y:certifiedBy" id="certifier">The Harbour Centre for Accessible Books</meta>
-<meta refines="#certifier" property="a11y:certifierCredential">Certified evaluator</meta>
+<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">The Harbour Centre for Accessible Books</meta>
+<meta property="a11y:certifierCredential" refines="#certifier">Certified evaluator</meta>
 <link refines="#certifier" rel="a11y:certifierReport" href="https://example.org/tides/report"/>
 <item id="cover-image" href="images/cover.jpg" media-type="image/jpeg" properties="cover-image"/>
 `), "\n") {

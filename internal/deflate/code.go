@@ -161,7 +161,58 @@ var (
 	runExtra = [19]uint8{16: 2, 17: 3, 18: 7}
 )
 
-func makeHeader(c *counts) *header {
+// makeHeader gives the header with the shortest codes.
+func makeHeader(c *counts) *header { return c.header(allRuns) }
+
+// bestHeader gives the header that makes the block smallest: longer codes may be worth it where they can be stated in
+// fewer runs.
+func bestHeader(c *counts) *header {
+	var best *header
+	size := 0
+	for _, slack := range []int{0, 1, 2, 3, 5, 8} {
+		even := c.even(slack)
+		for kinds := range allRuns + 1 {
+			h := even.header(kinds)
+			if s := h.size + bodySize(c, h.literal, h.distance); best == nil || s < size {
+				best, size = h, s
+			}
+		}
+	}
+	return best
+}
+
+// even gives counts in which neighbours that differ by little are the same, so that their codes are of the same length.
+func (c *counts) even(slack int) *counts {
+	out := *c
+	if slack == 0 {
+		return &out
+	}
+	for _, list := range [][]int{out.literal[:], out.distance[:]} {
+		for i := 0; i < len(list); {
+			j, least, most, sum := i, list[i], list[i], 0
+			for j < len(list) && max(most, list[j])-min(least, list[j]) <= slack && list[j] > 0 {
+				least, most, sum = min(least, list[j]), max(most, list[j]), sum+list[j]
+				j++
+			}
+			for k := i; k < j; k++ {
+				list[k] = (sum + (j-i)/2) / (j - i)
+			}
+			i = max(j, i+1)
+		}
+	}
+	return &out
+}
+
+// The kinds of runs that a header may use: of a length, of few zeros, of many.
+const (
+	runsOfLengths = 1 << iota
+	runsOfZeros
+	longRunsOfZeros
+	allRuns = runsOfLengths | runsOfZeros | longRunsOfZeros
+)
+
+// header gives the header for codes made of these counts.
+func (c *counts) header(kinds int) *header {
 	h := &header{literal: codeLengths(c.literal[:], 15), distance: codeLengths(c.distance[:], 15)}
 	trim := func(list []uint8, least int) []uint8 {
 		for len(list) > least && list[len(list)-1] == 0 {
@@ -189,14 +240,15 @@ func makeHeader(c *counts) *header {
 		}
 		for length > 0 {
 			switch {
-			case v == 0 && length >= 11:
+			case v == 0 && length >= 11 && kinds&longRunsOfZeros != 0:
 				k := min(length, 138)
 				add(18, uint8(k-11))
 				length -= k
-			case v == 0 && length >= 3:
-				add(17, uint8(length-3))
-				length = 0
-			case v != 0 && length >= 3:
+			case v == 0 && length >= 3 && kinds&runsOfZeros != 0:
+				k := min(length, 10)
+				add(17, uint8(k-3))
+				length -= k
+			case v != 0 && length >= 3 && kinds&runsOfLengths != 0:
 				k := min(length, 6)
 				if length == 7 || length == 8 { // no rest too short to be a run
 					k = 4

@@ -9,8 +9,10 @@ const (
 	window   = 32 << 10
 	shortest = 3
 	longest  = 258
-	// rounds is how often the codes and the way of writing are fitted to one another.
-	rounds = 8
+	// rounds is how often the codes and the way of writing are fitted to one another, for a block, and roundsOfAll for all
+	// the data before it is divided into blocks. Data of more than big bytes have a quarter of both.
+	rounds, roundsOfAll = 24, 6
+	big                 = 128 << 10
 	// patience bounds how many earlier places are compared with one place.
 	patience = 256
 	// plenty is a length at which the search goes on for an eighth of the patience only.
@@ -25,7 +27,11 @@ func Compress(data []byte) []byte {
 		return w.bytes()
 	}
 	m := findMatches(data)
-	first := parse(data, m, 0, len(data), fixedCosts())
+	most, mostOfAll := rounds, roundsOfAll
+	if len(data) > big {
+		most, mostOfAll = rounds/4, roundsOfAll/4
+	}
+	first := fit(data, m, 0, len(data), parse(data, m, 0, len(data), fixedCosts()), mostOfAll)
 	blocks := divide(first)
 	at := 0
 	for i, b := range blocks {
@@ -33,7 +39,7 @@ func Compress(data []byte) []byte {
 		for _, t := range b {
 			end += t.size()
 		}
-		w.block(data[at:end], fit(data, m, at, end, b), i == len(blocks)-1)
+		w.block(data[at:end], fit(data, m, at, end, b, most), i == len(blocks)-1)
 		at = end
 	}
 	return w.bytes()
@@ -149,6 +155,28 @@ func costsOf(count *counts) *costs {
 	return c
 }
 
+// exactCosts gives the prices of symbols by the lengths of their codes.
+func exactCosts(h *header) *costs {
+	c := &costs{}
+	bits := func(list []uint8, s int) int {
+		if s < len(list) && list[s] > 0 {
+			return int(list[s]) * perBit
+		}
+		return 15 * perBit // has none
+	}
+	for i := range c.literal {
+		c.literal[i] = bits(h.literal, i)
+	}
+	for l := shortest; l <= longest; l++ {
+		s := lengthSymbol(l)
+		c.length[l] = bits(h.literal, 257+s) + int(lengthExtra[s])*perBit
+	}
+	for s := range c.distance {
+		c.distance[s] = bits(h.distance, s) + int(distanceExtra[s])*perBit
+	}
+	return c
+}
+
 // log2 gives the logarithm to the base 2 in parts of a bit, by squaring.
 func log2(n int) int {
 	if n <= 1 {
@@ -200,23 +228,29 @@ func parse(data []byte, m *matches, from, to int, c *costs) []token {
 	return out
 }
 
-// fit improves on a block's tokens as long as that makes it smaller.
-func fit(data []byte, m *matches, from, to int, tokens []token) []token {
+// fit improves on a block's tokens: round after round they are found anew by the prices that those of the round before led
+// to, until that makes the block no smaller.
+func fit(data []byte, m *matches, from, to int, tokens []token, rounds int) []token {
 	best, size := tokens, dynamicSize(tokens)
-	for range rounds {
+	for worse := 0; rounds > 0 && worse < 3; rounds-- {
 		tokens = parse(data, m, from, to, costsOf(count(tokens)))
-		s := dynamicSize(tokens)
-		if s >= size-size/2000 { // it is as good as it gets
-			break
+		if s := dynamicSize(tokens); s < size {
+			best, size, worse = tokens, s, 0
+		} else {
+			worse++
 		}
-		best, size = tokens, s
+	}
+	// Once more by the whole bits that the codes have in the end.
+	h := bestHeader(count(best))
+	if exact := parse(data, m, from, to, exactCosts(h)); dynamicSize(exact) < size {
+		return exact
 	}
 	return best
 }
 
 // divide cuts tokens into blocks with codes of their own wherever that makes the whole smaller.
 func divide(tokens []token) [][]token {
-	const least = 512 // tokens in a block
+	const least = 64 // tokens in a block
 	if len(tokens) < 2*least {
 		return [][]token{tokens}
 	}
@@ -229,14 +263,14 @@ func divide(tokens []token) [][]token {
 			at, best = i, s
 		}
 	}
-	const steps = 12
+	const steps = 24
 	for i := 1; i < steps; i++ {
 		try(i * len(tokens) / steps)
 	}
 	if at == 0 {
 		return [][]token{tokens}
 	}
-	for width := len(tokens) / steps; width > 64; width /= 2 { // closer around the best
+	for width := len(tokens) / steps; width > 8; width /= 2 { // closer around the best
 		around := at
 		try(around - width/2)
 		try(around + width/2)

@@ -58,7 +58,7 @@ func codes(lengths []uint8) []uint16 {
 // block writes tokens, which stand for data, in the smallest of the three ways.
 func (w *writer) block(data []byte, tokens []token, final bool) {
 	c := count(tokens)
-	h := makeHeader(c)
+	h := bestHeader(c)
 	fixedLiteral, fixedDistance := fixedLengths()
 	dynamic, fixed := h.size+bodySize(c, h.literal, h.distance), bodySize(c, fixedLiteral[:286], fixedDistance)
 	stored := 8*len(data) + 40*(len(data)/65535+1)

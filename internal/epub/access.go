@@ -155,7 +155,7 @@ func (p *plan) access(m metadata) {
 	// Whether the book conforms to a standard is for a person to judge; the tool only passes on who did.
 	if b := &p.book.Meta; b.CertifiedBy != "" && b.ConformsTo != "" {
 		m.line("meta", b.ConformsTo, att{Name: "property", Value: "dcterms:conformsTo"}, att{Name: "id", Value: "conformance"})
-		m.line("meta", b.CertifiedBy, att{Name: "refines", Value: "#conformance"}, att{Name: "property", Value: "a11y:certifiedBy"}, att{Name: "id", Value: "certifier"})
+		m.line("meta", b.CertifiedBy, att{Name: "property", Value: "a11y:certifiedBy"}, att{Name: "refines", Value: "#conformance"}, att{Name: "id", Value: "certifier"})
 		m.refine("certifier", "a11y:certifierCredential", b.CertifierCredential)
 		if report, ok := xhtml.SafeURL(b.CertifierReport); ok {
 			m.w.Empty("link", att{Name: "refines", Value: "#certifier"}, att{Name: "rel", Value: "a11y:certifierReport"}, att{Name: "href", Value: report})

@@ -20,7 +20,7 @@ func (p *plan) coverPage() []byte {
 		if alt == "" {
 			alt = lang.Phrase(p.tag, lang.CoverOf, m.Title)
 		}
-		atts := []att{{Name: "src", Value: "../" + c.href}, {Name: "alt", Value: alt}, {Name: "role", Value: "doc-cover"}}
+		atts := []att{{Name: "src", Value: c.href}, {Name: "alt", Value: alt}, {Name: "role", Value: "doc-cover"}}
 		if c.width > 0 && c.height > 0 {
 			atts = append(atts, att{Name: "width", Value: strconv.Itoa(c.width)}, att{Name: "height", Value: strconv.Itoa(c.height)})
 		}

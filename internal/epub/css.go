@@ -5,49 +5,11 @@ import (
 	"strings"
 )
 
-// vocabulary is what selectors can find in the files: names of elements, and, with their sign before them, of classes,
-// ids and attributes.
-type vocabulary map[string]bool
-
-// read takes in markup as xhtml.Writer writes it.
-func (v vocabulary) read(markup string) {
-	for {
-		_, rest, ok := strings.Cut(markup, "<")
-		if !ok {
-			return
-		}
-		tag, rest, ok := strings.Cut(rest, ">") // never in an attribute, where it is escaped
-		if !ok {
-			return
-		}
-		markup = rest
-		name, atts, _ := strings.Cut(strings.TrimSuffix(tag, "/"), " ")
-		v[name] = true
-		for atts != "" {
-			key, after, ok := strings.Cut(atts, `="`)
-			if !ok {
-				break
-			}
-			value, after, _ := strings.Cut(after, `"`)
-			atts = strings.TrimPrefix(after, " ")
-			v["["+key] = true
-			switch key {
-			case "class":
-				for _, c := range strings.Fields(value) {
-					v["."+c] = true
-				}
-			case "id":
-				v["#"+value] = true
-			}
-		}
-	}
-}
-
 // lean gives a stylesheet without comments, without white space that means nothing, and without rules for what the book
 // does not have.
-func lean(css string, v vocabulary) string {
+func lean(css string, found *elements) string {
 	var b strings.Builder
-	leanRules(&b, squeeze(css), v)
+	leanRules(&b, squeeze(css), found)
 	return b.String()
 }
 
@@ -106,7 +68,7 @@ func squeeze(css string) string {
 }
 
 // leanRules writes the rules of a squeezed sheet.
-func leanRules(b *strings.Builder, css string, v vocabulary) {
+func leanRules(b *strings.Builder, css string, found *elements) {
 	for {
 		css = strings.TrimLeft(css, " ")
 		if css == "" {
@@ -125,7 +87,7 @@ func leanRules(b *strings.Builder, css string, v vocabulary) {
 		switch word, _, _ := strings.Cut(strings.ToLower(prelude), " "); {
 		case word == "@media" || word == "@supports":
 			var inner strings.Builder
-			leanRules(&inner, block, v)
+			leanRules(&inner, block, found)
 			if inner.Len() > 0 {
 				b.WriteString(prelude + "{" + inner.String() + "}")
 			}
@@ -134,7 +96,7 @@ func leanRules(b *strings.Builder, css string, v vocabulary) {
 		default:
 			var kept []string
 			for _, s := range cut(prelude, ',') {
-				if s = strings.TrimSpace(s); v.finds(s) {
+				if s = strings.TrimSpace(s); found.match(s) {
 					kept = append(kept, tight(s))
 				}
 			}
@@ -157,20 +119,22 @@ func leanBlock(block string) string {
 			continue
 		}
 		var values []string
-		if strings.ContainsAny(value, "\"'\\") {
-			out = append(out, strings.TrimSpace(name)+":"+strings.TrimSpace(value))
-			continue
-		}
 		for _, part := range cut(strings.TrimSpace(value), ',') {
-			values = append(values, leadingZero.ReplaceAllString(strings.TrimSpace(part), "$1."))
+			if part = strings.TrimSpace(part); !strings.ContainsAny(part, "\"'\\") {
+				part = leadingZero.ReplaceAllString(comma.ReplaceAllString(part, ","), "$1.")
+			}
+			values = append(values, part)
 		}
 		out = append(out, strings.TrimSpace(name)+":"+strings.Join(values, ","))
 	}
 	return strings.Join(out, ";")
 }
 
-// leadingZero is one that CSS does not need.
-var leadingZero = regexp.MustCompile(`(^|[ (-])0\.`)
+var (
+	// leadingZero is one that CSS does not need.
+	leadingZero = regexp.MustCompile(`(^|[ ,(-])0\.`)
+	comma       = regexp.MustCompile(` ?, ?`)
+)
 
 // tight takes the spaces from around a selector's combinators.
 func tight(selector string) string {
@@ -217,46 +181,6 @@ func cut(css string, sign byte) []string {
 		}
 		css = css[end+1:]
 	}
-}
-
-// finds reports whether a selector may find something. What is said in parentheses, as in :not(), is not looked at.
-func (v vocabulary) finds(selector string) bool {
-	for i := 0; i < len(selector); {
-		switch c := selector[i]; {
-		case c == '\\':
-			return true
-		case c == ':':
-			i++
-			for i < len(selector) && (isName(selector[i]) || selector[i] == ':') {
-				i++
-			}
-			if i < len(selector) && selector[i] == '(' {
-				i += 1 + ends(selector[i+1:], ")") + 1
-			}
-		case c == '[':
-			end := i + 1 + ends(selector[i+1:], "]")
-			name := selector[i+1 : min(end, len(selector))]
-			if j := strings.IndexAny(name, "~|^$*= "); j >= 0 {
-				name = name[:j]
-			}
-			if !v["["+name] {
-				return false
-			}
-			i = end + 1
-		case c == '.' || c == '#' || isName(c):
-			j := i + 1
-			for j < len(selector) && isName(selector[j]) {
-				j++
-			}
-			if !v[selector[i:j]] {
-				return false
-			}
-			i = j
-		default:
-			i++
-		}
-	}
-	return true
 }
 
 func isName(c byte) bool {

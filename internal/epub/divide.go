@@ -13,26 +13,29 @@ const (
 	// tooHeavy is the weight, roughly the number of bytes, from which a file is divided: reading systems lay out a
 	// whole file at a time, and old ones refuse more than some 300 kB.
 	tooHeavy = 200 << 10
-	// oneFile is the weight up to which a text is not divided at all: it opens as fast, can be searched as one, and is
-	// smaller by a quarter, since what a zip has compressed in one file is of no help to the next.
-	oneFile = 128 << 10
+	// longText is the weight of all pieces from which an essay, which is a book of one chapter, has a file for each of its
+	// sections.
+	longText = 128 << 10
+	// shared is the weight up to which pieces before the text stand in one file, and pieces behind it in another: what a zip
+	// has compressed in one file is of no help to the next, and a bibliography says again what stands in the notes.
+	shared = 64 << 10
+	// light is the weight up to which a piece goes along with whatever stands before it: a dedication, a colophon.
+	light = 4 << 10
 )
 
-// divide makes the files. A short text is one. Of a longer one each piece has its own, but for what stands on the first
-// pages; a part has one for each of its chapters, an essay, which is a book of one chapter, for each of its sections;
-// and what is too heavy is divided further.
+// divide makes the files. Each piece of the text has its own: a part has one for each of its chapters, an essay that is
+// long one for each of its sections, and what is too heavy is divided further. The pieces before the text share a file, and
+// those behind it, as far as they are not heavy; what is light goes along with the piece before it, and where it stands
+// before all others with the contents.
 func (p *plan) divide() {
 	p.add(&file{name: coverName, title: p.word(lang.Cover), matter: matterType(doc.Front)})
 	chapters, weight := 0, 0
+	count := map[string]int{}
 	for _, s := range p.book.Sections {
 		if s.Kind.Matter() == doc.Body {
 			chapters++
 		}
 		weight += weigh(s)
-	}
-	short := weight <= oneFile
-	count := map[string]int{}
-	for _, s := range p.book.Sections {
 		count[stem(s)]++
 	}
 	number := map[string]int{}
@@ -42,23 +45,23 @@ func (p *plan) divide() {
 			number[name]++
 			name += "-" + strconv.Itoa(number[name])
 		}
+		last := p.files[len(p.files)-1]
 		if s.Kind == doc.KindContents && p.nav == nil {
 			p.nav = &file{name: navName, title: p.title(s), matter: matterType(doc.Front)}
-			if last := p.files[len(p.files)-1]; short && len(p.files) == 2 && plain(last.pieces) {
-				// The first pages are so few words that they go along.
+			if len(p.files) == 2 && last.weight <= light && last.matter == p.nav.matter {
 				p.files, p.nav.pieces, p.nav.title = p.files[:1], last.pieces, p.book.Meta.Title
 			}
 			p.nav.pieces = append(p.nav.pieces, xhtml.Piece{Section: s})
 			p.add(p.nav)
 			continue
 		}
-		pieces := split(s, nil, s.Kind.Matter() == doc.Body && chapters == 1 && !short)
-		if last := p.files[len(p.files)-1]; len(pieces) == 1 && joins(s, last, short) {
-			p.join(last, pieces[0])
+		if p.joins(last, s) {
+			p.join(last, s)
 			continue
 		}
+		pieces := split(s, nil, s.Kind.Matter() == doc.Body && chapters == 1 && weight > longText)
 		for i, piece := range pieces {
-			f := &file{name: name + ".xhtml", pieces: []xhtml.Piece{piece}, matter: matterType(s.Kind.Matter()), title: p.title(piece.Section)}
+			f := &file{name: name + ".xhtml", pieces: []xhtml.Piece{piece}, matter: matterType(s.Kind.Matter()), title: p.title(piece.Section), weight: weigh(s)}
 			if len(pieces) > 1 {
 				f.name = name + "-" + strconv.Itoa(i+1) + ".xhtml"
 			}
@@ -75,47 +78,21 @@ func (p *plan) divide() {
 func (p *plan) add(f *file) { p.files = append(p.files, f) }
 
 // joins tells whether a piece goes into the file of the one before it.
-func joins(s *doc.Section, last *file, short bool) bool {
-	if len(last.pieces) == 0 || last.name == navName {
+func (p *plan) joins(last *file, s *doc.Section) bool {
+	if len(last.pieces) == 0 || last == p.nav || s.Kind.Matter() == doc.Body {
 		return false
 	}
-	return short && s.Kind != doc.KindPart || opens(s) && opens(last.pieces[len(last.pieces)-1].Section)
+	w := weigh(s)
+	return w <= light || last.matter == matterType(s.Kind.Matter()) && last.weight+w <= shared
 }
 
-// plain tells whether sections of the first pages show no images, whose addresses differ between folders.
-func plain(pieces []xhtml.Piece) bool {
-	ok := true
-	for _, piece := range pieces {
-		ok = ok && opens(piece.Section)
-		doc.Walk(piece.Section, func(n interface{ Base() *doc.Node }) bool {
-			_, image := n.(*doc.Image)
-			ok = ok && !image
-			return ok
-		})
-	}
-	return ok
-}
-
-// opens tells whether a section is one of the few words before a book.
-func opens(s *doc.Section) bool {
-	switch s.Kind {
-	case doc.KindTitlePage, doc.KindImprint, doc.KindDedication, doc.KindEpigraph:
-		return true
-	}
-	return false
-}
-
-// join puts a piece into a file, which is called by what its pieces have in common.
-func (p *plan) join(f *file, piece xhtml.Piece) {
-	f.pieces = append(f.pieces, piece)
-	f.title = p.book.Meta.Title
-	f.name = "front.xhtml"
-	if m := matterType(piece.Section.Kind.Matter()); m != f.matter {
+func (p *plan) join(f *file, s *doc.Section) {
+	if f.matter != matterType(s.Kind.Matter()) {
 		f.matter = ""
 	}
-	if f.matter != matterType(doc.Front) {
-		f.name = "text.xhtml"
-	}
+	f.title += ", " + p.title(s)
+	f.pieces = append(f.pieces, xhtml.Piece{Section: s, To: len(s.Blocks)})
+	f.weight += weigh(s)
 }
 
 // stem names the files of a piece of the book by its kind.
@@ -181,9 +158,9 @@ func weigh(n interface{ Base() *doc.Node }) int {
 		case *doc.NoteRef:
 			weight += 120
 		case *doc.Note:
-			weight += 60 + 150*len(n.Refs)
+			weight += 60 + 120*len(n.Refs)
 		case *doc.Work:
-			weight += 80 + 150*len(n.Refs)
+			weight += 80 + 90*len(n.Refs)
 		case *doc.Index:
 			weight += weighEntries(n.Entries)
 		}

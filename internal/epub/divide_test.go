@@ -3,12 +3,14 @@ package epub
 import (
 	"fmt"
 	"math/rand/v2"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/doc/doctest"
 )
 
 // hugeBook has a chapter, its notes, its works and its index, each far too heavy for one file.
@@ -62,29 +64,51 @@ func hugeBook(notes int) *doc.Book {
 	return b
 }
 
+// finished gives the files of a book, judged but not packed, which would take nearly all the time.
+func finished(t *testing.T, b *doc.Book, in Input) map[string]string {
+	t.Helper()
+	p, err := layOut(b, in, &diag.List{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := p.assemble()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := p.finished(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for name, data := range files {
+		out[name] = string(data)
+	}
+	return out
+}
+
 // No file is heavier than old reading systems take, nothing is lost or said twice, and every link leads where it did, of
 // which the finisher makes sure: it fails where one leads nowhere.
 func TestHeavyPiecesAreDivided(t *testing.T) {
 	for chapterNotes, size := range map[bool]int{false: 5000, true: 2500} {
-		_, files := write(t, hugeBook(size), Input{CSS: []byte("p { margin: 0 }"), ChapterNotes: chapterNotes})
+		files := finished(t, hugeBook(size), Input{CSS: []byte("p { margin: 0 }"), ChapterNotes: chapterNotes})
 		count := map[string]int{}
-		ids := regexp.MustCompile(` id="((?:note|work|ref|mark)-[0-9]+)"`)
+		ids := regexp.MustCompile(` id="((?:note-|w|ref-|mark-)[0-9]+)"`)
 		for name, text := range files {
-			if !strings.HasPrefix(name, "EPUB/xhtml/") {
+			if path.Ext(name) != ".xhtml" {
 				continue
 			}
 			if len(text) > 300<<10 {
 				t.Errorf("%s has %d bytes", name, len(text))
 			}
-			stem, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, "EPUB/xhtml/"), ".xhtml"), "-")
+			stem, _, _ := strings.Cut(strings.TrimSuffix(name, ".xhtml"), "-")
 			count[stem]++
 			for _, m := range ids.FindAllStringSubmatch(text, -1) {
 				count[m[1]]++
 			}
 		}
 		for i := 1; i <= size; i++ {
-			for _, kind := range []string{"note", "work", "ref", "mark"} {
-				if id := fmt.Sprintf("%s-%d", kind, i); count[id] != 1 {
+			for _, kind := range []string{"note-", "w", "ref-", "mark-"} {
+				if id := fmt.Sprint(kind, i); count[id] != 1 {
 					t.Fatalf("%s is there %d times", id, count[id])
 				}
 			}
@@ -92,8 +116,45 @@ func TestHeavyPiecesAreDivided(t *testing.T) {
 		if count["chapter"] < 3 || count["bibliography"] < 3 || count["index"] < 2 || (count["notes"] > 4) == chapterNotes {
 			t.Errorf("files by piece: chapter %d, notes %d, bibliography %d, index %d", count["chapter"], count["notes"], count["bibliography"], count["index"])
 		}
-		if !strings.Contains(files["EPUB/package.opf"], "chapter-2.xhtml") {
+		if !strings.Contains(files["package.opf"], "chapter-2.xhtml") {
 			t.Error("the second part of the chapter is not in the package")
+		}
+	}
+}
+
+// Each chapter has its file; what stands before and behind the text shares one as far as it is not heavy, and goes along with
+// its neighbour where it is light.
+func TestFiles(t *testing.T) {
+	section := func(k doc.Kind, weight int) *doc.Section {
+		return doctest.S(k, 1, "", string(k), doctest.Para(strings.Repeat("tide ", weight<<10/5)))
+	}
+	contents := doctest.S(doc.KindContents, 1, "", "")
+	for _, tt := range []struct {
+		sections []*doc.Section
+		want     string
+	}{
+		{[]*doc.Section{section(doc.KindTitlePage, 0), section(doc.KindImprint, 1), contents, section(doc.KindDedication, 0), section(doc.KindForeword, 10), section(doc.KindPreface, 60),
+			section(doc.KindChapter, 1), section(doc.KindChapter, 90), section(doc.KindNotes, 30), section(doc.KindBibliography, 20), section(doc.KindIndex, 30), section(doc.KindColophon, 0)},
+			"cover.xhtml: | nav.xhtml: titlepage copyright-page toc | dedication.xhtml: dedication foreword | preface.xhtml: preface | chapter-1.xhtml: chapter | chapter-2.xhtml: chapter | " +
+				"notes.xhtml: endnotes bibliography | index.xhtml: index colophon"},
+		{[]*doc.Section{section(doc.KindTitlePage, 0), section(doc.KindForeword, 10), contents, section(doc.KindChapter, 10), section(doc.KindNotes, 2), section(doc.KindColophon, 0)},
+			"cover.xhtml: | titlepage.xhtml: titlepage foreword | nav.xhtml: toc | chapter.xhtml: chapter endnotes colophon"},
+		{[]*doc.Section{section(doc.KindChapter, 10), section(doc.KindNotes, 5)}, "cover.xhtml: | chapter.xhtml: chapter | notes.xhtml: endnotes"},
+	} {
+		p, err := layOut(doctest.Number(&doc.Book{Meta: doc.Meta{Title: "T", Lang: "en"}, Sections: tt.sections}), Input{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range p.files {
+			name := f.name + ":"
+			for _, piece := range f.pieces {
+				name += " " + string(piece.Section.Kind)
+			}
+			got = append(got, name)
+		}
+		if got := strings.Join(got, " | "); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
 		}
 	}
 }
@@ -126,7 +187,7 @@ func TestChapterNotes(t *testing.T) {
 	}
 	all := ""
 	for name, text := range files {
-		if strings.HasPrefix(name, "EPUB/xhtml/") {
+		if path.Ext(name) == ".xhtml" {
 			all += text
 			if i := strings.Index(text, ">one</h2>"); i >= 0 {
 				for _, want := range []string{`<h3 id="notes" class="generated">Notes</h3>`, `<ol class="notes" start="4">`, "Said of one", `href="#a-one" aria-label="Back to reference 4, occurrence 1"`, `href="#b-one" aria-label="Back to reference 4, occurrence 2"`} {

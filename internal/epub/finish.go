@@ -14,43 +14,61 @@ import (
 )
 
 const (
-	folder      = "EPUB/"
 	packageName = "package.opf"
 	ncxName     = "toc.ncx"
+
+	// Where go-epub puts what it is given. Here text and stylesheet stand at the root beside the package document: every link
+	// within the book is then a file's name, wherever it stands.
+	theirs     = "EPUB/"
+	theirText  = theirs + "xhtml/"
+	theirStyle = theirs + "css/"
 )
 
 // finish takes go-epub's zip, gives each file its final form and writes the finished zip.
 func (p *plan) finish(w io.Writer, raw []byte) error {
-	files, err := readZip(raw)
+	files, err := p.finished(raw)
 	if err != nil {
-		return fmt.Errorf("epub: go-epub's file: %w", err)
-	}
-	if err := p.keepBytes(files); err != nil {
 		return err
+	}
+	return writeZip(w, files, p.order(), p.date())
+}
+
+// finished gives the files of the EPUB by name.
+func (p *plan) finished(raw []byte) (map[string][]byte, error) {
+	given, err := readZip(raw)
+	if err != nil {
+		return nil, fmt.Errorf("epub: go-epub's file: %w", err)
+	}
+	if err := p.keepBytes(given); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{
+		"mimetype": []byte("application/epub+zip"), "META-INF/container.xml": container(),
+		navName: p.navigation(), ncxName: p.ncx(), packageName: p.packageDocument(), cssName: p.css,
 	}
 	for _, f := range p.files {
 		if f == p.nav {
 			continue
 		}
-		name := folder + "xhtml/" + f.name
-		fragment, err := unwrap(files[name])
+		fragment, err := unwrap(given[theirText+f.name])
 		if err != nil {
-			return fmt.Errorf("epub: %s: %w", name, err)
+			return nil, fmt.Errorf("epub: %s: %w", f.name, err)
 		}
-		files[name] = p.wrap(f, fragment)
+		files[f.name] = p.wrap(f, fragment)
+	}
+	for _, f := range p.fonts {
+		files[f.href] = f.data
+	}
+	for _, m := range p.images {
+		files[m.href] = m.data
 	}
 	for _, t := range p.texts {
-		files[folder+t.href] = t.data
+		files[t.href] = t.data
 	}
-	files["mimetype"] = []byte("application/epub+zip")
-	files["META-INF/container.xml"] = container()
-	files[folder+navName] = p.navigation()
-	files[folder+ncxName] = p.ncx()
-	files[folder+packageName] = p.packageDocument()
 	if err := checkLinks(files); err != nil {
-		return err
+		return nil, err
 	}
-	return writeZip(w, files, p.order(), p.date())
+	return files, nil
 }
 
 // biggest is the size from which a file of go-epub's zip is not one that we gave it.
@@ -89,16 +107,16 @@ func readZip(raw []byte) (map[string][]byte, error) {
 // keepBytes makes sure that the zip has every file of the plan, nothing else, and of what is embedded the very bytes:
 // go-epub only logs what it cannot write, and would rather open a path of that name than decode a data: URL.
 func (p *plan) keepBytes(files map[string][]byte) error {
-	want := map[string][]byte{folder + "css/" + cssName: p.css}
+	want := map[string][]byte{theirStyle + cssName: p.css}
 	for _, f := range p.fonts {
-		want[folder+f.href] = f.data
+		want[theirs+f.href] = f.data
 	}
 	for _, m := range p.images {
-		want[folder+m.href] = m.data
+		want[theirs+m.href] = m.data
 	}
 	for _, f := range p.files {
 		if f != p.nav {
-			want[folder+"xhtml/"+f.name] = nil
+			want[theirText+f.name] = nil
 		}
 	}
 	for name, data := range want {
@@ -113,7 +131,7 @@ func (p *plan) keepBytes(files map[string][]byte) error {
 	for name := range files {
 		_, ours := want[name]
 		switch name {
-		case "mimetype", "META-INF/container.xml", folder + packageName, folder + navName, folder + ncxName:
+		case "mimetype", "META-INF/container.xml", theirs + packageName, theirs + navName, theirs + ncxName:
 			ours = true
 		}
 		if !ours {
@@ -135,12 +153,16 @@ func unwrap(data []byte) ([]byte, error) {
 
 // wrap makes a page of a fragment.
 func (p *plan) wrap(f *file, fragment []byte) []byte {
-	var w xhtml.Writer
-	p.startPage(&w, f.title, "../css/"+cssName, f.matter, f.name == coverName)
 	if p.in.Kepub {
 		fragment = kobo(fragment)
 	}
-	w.Raw(fragment)
+	return p.page(f, fragment)
+}
+
+func (p *plan) page(f *file, body []byte) []byte {
+	var w xhtml.Writer
+	p.startPage(&w, f.title, cssName, f.matter, f.name == coverName)
+	w.Raw(body)
 	w.Line()
 	return append(w.Bytes(), '\n')
 }
@@ -159,7 +181,7 @@ func (p *plan) startPage(w *xhtml.Writer, title, css, bodyType string, cover boo
 	if xhtml.Dir(tag) == "rtl" {
 		atts = append(atts, xhtml.Att{Name: "dir", Value: "rtl"})
 	}
-	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"))
+	w.Raw([]byte("<!DOCTYPE html>\n")) // UTF-8 is XML's default, and meta says it to those who read the file as HTML
 	w.Start("html", atts...)
 	w.Line()
 	w.Start("head")
@@ -185,9 +207,8 @@ func (p *plan) startPage(w *xhtml.Writer, title, css, bodyType string, cover boo
 
 func container() []byte {
 	var w xhtml.Writer
-	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
 	w.Start("container", xhtml.Att{Name: "version", Value: "1.0"}, xhtml.Att{Name: "xmlns", Value: "urn:oasis:names:tc:opendocument:xmlns:container"})
 	w.Start("rootfiles")
-	w.Empty("rootfile", xhtml.Att{Name: "full-path", Value: folder + packageName}, xhtml.Att{Name: "media-type", Value: "application/oebps-package+xml"})
+	w.Empty("rootfile", xhtml.Att{Name: "full-path", Value: packageName}, xhtml.Att{Name: "media-type", Value: "application/oebps-package+xml"})
 	return append(w.Bytes(), '\n')
 }

@@ -38,7 +38,7 @@ func (p *plan) entriesOf(sections []*doc.Section, depth int) []entry {
 			continue
 		}
 		var e entry
-		if e.href = p.fromNav(p.render.ID(s)); e.href == "" {
+		if e.href = p.address("", p.render.ID(s)); e.href == "" {
 			continue
 		}
 		e.title, e.lang = p.title(s), s.Lang
@@ -77,13 +77,13 @@ func subsections(s *doc.Section) []*doc.Section {
 type landmark struct{ kind, title, href string }
 
 func (p *plan) landmarks() []landmark {
-	list := []landmark{{"cover", p.word(lang.Cover), "xhtml/" + coverName}}
+	list := []landmark{{"cover", p.word(lang.Cover), coverName}}
 	if p.nav == nil {
 		list = append(list, landmark{"toc", p.word(lang.Contents), navName + "#toc"})
 	}
 	begun := false
 	for _, s := range p.book.Sections {
-		href := p.fromNav(p.render.ID(s))
+		href := p.address("", p.render.ID(s))
 		if href == "" {
 			continue
 		}
@@ -113,7 +113,7 @@ func (p *plan) pageLinks() []landmark {
 	var list []landmark
 	for _, f := range p.files {
 		for _, page := range f.frag.Pages {
-			list = append(list, landmark{"", page.Label, p.fromNav(page.ID)})
+			list = append(list, landmark{"", page.Label, p.address("", page.ID)})
 		}
 	}
 	return list
@@ -132,7 +132,7 @@ func (p *plan) navigation() []byte {
 	if len(p.before) > 0 {
 		head = p.nav.title
 	}
-	p.startPage(&w, head, "css/"+cssName, "frontmatter", false)
+	p.startPage(&w, head, cssName, "frontmatter", false)
 	w.Raw(p.before)
 	section := []att{{Name: "class", Value: "toc"}}
 	if tocID != "" && tocID != "toc" {
@@ -197,9 +197,7 @@ func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 	if role != "" {
 		roleAtt = att{Name: "role", Value: role}
 	}
-	w.Start("nav", att{Name: "epub:type", Value: kind}, roleAtt, att{Name: "id", Value: kind}, att{Name: "aria-labelledby", Value: kind + "-title"}, att{Name: "hidden", Value: "hidden"})
-	w.Line()
-	w.Element("h2", title, att{Name: "id", Value: kind + "-title"})
+	w.Start("nav", att{Name: "epub:type", Value: kind}, roleAtt, att{Name: "aria-label", Value: title}, att{Name: "hidden", Value: "hidden"})
 	w.Line()
 	w.Start("ol")
 	w.Line()
@@ -209,7 +207,7 @@ func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 			typ = att{Name: "epub:type", Value: l.kind}
 		}
 		w.Start("li")
-		w.Element("a", l.title, typ, att{Name: "href", Value: l.href})
+		w.Element("a", l.title, att{Name: "href", Value: l.href}, typ)
 		w.End()
 		w.Line()
 	}
@@ -219,11 +217,11 @@ func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 	w.Line()
 }
 
-// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), which makes playOrder optional.
+// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), which makes playOrder optional, as the
+// NCX does the ids and values of pages: a page's label says its number.
 func (p *plan) ncx() []byte {
 	entries, pages := p.entries(), p.pageLinks()
 	var w xhtml.Writer
-	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
 	atts := []att{{Name: "xmlns", Value: "http://www.daisy.org/z3986/2005/ncx/"}, {Name: "version", Value: "2005-1"}}
 	if p.book.Meta.Lang != "" {
 		atts = append(atts, att{Name: "xml:lang", Value: p.book.Meta.Lang})
@@ -238,12 +236,11 @@ func (p *plan) ncx() []byte {
 			highest = max(highest, n)
 		}
 	}
-	for _, m := range [][2]string{
-		{"dtb:uid", identifier(&p.book.Meta)},
-		{"dtb:depth", strconv.Itoa(max(depth(entries), 1))},
-		{"dtb:totalPageCount", strconv.Itoa(len(pages))},
-		{"dtb:maxPageNumber", strconv.Itoa(highest)},
-	} {
+	metas := [][2]string{{"dtb:uid", identifier(&p.book.Meta)}, {"dtb:depth", strconv.Itoa(max(depth(entries), 1))}}
+	if len(pages) > 0 {
+		metas = append(metas, [2]string{"dtb:totalPageCount", strconv.Itoa(len(pages))}, [2]string{"dtb:maxPageNumber", strconv.Itoa(highest)})
+	}
+	for _, m := range metas {
 		w.Empty("meta", att{Name: "name", Value: m[0]}, att{Name: "content", Value: m[1]})
 		w.Line()
 	}
@@ -256,9 +253,6 @@ func (p *plan) ncx() []byte {
 		w.Line()
 	}
 	label("docTitle", orElse(p.book.Meta.Title, p.book.Meta.Name, "—"))
-	for _, c := range p.book.Meta.Creators {
-		label("docAuthor", c.Name)
-	}
 	place := func(element string, atts ...att) {
 		w.Start(element, atts...)
 		w.Line()
@@ -288,14 +282,14 @@ func (p *plan) ncx() []byte {
 	if len(pages) > 0 {
 		w.Start("pageList")
 		w.Line()
-		for i, l := range pages {
-			typ, value := att{Name: "type", Value: "special"}, att{}
+		for _, l := range pages {
+			typ := att{Name: "type", Value: "special"}
 			if number, err := strconv.Atoi(l.title); err == nil && number > 0 {
-				typ.Value, value = "normal", att{Name: "value", Value: strconv.Itoa(number)}
+				typ.Value = "normal"
 			} else if strings.Trim(l.title, "ivxlcdm") == "" {
 				typ.Value = "front"
 			}
-			place("pageTarget", att{Name: "id", Value: "p" + strconv.Itoa(i+1)}, typ, value)
+			place("pageTarget", typ)
 			target(l.title, l.href)
 			w.End()
 			w.Line()

@@ -81,17 +81,16 @@ func (m metadata) meta(property, text string) {
 }
 
 func (m metadata) refine(id, property, text string) {
-	m.line("meta", text, att{Name: "refines", Value: "#" + id}, att{Name: "property", Value: property})
+	m.line("meta", text, att{Name: "property", Value: property}, att{Name: "refines", Value: "#" + id})
 }
 
 func (m metadata) scheme(id, property, scheme, text string) {
-	m.line("meta", text, att{Name: "refines", Value: "#" + id}, att{Name: "property", Value: property}, att{Name: "scheme", Value: scheme})
+	m.line("meta", text, att{Name: "property", Value: property}, att{Name: "refines", Value: "#" + id}, att{Name: "scheme", Value: scheme})
 }
 
 // packageDocument writes package.opf (EPUB 3.3, section 5).
 func (p *plan) packageDocument() []byte {
 	var w xhtml.Writer
-	w.Raw([]byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
 	atts := []att{{Name: "xmlns", Value: "http://www.idpf.org/2007/opf"}, {Name: "version", Value: "3.0"}, {Name: "unique-identifier", Value: "pub-id"}}
 	if tag := p.book.Meta.Lang; tag != "" {
 		atts = append(atts, att{Name: "xml:lang", Value: tag})
@@ -146,9 +145,13 @@ func (p *plan) describe(m metadata) {
 	m.dc("date", "", b.Date)
 	m.dc("description", "", b.Description)
 	for i, s := range b.Subjects {
+		if s.Authority == "" || s.Term == "" { // each asks for the other
+			m.dc("subject", "", s.Text)
+			continue
+		}
 		id := "subject-" + strconv.Itoa(i+1)
 		m.dc("subject", id, s.Text)
-		if s.Text != "" && s.Authority != "" && s.Term != "" { // each asks for the other
+		if s.Text != "" {
 			m.refine(id, "authority", s.Authority)
 			m.refine(id, "term", s.Term)
 		}
@@ -262,11 +265,11 @@ func (p *plan) manifest(w *xhtml.Writer) {
 	items := []item{
 		{navName, "nav", "application/xhtml+xml", "nav"},
 		{ncxName, "ncx", "application/x-dtbncx+xml", ""},
-		{"css/" + cssName, "css", "text/css", ""},
+		{cssName, "css", "text/css", ""},
 	}
 	for _, f := range p.files {
 		if f != p.nav {
-			items = append(items, item{"xhtml/" + f.name, itemID(f), "application/xhtml+xml", ""})
+			items = append(items, item{f.name, itemID(f), "application/xhtml+xml", ""})
 		}
 	}
 	number := func(kind string, i int) string { return kind + "-" + strconv.Itoa(i+1) }
@@ -298,7 +301,7 @@ func (p *plan) manifest(w *xhtml.Writer) {
 	w.Line()
 }
 
-func itemID(f *file) string { return "text-" + strings.TrimSuffix(f.name, ".xhtml") }
+func itemID(f *file) string { return strings.TrimSuffix(f.name, ".xhtml") }
 
 func (p *plan) spine(w *xhtml.Writer) {
 	direction := att{}

@@ -39,13 +39,14 @@ type file struct {
 	name   string // "chapter-1.xhtml"
 	title  string
 	pieces []xhtml.Piece // none: the cover
+	weight int           // of its pieces
 	matter string        // frontmatter, bodymatter or backmatter; "" where the file has several
 	frag   xhtml.Fragment
 }
 
 // resource is a file that is embedded as it is.
 type resource struct {
-	href      string // within the EPUB folder
+	href      string // from the root
 	name      string
 	mediaType string
 	data      []byte
@@ -112,7 +113,8 @@ func (p *plan) isContents(s *doc.Section) bool {
 	return p.nav != nil && p.nav.pieces[len(p.nav.pieces)-1].Section == s
 }
 
-// address gives a link to an id as seen from a file of the text; "" where no file has the id.
+// address gives a link to an id as seen from a file, which "" stands for another than all of the text; "" where no file
+// has the id.
 func (p *plan) address(from, id string) string {
 	f := p.where[id]
 	switch {
@@ -120,29 +122,13 @@ func (p *plan) address(from, id string) string {
 		return ""
 	case f.name == from:
 		return "#" + id
-	case from == navName:
-		return p.fromNav(id)
-	case f == p.nav:
-		return "../" + navName + "#" + id
 	}
 	return f.name + "#" + id
 }
 
-// fromNav gives the same as seen from the navigation.
-func (p *plan) fromNav(id string) string {
-	switch f := p.where[id]; {
-	case f == nil:
-		return ""
-	case f == p.nav:
-		return navName + "#" + id
-	default:
-		return "xhtml/" + f.name + "#" + id
-	}
-}
-
 func (p *plan) src(assetPath string) string {
 	if m := p.srcs[assetPath]; m != nil {
-		return "../" + m.href
+		return m.href
 	}
 	return ""
 }
@@ -263,15 +249,17 @@ func (p *plan) nameFonts() error {
 func (p *plan) stylesheet() []byte {
 	var b strings.Builder
 	for i, f := range p.in.Fonts {
-		b.WriteString(f.Face("../" + p.fonts[i].href))
+		b.WriteString(f.Face(p.fonts[i].href))
 	}
 	b.Write(p.in.CSS)
-	v := vocabulary{"html": true, "body": true, "*": true, ".cover": true}
+	found := newElements(b.String())
 	for _, f := range p.files {
-		v.read(string(f.frag.Data))
+		if f != p.nav {
+			found.read(string(p.page(f, f.frag.Data)))
+		}
 	}
-	v.read(string(p.navigation()))
-	css := lean(b.String(), v)
+	found.read(string(p.navigation()))
+	css := lean(b.String(), found)
 	if p.in.Kepub {
 		css = strings.ReplaceAll(css, "body>", "#book-inner>")
 	}

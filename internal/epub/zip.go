@@ -20,10 +20,10 @@ import (
 
 // order gives the names of the files in the order in which a reader needs them.
 func (p *plan) order() []string {
-	names := []string{"mimetype", "META-INF/container.xml", folder + packageName, folder + navName, folder + ncxName, folder + "css/" + cssName}
+	names := []string{"mimetype", "META-INF/container.xml", packageName, navName, ncxName, cssName}
 	for _, f := range p.files {
 		if f != p.nav {
-			names = append(names, folder+"xhtml/"+f.name)
+			names = append(names, f.name)
 		}
 	}
 	return names

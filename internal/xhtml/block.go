@@ -69,15 +69,28 @@ func (r *Renderer) block(b doc.Block) {
 	case *doc.TitlePage:
 		r.titlePage(b)
 	case *doc.Imprint:
-		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
+		r.allOf(doc.KindImprint, b, func() { r.blocks(b.Blocks) })
 	case *doc.Colophon:
-		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
+		r.allOf(doc.KindColophon, b, func() { r.blocks(b.Blocks) })
 	case *doc.Note:
 		r.note(b, "")
 	case *doc.Work:
 		r.work(b)
 	}
 	r.w.Line()
+}
+
+// allOf writes a block that is all of a section, whose element serves for both; elsewhere it has one of its own.
+func (r *Renderer) allOf(k doc.Kind, b doc.Block, content func()) {
+	base := b.Base()
+	if s := r.current; s != nil && s.Kind == k && len(s.Blocks) == 1 && base.ID == "" && base.Lang == "" && len(base.Classes) == 0 {
+		content()
+		return
+	}
+	r.element(b, func() {
+		r.w.Line()
+		content()
+	})
 }
 
 // divSemantics gives the type and role of a div by its class.

@@ -16,6 +16,16 @@ func (r *Renderer) element(n node, content func(), more ...Att) {
 	r.close()
 }
 
+// entry is element for one of a long list, whose attributes come in another order: what is the same for all of them stands
+// before the id, and is compressed as one.
+func (r *Renderer) entry(n node, content func(), more ...Att) {
+	name, classes := doc.Name(n)
+	atts := r.atts(n, classes, "")
+	r.open(name, slices.Concat(atts[1:2], more, atts[:1], atts[2:])...)
+	content()
+	r.close()
+}
+
 // open and close keep the language of what is open, which Start and End of the Writer do not know.
 func (r *Renderer) open(name string, atts ...Att) {
 	current := r.lang()

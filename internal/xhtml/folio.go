@@ -131,7 +131,7 @@ func (r *Renderer) flush() {
 		return
 	}
 	for _, f := range r.pending {
-		r.w.Start("span", r.id(f.id), r.epubType("pagebreak"), Att{"role", "doc-pagebreak"}, Att{"aria-label", f.label})
+		r.w.Start("span", r.epubType("pagebreak"), Att{"role", "doc-pagebreak"}, r.id(f.id), Att{"aria-label", f.label})
 		r.w.End()
 		r.pages = append(r.pages, Page{f.label, f.id})
 		r.page = f.label

@@ -28,14 +28,18 @@ func (f Font) Format() (ext, mediaType, css string) {
 	return "ttf", "font/ttf", "truetype"
 }
 
-// Face gives the @font-face rule for the font at an address.
+// Face gives the @font-face rule for the font at an address, without what every rule has where it says nothing of it.
 func (f Font) Face(address string) string {
-	style := "normal"
-	if f.Italic {
-		style = "italic"
-	}
 	family := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(f.Family)
 	_, _, format := f.Format()
-	return fmt.Sprintf("@font-face { font-family: \"%s\"; font-style: %s; font-weight: %d; src: url(\"%s\") format(\"%s\"); }\n",
-		family, style, f.Weight, address, format)
+	var b strings.Builder
+	fmt.Fprintf(&b, "@font-face { font-family: \"%s\"; src: url(%s) format(\"%s\");", family, address, format)
+	if f.Italic {
+		b.WriteString(" font-style: italic;")
+	}
+	if f.Weight != 400 {
+		fmt.Fprintf(&b, " font-weight: %d;", f.Weight)
+	}
+	b.WriteString(" }\n")
+	return b.String()
 }

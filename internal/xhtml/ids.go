@@ -42,6 +42,17 @@ func nameAll(b *doc.Book) *ids {
 	return x
 }
 
+// number names the works of an EPUB by their place, for there an address is written in another file and seen by nobody.
+func (x *ids) number(b *doc.Book) {
+	n := 0
+	eachNode(b, func(w node) {
+		if _, ok := w.(*doc.Work); ok && w.Base().ID != "" {
+			n++
+			x.names[w.Base().ID] = x.fresh("w" + strconv.Itoa(n))
+		}
+	})
+}
+
 // eachNode visits all that is written of a Book, the wordings of citations included.
 func eachNode(b *doc.Book, f func(n node)) {
 	var visit func(n node) bool

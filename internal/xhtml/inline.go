@@ -109,7 +109,7 @@ func (r *Renderer) span(n *doc.Span) {
 func (r *Renderer) link(n *doc.Link) {
 	if n.Target != "" {
 		if r.cites > 0 {
-			r.anchorElement(n, n.Target, n.Content, Att{"role", "doc-biblioref"})
+			r.anchorElement(n, n.Target, n.Content, r.citing...)
 		} else {
 			r.anchorElement(n, n.Target, n.Content)
 		}
@@ -185,15 +185,32 @@ func (r *Renderer) linked(n node, content []doc.Inline, more ...Att) {
 // cite writes a citation. In a note it needs no id: links back from the bibliography lead to the note.
 func (r *Renderer) cite(n *doc.Cite) {
 	r.cites++
+	defer func() { r.cites-- }()
 	name, classes := doc.Name(n)
+	r.citing = []Att{r.epubType("biblioref"), {"role", "doc-biblioref"}}
+	words := wording(n, r.notes > 0)
+	if l, ok := onlyLink(words); ok && (r.notes > 0 || n.ID == "" && n.Lang == "" && len(n.KeyVals) == 0) {
+		// The link is the citation.
+		r.citing = append([]Att{classAtt(classes)}, r.citing...)
+		r.inline(l)
+		return
+	}
 	if r.notes > 0 {
 		r.open(name, classAtt(classes))
 	} else {
 		r.open(name, r.atts(n, classes, "")...)
 	}
-	r.inlines(wording(n, r.notes > 0))
+	r.inlines(words)
 	r.close()
-	r.cites--
+}
+
+// onlyLink gives the link to a work that is all of a citation's wording.
+func onlyLink(words []doc.Inline) (*doc.Link, bool) {
+	if len(words) != 1 {
+		return nil, false
+	}
+	l, ok := words[0].(*doc.Link)
+	return l, ok && l.Target != "" && len(l.Classes) == 0
 }
 
 // wording gives the one of a citation's wordings that is written. Notes are read by themselves, in a popup or out of order,

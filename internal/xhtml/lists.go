@@ -52,10 +52,9 @@ func (r *Renderer) entries(entries []*doc.Entry) {
 // bibliography writes a list of works, under a heading of its own where it has one.
 func (r *Renderer) bibliography(b *doc.Bibliography) {
 	if len(b.Title) > 0 {
-		id := r.ids.of(&doc.Heading{}, "works-"+strconv.Itoa(int(b.Num)))
-		r.w.Start("section", Att{"class", "works"}, Att{"aria-labelledby", id})
+		r.w.Start("section", Att{"class", "works"})
 		r.w.Line()
-		r.w.Start("h"+rank(r.level+1), r.id(id))
+		r.w.Start("h" + rank(r.level+1))
 		r.inlines(b.Title)
 		r.w.End()
 		r.w.Line()
@@ -82,10 +81,9 @@ func (r *Renderer) bibliography(b *doc.Bibliography) {
 	r.w.Line()
 }
 
-// work writes one entry, without the role doc-biblioentry, which is deprecated, and without the type, which says no
-// more than that an entry of a bibliography is one.
+// work writes one entry, without the role doc-biblioentry, which is deprecated.
 func (r *Renderer) work(w *doc.Work) {
-	r.element(w, func() {
+	r.entry(w, func() {
 		r.flush()
 		if len(w.Label) > 0 {
 			r.w.Start("span", Att{"class", "label"})
@@ -101,10 +99,11 @@ func (r *Renderer) work(w *doc.Work) {
 			r.blocks(w.Annotation)
 			r.w.End()
 		}
-	})
+	}, r.epubType("biblioentry"))
 }
 
-// backRefs writes links to the places that cite a work, by the numbers of the notes they are in.
+// backRefs writes links to the places that cite a work, by the numbers of the notes they are in. That they are notes is
+// said once, of all of them.
 func (r *Renderer) backRefs(w *doc.Work) {
 	if w.HideBackRefs {
 		return
@@ -122,22 +121,22 @@ func (r *Renderer) backRefs(w *doc.Work) {
 		}
 		if !started {
 			r.w.Text(" ")
-			r.w.Start("span", Att{"class", "backrefs"})
+			r.w.Start("span", Att{"class", "backrefs"}, Att{"role", "group"}, Att{"aria-label", r.word(lang.Notes)})
 			r.w.Text(arrow)
 			started = true
 		}
-		var name, mark string
+		var name Att
+		var mark string
 		if ref.Note != nil {
 			seen[ref.Note] = true
-			mark, name = ref.Note.Number, lang.Phrase(r.tag, lang.GoToNote, ref.Note.Number)
+			mark = ref.Note.Number
 		} else {
 			text++
 			mark = callMark(text-1, 2)
-			name = lang.Phrase(r.tag, lang.BackToReference, mark+" ("+w.Key+")")
+			name = Att{"aria-label", lang.Phrase(r.tag, lang.BackToReference, mark+" ("+w.Key+")")}
 		}
 		r.w.Text("\u00a0")
-		r.w.Element("a", mark, Att{"class", "backlink"}, Att{"role", "doc-backlink"}, href,
-			Att{"aria-label", name})
+		r.w.Element("a", mark, Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href, name)
 	}
 	if started {
 		r.w.End()
@@ -194,8 +193,7 @@ func (r *Renderer) indexEntries(entries []*doc.IndexEntry) {
 
 // titlePage writes the title page from the metadata.
 func (r *Renderer) titlePage(t *doc.TitlePage) {
-	r.element(t, func() {
-		r.w.Line()
+	r.allOf(doc.KindTitlePage, t, func() {
 		r.flush()
 		r.w.Start("h1", Att{"class", "title"}, r.epubType("title"))
 		r.inlines(t.Title)
@@ -216,6 +214,10 @@ func (r *Renderer) titlePage(t *doc.TitlePage) {
 			for i, name := range c.Names {
 				if i > 0 {
 					r.w.Text(", ")
+				}
+				if c.Words == "" {
+					r.w.Text(name)
+					continue
 				}
 				r.w.Element("span", name, Att{"class", "name"})
 			}

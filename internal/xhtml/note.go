@@ -23,7 +23,11 @@ func (r *Renderer) noteRef(n *doc.NoteRef) {
 		return
 	}
 	if r.opt.EPUB {
-		r.element(n, func() { r.w.Element("sup", n.Number) }, r.epubType("noteref"), Att{"role", "doc-noteref"}, href)
+		// What is the same for every call comes first, and is compressed as one.
+		_, classes := doc.Name(n)
+		r.open("a", classAtt(classes), r.epubType("noteref"), Att{"role", "doc-noteref"}, r.nodeID(n), href)
+		r.w.Element("sup", n.Number)
+		r.close()
 		return
 	}
 	// For browsers that know popovers a button opens the note, without a script; the stylesheet shows it or the link. It
@@ -76,11 +80,10 @@ func (r *Renderer) notesOf() string {
 
 func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 	if g.Section != nil && g.Section.Heading != nil {
-		id := r.ids.of(&doc.Heading{}, "notes-"+r.ids.section(g.Section))
 		// Not labelled by its heading: it would be a landmark with the name of the section whose notes it has.
 		r.w.Start("section", Att{"class", "notegroup"})
 		r.w.Line()
-		r.w.Start("h"+rank(r.level+1), r.id(id), Att{"class", generated})
+		r.w.Start("h"+rank(r.level+1), Att{"class", generated})
 		r.flush()
 		r.title(g.Section.Heading)
 		r.w.End()
@@ -133,7 +136,7 @@ func (r *Renderer) note(n *doc.Note, number string) {
 	if !r.opt.EPUB {
 		more = append(more, Att{"popover", ""})
 	}
-	r.element(n, func() {
+	r.entry(n, func() {
 		r.flush()
 		if !r.opt.EPUB {
 			r.w.Start("button", Att{"type", "button"}, Att{"class", "close"}, Att{"popovertarget", r.ids.plain(n.ID)}, Att{"popovertargetaction", "hide"},
@@ -192,7 +195,7 @@ func callMark(i, n int) string {
 const arrow = "\u21a9\ufe0e"
 
 func (r *Renderer) backLink(href Att, name, mark string) {
-	r.w.Start("a", Att{"class", "backlink"}, Att{"role", "doc-backlink"}, href, Att{"aria-label", name})
+	r.w.Start("a", Att{"class", "backlink"}, r.epubType("backlink"), Att{"role", "doc-backlink"}, href, Att{"aria-label", name})
 	r.w.Text(arrow)
 	if mark != "" {
 		r.w.Element("sup", mark)

@@ -46,9 +46,9 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 			more = append(more, r.epubType(string(s.Kind)), role(roleOf(s.Kind)))
 		}
 		switch {
-		case s.Heading != nil, prints(s.Kind) && s.Label != "":
+		case s.Heading != nil && s.Kind != doc.KindNone, prints(s.Kind) && s.Label != "":
 			more = append(more, Att{"aria-labelledby", r.ids.heading(s)})
-		case s.Label != "":
+		case s.Heading == nil && s.Label != "":
 			more = append(more, Att{"aria-label", s.Label})
 		}
 		r.open("section", append(r.atts(s, classes, r.ids.section(s)), more...)...)
@@ -57,7 +57,12 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 	if from == 0 {
 		switch {
 		case s.Heading != nil:
-			r.heading(s.Heading, r.ids.heading(s), prints(s.Kind) && !s.Heading.Span.IsValid())
+			// A section of a chapter has no name, which would make it a landmark among those of the book.
+			id := ""
+			if s.Kind != doc.KindNone {
+				id = r.ids.heading(s)
+			}
+			r.heading(s.Heading, id, prints(s.Kind) && !s.Heading.Span.IsValid())
 		case prints(s.Kind) && s.Label != "":
 			r.w.Element("h"+rank(s.Level), s.Label, r.id(r.ids.heading(s)), Att{"class", generated})
 			r.w.Line()

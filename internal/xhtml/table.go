@@ -16,8 +16,8 @@ import (
 // table writes a table. In HTML it stands in a region that scrolls by itself where a narrow screen cannot hold
 // the columns; within the pages of a reading system scrolling works badly, so there the cells' text wraps.
 func (r *Renderer) table(t *doc.Table) {
-	captionID := ""
-	if len(t.Caption) > 0 {
+	captionID := "" // by which the region that scrolls is named
+	if len(t.Caption) > 0 && !r.opt.EPUB {
 		captionID = r.ids.of(&doc.Heading{}, "table-"+strconv.Itoa(int(t.Num))+"-caption")
 	}
 	if !r.opt.EPUB {
@@ -33,12 +33,16 @@ func (r *Renderer) table(t *doc.Table) {
 		shares = nil // which column a cell's text would widen can't be said
 	}
 	name, classes := doc.Name(t)
+	columns := t.Columns
+	if align := sharedAlign(columns); align != doc.AlignNone {
+		classes, columns = append([]string{align.String()}, classes...), nil
+	}
 	if shares != nil {
 		classes = append([]string{"wide"}, classes...)
 	}
 	r.open(name, r.atts(t, classes, "")...)
 	r.w.Line()
-	if captionID != "" {
+	if len(t.Caption) > 0 {
 		r.w.Start("caption", r.id(captionID))
 		r.flush()
 		r.label(r.word(lang.Table), t.Number)
@@ -47,9 +51,22 @@ func (r *Renderer) table(t *doc.Table) {
 		r.w.Line()
 	}
 	r.columns(shares)
-	r.rows("thead", t.Head, t.Columns)
-	r.rows("tbody", t.Body, t.Columns)
+	r.rows("thead", t.Head, columns)
+	r.rows("tbody", t.Body, columns)
 	r.close()
+}
+
+// sharedAlign gives the alignment that all columns of a table have, which is said once of the table.
+func sharedAlign(columns []doc.Column) doc.Align {
+	for _, c := range columns {
+		if c.Align != columns[0].Align {
+			return doc.AlignNone
+		}
+	}
+	if len(columns) == 0 {
+		return doc.AlignNone
+	}
+	return columns[0].Align
 }
 
 // spanned reports whether a cell of the table covers several columns or rows.

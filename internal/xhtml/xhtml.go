@@ -66,6 +66,7 @@ type Renderer struct {
 	anchor   int            // within an a element, which may not hold another
 	notes    int            // within a note
 	cites    int            // within a citation
+	citing   []Att          // of its links
 	deferred []*doc.NoteRef // calls met within a link, to be written behind it
 
 	page  string                    // label of the page last begun
@@ -76,6 +77,9 @@ type Renderer struct {
 func New(b *doc.Book, opt Options) *Renderer {
 	r := &Renderer{book: b, opt: opt, tag: lang.Make(b.Meta.Lang), marks: map[*doc.IndexMark]string{}}
 	r.ids = nameAll(b)
+	if opt.EPUB {
+		r.ids.number(b)
+	}
 	r.breaks = r.placeFolios()
 	return r
 }
