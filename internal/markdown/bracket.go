@@ -10,8 +10,13 @@ func (in *inliner) openBracket() {
 	in.open(br, 1)
 }
 
+// openImage reads "![". Where the call of a note follows an exclamation mark there is no image.
 func (in *inliner) openImage() {
 	if in.i+1 < len(in.b) && in.b[in.i+1] == '[' {
+		if _, ok := noteLabel(in.b[in.i+1:]); ok {
+			in.literal(1)
+			return
+		}
 		in.open(bracket{at: in.i + 2, image: true, keys: in.keys}, 2)
 		return
 	}

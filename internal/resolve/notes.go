@@ -97,7 +97,7 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 	for i := 0; i < len(is); i++ {
 		switch m := is[i].(type) {
 		case *doc.NoteMark:
-			if ref := n.call(m); ref != nil {
+			if ref := n.call(m, unparted(is, i)); ref != nil {
 				out = append(out, ref)
 			}
 		case *doc.CiteMark:
@@ -106,11 +106,40 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 			out = append(out, is[i])
 		}
 	}
+	return parted(out)
+}
+
+// parted puts a comma between the calls of two notes at one place, which would read as one number.
+func parted(is []doc.Inline) []doc.Inline {
+	var out []doc.Inline
+	for i, in := range is {
+		if _, ok := in.(*doc.NoteRef); ok && i > 0 {
+			if _, ok := is[i-1].(*doc.NoteRef); ok {
+				out = append(out, &doc.Superscript{Content: []doc.Inline{&doc.Text{Value: ","}}})
+			}
+		}
+		out = append(out, in)
+	}
 	return out
 }
 
+// unparted tells whether the mark at place i begins a line and has a colon behind it: the definition of a note that no
+// empty line parts from the paragraph above.
+func unparted(is []doc.Inline, i int) bool {
+	if i > 0 {
+		if _, ok := is[i-1].(*doc.SoftBreak); !ok {
+			return false
+		}
+	}
+	if i+1 == len(is) {
+		return false
+	}
+	t, ok := is[i+1].(*doc.Text)
+	return ok && strings.HasPrefix(t.Value, ":")
+}
+
 // call answers the mark of a note.
-func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
+func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	if n.within != nil {
 		n.r.findings.Add(diag.Finding{
 			Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
@@ -131,10 +160,14 @@ func (n *notes) call(m *doc.NoteMark) *doc.NoteRef {
 		def = n.defs[noteKey("", m.Label)]
 	}
 	if def == nil {
+		help := fmt.Sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File)))
+		if unparted {
+			help = "to define it here put an empty line before this one, which is read as part of the paragraph above it"
+		}
 		n.r.findings.Add(diag.Finding{
 			Pos: m.Span.Pos, Severity: diag.Error, Code: "undefined-note",
 			Message: fmt.Sprintf("there is no note “%s”", m.Label),
-			Help:    fmt.Sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File))),
+			Help:    help,
 		})
 		return nil
 	}
