@@ -62,7 +62,10 @@ func pressFile(t testing.TB, m pdfMutant) []byte {
 
 // A good file for a press passes, and each fault is found at the one checkpoint that is about it.
 func TestPress(t *testing.T) {
-	for _, m := range append([]pdfMutant{{name: "press-good"}}, pressMutants...) {
+	good := []pdfMutant{{name: "press-good"}, {name: "press-title-with-no-break-space", edits: []string{
+		"/Title (On Harbours)", "/Title <FEFF004F006E00A00048006100720062006F007500720073>", ">On Harbours</rdf:li>", ">On\u00a0Harbours</rdf:li>",
+	}}}
+	for _, m := range append(good, pressMutants...) {
 		t.Run(m.name, func(t *testing.T) {
 			r := PDF(m.name+".pdf", pressFile(t, m))
 			var want []string

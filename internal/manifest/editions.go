@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"slices"
 	"strings"
 
 	"quire/internal/diag"
@@ -93,7 +94,11 @@ func (d *decoder) excerpt(n *yaml.Node) *Excerpt {
 		}},
 		{"pages", func(d *decoder, n *yaml.Node) { x.Pages, _ = d.scalar(n) }},
 	}, nil)
-	if (len(x.Sections) == 0) == (x.Pages == "") {
+	if len(x.Sections) > 0 && x.Pages != "" {
+		d.add(n.Pos, diag.Error, "invalid-value", "an excerpt has either sections or pages, not both", "make an edition of each")
+		return nil
+	}
+	if len(x.Sections) == 0 && x.Pages == "" {
 		d.add(n.Pos, diag.Error, "missing-key", "an excerpt needs either sections or pages", "write “sections: [id, …]” or “pages: 12-40”")
 		return nil
 	}
@@ -129,7 +134,8 @@ func (d *decoder) inherit() {
 			name := strings.TrimSpace(e.base.Text)
 			j, ok := index[name]
 			if !ok {
-				help := "name one of: " + strings.Join(known, ", ")
+				others := slices.DeleteFunc(slices.Clone(known), func(s string) bool { return s == e.Name })
+				help := "name one of: " + strings.Join(others, ", ")
 				if near := diag.Nearest(name, known); near != "" {
 					help = "did you mean “" + near + "”?"
 				}

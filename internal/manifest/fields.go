@@ -50,7 +50,7 @@ var shared = []field{
 	{"publisher", text(func(m *Manifest) *string { return &m.Meta.Publisher })},
 	{"place", text(func(m *Manifest) *string { return &m.Meta.Place })},
 	{"rights", text(func(m *Manifest) *string { return &m.Meta.Rights })},
-	{"license", text(func(m *Manifest) *string { return &m.Meta.License })},
+	{"license", address(func(m *Manifest) *string { return &m.Meta.License }, "; what is said in words goes under “rights”")},
 	{"description", text(func(m *Manifest) *string { return &m.Meta.Description })},
 	{"subjects", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
 	{"identifier", func(d *decoder, n *yaml.Node) { d.identifier(n) }},
@@ -58,7 +58,7 @@ var shared = []field{
 	{"doi", func(d *decoder, n *yaml.Node) { d.doi(n) }},
 	{"series", func(d *decoder, n *yaml.Node) { d.series(n) }},
 	{"source", text(func(m *Manifest) *string { return &m.Meta.Source })},
-	{"url", text(func(m *Manifest) *string { return &m.Meta.URL })},
+	{"url", address(func(m *Manifest) *string { return &m.Meta.URL }, "")},
 	{"acknowledgements", text(func(m *Manifest) *string { return &m.Meta.Acknowledgements })},
 	{"edition-statement", text(func(m *Manifest) *string { return &m.Meta.Edition })},
 	{"cover", func(d *decoder, n *yaml.Node) {
@@ -70,7 +70,7 @@ var shared = []field{
 	{"cover-alt", text(func(m *Manifest) *string { return &m.Meta.CoverAlt })},
 	{"certified-by", text(func(m *Manifest) *string { return &m.Meta.CertifiedBy })},
 	{"certifier-credential", text(func(m *Manifest) *string { return &m.Meta.CertifierCredential })},
-	{"certifier-report", text(func(m *Manifest) *string { return &m.Meta.CertifierReport })},
+	{"certifier-report", address(func(m *Manifest) *string { return &m.Meta.CertifierReport }, "")},
 	{"conforms-to", text(func(m *Manifest) *string { return &m.Meta.ConformsTo })},
 	{"bibliography", paths(func(m *Manifest) *[]Path { return &m.Bibliography })},
 	{"references", func(d *decoder, n *yaml.Node) {

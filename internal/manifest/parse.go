@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -89,6 +90,12 @@ func (d *decoder) document(n *yaml.Node, fs []field, ignored []string, what stri
 	d.fields(n, what, fs, ignored)
 }
 
+// ours gives the key of book.yaml for one that other tools have in its stead.
+var ours = map[string]string{
+	"author": "creators", "authors": "creators", "contributor": "contributors", "language": "lang", "keywords": "subjects", "subject": "subjects",
+	"abstract": "description", "copyright": "rights", "cover-image": "cover", "chapters": "contents", "toc-depth": "contents-depth", "lof": "list-of-figures", "lot": "list-of-tables",
+}
+
 // fields reads the keys of a map, and reports those that it does not know.
 func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string) {
 	byName := map[string]func(*decoder, *yaml.Node){}
@@ -110,7 +117,11 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 		if len(fs) > 12 {
 			help = "remove the key; docs/book-yaml.md lists those that are known"
 		}
-		if near := diag.Nearest(f.Key, names(fs)); near != "" {
+		near := diag.Nearest(f.Key, names(fs))
+		if _, ok := byName[ours[strings.ToLower(f.Key)]]; ok && near == "" {
+			near = ours[strings.ToLower(f.Key)]
+		}
+		if near != "" {
 			help = "did you mean “" + near + "”?"
 		}
 		d.add(f.Pos, diag.Warning, "unknown-key", what+" knows no key “"+f.Key+"”", help)
@@ -176,6 +187,22 @@ func text(to func(m *Manifest) *string) func(*decoder, *yaml.Node) {
 		if s, ok := d.scalar(n); ok {
 			*to(d.m) = s
 		}
+	}
+}
+
+// address gives a reader that stores a whole address of the web; otherwise ends the advice on what is none.
+func address(to func(m *Manifest) *string, otherwise string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok || s == "" {
+			return
+		}
+		u, err := url.Parse(s)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s, " \t\n") {
+			d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not an address", "write a whole one, such as https://example.org/page"+otherwise)
+			return
+		}
+		*to(d.m) = s
 	}
 }
 

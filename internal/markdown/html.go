@@ -287,7 +287,12 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 }
 
 func (r *reading) rawTag(off int, name string) {
+	message := "<" + name + "> is not among the tags that a text may use"
 	help := "its text is kept; use Markdown, or the tags that docs/markdown.md lists"
+	if safeBlock(name) || name == "table" {
+		message = "<" + name + "> has no place within a line or a cell"
+		help = "its text is kept; begin a line of its own with the tag, or write […]{.class}"
+	}
 	switch name {
 	case "a":
 		help = "write [text](address), or [text]{#id} for an anchor"
@@ -296,5 +301,5 @@ func (r *reading) rawTag(off int, name string) {
 	case "font", "center", "big", "tt":
 		help = "write […]{.class} and style the class"
 	}
-	r.warn(r.src.pos(off), "raw-html", "<"+name+"> is not among the tags that a text may use", help)
+	r.warn(r.src.pos(off), "raw-html", message, help)
 }

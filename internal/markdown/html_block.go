@@ -145,7 +145,11 @@ func (r *reading) html(n *htmlNode, language string) []doc.Block {
 		return r.htmlTable(n, start, end, language)
 	}
 	if t.name != "pre" {
-		r.err(r.src.pos(start), "raw-html", "<"+t.name+"> has no place in a text: it is left out", "say how the book looks in a stylesheet")
+		help := "say how the book looks in a stylesheet"
+		if t.name != "style" {
+			help = "take it out with all that is in it; a book runs nothing and asks for nothing"
+		}
+		r.err(r.src.pos(start), "raw-html", "<"+t.name+"> has no place in a text: it is left out", help)
 		return nil
 	}
 	c := &doc.CodeBlock{Node: doc.Node{Span: r.src.span(start, end), Attr: r.tagAttrs(start, t).Attr}}

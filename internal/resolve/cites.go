@@ -97,7 +97,7 @@ func bindWorks(is []doc.Inline, listed map[string]bool) []doc.Inline {
 // known looks whether all works of a citation are known, and drops those that are not.
 func (r *resolver) known(c cited) bool {
 	e := r.opts.Citations
-	items := c.mark.Items[:0]
+	var items []doc.CiteItem
 	for _, it := range c.mark.Items {
 		if e != nil && e.Has(it.Key) {
 			it.Key = e.Key(it.Key)
@@ -122,7 +122,10 @@ func (r *resolver) known(c cited) bool {
 			Message: fmt.Sprintf("no bibliography has a work with the key “%s”", it.Key), Help: help,
 		})
 	}
-	c.mark.Items, c.cite.Items = items, items
+	c.cite.Items = items
+	if !c.nameOnly { // the name in the sentence and the citation in the note are of one mark
+		c.mark.Items = items
+	}
 	return len(items) > 0
 }
 

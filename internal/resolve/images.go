@@ -113,7 +113,7 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 	data, err := fs.ReadFile(r.opts.Root, p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
-		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the Markdown file; capitals count")
+		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the file that names it, or with a slash before it from the book's root; capitals count")
 	case err != nil:
 		var escape *fs.PathError
 		if errors.As(err, &escape) && strings.Contains(err.Error(), "escapes") {
