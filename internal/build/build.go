@@ -143,7 +143,7 @@ func makeBook(ctx context.Context, req Request, findings *diag.List, usage *styl
 func words(book *doc.Book) int {
 	n := 0
 	for _, s := range book.Sections {
-		doc.Walk(s, func(x interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(x doc.AnyNode) bool {
 			t, ok := x.(*doc.Text)
 			if !ok || t.Span.File == "" {
 				return true

@@ -25,7 +25,7 @@ func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
 	shapes := map[string]*page.Drawing{}
 	done, ok := map[string]bool{}, true
 	for _, s := range book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(n doc.AnyNode) bool {
 			im, is := n.(*doc.Image)
 			if !is || done[im.Path] {
 				return true

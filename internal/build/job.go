@@ -159,7 +159,7 @@ func (j *job) damaged(e *pdf.ImageError) {
 		Message: fmt.Sprintf("the image “%s” is damaged: %v", e.Name, e.Err), Help: "open it in an image editor and save it anew",
 	}
 	for _, s := range j.book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(n doc.AnyNode) bool {
 			if im, ok := n.(*doc.Image); ok && im.Path == e.Name && f.Pos.File == "" {
 				f.Pos = im.Span.Pos
 			}

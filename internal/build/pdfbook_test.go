@@ -76,8 +76,8 @@ func wordsOfBook(book *doc.Book) words {
 	return words{split(undo.Replace(text.String())), split(undo.Replace(notes.String())), split(undo.Replace(works.String()))}
 }
 
-func wordsOfNode(n interface{ Base() *doc.Node }, b *strings.Builder) {
-	doc.Walk(n, func(n interface{ Base() *doc.Node }) bool {
+func wordsOfNode(n doc.AnyNode, b *strings.Builder) {
+	doc.Walk(n, func(n doc.AnyNode) bool {
 		switch n := n.(type) {
 		case *doc.Text:
 			b.WriteString(n.Value)

@@ -66,7 +66,7 @@ func TestNamedPlaces(t *testing.T) {
 		}
 	}
 	for _, s := range book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(n doc.AnyNode) bool {
 			switch n := n.(type) {
 			case *doc.Section:
 				want("section", n.ID)

@@ -97,8 +97,8 @@ func characters(book *doc.Book) usage {
 		}
 	}
 	add(&u.text, seen, " -0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:!?()[]‘’“”«»–—…·•↩§&/©\u00a0\u00ad\u2010\u202f")
-	var visit func(n interface{ Base() *doc.Node }) bool
-	visit = func(n interface{ Base() *doc.Node }) bool {
+	var visit func(n doc.AnyNode) bool
+	visit = func(n doc.AnyNode) bool {
 		switch n := n.(type) {
 		case *doc.Text:
 			add(&u.text, seen, n.Value)

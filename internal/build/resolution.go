@@ -26,7 +26,7 @@ func coarse(book *doc.Book, pages *page.Pages, found *diag.List) {
 		}
 	}
 	for _, s := range book.Sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(n doc.AnyNode) bool {
 			im, ok := n.(*doc.Image)
 			if !ok {
 				return true

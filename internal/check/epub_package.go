@@ -65,7 +65,7 @@ var (
 	relatorForm  = regexp.MustCompile(`^[a-z]{3}$`)
 )
 
-// metaValue gives the text of the metas with a property, whatever they refine.
+// metaValues gives the text of the metas with a property, whatever they refine.
 func (b *book) metaValues(property string) []string {
 	var out []string
 	for _, e := range b.section("metadata") {

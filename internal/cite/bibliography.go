@@ -164,7 +164,7 @@ func (e *Engine) work(entry csl.Entry, secondField bool) *doc.Work {
 
 // first gives the first text of inlines.
 func first(is []doc.Inline) (t *doc.Text, ok bool) {
-	doc.WalkInlines(is, func(n interface{ Base() *doc.Node }) bool {
+	doc.WalkInlines(is, func(n doc.AnyNode) bool {
 		if x, is := n.(*doc.Text); is && t == nil {
 			t = x
 		}

@@ -8,7 +8,7 @@ import (
 	"quire/internal/csl"
 )
 
-// names reads a list of names: BibTeX's three forms (“First von Last”, “von Last, First”, “von Last, Jr, First”),
+// bibNames reads a list of names: BibTeX's three forms (“First von Last”, “von Last, First”, “von Last, Jr, First”),
 // biblatex's “family=…, given=…”, institutions in braces, and “and others”, for which more is printed.
 func bibNames(s string, useprefix bool, others string) []csl.Name {
 	var out []csl.Name

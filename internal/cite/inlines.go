@@ -51,7 +51,7 @@ func (e *Engine) linked(in []doc.Inline, target string) []doc.Inline {
 	}
 	for _, i := range in {
 		holds := false
-		doc.Walk(i, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(i, func(n doc.AnyNode) bool {
 			if _, ok := n.(*doc.Link); ok {
 				holds = true
 			}

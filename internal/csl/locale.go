@@ -236,10 +236,10 @@ func (l *locale) merge(d *localeData) {
 }
 
 // definesOrdinals reports whether the default suffix is defined, or the four of CSL 1.0.
-func (d *localeData) definesOrdinals() bool {
+func (l *localeData) definesOrdinals() bool {
 	has := func(name string) bool {
 		for _, g := range []string{"", "masculine", "feminine"} {
-			if _, ok := d.terms[termKey{name: name, gender: g}]; ok {
+			if _, ok := l.terms[termKey{name: name, gender: g}]; ok {
 				return true
 			}
 		}

@@ -147,10 +147,3 @@ func (l *List) All() []Finding {
 		return a.Pos == b.Pos && a.Severity == b.Severity && a.Code == b.Code && a.Message == b.Message
 	})
 }
-
-// HasErrors reports whether any finding is an error.
-func (l *List) HasErrors() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Severity == Error })
-}

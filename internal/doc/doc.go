@@ -26,6 +26,9 @@ type Node struct {
 	Attr
 }
 
+// AnyNode is a node of whatever kind.
+type AnyNode = interface{ Base() *Node }
+
 // Attr is what the author may write in braces: `{#id .class lang=fr key=value}`.
 type Attr struct {
 	ID      string

@@ -29,7 +29,7 @@ func (l *List) tasks() bool {
 // span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents, nav.list-of-figures,
 // nav.list-of-tables,
 // section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
-func Name(n interface{ Base() *Node }) (element string, classes []string) {
+func Name(n AnyNode) (element string, classes []string) {
 	switch n := n.(type) {
 	case *Section:
 		element = "section"

@@ -5,29 +5,29 @@ import "strings"
 // Walk visits a node and, where visit returns true, all that is in it, in reading order. A Note is visited where
 // it is listed (in Endnotes or Book.Notes), never through its calls; a Cite's two wordings are not visited, for
 // which of them is read depends on the reader.
-func Walk(n interface{ Base() *Node }, visit func(n interface{ Base() *Node }) bool) {
+func Walk(n AnyNode, visit func(n AnyNode) bool) {
 	if !visit(n) {
 		return
 	}
-	EachChild(n, func(c interface{ Base() *Node }) { Walk(c, visit) })
+	EachChild(n, func(c AnyNode) { Walk(c, visit) })
 }
 
 // WalkBlocks walks a list of blocks.
-func WalkBlocks(bs []Block, visit func(n interface{ Base() *Node }) bool) {
+func WalkBlocks(bs []Block, visit func(n AnyNode) bool) {
 	for _, b := range bs {
 		Walk(b, visit)
 	}
 }
 
 // WalkInlines walks a list of inlines.
-func WalkInlines(is []Inline, visit func(n interface{ Base() *Node }) bool) {
+func WalkInlines(is []Inline, visit func(n AnyNode) bool) {
 	for _, i := range is {
 		Walk(i, visit)
 	}
 }
 
 // EachChild calls f for every direct child of n, in reading order.
-func EachChild(n interface{ Base() *Node }, f func(n interface{ Base() *Node })) {
+func EachChild(n AnyNode, f func(n AnyNode)) {
 	blocks := func(bs []Block) {
 		for _, b := range bs {
 			f(b)
@@ -160,7 +160,7 @@ func PlainText(is []Inline) string {
 }
 
 func plainText(b *strings.Builder, is []Inline) {
-	WalkInlines(is, func(n interface{ Base() *Node }) bool {
+	WalkInlines(is, func(n AnyNode) bool {
 		switch n := n.(type) {
 		case *Text:
 			b.WriteString(n.Value)

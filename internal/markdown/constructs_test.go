@@ -25,7 +25,7 @@ func TestConstructs(t *testing.T) {
 			return err
 		}
 		m := Parse(name, src, Options{Lang: "en-GB", Shared: name == "notes.md"}, &l)
-		visit := func(n interface{ Base() *doc.Node }) bool {
+		visit := func(n doc.AnyNode) bool {
 			has[strings.Fields(dumpNode(n))[1]] = true
 			if i, ok := n.(*doc.Image); ok {
 				if _, err := fs.Stat(root, path.Join(path.Dir(name), i.Path)); err != nil {
@@ -56,7 +56,7 @@ func TestConstructs(t *testing.T) {
 	}
 }
 
-func dumpNode(n interface{ Base() *doc.Node }) string {
+func dumpNode(n doc.AnyNode) string {
 	var b strings.Builder
 	switch n := n.(type) {
 	case doc.Block:

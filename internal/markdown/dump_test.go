@@ -194,5 +194,5 @@ func dumpInline(b *strings.Builder, x doc.Inline, d int) {
 	default:
 		line(b, d, n, "%s", strings.TrimPrefix(fmt.Sprintf("%T", x), "*doc."))
 	}
-	doc.EachChild(x, func(c interface{ Base() *doc.Node }) { dumpInline(b, c.(doc.Inline), d+1) })
+	doc.EachChild(x, func(c doc.AnyNode) { dumpInline(b, c.(doc.Inline), d+1) })
 }

@@ -49,14 +49,14 @@ func checkSpans(t *testing.T, d *Document, src *source) {
 		return s.Col <= src.runesBefore(min(src.lineEnd(start)+1, len(src.text)))-src.runesBefore(start)+1 &&
 			s.EndCol <= src.runesBefore(min(src.lineEnd(end)+1, len(src.text)))-src.runesBefore(end)+1
 	}
-	var walk func(n interface{ Base() *doc.Node })
-	walk = func(n interface{ Base() *doc.Node }) {
+	var walk func(n doc.AnyNode)
+	walk = func(n doc.AnyNode) {
 		if !within(n.Base().Span) {
 			t.Errorf("%T has the impossible span %v", n, n.Base().Span)
 		}
 		var last diag.Pos
 		_, caption := n.(*doc.Table) // a caption may stand below its table
-		doc.EachChild(n, func(c interface{ Base() *doc.Node }) {
+		doc.EachChild(n, func(c doc.AnyNode) {
 			p := c.Base().Span.Pos
 			if _, row := c.(*doc.Row); caption && !row {
 				walk(c)

@@ -99,7 +99,7 @@ type inliner struct {
 	none map[string]int
 }
 
-// inlines parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is
+// items parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is
 // set for a table cell, where \| stands for | even in code.
 func (r *reading) items(segs []text.Segment, cell bool) []*item {
 	in := &inliner{r: r, lastLink: -1, cell: cell}

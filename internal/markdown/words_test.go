@@ -156,9 +156,9 @@ var wordPattern = regexp.MustCompile(`w\d+`)
 // read gives all text of a document in reading order: captions of tables behind them, as they are written here.
 func read(d *Document) []string {
 	var b strings.Builder
-	var visit func(n interface{ Base() *doc.Node }) bool
+	var visit func(n doc.AnyNode) bool
 	inlines := func(is []doc.Inline) { doc.WalkInlines(is, visit) }
-	visit = func(n interface{ Base() *doc.Node }) bool {
+	visit = func(n doc.AnyNode) bool {
 		switch n := n.(type) {
 		case *doc.Text:
 			b.WriteString(n.Value)

@@ -125,7 +125,7 @@ func (p *parser) integer() (int, error) {
 	return n, nil
 }
 
-// peek reports whether s comes next, and skips it.
+// skip reports whether s comes next, and skips it.
 func (p *parser) skip(s string) bool {
 	if bytes.HasPrefix(p.b[p.i:], []byte(s)) {
 		p.i += len(s)

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 	"quire/internal/lang"
 )
 
-type node = interface{ Base() *doc.Node }
+type node = doc.AnyNode
 
 // anchors gives every section, captioned table and figure an id, and files all ids. Ids that the author wrote come
 // first, so that none of ours can take one from them.
@@ -30,16 +31,9 @@ func (r *resolver) anchors(b *doc.Book) {
 			})
 		}
 	}
-	generated := func(n node) bool {
-		switch n.(type) {
-		case *doc.Note, *doc.NoteRef, *doc.Work, *doc.Cite, *doc.IndexMark:
-			return true
-		}
-		return false
-	}
 	each(func(n node, top *doc.Section) {
 		base := n.Base()
-		if base.ID == "" || generated(n) {
+		if base.ID == "" || numbered(n) {
 			return
 		}
 		base.ID = plainID(base.ID)
@@ -54,46 +48,56 @@ func (r *resolver) anchors(b *doc.Book) {
 		file(n, top)
 	})
 	each(func(n node, top *doc.Section) {
-		base := n.Base()
-		want := base.ID
-		switch n := n.(type) {
-		case *doc.Section:
-			if want != "" {
-				return
-			}
-			want = string(n.Kind)
-			if n.Heading != nil {
-				want = slug(doc.PlainText(n.Heading.Content))
-			}
-			if want == "" {
-				want = "section"
-			}
-		case *doc.Table:
-			if want != "" || n.Number == 0 {
-				return
-			}
-			want = "table-" + strconv.Itoa(n.Number)
-		case *doc.Figure:
-			if want != "" || n.Number == 0 {
-				return
-			}
-			want = "figure-" + strconv.Itoa(n.Number)
-		case *doc.Paragraph: // an id that the author wrote stays with its paragraph, whatever number it comes to have
-			if want != "" || n.Number == 0 {
-				return
-			}
-			want = "p" + strconv.Itoa(n.Number)
-		default:
-			if want == "" || !generated(n) {
-				return
-			}
+		want := identifier(n)
+		if want == "" {
+			return
 		}
+		base := n.Base()
 		base.ID = want
 		for i := 2; b.Anchors[base.ID].ID != ""; i++ {
 			base.ID = want + "-" + strconv.Itoa(i)
 		}
 		file(n, top)
 	})
+}
+
+// numbered tells the nodes whose identifiers are made of their numbers before the text is known.
+func numbered(n node) bool {
+	switch n.(type) {
+	case *doc.Note, *doc.NoteRef, *doc.Work, *doc.Cite, *doc.IndexMark:
+		return true
+	}
+	return false
+}
+
+// identifier is what we call a node; "" where it has the author's identifier or needs none.
+func identifier(n node) string {
+	id := n.Base().ID
+	if numbered(n) {
+		return id
+	}
+	if id != "" {
+		return ""
+	}
+	prefix, number := "", 0
+	switch n := n.(type) {
+	case *doc.Section:
+		id = string(n.Kind)
+		if n.Heading != nil {
+			id = slug(doc.PlainText(n.Heading.Content))
+		}
+		return cmp.Or(id, "section")
+	case *doc.Table:
+		prefix, number = "table-", n.Number
+	case *doc.Figure:
+		prefix, number = "figure-", n.Number
+	case *doc.Paragraph: // an id that the author wrote stays with its paragraph, whatever number it comes to have
+		prefix, number = "p", n.Number
+	}
+	if number == 0 {
+		return ""
+	}
+	return prefix + strconv.Itoa(number)
 }
 
 // plainID makes a plain name of what the author wrote: reading systems trip over colons and the like.

@@ -41,7 +41,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 		return s
 	}
 	out := []*doc.Section{
-		{Kind: doc.KindHalfTitle, Level: 1, Label: r.label(doc.KindHalfTitle), Blocks: []doc.Block{&doc.TitlePage{Title: text1(b.Meta.Title)}}},
+		{Kind: doc.KindHalfTitle, Level: 1, Label: r.label(doc.KindHalfTitle), Blocks: []doc.Block{&doc.TitlePage{Title: literal(b.Meta.Title)}}},
 		matter(doc.KindTitlePage, r.titlePage()),
 		matter(doc.KindImprint, r.imprint()),
 	}
@@ -81,7 +81,7 @@ func headed(k doc.Kind) bool {
 func fillRefs(sections []*doc.Section, bibliography []doc.Block) bool {
 	filled := false
 	for _, s := range sections {
-		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+		doc.Walk(s, func(n doc.AnyNode) bool {
 			if d, ok := n.(*doc.Div); ok && d.ID == "refs" && !filled {
 				for i, b := range bibliography {
 					if sub, ok := b.(*doc.Section); ok {
@@ -131,7 +131,8 @@ func noteGroups(notes []*doc.Note, text []*doc.Section) []*doc.NoteGroup {
 	return out
 }
 
-func text1(s string) []doc.Inline {
+// literal gives words as they are, nothing for none.
+func literal(s string) []doc.Inline {
 	if s == "" {
 		return nil
 	}
@@ -140,9 +141,9 @@ func text1(s string) []doc.Inline {
 
 func (r *resolver) titlePage() *doc.TitlePage {
 	m := r.ms.Meta
-	t := &doc.TitlePage{Title: text1(m.Title), Subtitle: text1(m.Subtitle)}
+	t := &doc.TitlePage{Title: literal(m.Title), Subtitle: literal(m.Subtitle)}
 	if len(m.Creators) != 1 || m.Creators[0].Name != m.Publisher { // who publishes his own work is named once
-		t.Publisher = text1(m.Publisher)
+		t.Publisher = literal(m.Publisher)
 	}
 	for _, people := range [][]doc.Person{m.Creators, m.Contributor} {
 		for _, p := range people {
@@ -181,18 +182,18 @@ func (r *resolver) imprint() *doc.Imprint {
 	}
 	add(m.Rights)
 	if m.License != "" {
-		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.License, Content: text1(m.License)}))
+		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.License, Content: literal(m.License)}))
 	}
 	if m.ISBN != "" {
 		add("ISBN " + m.ISBN)
 	}
 	if m.DOI != "" {
-		im.Blocks = append(im.Blocks, paragraph(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + m.DOI, Content: text1(m.DOI)}))
+		im.Blocks = append(im.Blocks, paragraph(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + m.DOI, Content: literal(m.DOI)}))
 	}
 	add(m.Acknowledgements)
 	if m.URL != "" {
 		im.URL = m.URL
-		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.URL, Content: text1(m.URL)}))
+		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.URL, Content: literal(m.URL)}))
 	}
 	return im
 }

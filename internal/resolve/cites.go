@@ -62,7 +62,7 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 		}
 		blocks = append(blocks, &doc.Section{
 			Level: 2, Blocks: []doc.Block{list},
-			Heading: &doc.Heading{Level: 2, Content: text1(s.Title)},
+			Heading: &doc.Heading{Level: 2, Content: literal(s.Title)},
 		})
 	}
 	listed := map[string]bool{}

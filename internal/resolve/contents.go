@@ -14,7 +14,7 @@ func (r *resolver) contents(b *doc.Book) {
 	}
 	var entries func(bs []doc.Block, level int) []*doc.Entry
 	entry := func(s *doc.Section, level int) *doc.Entry {
-		e := &doc.Entry{Target: s.ID, Section: s, Title: text1(s.Label)}
+		e := &doc.Entry{Target: s.ID, Section: s, Title: literal(s.Label)}
 		if s.Heading != nil {
 			e.Title, e.Number = withoutNotes(s.Heading.Content), s.Heading.Number
 		}

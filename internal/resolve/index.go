@@ -24,7 +24,7 @@ func (r *resolver) indexEntries(sections []*doc.Section) []*doc.IndexEntry {
 		for _, key := range m.Key {
 			i := slices.IndexFunc(at.Children, func(e *doc.IndexEntry) bool { return doc.PlainText(e.Title) == key })
 			if i < 0 {
-				at.Children = append(at.Children, &doc.IndexEntry{Title: text1(key)})
+				at.Children = append(at.Children, &doc.IndexEntry{Title: literal(key)})
 				i = len(at.Children) - 1
 			}
 			at = at.Children[i]

@@ -33,7 +33,7 @@ type cited struct {
 	cite    *doc.Cite
 	note    *doc.Note // the note it stands in; nil in running text
 	chapter int
-	// NameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
+	// nameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
 	nameOnly bool
 	// own is set for a citation that has a note to itself.
 	own bool
@@ -63,7 +63,7 @@ func (n *notes) define(defs []*doc.NoteDef) {
 	}
 }
 
-// section reads a section of the book: its heading, its blocks, its subsections.
+// read reads a section of the book: its heading, its blocks, its subsections.
 func (n *notes) read(s *doc.Section) {
 	outer := n.section
 	n.section = s

@@ -73,7 +73,12 @@ type resolver struct {
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.
-func (r *resolver) label(k doc.Kind) string { return lang.Word(r.tag, kindWord(k)) }
+func (r *resolver) label(k doc.Kind) string {
+	if w, ok := kindWords[k]; ok {
+		return lang.Word(r.tag, w)
+	}
+	return lang.Word(r.tag, lang.Section)
+}
 
 // meant ends a help text with the name that may have been meant.
 func (r *resolver) meant(got string, known []string) string {
@@ -85,59 +90,32 @@ func (r *resolver) meant(got string, known []string) string {
 	return fmt.Sprintf("; did you mean “%s”?", best)
 }
 
-// kindWord is the word for a kind of section.
-func kindWord(k doc.Kind) lang.Key {
-	switch k {
-	case doc.KindHalfTitle:
-		return lang.HalfTitle
-	case doc.KindTitlePage:
-		return lang.TitlePage
-	case doc.KindImprint:
-		return lang.Imprint
-	case doc.KindDedication:
-		return lang.Dedication
-	case doc.KindEpigraph:
-		return lang.Epigraph
-	case doc.KindContents:
-		return lang.Contents
-	case doc.KindFigures:
-		return lang.ListOfFigures
-	case doc.KindTables:
-		return lang.ListOfTables
-	case doc.KindForeword:
-		return lang.Foreword
-	case doc.KindPreface:
-		return lang.Preface
-	case doc.KindIntroduction:
-		return lang.Introduction
-	case doc.KindAcknowledgements:
-		return lang.Acknowledgements
-	case doc.KindPart:
-		return lang.Part
-	case doc.KindChapter:
-		return lang.Chapter
-	case doc.KindConclusion:
-		return lang.Conclusion
-	case doc.KindAfterword:
-		return lang.Afterword
-	case doc.KindEpilogue:
-		return lang.Epilogue
-	case doc.KindPrologue:
-		return lang.Prologue
-	case doc.KindAppendix:
-		return lang.Appendix
-	case doc.KindGlossary:
-		return lang.Glossary
-	case doc.KindNotes:
-		return lang.Notes
-	case doc.KindBibliography:
-		return lang.Bibliography
-	case doc.KindIndex:
-		return lang.Index
-	case doc.KindColophon:
-		return lang.Colophon
-	}
-	return lang.Section
+// kindWords are the words for the kinds of sections; what has none is a section.
+var kindWords = map[doc.Kind]lang.Key{
+	doc.KindHalfTitle:        lang.HalfTitle,
+	doc.KindTitlePage:        lang.TitlePage,
+	doc.KindImprint:          lang.Imprint,
+	doc.KindDedication:       lang.Dedication,
+	doc.KindEpigraph:         lang.Epigraph,
+	doc.KindContents:         lang.Contents,
+	doc.KindFigures:          lang.ListOfFigures,
+	doc.KindTables:           lang.ListOfTables,
+	doc.KindForeword:         lang.Foreword,
+	doc.KindPreface:          lang.Preface,
+	doc.KindIntroduction:     lang.Introduction,
+	doc.KindAcknowledgements: lang.Acknowledgements,
+	doc.KindPart:             lang.Part,
+	doc.KindChapter:          lang.Chapter,
+	doc.KindConclusion:       lang.Conclusion,
+	doc.KindAfterword:        lang.Afterword,
+	doc.KindEpilogue:         lang.Epilogue,
+	doc.KindPrologue:         lang.Prologue,
+	doc.KindAppendix:         lang.Appendix,
+	doc.KindGlossary:         lang.Glossary,
+	doc.KindNotes:            lang.Notes,
+	doc.KindBibliography:     lang.Bibliography,
+	doc.KindIndex:            lang.Index,
+	doc.KindColophon:         lang.Colophon,
 }
 
 // date writes out an ISO 8601 date of the book in its language; what is no such date is left as it is.

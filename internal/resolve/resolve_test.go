@@ -45,7 +45,7 @@ func TestBook(t *testing.T) {
 	})
 }
 
-type node = interface{ Base() *doc.Node }
+type node = doc.AnyNode
 
 // answered holds a Book to contain no mark that still asks for something, and to number its nodes without gaps.
 func answered(t *testing.T, b *doc.Book) {

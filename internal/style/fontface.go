@@ -33,7 +33,7 @@ type FontSource struct {
 // FontFaces gives the faces that the sheets declare, in their order. The last of several that are alike counts.
 func (sh *Sheet) FontFaces() []FontFace { return sh.faces }
 
-// FontDescriptors are the descriptors that are known in @font-face.
+// fontDescriptors are the descriptors that are known in @font-face.
 var fontDescriptors = []string{
 	"font-family", "src", "font-weight", "font-style", "unicode-range", "font-feature-settings", "font-display", "font-stretch",
 }

@@ -47,8 +47,8 @@ func N(number, id string, calls int, blocks ...doc.Block) *doc.Note {
 // Number numbers the nodes in reading order.
 func Number(b *doc.Book) *doc.Book {
 	num := doc.NodeID(0)
-	var visit func(n interface{ Base() *doc.Node }) bool
-	visit = func(n interface{ Base() *doc.Node }) bool {
+	var visit func(n doc.AnyNode) bool
+	visit = func(n doc.AnyNode) bool {
 		if n.Base().Num != 0 {
 			return true
 		}
