@@ -67,7 +67,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	width := c.area(f.name)
 	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
 	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
-	if c.across != nil { // they stand below the text of the columns
+	if c.across != nil && c.aside { // in the columns of a float they stand below the text
 		f.x, f.width = c.across.x, c.across.column
 	}
 	f.tag = sc.tag
@@ -181,8 +181,13 @@ func (c *collector) land(f frame) {
 	}
 }
 
-// notes gives the notes that a leaf calls, in order.
+// notes gives the notes that a leaf calls, in order; those of columns, for the foot of the page.
 func (lf *leaf) notes() (out []*apart) {
+	if lf.cols != nil && !lf.cols.aside {
+		for _, in := range lf.cols.leaves {
+			out = append(out, in.notes()...)
+		}
+	}
 	add := func(p *paragraph) {
 		for i := range p.segs {
 			if n := p.segs[i].note; n != nil {

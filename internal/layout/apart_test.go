@@ -146,42 +146,7 @@ func TestApart(t *testing.T) {
 				t.Errorf("seed %d: the last note of page %d stands at %s and not %s", seed, i, last, foot)
 			}
 		}
-		var wantText, wantNotes strings.Builder
-		for _, s := range b.Sections {
-			if s.Kind.Matter() != doc.Body {
-				continue
-			}
-			doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
-				switch n := n.(type) {
-				case *doc.Figure:
-					return false
-				case *doc.Text:
-					wantText.WriteString(n.Value)
-				case *doc.NoteRef:
-					wantText.WriteString(n.Number)
-				}
-				return true
-			})
-		}
-		for _, n := range b.Notes {
-			if !inFloat[n] {
-				doc.Walk(n, func(n interface{ Base() *doc.Node }) bool {
-					if x, ok := n.(*doc.Text); ok {
-						wantNotes.WriteString(x.Value)
-					}
-					return true
-				})
-			}
-		}
-		for _, x := range [][2]string{{text.String(), wantText.String()}, {notes.String(), wantNotes.String()}} {
-			if got, want := letters(x[0]), letters(x[1]); got != want {
-				k := 0
-				for k < len(got) && k < len(want) && got[k] == want[k] {
-					k++
-				}
-				t.Fatalf("seed %d: differs at %d: pages have %q, the text %q", seed, k, got[k:min(k+60, len(got))], want[k:min(k+60, len(want))])
-			}
-		}
+		sameLetters(t, seed, b, inFloat, text.String(), notes.String())
 		// Pictures on the pages, in the order in which they come, are those of the text in theirs.
 		var on []int32
 		for i, pg := range pages.Pages {
@@ -210,5 +175,106 @@ func TestApart(t *testing.T) {
 	}
 	if divided == 0 || moved == 0 {
 		t.Errorf("%d notes are divided and %d floats placed: the texts are too tame", divided, moved)
+	}
+}
+
+// sameLetters compares what stands on pages, apart from figures, with the text and the notes that are called outside of them.
+func sameLetters(t *testing.T, seed int, b *doc.Book, inFloat map[*doc.Note]bool, text, notes string) {
+	t.Helper()
+	var wantText, wantNotes strings.Builder
+	for _, s := range b.Sections {
+		if s.Kind.Matter() != doc.Body {
+			continue
+		}
+		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+			switch n := n.(type) {
+			case *doc.Figure:
+				return false
+			case *doc.Text:
+				wantText.WriteString(n.Value)
+			case *doc.NoteRef:
+				wantText.WriteString(n.Number)
+			}
+			return true
+		})
+	}
+	for _, n := range b.Notes {
+		if !inFloat[n] {
+			doc.Walk(n, func(n interface{ Base() *doc.Node }) bool {
+				if x, ok := n.(*doc.Text); ok {
+					wantNotes.WriteString(x.Value)
+				}
+				return true
+			})
+		}
+	}
+	for _, x := range [][2]string{{text, wantText.String()}, {notes, wantNotes.String()}} {
+		if got, want := letters(x[0]), letters(x[1]); got != want {
+			k := 0
+			for k < len(got) && k < len(want) && got[k] == want[k] {
+				k++
+			}
+			t.Fatalf("seed %d: differs at %d: pages have %q, the text %q", seed, k, got[k:min(k+60, len(got))], want[k:min(k+60, len(want))])
+		}
+	}
+}
+
+// In columns, too, each note begins on the page of its call, below all columns, and not a word is lost.
+func TestApartInColumns(t *testing.T) {
+	const columns = footSheet + `
+@page { size: 300pt 360pt }
+section.bodymatter { columns: 2; column-gap: 10pt }
+h2 { column-span: all }
+figure { display: none }
+`
+	divided := 0
+	for seed := range 40 {
+		var list diag.List
+		b := book(t, "text.md", annotated(rand.New(rand.NewSource(int64(seed)))), &list)
+		pages, _ := lay(t, b, &list, style.Source{Name: "columns.css", Text: []byte(columns)})
+		where := map[string]int{}
+		for _, d := range pages.Dests {
+			where[d.Name] = d.Page
+		}
+		hidden, inNote := map[*doc.Note]bool{}, map[int32]bool{}
+		for _, n := range b.Notes {
+			call, ok := where[n.Refs[0].ID]
+			if hidden[n] = !ok; ok && where[n.ID] != call {
+				t.Errorf("seed %d: note %s is called on page %d and begins on page %d", seed, n.Number, call, where[n.ID])
+			}
+			doc.Walk(n, func(x interface{ Base() *doc.Node }) bool {
+				inNote[int32(x.Base().Num)] = true
+				return true
+			})
+		}
+		var text, notes strings.Builder
+		lastOn := map[int32]int{}
+		for i, pg := range pages.Pages {
+			lowest, highest := dimen.Length(0), pg.Height
+			for _, it := range pg.Items {
+				r, ok := it.(*page.Run)
+				if !ok || r.Source.Node == 0 {
+					continue
+				}
+				if !inNote[r.Source.Node] {
+					text.WriteString(r.Text)
+					lowest = max(lowest, r.Y)
+					continue
+				}
+				notes.WriteString(r.Text)
+				highest = min(highest, r.Y)
+				if was, ok := lastOn[r.Source.Node]; ok && was != i {
+					divided++
+				}
+				lastOn[r.Source.Node] = i
+			}
+			if lowest >= highest {
+				t.Errorf("seed %d: on page %d text stands at %s, below notes at %s", seed, i, lowest, highest)
+			}
+		}
+		sameLetters(t, seed, b, hidden, text.String(), notes.String())
+	}
+	if divided == 0 {
+		t.Error("no note is divided: the texts are too tame")
 	}
 }

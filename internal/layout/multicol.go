@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/page"
 	"quire/internal/style"
@@ -12,12 +14,15 @@ import (
 type multicol struct {
 	st         *style.Style
 	leaves     []*leaf
+	aside      bool // it is in a float, and its notes are among its leaves
 	count      int
 	width, gap dimen.Length
 	unit       dimen.Length // the height of a row
 	rows       int
-	at         spot   // where the next page begins
-	opened     []*box // boxes that run on from the column before
+	called     []int32 // by row: how many notes it calls for the foot of its page
+	kept       []int   // the rows at which pages end that hold the text whose notes their rows call
+	at         spot    // where the next page begins
+	opened     []*box  // boxes that run on from the column before
 }
 
 // spot is a place in the text of columns: before a line of a leaf.
@@ -43,14 +48,14 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	}
 	count := columnCount(st, whole, gap)
 	width := max((whole-dimen.Length(count-1)*gap)/dimen.Length(count), dimen.PT)
+	aside := c.aside
 	make1 := func() *multicol {
-		return &multicol{st: st, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
+		return &multicol{st: st, aside: aside, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
 	}
 	first := make1()
 	tag := in.tag
 	lf := &leaf{cols: first, pos: c.section.Span.Pos}
 	c.add(in, lf)
-	aside := c.aside
 	var spans []spanning
 	leaves, _ := c.asideOf(in.name, func() {
 		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole, column: width}, &spans
@@ -62,8 +67,11 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	// The first leaf must not be higher than its column begins: its margin lies above all columns.
 	put := func(mc *multicol, part []*leaf) {
 		mc.leaves = part
+		if !aside {
+			return
+		}
 		for _, x := range part {
-			for _, n := range x.notes() { // notes stand below the columns' text, for the pages of their calls are not known
+			for _, n := range x.notes() { // columns of a float have no foot of a page: the notes stand below their text
 				mc.leaves = append(mc.leaves, n.leaves...)
 			}
 		}
@@ -220,10 +228,15 @@ func (mc *multicol) slice(from, to int) []inColumn {
 	return out
 }
 
-// settle gives the columns of a flow, whose pages are known, as many rows as their text takes on these pages. It reports
-// whether they were others; then the pages must be found again.
-func (f *flow) settle() bool {
-	changed := false
+// settle gives the columns of a flow, whose pages are known, as many rows as their text takes on these pages, and has
+// these rows call the notes of the text that stands there. It reports whether either was otherwise; then the pages must
+// be found again. height is that of a page.
+//
+// What a row calls hangs on where its page begins, so that a change of one page may move the next, and so on without an end.
+// When it is late, rows only become more, and the pages before the first that is not as it should be are kept as they are.
+func (f *flow) settle(height dimen.Length, late bool) bool {
+	changed, keep := false, true
+	var estimated *multicol
 	for i := range f.breaks {
 		f.each(i, func(lf *leaf, _, from, to int) {
 			mc := lf.cols
@@ -231,18 +244,76 @@ func (f *flow) settle() bool {
 				return
 			}
 			if from == 0 {
-				mc.at = spot{}
+				mc.at, mc.kept = spot{}, mc.kept[:0]
 			}
+			at, fewer := mc.at, false
 			if to < mc.rows {
-				_, mc.at = mc.fill(mc.at, to-from, false)
-				return
+				_, mc.at = mc.fill(at, to-from, false)
+			} else if n := from + mc.balance(at); n > mc.rows || n > 0 && n < mc.rows && !late {
+				mc.rows, changed, fewer = n, true, true
 			}
-			if n := from + mc.balance(mc.at); n != mc.rows && n > 0 {
-				mc.rows, changed = n, true
+			switch {
+			case len(lf.called) == 0 || mc == estimated && !fewer:
+			case fewer || !slices.Equal(mc.calls(at, from, to), mc.called[from:to]):
+				mc.estimate(at, from, height)
+				estimated, keep, changed = mc, false, true
+			case keep && late && to < mc.rows:
+				mc.kept = append(mc.kept, to)
 			}
 		})
 	}
 	return changed
+}
+
+// open lets the pages of columns be found afresh.
+func (mc *multicol) open(height dimen.Length) {
+	mc.kept = nil
+	mc.rows = mc.balance(spot{})
+	mc.estimate(spot{}, 0, height)
+}
+
+// estimate has the rows from one on, which begins a page with the text at a spot, call notes as if each page were full.
+func (mc *multicol) estimate(at spot, from int, height dimen.Length) {
+	perPage := max(1, int(height/mc.unit))
+	mc.called = mc.called[:from]
+	for ; from < mc.rows; from += perPage {
+		to := min(from+perPage, mc.rows)
+		mc.called = append(mc.called, mc.calls(at, from, to)...)
+		_, at = mc.fill(at, to-from, false)
+	}
+}
+
+// calls gives for each of the rows from up to to, which stand on one page and whose text begins at a spot, how many notes
+// it calls: those of the text that it makes room for, in whichever column that is. So wherever among these rows the page
+// may end, the rows before call just the notes of the text that they hold.
+func (mc *multicol) calls(at spot, from, to int) []int32 {
+	out := make([]int32, to-from)
+	before := int32(0)
+	for _, n := range mc.called[:from] {
+		before += n
+	}
+	for i := range out {
+		end := spot{leaf: len(mc.leaves)}
+		if from+i+1 < mc.rows {
+			_, end = mc.fill(at, i+1, false)
+		}
+		out[i] = max(mc.notesBefore(end)-before, 0)
+		before += out[i]
+	}
+	return out
+}
+
+// notesBefore is how many notes the text before a spot calls.
+func (mc *multicol) notesBefore(end spot) (n int32) {
+	for _, lf := range mc.leaves[:end.leaf] {
+		n += int32(len(lf.notes()))
+	}
+	if end.line > 0 {
+		if lf := mc.leaves[end.leaf]; lf.par != nil {
+			n += lf.par.calls(lf.natural(), 0, end.line)
+		}
+	}
+	return n
 }
 
 // columns sets the rows of columns that stand on a page, with the rules between them.

@@ -9,8 +9,9 @@ import (
 // demLoose are the demerits of a paragraph that isn't broken at its best; what else outweighs what stands in pagebreak.
 const demLoose = 12
 
-// settling is how often pages are made at most until columns have no more rows than their text takes.
-const settling = 6
+// settling is how often pages are made at most until columns have no more rows than their text takes and call the notes of
+// the pages that they stand on: so often, and once more for each page up to most.
+const settling, most = 6, 40
 
 // brk is where a page ends: before line `line` of leaf `leaf`; 0 is before the leaf.
 type brk struct {
@@ -35,7 +36,8 @@ type fit struct {
 	sums                 [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
 	costs                []int64          // by way
 	hyphen               func(way, line int) bool
-	strict               bool // hyphenate-limit-last
+	strict               bool  // hyphenate-limit-last
+	fixed                []int // the rows of columns after which pages are to end
 	orphans, widows      int
 	avoid, whole         bool
 	calls                int // of notes
@@ -88,9 +90,16 @@ func (l *layouter) paginate() {
 			parity = 2
 		}
 		if f.breaks == nil || f.parity != parity {
-			for range settling {
+			area := l.pageHeight(f.name, false, true)
+			for _, lf := range f.leaves {
+				if lf.cols != nil {
+					lf.cols.open(area)
+				}
+			}
+			f.breaks = nil
+			for round := 0; round < settling+min(len(f.breaks), most); round++ {
 				f.breaks, f.parity = l.pager(f).best(odd), parity
-				if !f.settle() {
+				if !f.settle(area, round >= settling) {
 					break
 				}
 			}
@@ -103,9 +112,6 @@ func (l *layouter) paginate() {
 func (l *layouter) pager(f *flow) *pager {
 	g := &pager{}
 	for _, lf := range f.leaves {
-		if mc := lf.cols; mc != nil && f.breaks == nil {
-			mc.rows = mc.balance(spot{})
-		}
 		if g.grid == 0 && lf.st.BaselineGrid > 0 {
 			g.grid = lf.st.BaselineGrid
 		}
@@ -171,6 +177,8 @@ func (lf *leaf) fit() fit {
 		f.height, f.lines[0] = mc.unit, mc.rows
 		f.orphans, f.widows = min(2, mc.rows), min(2, mc.rows)
 		f.hyphen = func(int, int) bool { return false }
+		f.called = func(_, row int) int32 { return mc.called[row] }
+		f.fixed = mc.kept
 	}
 	if lf.par != nil {
 		p := lf.par
