@@ -82,6 +82,22 @@ func TestStrip(t *testing.T) {
 	}
 }
 
+// What breaks off is left as it is, for whoever reads it to say so.
+func TestStripTorn(t *testing.T) {
+	for _, file := range []string{"photo.jpg", "photo.png", "photo.webp", "moving.gif"} {
+		data, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range min(len(data), 600) {
+			if torn := data[:n]; !bytes.Equal(Strip(torn), torn) {
+				t.Errorf("%s is changed where it breaks off after %d bytes", file, n)
+				break
+			}
+		}
+	}
+}
+
 func pixels(t *testing.T, data []byte) any {
 	t.Helper()
 	if bytes.HasPrefix(data, []byte("GIF8")) {

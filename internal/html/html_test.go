@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,6 +120,50 @@ func TestSelfContained(t *testing.T) {
 	}
 	if !bytes.Equal(write(t, doctest.Book(), in), []byte(data)) {
 		t.Error("two writings differ")
+	}
+}
+
+// TestHead holds what catalogues and search engines are told, and that they are told nothing empty.
+func TestHead(t *testing.T) {
+	b := doctest.Book()
+	b.Meta.Title, b.Meta.Name = "", "harbours"
+	b.Meta.Publisher, b.Meta.Series, b.Meta.DOI, b.Meta.ISBN = "Quay Press", "Ports", "10.1234/x", "9780306406157"
+	full := string(write(t, b, Input{}))
+	b.Meta.Publisher, b.Meta.Series, b.Meta.DOI, b.Meta.ISBN = "", "", "", ""
+	bare := string(write(t, b, Input{}))
+	for key, want := range map[string]string{
+		"DCTERMS.publisher": `name="DCTERMS.publisher" content="Quay Press"`, "DCTERMS.isPartOf": `name="DCTERMS.isPartOf" content="Ports"`,
+		"Organization": `"@type": "Organization"`, "ISBN ": `content="ISBN 9780306406157"`, "content=\"https://doi.org": `content="https://doi.org/10.1234/x"`,
+		"sameAs": `"sameAs": "https://doi.org/10.1234/x"`,
+	} {
+		if !strings.Contains(full, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+		if strings.Contains(bare, key) {
+			t.Errorf("the page of a book that has none tells of %s", key)
+		}
+	}
+	if !strings.Contains(full, "<title>harbours</title>") {
+		t.Error("a book without a title isn't called by its name")
+	}
+}
+
+// TestUnsafeImage holds that a drawing that runs something is left out and reported.
+func TestUnsafeImage(t *testing.T) {
+	b := doctest.Book()
+	for path, a := range b.Assets {
+		b.Assets[path] = &doc.Asset{Path: a.Path, MediaType: "image/svg+xml", Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>`)}
+	}
+	var l diag.List
+	var out bytes.Buffer
+	if err := Write(&out, b, Input{}, &l); err != nil {
+		t.Fatal(err)
+	}
+	if all := l.All(); !slices.ContainsFunc(all, func(f diag.Finding) bool { return f.Code == "unsafe-image" }) {
+		t.Errorf("found %v", all)
+	}
+	if strings.Contains(out.String(), "data:image/svg+xml") {
+		t.Error("the drawing is in the page")
 	}
 }
 

@@ -70,6 +70,9 @@ func TestBidiRuns(t *testing.T) {
 		{"he said שלום 12 to", false, "0:he said |1:שלום |2:12|0: to"},
 		{"he said שלום, 12 to", true, "2:he said|1: שלום, |2:12|1: |2:to"},
 		{"a\xffב", false, "0:a\xff|1:ב"},
+		// What is isolated within an isolate does not tell its direction (P2, P3).
+		{"x \u2068\u2066a\u2069ב\u2069", false, "0:x \u2068|1:\u2066|2:a|1:\u2069ב|0:\u2069"},
+		{"x \u2068\u2067ב\u2069a\u2069", false, "0:x \u2068|2:\u2067|3:ב|2:\u2069a|0:\u2069"},
 		{"", true, ""},
 	} {
 		var got []string

@@ -236,7 +236,7 @@ func softHyphens(word string) []int {
 
 // find hyphenates each run of letters in word, unless the whole of it is something else than words.
 func (h *Hyphenator) find(word string) []int {
-	if !utf8.ValidString(word) || strings.Contains(word, "://") || strings.HasPrefix(word, "www.") {
+	if !utf8.ValidString(word) || strings.Contains(word, "://") {
 		return nil
 	}
 	var breaks []int

@@ -9,7 +9,7 @@ func badness(t, s dimen.Length) int64 {
 	switch {
 	case t <= 0:
 		return 0
-	case s <= 0 || t > 5*s:
+	case t > 5*s: // or none
 		return Inf
 	}
 	r := int64(t) * 297 / int64(s) // 297³ is about 100·2¹⁸

@@ -316,7 +316,7 @@ next:
 		n := &b.fresh[k]
 		for j := range b.fresh {
 			f := &b.fresh[j]
-			if j != k && f.line == n.line && f.ladder <= n.ladder && f.dem+b.p.AdjDemerits < n.dem {
+			if f.line == n.line && f.ladder <= n.ladder && f.dem+b.p.AdjDemerits < n.dem {
 				continue next
 			}
 		}

@@ -6,11 +6,14 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"quire/internal/cite"
+	"quire/internal/csl"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/golden"
 	"quire/internal/markdown"
 	"quire/internal/resolve"
+	"quire/styles"
 )
 
 // Each archive holds a text, its findings, and the Book as a tree.
@@ -22,6 +25,9 @@ func TestBook(t *testing.T) {
 		opts := resolve.Options{
 			NotesByChapter: strings.Contains(string(a.Comment), "notes by chapter"), Root: root,
 			NumberedParagraphs: strings.Contains(string(a.Comment), "numbered paragraphs"),
+			ListOfFigures:      strings.Contains(string(a.Comment), "list of figures"),
+			ListOfTables:       strings.Contains(string(a.Comment), "list of tables"),
+			Citations:          citations(t, a.Text("works.bib"), &l),
 		}
 		for _, f := range a.Files {
 			if f.Name == "findings" || f.Name == "book" {
@@ -43,6 +49,24 @@ func TestBook(t *testing.T) {
 		a.Want(t, "book", dump(b))
 		a.WantFindings(t, &l)
 	})
+}
+
+// citations words what cites the works of a bibliography, in a style that quire brings; nil without works.
+func citations(t *testing.T, works string, l *diag.List) *cite.Engine {
+	t.Helper()
+	if works == "" {
+		return nil
+	}
+	data, err := styles.FS.ReadFile("csl/notes-bibliography.csl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	locales := func(lang string) ([]byte, bool) {
+		data, err := styles.FS.ReadFile("csl/locales/locales-" + lang + ".xml")
+		return data, err == nil
+	}
+	style := csl.ParseStyle("notes-bibliography.csl", data, nil, l)
+	return cite.New(style, locales, cite.ReadBibliography("works.bib", []byte(works), "en-GB", l), nil, nil, "en-GB", l)
 }
 
 type node = doc.AnyNode
