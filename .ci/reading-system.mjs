@@ -2,7 +2,8 @@
 // Opens EPUBs in a real reading system (epub.js) in a real browser (headless Chromium), served on localhost, as a reader
 // would: every line of the contents, every page of the page list and every landmark must lead to a place that is then in
 // view; a note must open and return by the keyboard alone. Takes pictures at the sizes of a telephone and of a tablet, by
-// day and by night. Usage: .ci/reading-system.mjs REPORTS FILE.epub...
+// day and by night. Usage: .ci/reading-system.mjs REPORTS FILE.epub...; with --pictures FOLDER FILE.epub it takes those of
+// docs/epub.md alone, a little smaller.
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -14,9 +15,10 @@ const modules = path.resolve(import.meta.dirname, '..', '.tools', 'node_modules'
 const require = createRequire(path.join(modules, 'package.json'))
 const puppeteer = require('puppeteer-core')
 
-const [reports, ...books] = process.argv.slice(2)
-if (!books.length) {
-	console.error('usage: .ci/reading-system.mjs REPORTS FILE.epub...')
+const forDocs = process.argv[2] === '--pictures'
+const [reports, ...books] = process.argv.slice(forDocs ? 3 : 2)
+if (!books.length || forDocs && books.length > 1) {
+	console.error('usage: .ci/reading-system.mjs REPORTS FILE.epub... or .ci/reading-system.mjs --pictures FOLDER FILE.epub')
 	process.exit(2)
 }
 mkdirSync(reports, { recursive: true })
@@ -175,19 +177,54 @@ async function trustworthy(tab, nav) {
 	if (nav.landmarks[0].href !== far && !await tab.evaluate(href => window.outOfView(href), far)) throw new Error('a place that is not shown counts as in view')
 }
 
+// device opens a book as on a phone or a tablet, with the size of type that one would choose there.
+async function device(tab, origin, index, kind, scheme) {
+	const [width, height, size] = (forDocs ? { phone: [360, 640, '100%'], tablet: [680, 800, '125%'] } : { phone: [390, 844, '106%'], tablet: [820, 1180, '140%'] })[kind]
+	await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+	await tab.setViewport({ width, height, deviceScaleFactor: 1 })
+	const nav = await open(tab, origin, index)
+	await tab.evaluate(size => view.themes.fontSize(size), size)
+	return nav
+}
+
 async function pictures(tab, origin, index, name, places) {
-	for (const [device, width, height] of [['phone', 390, 844], ['tablet', 820, 1180]]) {
+	for (const kind of ['phone', 'tablet']) {
 		for (const scheme of ['light', 'dark']) {
-			await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-			await tab.setViewport({ width, height, deviceScaleFactor: 1 })
-			await open(tab, origin, index)
+			await device(tab, origin, index, kind, scheme)
 			for (const [what, href] of places) {
 				if (!href) continue
 				await visit(tab, href)
-				await tab.screenshot({ path: path.join(reports, `${name}-${what}-${device}-${scheme}.png`) })
+				await tab.screenshot({ path: path.join(reports, `${name}-${what}-${kind}-${scheme}.png`) })
 			}
 		}
 	}
+}
+
+// picturesForDocs takes the pictures of docs/epub.md: a place is the first of a kind of element, whatever its file.
+async function picturesForDocs(browser, origin) {
+	const tab = await browser.newPage()
+	for (const [name, kind, scheme, selector] of [
+		['cover', 'phone', 'light', 'section.cover'], ['contents', 'phone', 'light', 'nav'], ['text', 'phone', 'light', 'h1 + .epigraph'], ['note', 'phone', 'light', 'ol.notes'],
+		['verse', 'phone', 'dark', 'p + .verse, blockquote .verse'], ['table', 'phone', 'dark', 'table'], ['works', 'phone', 'dark', 'ul.bibliography'], ['text-tablet', 'tablet', 'dark', 'h1 + .epigraph'], ['table-tablet', 'tablet', 'light', 'table'],
+	]) {
+		await device(tab, origin, 0, kind, scheme)
+		const place = await tab.evaluate(async selector => {
+			for (const item of book.spine.spineItems) {
+				await item.load(book.load.bind(book))
+				const found = item.document.querySelector(selector)
+				if (found) return item.cfiFromElement(found)
+			}
+			return null
+		}, selector)
+		if (!place) throw new Error(`the book has no ${selector}`)
+		for (let i = 0; i < 2; i++) { // fonts that arrive late move the text
+			await tab.evaluate(place => view.display(place), place)
+			await tab.evaluate(() => Promise.all(view.getContents().map(c => c.document.fonts.ready)))
+		}
+		await tab.screenshot({ path: path.join(reports, `${name}.png`) })
+		console.log(path.join(reports, `${name}.png`))
+	}
+	await tab.close()
 }
 
 // read goes through one book and gives what it counted and what is wrong.
@@ -216,7 +253,7 @@ async function read(browser, origin, index, file) {
 	const find = (kind, re) => (nav[kind].find(l => re.test(l.href)) || {}).href
 	await pictures(tab, origin, index, path.basename(file, '.epub'), [
 		['cover', find('landmarks', /cover\./)], ['contents', find('landmarks', /nav\./)],
-		['text', nav.toc.find(l => !/title|imprint|colophon/.test(l.href)).href], ['notes', find('landmarks', /notes/)],
+		['text', nav.toc.find(l => !/^nav|cover|title|copyright|dedication|foreword/.test(path.basename(l.href))).href], ['notes', find('landmarks', /notes/)],
 	])
 	await tab.close()
 	return { faults, counts }
@@ -230,7 +267,8 @@ const browser = await puppeteer.launch({
 })
 let failed = false
 try {
-	for (const [index, file] of books.entries()) {
+	if (forDocs) await picturesForDocs(browser, `http://127.0.0.1:${server.address().port}`)
+	else for (const [index, file] of books.entries()) {
 		const { faults, counts } = await read(browser, `http://127.0.0.1:${server.address().port}`, index, file)
 		for (const f of faults) console.log(`FAILED: ${file}: ${f}`)
 		if (faults.length) failed = true
