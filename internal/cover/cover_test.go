@@ -5,9 +5,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"image/png"
 	"io"
 	"os"
+	"slices"
 	"testing"
 
 	"quire/internal/doc"
@@ -95,6 +97,44 @@ func TestFill(t *testing.T) {
 		if d := got - c.area; d < -c.area/100 || d > c.area/100 {
 			t.Errorf("%s: covers %d/%d pixels, want %d", name, got, levels, c.area)
 		}
+	}
+}
+
+// The label names author, title, subtitle and publisher, with rules between; who publishes his own work is named once.
+func TestLabel(t *testing.T) {
+	fonts := faces(t)
+	ada := []doc.Person{{Name: "Ada Writer", Role: "aut"}, {Name: "Tom Translator", Role: "trl"}}
+	for _, c := range []struct {
+		meta doc.Meta
+		want []string
+	}{
+		{doc.Meta{Title: "Tides", Subtitle: "A study", Creators: ada, Publisher: "The Press"}, []string{"Ada Writer", "", "Tides", "A study", "", "The Press"}},
+		{doc.Meta{Title: "Tides", Creators: ada, Publisher: "Ada Writer"}, []string{"Ada Writer", "", "Tides"}},
+		{doc.Meta{Title: "Tides", Publisher: "The Press"}, []string{"Tides", "", "The Press"}},
+		{doc.Meta{Title: "Tides and Harbours of the North"}, []string{"Tides and Harbours", "of the North"}},
+		{doc.Meta{}, nil},
+	} {
+		var got []string
+		for _, l := range new(Cover).lines(c.meta, fonts, 1000) {
+			got = append(got, l.text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %q, want %q", c.meta, got, c.want)
+		}
+	}
+}
+
+// Between two control points in a row lies a point on the curve; a corner ends a curve.
+func TestSegments(t *testing.T) {
+	on := func(x, y int64) font.Point { return font.Point{X: x, Y: y, On: true} }
+	off := func(x, y int64) font.Point { return font.Point{X: x, Y: y} }
+	var got []string
+	segments([]font.Point{on(0, 0), on(4, 0), off(8, 0), off(8, 4), on(4, 4), off(0, 4)},
+		func(p font.Point) { got = append(got, fmt.Sprint("M", p.X, p.Y)) },
+		func(p font.Point) { got = append(got, fmt.Sprint("L", p.X, p.Y)) },
+		func(q, p font.Point) { got = append(got, fmt.Sprint("Q", q.X, q.Y, p.X, p.Y)) })
+	if want := []string{"M0 0", "L4 0", "Q8 0 8 2", "Q8 4 4 4", "Q0 4 0 0"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -58,10 +58,8 @@ func label(f File) string {
 	}
 	words := strings.Split(f.Edition, "-")
 	for i, w := range words {
-		if len(w) == 2 && strings.ContainsAny(w, "0123456789") || i == 0 && w != "" {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
-		}
-		if w == "letter" || w == "legal" || w == "ledger" {
+		paper := len(w) == 2 && strings.ContainsAny(w, "0123456789") || w == "letter" || w == "legal" || w == "ledger"
+		if paper || i == 0 && w != "" {
 			words[i] = strings.ToUpper(w[:1]) + w[1:]
 		}
 	}

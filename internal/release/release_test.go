@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -279,6 +280,54 @@ func TestWriteTwice(t *testing.T) {
 		y, err := os.ReadFile(filepath.Join(b, e.Name()))
 		if err != nil || !bytes.Equal(x, y) {
 			t.Errorf("%s differs (%v)", e.Name(), err)
+		}
+	}
+}
+
+// Editions are called by their names, sizes of paper as they are written.
+func TestLabel(t *testing.T) {
+	for edition, want := range map[string]string{
+		"print": "Print", "duplex-test-a4": "Duplex test A4", "booklet-letter": "Booklet Letter", "large-print": "Large print", "a5": "A5",
+	} {
+		if got := label(File{Format: "pdf", Edition: edition}); got != want {
+			t.Errorf("%s: %q, want %q", edition, got, want)
+		}
+	}
+}
+
+// A photograph stays a JPEG, with its proportions; what is small is not made larger.
+func TestThumbnail(t *testing.T) {
+	for _, c := range []struct {
+		mediaType string
+		from, to  image.Point
+	}{
+		{"image/jpeg", image.Pt(3*thumbnailWidth, thumbnailWidth), image.Pt(thumbnailWidth, thumbnailWidth/3)},
+		{"image/png", image.Pt(2*thumbnailWidth, 2), image.Pt(thumbnailWidth, 1)},
+		{"image/png", image.Pt(20, 10), image.Pt(20, 10)},
+	} {
+		im := image.NewGray(image.Rectangle{Max: c.from})
+		for i := range im.Pix {
+			im.Pix[i] = 0x80
+		}
+		var b bytes.Buffer
+		err := png.Encode(&b, im)
+		if c.mediaType == "image/jpeg" {
+			b.Reset()
+			err = jpeg.Encode(&b, im, nil)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, size, mediaType, err := thumbnail(b.Bytes(), c.mediaType)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, format, err := image.Decode(bytes.NewReader(data))
+		if err != nil || mediaType != c.mediaType || "image/"+format != mediaType || size != c.to || got.Bounds().Size() != c.to {
+			t.Fatalf("%s of %v: a %s of %v, said to be %s of %v (%v)", c.mediaType, c.from, format, got.Bounds(), mediaType, size, err)
+		}
+		if r, _, _, _ := got.At(0, 0).RGBA(); r>>8 < 0x7E || r>>8 > 0x82 {
+			t.Errorf("%s of %v: the grey is %x", c.mediaType, c.from, r>>8)
 		}
 	}
 }
