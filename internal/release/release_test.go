@@ -295,39 +295,17 @@ func TestLabel(t *testing.T) {
 	}
 }
 
-// A photograph stays a JPEG, with its proportions; what is small is not made larger.
-func TestThumbnail(t *testing.T) {
-	for _, c := range []struct {
-		mediaType string
-		from, to  image.Point
-	}{
-		{"image/jpeg", image.Pt(3*thumbnailWidth, thumbnailWidth), image.Pt(thumbnailWidth, thumbnailWidth/3)},
-		{"image/png", image.Pt(2*thumbnailWidth, 2), image.Pt(thumbnailWidth, 1)},
-		{"image/png", image.Pt(20, 10), image.Pt(20, 10)},
-	} {
-		im := image.NewGray(image.Rectangle{Max: c.from})
-		for i := range im.Pix {
-			im.Pix[i] = 0x80
-		}
-		var b bytes.Buffer
-		err := png.Encode(&b, im)
-		if c.mediaType == "image/jpeg" {
-			b.Reset()
-			err = jpeg.Encode(&b, im, nil)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, size, mediaType, err := thumbnail(b.Bytes(), c.mediaType)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, format, err := image.Decode(bytes.NewReader(data))
-		if err != nil || mediaType != c.mediaType || "image/"+format != mediaType || size != c.to || got.Bounds().Size() != c.to {
-			t.Fatalf("%s of %v: a %s of %v, said to be %s of %v (%v)", c.mediaType, c.from, format, got.Bounds(), mediaType, size, err)
-		}
-		if r, _, _, _ := got.At(0, 0).RGBA(); r>>8 < 0x7E || r>>8 > 0x82 {
-			t.Errorf("%s of %v: the grey is %x", c.mediaType, c.from, r>>8)
-		}
+// A photograph stays a JPEG.
+func TestThumbnailOfPhotograph(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 3*thumbnailWidth, thumbnailWidth)), nil); err != nil {
+		t.Fatal(err)
+	}
+	small, size, kind, err := thumbnail(b.Bytes(), "image/jpeg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if im, err := jpeg.Decode(bytes.NewReader(small)); err != nil || kind != "image/jpeg" || im.Bounds().Size() != size || size != image.Pt(thumbnailWidth, thumbnailWidth/3) {
+		t.Errorf("%s of %v: %v", kind, size, err)
 	}
 }
