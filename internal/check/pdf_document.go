@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,8 +15,14 @@ const (
 	nsRDF   = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 )
 
-// checkDocument looks at the catalog and what hangs from it beside pages and structure.
+// headerLine is that of PDF/UA-1, 6.1.
+var headerLine = regexp.MustCompile(`^%PDF-1\.[0-7]$`)
+
+// checkDocument looks at the header, the catalog and what hangs from it beside pages and structure.
 func (f *pdfFile) checkDocument() {
+	if !headerLine.MatchString(f.header) {
+		f.fault("UA 6.1", "header", "the first line is “%s”, not that of PDF 1.0 to 1.7", f.header)
+	}
 	f.checkMetadata()
 	mark := f.dict(f.catalog["MarkInfo"])
 	if !f.boolean(mark["Marked"]) {
@@ -79,7 +86,7 @@ func (f *pdfFile) checkMetadata() {
 	if title == "" {
 		f.fault("06-003", place, "the metadata have no dc:title")
 	}
-	if f.lang == "" && titled == "" {
+	if f.lang == "" && title != "" && titled == "" {
 		f.fault("11-006", place, "neither the title nor the document has a language")
 	}
 }
@@ -124,22 +131,22 @@ func (f *pdfFile) checkEncryption() {
 
 // checkFiles looks at the file specifications of attachments wherever they hang (PDF/UA-1, 7.11).
 func (f *pdfFile) checkFiles() {
-	look := func(o types.Object) {
+	look := func(code string, o types.Object) {
 		d := f.dict(o)
 		if d == nil || !f.has(d, "EF") {
 			return
 		}
 		if f.text(d["F"]) == "" || f.text(d["UF"]) == "" {
-			f.fault("21-001", objectPlace(o), "the embedded file is not named by F and UF")
+			f.fault(code, objectPlace(o), "the embedded file is not named by F and UF")
 		}
 	}
-	f.tree(f.dict(f.catalog["Names"])["EmbeddedFiles"], "Names", func(_, v types.Object) { look(v) })
+	f.tree(f.dict(f.catalog["Names"])["EmbeddedFiles"], "Names", func(_, v types.Object) { look("21-001", v) })
 	for _, o := range f.list(f.catalog["AF"]) {
-		look(o)
+		look("21-001", o)
 	}
 	for _, p := range f.pages {
 		for _, a := range f.array(p.dict["Annots"]) {
-			look(f.dict(a)["FS"])
+			look("28-016", f.dict(a)["FS"])
 		}
 	}
 }
@@ -208,7 +215,7 @@ func (f *pdfFile) checkAnnotation(p *pdfPage, a types.Object) {
 		return
 	}
 	const hidden = 1 << 1
-	if flags&hidden != 0 {
+	if flags&hidden != 0 || f.outside(p, d) {
 		return
 	}
 	alt := holder != nil && f.text(holder.dict["Alt"]) != ""
@@ -243,6 +250,17 @@ func (f *pdfFile) checkAnnotation(p *pdfPage, a types.Object) {
 			f.fault("28-004", place, "the annotation has no description (Contents)")
 		}
 	}
+}
+
+// outside reports whether an annotation lies beyond what is shown of its page, where none of this is asked of it
+// (PDF/UA-1, 7.18.1).
+func (f *pdfFile) outside(p *pdfPage, annot types.Dict) bool {
+	r, ok := f.rect(annot["Rect"])
+	crop, cropped := f.box(p, "CropBox")
+	if !cropped {
+		crop, cropped = f.box(p, "MediaBox")
+	}
+	return ok && cropped && (r[0] >= crop[2] || r[2] <= crop[0] || r[1] >= crop[3] || r[3] <= crop[1])
 }
 
 // inherited gives a text that a field has or takes from the field above it.

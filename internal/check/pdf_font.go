@@ -26,6 +26,7 @@ type pdfFont struct {
 	hasWidths bool
 	program   *trueType // nil where none is embedded or where it is of another kind
 	other     string    // the kind of an embedded program that is not read
+	missing   string    // why there is no program for what is shown; empty where there is one
 	seen      map[string]bool
 }
 
@@ -64,7 +65,7 @@ func (f *pdfFile) font(o types.Object, place string) *pdfFont {
 		f.readSimple(p, d)
 	}
 	p.plain = f.mapsItself(p, d)
-	if p.unicode == nil && !p.plain {
+	if p.unicode == nil && !p.plain && (p.composite || p.subtype == "TrueType") { // of others names decide, see checkName
 		f.fault("31-027", p.place, "the font does not say the Unicode values of its characters")
 	}
 	return p
@@ -78,7 +79,11 @@ func (f *pdfFile) mapsItself(p *pdfFont, d types.Dict) bool {
 		adobe := f.text(info["Registry"]) == "Adobe" && slices.Contains([]string{"GB1", "CNS1", "Japan1", "Korea1"}, f.text(info["Ordering"]))
 		return predefinedCMaps[cmap] && !strings.HasPrefix(cmap, "Identity") || adobe
 	}
-	return !p.symbolic && p.subtype != "Type3" && (strings.HasSuffix(p.encoding, "Encoding") || p.subtype == "Type1")
+	switch p.encoding {
+	case "MacRomanEncoding", "MacExpertEncoding", "WinAnsiEncoding":
+		return p.subtype == "TrueType" && !p.symbolic || len(p.differing) == 0
+	}
+	return !p.symbolic && p.subtype == "TrueType"
 }
 
 func first0(a types.Array) types.Object {
@@ -261,6 +266,13 @@ func (f *pdfFile) readSimple(p *pdfFont, d types.Dict) {
 	if p.subtype == "TrueType" && p.program != nil {
 		p.program.checkCmaps(f, p)
 	}
+	if p.subtype == "TrueType" {
+		p.checkDifferences(f)
+	}
+	if s := f.text(desc["CharSet"]); s != "" && p.other != "" {
+		f.human("31-012", p.place, "the names in the font program are not read")
+		f.human("31-013", p.place, "the names in the font program are not read")
+	}
 }
 
 // readProgram finds the embedded font program and reads it where it is TrueType.
@@ -272,6 +284,10 @@ func (f *pdfFile) readProgram(p *pdfFont, desc types.Dict) {
 		data, d, err := f.stream(desc[key])
 		if err != nil {
 			f.fault("31-009", p.place, "the font program cannot be read: %v", err)
+			return
+		}
+		if key == "FontFile" && p.composite { // whose programs are TrueType or CFF (ISO 32000-1, table 126)
+			p.missing = "the font's program is of a kind for simple fonts"
 			return
 		}
 		if key == "FontFile2" {
@@ -289,7 +305,7 @@ func (f *pdfFile) readProgram(p *pdfFont, desc types.Dict) {
 		}
 		return
 	}
-	f.fault("31-009", p.place, "the font is not embedded")
+	p.missing = "the font is not embedded"
 }
 
 // checkCIDSet holds the list of glyphs, where there is one, against the font (PDF/UA-1, 7.21.4.2).
@@ -313,8 +329,22 @@ func (f *pdfFile) checkCIDSet(p *pdfFont, desc types.Dict) {
 	}
 }
 
-// show looks at each character that a text operator shows, once per font.
-func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
+// show looks at each character that a text operator shows, once per font. Of text that is not seen, such as that which
+// programs recognise in a scan and lay under it, only the meaning counts (PDF/UA-1, 7.21.4.1 and 7.21.5).
+func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula, invisible bool) {
+	if p.missing != "" && !invisible && len(s) > 0 {
+		f.fault("31-009", p.place, "%s", p.missing)
+	}
+	once := func(code string) {
+		key := code
+		if invisible {
+			key += " invisible"
+		}
+		if !p.seen[key] {
+			p.seen[key] = true
+			p.check(f, code, place, formula, invisible)
+		}
+	}
 	size := 1
 	if p.composite {
 		if p.codes != nil {
@@ -324,10 +354,7 @@ func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
 					f.fault("ISO 7.8", place, "text has the code %x, which its font's CMap does not know", code)
 					return
 				}
-				if !p.seen[code] {
-					p.seen[code] = true
-					p.check(f, code, place, formula)
-				}
+				once(code)
 			}
 			return
 		}
@@ -341,22 +368,25 @@ func (p *pdfFont) show(f *pdfFile, s []byte, place string, formula bool) {
 		}
 	}
 	for ; len(s) >= size; s = s[size:] {
-		code := string(s[:size])
-		if p.seen[code] {
-			continue
-		}
-		p.seen[code] = true
-		p.check(f, code, place, formula)
+		once(string(s[:size]))
 	}
 }
 
-func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
+func (p *pdfFont) check(f *pdfFile, code, place string, formula, invisible bool) {
 	where := fmt.Sprintf("%s, %s", place, p.place)
 	n := number([]byte(code))
-	if p.unicode != nil && p.unicode[code] == "" && !p.plain {
-		f.fault("10-001", where, "the code %x has no Unicode value", code)
-		if formula {
-			f.fault("17-003", where, "the code %x has no Unicode value", code)
+	if p.unicode == nil && !p.plain && !p.composite && p.subtype != "TrueType" {
+		p.checkName(f, n, where)
+	}
+	if p.unicode != nil && !p.plain {
+		switch said, mapped := p.reads(code); {
+		case mapped && said == "": // that it is nothing may be meant, for a part of a glyph
+			f.human("10-001", where, "the code %x is read as nothing", code)
+		case !mapped:
+			f.fault("10-001", where, "the code %x has no Unicode value", code)
+			if formula {
+				f.fault("17-003", where, "the code %x has no Unicode value", code)
+			}
 		}
 	}
 	if p.program == nil {
@@ -380,11 +410,13 @@ func (p *pdfFont) check(f *pdfFile, code, place string, formula bool) {
 		}
 	}
 	switch {
-	case gid == 0 && !p.composite && !p.symbolic:
+	case gid == 0 && !p.composite && !p.symbolic && !invisible:
 		f.fault("31-018", where, "the font's cmap has no glyph for the code %x", code)
 		return
 	case gid == 0:
 		f.fault("31-030", where, "the code %x is shown as .notdef", code)
+		return
+	case invisible:
 		return
 	case gid >= p.program.glyphs:
 		f.fault("31-011", where, "the font has no glyph %d", gid)

@@ -24,13 +24,19 @@ type mark struct {
 	node     *node
 }
 
+// state is what of the graphics state is looked at.
+type state struct {
+	font      *pdfFont
+	invisible bool // the text: rendering mode 3
+}
+
 // canvas interprets content streams as far as tagging and fonts need it.
 type canvas struct {
 	f     *pdfFile
 	page  *pdfPage
 	marks []mark
-	font  *pdfFont
-	fonts []*pdfFont // saved by q
+	state
+	saved []state // by q
 	seen  map[marked]bool
 	depth int
 }
@@ -117,13 +123,16 @@ func (c *canvas) do(o string, args []any, resources types.Dict, obj int, place s
 	}
 	switch o {
 	case "q":
-		if c.fonts = append(c.fonts, c.font); len(c.fonts) > 4096 {
-			c.fonts = c.fonts[1:]
+		if c.saved = append(c.saved, c.state); len(c.saved) > 4096 {
+			c.saved = c.saved[1:]
 		}
 	case "Q":
-		if n := len(c.fonts); n > 0 {
-			c.font, c.fonts = c.fonts[n-1], c.fonts[:n-1]
+		if n := len(c.saved); n > 0 {
+			c.state, c.saved = c.saved[n-1], c.saved[:n-1]
 		}
+	case "Tr":
+		mode, _ := first(args).(float64)
+		c.invisible = mode == 3
 	case "BMC", "BDC":
 		c.begin(args, resources, obj, place)
 	case "EMC":
@@ -167,9 +176,15 @@ func (c *canvas) begin(args []any, resources types.Dict, obj int, place string) 
 	outer := m
 	tag, _ := first(args).(name)
 	number := -1
+	said := "" // what is to be read in the stead of a span's content
 	if len(args) > 1 {
 		switch props := args[1].(type) {
 		case map[string]any:
+			for _, k := range []string{"ActualText", "Alt", "E"} {
+				if v, ok := props[k].([]byte); ok && len(v) > 0 && said == "" {
+					said = k
+				}
+			}
 			if v, ok := props["MCID"].(float64); ok {
 				number = int(v)
 			}
@@ -178,6 +193,11 @@ func (c *canvas) begin(args []any, resources types.Dict, obj int, place string) 
 			}
 		case name:
 			d := c.f.dict(c.f.dict(resources["Properties"])[string(props)])
+			for _, k := range []string{"ActualText", "Alt", "E"} {
+				if c.f.text(d[k]) != "" && said == "" {
+					said = k
+				}
+			}
 			if v, ok := c.f.integer(d["MCID"]); ok {
 				number = v
 			}
@@ -205,6 +225,9 @@ func (c *canvas) begin(args []any, resources types.Dict, obj int, place string) 
 		if m.node = c.f.owner[key]; m.node == nil && tag != "Artifact" && c.f.root != nil {
 			c.f.fault("01-005", place, "content %d is in no structure element", number)
 		}
+	}
+	if said != "" && tag == "Span" && m.lang == "" && c.f.lang == "" && m.node.language() == "" {
+		c.f.fault("11-002", place, "the %s of a span in the content has no language", said)
 	}
 	if c.marks = append(c.marks, m); len(c.marks) > 1<<12 {
 		c.marks = c.marks[1:]
@@ -248,16 +271,18 @@ func (c *canvas) show(arg any, place string) {
 		if n := len(c.marks); n > 0 && c.marks[n-1].node != nil {
 			formula = c.marks[n-1].node.inside("Formula")
 		}
-		c.font.show(c.f, p, place, formula)
+		c.font.show(c.f, p, place, formula, c.invisible)
 	}
 	if text == 0 {
 		return
 	}
 	c.paint(place, "text")
-	if n := len(c.marks); n > 0 && !c.marks[n-1].artifact && c.marks[n-1].node != nil {
-		if m := c.marks[n-1]; m.lang == "" && m.node.language() == "" && c.f.lang == "" {
-			c.f.fault("11-001", m.node.place(), "the text on %s has no language", place)
-		}
+	m := mark{}
+	if n := len(c.marks); n > 0 {
+		m = c.marks[n-1]
+	}
+	if !m.artifact && m.lang == "" && m.node.language() == "" && c.f.lang == "" {
+		c.f.fault("11-001", place, "text has no language")
 	}
 }
 
@@ -290,11 +315,11 @@ func (c *canvas) xobject(o types.Object, resources types.Dict, place string) {
 	if r := c.f.dict(d["Resources"]); r != nil {
 		resources = r
 	}
-	depth, font := len(c.marks), c.font
+	depth, outside := len(c.marks), c.state
 	c.run(data, resources, object(o), fmt.Sprintf("%s, %s", place, objectPlace(o)))
 	if len(c.marks) > depth {
 		c.f.fault("ISO 7.8", objectPlace(o), "marked content is not closed")
 		c.marks = c.marks[:depth]
 	}
-	c.font = font
+	c.state = outside
 }

@@ -67,7 +67,7 @@ func pressPDF(name string, data []byte) *Report {
 	f.readPages()
 	p := &press{pdfFile: f, seen: map[string]bool{}}
 	p.checkIntent()
-	p.checkIdentity(data)
+	p.checkIdentity()
 	for _, pg := range f.pages {
 		p.checkBoxes(pg)
 		p.checkAnnotations(pg)
@@ -137,10 +137,10 @@ func (p *press) checkIntent() {
 }
 
 // checkIdentity looks at what the file says of itself: version, metadata, the information dictionary, the trailer.
-func (p *press) checkIdentity(data []byte) {
+func (p *press) checkIdentity() {
 	version := p.name(p.catalog["Version"])
 	if version == "" {
-		version = string(data[5:min(8, len(data))])
+		version = strings.TrimPrefix(p.header, "%PDF-")
 	}
 	if version > "1.6" {
 		p.fault("x4-version", "header", "the file is PDF %s", version)
@@ -240,20 +240,23 @@ func within(a, b [4]float64) bool {
 	return a[0] >= b[0]-slack && a[1] >= b[1]-slack && a[2] <= b[2]+slack && a[3] <= b[3]+slack
 }
 
-// checkBoxes looks at a page's boxes (ISO 32000-1, 14.11.2). MediaBox and CropBox may be inherited.
-func (p *press) checkBoxes(pg *pdfPage) {
-	get := func(key string) ([4]float64, bool) {
-		d := pg.dict
-		for range maxDepth {
-			if r, ok := p.rect(d[key]); ok || key != "MediaBox" && key != "CropBox" {
-				return r, ok
-			}
-			if d = p.dict(d["Parent"]); d == nil {
-				break
-			}
+// box gives a box of a page; MediaBox and CropBox may be inherited (ISO 32000-1, 14.11.2).
+func (f *pdfFile) box(pg *pdfPage, key string) (r [4]float64, ok bool) {
+	d := pg.dict
+	for range maxDepth {
+		if r, ok := f.rect(d[key]); ok || key != "MediaBox" && key != "CropBox" {
+			return r, ok
 		}
-		return [4]float64{}, false
+		if d = f.dict(d["Parent"]); d == nil {
+			break
+		}
 	}
+	return r, false
+}
+
+// checkBoxes looks at a page's boxes.
+func (p *press) checkBoxes(pg *pdfPage) {
+	get := func(key string) ([4]float64, bool) { return p.box(pg, key) }
 	media, ok := get("MediaBox")
 	if !ok {
 		p.fault("x4-boxes", pg.place(), "there is no MediaBox")

@@ -15,6 +15,7 @@ import (
 type pdfFile struct {
 	*judge
 	ctx     *model.Context
+	header  string // the first line
 	catalog types.Dict
 	pages   []*pdfPage
 	pageNo  map[int]int // object number → page, from 1
@@ -47,14 +48,21 @@ func openPDF(j *judge, data []byte) (*pdfFile, error) {
 		Reader15: true, ValidationMode: model.ValidationRelaxed, Eol: types.EolLF, Offline: true,
 		Limits: model.DefaultResourceLimits(),
 	}
-	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+	// Other bytes may stand before the header, which readers then count from (ISO 32000-1, 7.5.2, and Annex H, 3.4.1).
+	start := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
+	if start < 0 {
 		return nil, errors.New("it does not begin as a PDF")
 	}
+	data = data[start:]
 	ctx, err := pdfcpu.Read(bytes.NewReader(data), conf)
 	if err != nil {
 		return nil, err
 	}
-	f := &pdfFile{judge: j, ctx: ctx, pageNo: map[int]int{}, byObj: map[int]*node{}, owner: map[marked]*node{}, holds: map[int]*node{}, fonts: map[string]*pdfFont{}, shown: map[int]int{}, roles: map[string]string{}, doneObj: map[string]bool{}}
+	header := data[:min(len(data), 16)]
+	if end := bytes.IndexAny(header, "\r\n"); end >= 0 {
+		header = header[:end]
+	}
+	f := &pdfFile{judge: j, ctx: ctx, header: string(header), pageNo: map[int]int{}, byObj: map[int]*node{}, owner: map[marked]*node{}, holds: map[int]*node{}, fonts: map[string]*pdfFont{}, shown: map[int]int{}, roles: map[string]string{}, doneObj: map[string]bool{}}
 	if ctx.Root == nil {
 		return nil, errors.New("the file has no catalog")
 	}
@@ -185,6 +193,9 @@ func (f *pdfFile) stream(o types.Object) ([]byte, types.Dict, error) {
 		sd = *v
 	default:
 		return nil, nil, errors.New("not a stream")
+	}
+	if len(sd.Raw) == 0 && len(sd.Content) == 0 { // nothing, which some filters take for an end too soon
+		return nil, sd.Dict, nil
 	}
 	if err := sd.DecodeWithLimit(maxStream); err != nil {
 		return nil, sd.Dict, err

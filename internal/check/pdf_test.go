@@ -58,6 +58,8 @@ func buildPDF(t testing.TB, text string) []byte {
 				data = string(squareFont([2]int{3, 0}))
 			case "FONTTWICE":
 				data = string(squareFont([2]int{1, 0}, [2]int{3, 1}))
+			case "FONTMAC":
+				data = string(squareFont([2]int{1, 0}))
 			case "FONTBARE":
 				data = string(squareFont())
 			}
@@ -99,6 +101,7 @@ type pdfMutant struct {
 	edits []string
 	add   string
 	do    func(string) string
+	head  string // the version of PDF in the header
 	want  string
 }
 
@@ -223,6 +226,7 @@ var pdfMutants = []pdfMutant{
 	withAnnot("comment-without-description", "/Subtype /Text", "Annot", "28-004"),
 	withAnnot("field-without-description", "/Subtype /Widget /FT /Tx /T (name)", "Form", "28-005"),
 	withAnnot("unknown-annotation", "/Subtype /Hologram", "Annot", "28-006"),
+	withAnnot("attached-file-named-once", "/Subtype /FileAttachment /Contents (The words) /FS 70 0 R", "Annot", "28-016").plus("70 0 obj\n<< /Type /Filespec /UF (a.md) /EF << /F 71 0 R >> >>\nendobj\n71 0 obj\n<< /Type /EmbeddedFile >>\nstream\nwords\nendstream\nendobj\n"),
 	withAnnot("trap-network", "/Subtype /TrapNet", "", "28-007"),
 	{name: "no-tab-order", edits: []string{"/Annots [30 0 R] /Tabs /S", "/Annots [30 0 R]"}, want: "28-008"},
 	{name: "tab-order-by-rows", edits: []string{"/Annots [30 0 R] /Tabs /S", "/Annots [30 0 R] /Tabs /R"}, want: "28-009"},
@@ -260,6 +264,8 @@ var pdfMutants = []pdfMutant{
 	{name: "truetype-without-encoding", edits: []string{" /Encoding /WinAnsiEncoding", " /ToUnicode 60 0 R"}, add: simpleToUnicode, want: "31-019"},
 	{name: "encoding-without-base", edits: []string{" /Encoding /WinAnsiEncoding", " /Encoding << /Type /Encoding >> /ToUnicode 60 0 R"}, add: simpleToUnicode, want: "31-020"},
 	{name: "encoding-not-for-truetype", edits: []string{"/Encoding /WinAnsiEncoding", "/Encoding /MacExpertEncoding"}, want: "31-021"},
+	{name: "glyph-name-unknown", edits: []string{"/Encoding /WinAnsiEncoding", "/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [33 /g12] >>"}, want: "31-022"},
+	{name: "names-without-unicode-map", edits: []string{"/Encoding /WinAnsiEncoding", "/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [33 /exclamdown] >>", "47 0 obj\n<< >>\nstream\nFONTPROGRAM", "47 0 obj\n<< >>\nstream\nFONTMAC"}, want: "31-023"},
 	{name: "symbolic-with-encoding", edits: []string{"/Flags 32 ", "/Flags 4 ", "/WinAnsiEncoding", "/WinAnsiEncoding /ToUnicode 60 0 R"}, add: simpleToUnicode, want: "31-024"},
 	{name: "symbolic-without-map", edits: symbolic("FONTBARE"), add: simpleToUnicode, want: "31-025"},
 	{name: "symbolic-with-two-maps", edits: symbolic("FONTTWICE"), add: simpleToUnicode, want: "31-026"},
@@ -267,6 +273,7 @@ var pdfMutants = []pdfMutant{
 	{name: "unicode-zero", edits: []string{"1 beginbfrange <0001>", "2 beginbfrange <0300> <0300> <0000> <0001>"}, want: "31-028"},
 	{name: "unicode-byte-order-mark", edits: []string{"1 beginbfrange <0001>", "2 beginbfrange <0300> <0300> <FEFF> <0001>"}, want: "31-029"},
 	{name: "notdef-shown", edits: []string{"«One» Tj", "<0000> Tj", "1 beginbfrange <0001>", "2 beginbfrange <0000> <0000> <0041> <0001>"}, want: "31-030"},
+	{name: "pdf-2", head: "2.0", want: "UA 6.1"},
 	{name: "not-marked", edits: []string{"/Marked true", "/Marked false"}, want: "UA 6.2"},
 	{name: "no-structure", edits: []string{"/StructTreeRoot 10 0 R ", ""}, want: "UA 7.1"},
 	{name: "figure-without-bbox", edits: []string{" /A << /O /Layout /BBox [40 300 240 400] >>", ""}, want: "ISO 14.8.5"},
@@ -305,7 +312,11 @@ func (m pdfMutant) buildFrom(t testing.TB, text string) []byte {
 	if m.do != nil {
 		text = m.do(text)
 	}
-	return buildPDF(t, text)
+	data := buildPDF(t, text)
+	if m.head != "" {
+		data = bytes.Replace(data, []byte("%PDF-1.7"), []byte("%PDF-"+m.head), 1)
+	}
+	return data
 }
 
 func logFaults(t *testing.T, r *Report) {
@@ -359,6 +370,29 @@ func TestPDFCodes(t *testing.T) {
 		if !p.human && !tried[p.code] {
 			t.Errorf("no mutant fails at %s", p.code)
 		}
+	}
+}
+
+// What only looks like a fault is none: other bytes before the header, text that is not seen in a font that is not embedded,
+// an annotation beyond the page, a code written with another number of bytes in ToUnicode, an empty stream.
+func TestPDFFaultless(t *testing.T) {
+	for _, m := range []pdfMutant{
+		{name: "unseen-text", edits: []string{" /FontFile2 43 0 R", ""}, do: func(s string) string { return regexp.MustCompile(`/F1 [0-9.]+ Tf`).ReplaceAllString(s, "$0 3 Tr") }},
+		{name: "codes-of-another-length", edits: []string{"<20> <7A> <0020>", "<0020> <007A> <0020>"}, add: simpleToUnicode},
+		{name: "mapped-to-nothing", edits: []string{"1 beginbfrange <0001>", "1 beginbfchar <0031> <> endbfchar 1 beginbfrange <0001>"}},
+		{name: "empty-stream", edits: []string{"/Artifact BMC 40 330 200 1 re f EMC", "/Artifact BMC /X1 Do EMC", "/Font << /F1", "/XObject << /X1 60 0 R >> /Font << /F1"}, add: "60 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode >>\nstream\n\nendstream\nendobj\n"},
+		withAnnot("annotation-beyond-the-page", "/Subtype /Text /Rect [900 900 910 910]", "", ""),
+	} {
+		data := m.build(t)
+		if r := PDF(m.name+".pdf", data); len(r.Failures()) > 0 {
+			t.Errorf("%s fails at %v", m.name, r.Failures())
+			logFaults(t, r)
+		}
+	}
+	data := append([]byte("a line of a mail\r\n"), buildPDF(t, goodPDF(t))...)
+	if r := PDF("mailed.pdf", data); len(r.Failures()) > 0 {
+		t.Errorf("with bytes before the header it fails at %v", r.Failures())
+		logFaults(t, r)
 	}
 }
 

@@ -162,9 +162,15 @@ func (f *pdfFile) readElement(parent *node, o types.Object, d types.Dict, page, 
 func (f *pdfFile) standard(n *node) string {
 	s := n.raw
 	known := func(s string) bool { return standardTypes[s] || headingLevel(s) > 6 }
-	if to, mapped := f.roles[s]; mapped && known(s) && to != s {
+	if to, mapped := f.roles[s]; mapped && known(s) {
+		if to == s {
+			f.fault("02-003", n.place(), "“%s” is mapped to itself", s)
+			return s
+		}
 		f.fault("02-004", n.place(), "the standard type “%s” is mapped to “%s”", s, to)
-		return s
+		if s = to; known(s) {
+			return s
+		}
 	}
 	seen := []string{}
 	for !known(s) {
@@ -369,7 +375,7 @@ func (f *pdfFile) checkNesting(n *node) {
 			f.fault(rule.code, n.place(), "the table has a head or foot but no body")
 		}
 	}
-	if len(n.content) > 0 {
+	if len(n.content) > 0 && n.std != "TOCI" { // whose table names no more than the elements that it may hold
 		f.fault(rule.code, n.place(), "content stands in it directly")
 	}
 }
