@@ -64,6 +64,7 @@ func (f *pdfFile) checkMetadata() {
 		return
 	}
 	part, title, titled := "", "", ""
+	undetermined := false
 	for _, e := range doc.all {
 		if v, ok := e.has(nsPDFUA, "part"); ok && e.space == nsRDF {
 			part = v
@@ -78,6 +79,8 @@ func (f *pdfFile) checkMetadata() {
 					titled = l
 				}
 			}
+		case e.space == nsRDF && e.name == "Alt":
+			undetermined = undetermined || alternativesOfNoLanguage(e)
 		}
 	}
 	if strings.TrimSpace(part) != "1" {
@@ -86,9 +89,26 @@ func (f *pdfFile) checkMetadata() {
 	if title == "" {
 		f.fault("06-003", place, "the metadata have no dc:title")
 	}
-	if f.lang == "" && title != "" && titled == "" {
+	switch {
+	case f.lang != "":
+	case title != "" && titled == "":
 		f.fault("11-006", place, "neither the title nor the document has a language")
+	case undetermined:
+		f.fault("11-006", place, "neither the document nor a text in the metadata has a language")
 	}
+}
+
+// alternativesOfNoLanguage reports whether a language alternative has no other than the default one.
+func alternativesOfNoLanguage(alt *element) bool {
+	unsaid := false
+	for _, li := range alt.descend() {
+		l, ok := li.has(nsXML, "lang")
+		if ok && l != "x-default" {
+			return false
+		}
+		unsaid = unsaid || ok
+	}
+	return unsaid
 }
 
 func (f *pdfFile) checkOptionalContent() {

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,9 +27,9 @@ type pdfFont struct {
 	widths    map[int]float64   // by CID or code
 	defaultW  float64
 	hasWidths bool
-	program   *trueType // nil where none is embedded or where it is of another kind
-	other     string    // the kind of an embedded program that is not read
-	missing   string    // why there is no program for what is shown; empty where there is one
+	program   *program // nil where none is embedded or where it is of another kind
+	other     string   // the kind of an embedded program that is not read
+	missing   string   // why there is no program for what is shown; empty where there is one
 	seen      map[string]bool
 }
 
@@ -297,6 +300,18 @@ func (f *pdfFile) readProgram(p *pdfFont, desc types.Dict) {
 			return
 		}
 		p.other = f.name(d["Subtype"])
+		if p.composite && (p.other == "CIDFontType0C" || p.other == "OpenType" && bytes.HasPrefix(data, []byte("OTTO"))) {
+			if p.program, err = readCFF(data); err != nil {
+				f.fault("31-009", p.place, "the font program is broken: %v", err)
+			}
+			return
+		}
+		if p.other == "OpenType" && p.composite {
+			if p.program, err = readTrueType(data); err != nil {
+				f.fault("31-009", p.place, "the font program is broken: %v", err)
+			}
+			return
+		}
 		if key == "FontFile" {
 			p.other = "Type1"
 		}
@@ -315,6 +330,21 @@ func (f *pdfFile) checkCIDSet(p *pdfFont, desc types.Dict) {
 		return
 	}
 	listed := func(g int) bool { return g/8 < len(set) && set[g/8]&(0x80>>(g%8)) != 0 }
+	if cids := p.program.cids; cids != nil {
+		for _, c := range slices.Sorted(maps.Keys(cids)) {
+			if c > 0 && !listed(c) {
+				f.fault("31-014", p.place, "CIDSet does not list the CID %d", c)
+				break
+			}
+		}
+		for c := 1; c < 8*len(set); c++ {
+			if _, there := cids[c]; listed(c) && !there {
+				f.fault("31-015", p.place, "CIDSet lists the CID %d, which the font does not have", c)
+				break
+			}
+		}
+		return
+	}
 	for g := range p.program.glyphs {
 		if g > 0 && !listed(g) { // .notdef need not be listed
 			f.fault("31-014", p.place, "CIDSet does not list glyph %d", g)
@@ -397,6 +427,12 @@ func (p *pdfFont) check(f *pdfFile, code, place string, formula, invisible bool)
 	}
 	gid := n
 	switch {
+	case p.program.cids != nil:
+		var ok bool
+		if gid, ok = p.program.cids[n]; !ok && !invisible {
+			f.fault("31-011", where, "the font has no glyph for the CID %d", n)
+			return
+		}
 	case p.composite && p.cidToGID != nil:
 		gid = 0
 		if 2*n+1 < len(p.cidToGID) {
@@ -430,7 +466,10 @@ func (p *pdfFont) check(f *pdfFile, code, place string, formula, invisible bool)
 		w = p.defaultW
 	}
 	// PDF/UA-1, 7.21.5: no more than a thousandth of the em apart.
-	if own := p.program.width(gid); w-own > 1 || own-w > 1 {
+	switch own := p.program.width(gid); {
+	case math.IsNaN(own):
+		f.human("31-016", where, "the width of the code %x in the font is not read", code)
+	case w-own > 1 || own-w > 1:
 		f.fault("31-016", where, "the code %x is %g wide, in the font %g", code, w, own)
 	}
 }

@@ -6,17 +6,19 @@ import (
 	"fmt"
 )
 
-// trueType is an embedded TrueType program, as far as its glyphs, widths and character maps go (OpenType 1.9,
+// program is an embedded TrueType or CFF program, as far as its glyphs, widths and character maps go (OpenType 1.9,
 // “maxp”, “hhea”, “hmtx”, “cmap”).
-type trueType struct {
+type program struct {
 	glyphs     int
 	unitsPerEm float64
-	advances   []uint16
+	advances   []float64   // not a number where it is not known
+	cids       map[int]int // the glyphs of the CIDs of a CFF program that is keyed by them; nil for others
 	cmaps      map[[2]int]func(code int) int
 	noCmap     bool
 }
 
-func readTrueType(data []byte) (*trueType, error) {
+// sfntTables gives the tables of a font program.
+func sfntTables(data []byte) (map[string][]byte, error) {
 	if len(data) < 12 {
 		return nil, errors.New("it is cut short")
 	}
@@ -33,11 +35,19 @@ func readTrueType(data []byte) (*trueType, error) {
 		}
 		tables[string(data[at:at+4])] = data[off : off+size]
 	}
+	return tables, nil
+}
+
+func readTrueType(data []byte) (*program, error) {
+	tables, err := sfntTables(data)
+	if err != nil {
+		return nil, err
+	}
 	head, hhea, maxp, hmtx := tables["head"], tables["hhea"], tables["maxp"], tables["hmtx"]
 	if len(head) < 54 || len(hhea) < 36 || len(maxp) < 6 {
 		return nil, errors.New("it lacks a table")
 	}
-	t := &trueType{
+	t := &program{
 		glyphs:     int(binary.BigEndian.Uint16(maxp[4:])),
 		unitsPerEm: float64(binary.BigEndian.Uint16(head[18:])),
 		cmaps:      map[[2]int]func(int) int{},
@@ -48,18 +58,18 @@ func readTrueType(data []byte) (*trueType, error) {
 		return nil, errors.New("its widths are cut short")
 	}
 	for i := range metrics {
-		t.advances = append(t.advances, binary.BigEndian.Uint16(hmtx[4*i:]))
+		t.advances = append(t.advances, float64(binary.BigEndian.Uint16(hmtx[4*i:])))
 	}
 	t.readCmaps(tables["cmap"])
 	return t, nil
 }
 
 // width gives the advance of a glyph in thousandths of the em.
-func (t *trueType) width(gid int) float64 {
-	return float64(t.advances[min(gid, len(t.advances)-1)]) * 1000 / t.unitsPerEm
+func (t *program) width(gid int) float64 {
+	return t.advances[min(gid, len(t.advances)-1)] * 1000 / t.unitsPerEm
 }
 
-func (t *trueType) readCmaps(cmap []byte) {
+func (t *program) readCmaps(cmap []byte) {
 	if len(cmap) < 4 {
 		return
 	}
@@ -132,7 +142,7 @@ func subtable(s []byte) func(int) int {
 	return nil
 }
 
-func (t *trueType) checkCmaps(f *pdfFile, p *pdfFont) {
+func (t *program) checkCmaps(f *pdfFile, p *pdfFont) {
 	_, symbol := t.cmaps[[2]int{3, 0}]
 	switch {
 	case !p.symbolic && len(t.cmaps) == 0, !p.symbolic && symbol && len(t.cmaps) == 1:
@@ -146,7 +156,7 @@ func (t *trueType) checkCmaps(f *pdfFile, p *pdfFont) {
 
 // lookup gives the glyph of a code of a simple TrueType font (ISO 32000-1, 9.6.6.4), ok is false where the way
 // goes through a glyph name or an encoding that is not read here.
-func (t *trueType) lookup(p *pdfFont, code int) (gid int, ok bool) {
+func (t *program) lookup(p *pdfFont, code int) (gid int, ok bool) {
 	if p.symbolic {
 		for _, key := range [][2]int{{3, 0}, {1, 0}} {
 			look := t.cmaps[key]
