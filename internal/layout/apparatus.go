@@ -174,7 +174,9 @@ func (c *collector) work(f frame, w *doc.Work) {
 				il.text(sc, "]", page.Source{}, w.Span.Pos)
 			})
 		})
-		c.blocks(body, w.Annotation)
+		if len(w.Annotation) > 0 {
+			c.block(body, body.element("div", []string{"annotation"}, nil), nil, "Div", len(w.Annotation), func(in frame) { c.blocks(in, w.Annotation) })
+		}
 	})
 }
 
