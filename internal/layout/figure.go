@@ -165,7 +165,9 @@ func (m *maker) picture(o *placer, lf *leaf, x, y dimen.Length) {
 	if o.art != "" { // on every page
 		mark = page.Mark{Artifact: o.art}
 	} else if p.tag != nil {
-		src = p.tag.Source
+		if src = p.tag.Source; o.first.Node == 0 {
+			o.first = src
+		}
 		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
 	}
 	if p.code != nil {
