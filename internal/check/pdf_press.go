@@ -165,22 +165,7 @@ func (p *press) checkIdentity() {
 		p.faultXML("x4-metadata", err)
 		p.leave("x4-version")
 	} else {
-		prefixes := map[string]string{nsPDFX: "pdfxid", nsXMP: "xmp", nsMM: "xmpMM", nsPDF: "pdf", nsDC: "dc"}
-		for _, e := range doc.all {
-			if prefix := prefixes[e.space]; prefix != "" {
-				values[prefix+":"+e.name] = strings.TrimSpace(e.text())
-			}
-			if e.space != nsRDF || e.name != "Description" {
-				continue
-			}
-			for ns, prefix := range prefixes {
-				for _, key := range []string{"GTS_PDFXVersion", "CreateDate", "ModifyDate", "MetadataDate", "DocumentID", "VersionID", "RenditionClass", "Trapped"} {
-					if v, ok := e.has(ns, key); ok {
-						values[prefix+":"+key] = v
-					}
-				}
-			}
-		}
+		values = pressMetadata(doc)
 		if v := values["pdfxid:GTS_PDFXVersion"]; v != "PDF/X-4" && v != "PDF/X-4p" {
 			p.fault("x4-version", place, "the metadata name “%s”, not PDF/X-4", v)
 		}
@@ -208,6 +193,29 @@ func (p *press) checkIdentity() {
 	} else if said != "" && said != trapped {
 		p.fault("x4-trapped", "information dictionary", "Trapped is %s, in the metadata %s", trapped, said)
 	}
+}
+
+// pressMetadata gives what the metadata say to a press, each by its usual prefix and name: as elements or, in short, as
+// attributes of a description (ISO 16684-1, 7.9.2.2).
+func pressMetadata(doc *document) map[string]string {
+	values := map[string]string{}
+	prefixes := map[string]string{nsPDFX: "pdfxid", nsXMP: "xmp", nsMM: "xmpMM", nsPDF: "pdf", nsDC: "dc"}
+	for _, e := range doc.all {
+		if prefix := prefixes[e.space]; prefix != "" {
+			values[prefix+":"+e.name] = strings.TrimSpace(e.text())
+		}
+		if e.space != nsRDF || e.name != "Description" {
+			continue
+		}
+		for ns, prefix := range prefixes {
+			for _, key := range []string{"GTS_PDFXVersion", "CreateDate", "ModifyDate", "MetadataDate", "DocumentID", "VersionID", "RenditionClass", "Trapped"} {
+				if v, ok := e.has(ns, key); ok {
+					values[prefix+":"+key] = v
+				}
+			}
+		}
+	}
+	return values
 }
 
 // digits are those of a date.

@@ -35,34 +35,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if c.inner == 0 {
 		c.fore.adjoin(st.Margin[0].Of(of))
 	}
-	var bx *box
-	isTable := el.Name == "table" // its borders and padding lie within, below the caption: see table
-	pad := func(k int) dimen.Length {
-		if isTable || st.BorderCollapse && st.Display == style.TableRowGroup || st.BorderCollapse && st.Display == style.TableHeaderGroup {
-			return 0
-		}
-		return st.Padding[k].Of(of) + st.Border[k].Width
-	}
-	if drawn(st) && !isTable {
-		bx = &box{
-			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - st.Padding[3].Of(of) - st.Border[3].Width,
-			width: in.width + st.Padding[3].Of(of) + st.Border[3].Width + st.Padding[1].Of(of) + st.Border[1].Width,
-		}
-	}
-	if pad := pad(0); pad > 0 || bx != nil {
-		for i := range c.opens {
-			c.opens[i].dist += pad
-		}
-		for i := range c.opens {
-			c.opens[i].dist += c.tail.value()
-		}
-		c.inner += c.tail.value()
-		c.tail = margin{}
-		c.inner += pad
-		if bx != nil {
-			c.opens = append(c.opens, edge{bx, pad})
-		}
-	}
+	bx, above, below := c.openEdge(in, el, st, of)
 	strings := c.strings(in)
 	if st.AvoidBreakInside {
 		if c.whole == 0 {
@@ -86,7 +59,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	strings(c.made[from:])
 	c.leave(el)
-	if len(c.made) == from && !isTable && (bx != nil || pad(0)+pad(2) > 0) && st.Display != style.TableRow {
+	isTable := el.Name == "table"
+	if len(c.made) == from && !isTable && (bx != nil || above+below > 0) && st.Display != style.TableRow {
 		c.add(in, &leaf{rule: true}) // an empty box is drawn too
 	}
 	if isTable && c.tableWidth > 0 {
@@ -99,15 +73,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.AvoidBreakInside {
 		c.whole--
 	}
-	if pad := pad(2); (pad > 0 || bx != nil) && c.last != nil {
-		// What lay between the last leaf and this edge has become solid.
-		inside := c.margin.value()
-		c.last.below += inside + pad
-		c.margin = margin{}
-		if bx != nil {
-			c.last.closes = append(c.last.closes, edge{bx, c.last.below})
-		}
-	}
+	c.closeEdge(bx, below)
 	c.collapse(st.Margin[2].Of(of))
 	c.fore = margin{}
 	switch st.BreakAfter {
@@ -115,6 +81,52 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.avoid = true
 	default:
 		c.force = max(c.force, c.side(st.BreakAfter))
+	}
+}
+
+// openEdge begins what is drawn around a block, nil where nothing is, and gives what border and padding take above and below
+// what is in it, reckoned of the width of.
+func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *box, above, below dimen.Length) {
+	if el.Name == "table" { // its borders and padding lie within, below the caption: see table
+		return nil, 0, 0
+	}
+	if !st.BorderCollapse || st.Display != style.TableRowGroup && st.Display != style.TableHeaderGroup {
+		above = st.Padding[0].Of(of) + st.Border[0].Width
+		below = st.Padding[2].Of(of) + st.Border[2].Width
+	}
+	if drawn(st) {
+		left := st.Padding[3].Of(of) + st.Border[3].Width
+		bx = &box{
+			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - left,
+			width: left + in.width + st.Padding[1].Of(of) + st.Border[1].Width,
+		}
+	}
+	if above <= 0 && bx == nil {
+		return bx, above, below
+	}
+	// What lay between the edges before and this one has become solid.
+	solid := c.tail.value() + above
+	for i := range c.opens {
+		c.opens[i].dist += solid
+	}
+	c.inner += solid
+	c.tail = margin{}
+	if bx != nil {
+		c.opens = append(c.opens, edge{bx, above})
+	}
+	return bx, above, below
+}
+
+// closeEdge ends what is drawn around a block, with what border and padding take below what is in it.
+func (c *collector) closeEdge(bx *box, below dimen.Length) {
+	if below <= 0 && bx == nil || c.last == nil {
+		return
+	}
+	// What lay between the last leaf and this edge has become solid.
+	c.last.below += c.margin.value() + below
+	c.margin = margin{}
+	if bx != nil {
+		c.last.closes = append(c.last.closes, edge{bx, c.last.below})
 	}
 }
 

@@ -65,6 +65,8 @@ func contentFunction(t *token) (c Content, ok bool) {
 		return &token{kind: space}
 	}
 	name := func(i int) (string, bool) { t := one(i); return t.text, t.kind == ident }
+	// The functions below change c: they are called before it is returned, for in “return c, f()” either may come first.
+
 	// counterStyle is the optional last argument.
 	counterStyle := func(i int) bool {
 		if i >= len(args) {
@@ -73,6 +75,15 @@ func contentFunction(t *token) (c Content, ok bool) {
 		s, ok := counterName(one(i))
 		c.Style = s
 		return ok && len(args) == i+1
+	}
+	// word is one of these words as the optional last argument, the first of them where it is left out.
+	word := func(i int, words ...string) bool {
+		c.Pos = words[0]
+		if i < len(args) {
+			w, _ := name(i)
+			c.Pos = lower(w)
+		}
+		return len(args) <= i+1 && slices.Contains(words, c.Pos)
 	}
 	// link is the first argument of target-…: attr(href), or a place such as "#id".
 	link := func() bool {
@@ -105,29 +116,24 @@ func contentFunction(t *token) (c Content, ok bool) {
 	case "counter":
 		c.Kind = ContentCounter
 		c.Text, ok = name(0)
-		return c, ok && counterStyle(1)
+		ok = ok && counterStyle(1)
+		return c, ok
 	case "counters":
 		c.Kind = ContentCounters
 		c.Text, ok = name(0)
 		c.Sep = one(1).text
-		return c, ok && one(1).kind == str && counterStyle(2)
-	case "string", "element":
-		c.Kind, c.Pos = ContentString, "first"
-		if t.text == "element" {
-			c.Kind = ContentElement
-		}
-		if c.Text, ok = name(0); !ok || len(args) > 2 {
-			return c, false
-		}
-		if len(args) == 2 {
-			c.Pos, _ = name(1)
-			c.Pos = lower(c.Pos)
-		}
-		switch c.Pos {
-		case "first", "start", "last", "first-except":
-			return c, true
-		}
-		return c, false
+		ok = ok && one(1).kind == str && counterStyle(2)
+		return c, ok
+	case "string":
+		c.Kind = ContentString
+		c.Text, ok = name(0)
+		ok = ok && word(1, "first", "start", "last", "first-except")
+		return c, ok
+	case "element":
+		c.Kind = ContentElement
+		c.Text, ok = name(0)
+		ok = ok && word(1, "first", "start", "last", "first-except")
+		return c, ok
 	case "-quire-notes-to":
 		c.Kind = ContentRange
 		c.Text, ok = name(0)
@@ -148,7 +154,8 @@ func contentFunction(t *token) (c Content, ok bool) {
 			return c, false
 		}
 		c.Text, ok = name(1)
-		return c, ok && counterStyle(2)
+		ok = ok && counterStyle(2)
+		return c, ok
 	case "target-counters":
 		c.Kind = TargetCounters
 		if !link() {
@@ -156,21 +163,12 @@ func contentFunction(t *token) (c Content, ok bool) {
 		}
 		c.Text, ok = name(1)
 		c.Sep = one(2).text
-		return c, ok && one(2).kind == str && counterStyle(3)
+		ok = ok && one(2).kind == str && counterStyle(3)
+		return c, ok
 	case "target-text":
-		c.Kind, c.Pos = TargetText, "content"
-		if !link() || len(args) > 2 {
-			return c, false
-		}
-		if len(args) == 2 {
-			c.Pos, _ = name(1)
-			c.Pos = lower(c.Pos)
-		}
-		switch c.Pos {
-		case "content", "before", "after", "first-letter":
-			return c, true
-		}
-		return c, false
+		c.Kind = TargetText
+		ok = link() && word(1, "content", "before", "after", "first-letter")
+		return c, ok
 	case "leader":
 		c.Kind = ContentLeader
 		switch a := one(0); {

@@ -240,26 +240,22 @@ func font(v []token) (out []longhand, ok bool) {
 	return append(out, longhand{"line-height", line}, longhand{"font-family", family}), true
 }
 
+// fontVariant sorts the words of a font-variant (css-fonts-4, §6.11).
 func fontVariant(v []token) (out []longhand, ok bool) {
 	groups := map[string][]token{}
 	for _, t := range words(v) {
-		name := strings.ToLower(t.text)
 		if t.kind != ident {
 			return nil, false
 		}
-		if _, is := capsWords[name]; is && name != "normal" {
-			groups["font-variant-caps"] = append(groups["font-variant-caps"], t)
-		} else if _, is := numericWords[name]; is {
-			groups["font-variant-numeric"] = append(groups["font-variant-numeric"], t)
-		} else if _, is := ligatureWords[name]; is {
-			groups["font-variant-ligatures"] = append(groups["font-variant-ligatures"], t)
-		} else if _, is := eastAsianWords[name]; is {
-			groups["font-variant-east-asian"] = append(groups["font-variant-east-asian"], t)
-		} else if _, is := positionWords[name]; is && name != "normal" {
-			groups["font-variant-position"] = append(groups["font-variant-position"], t)
-		} else if name != "normal" || len(v) != 1 {
+		name := strings.ToLower(t.text)
+		if name == "normal" && len(v) == 1 {
+			continue
+		}
+		of := variantOf(name)
+		if of == "" {
 			return nil, false
 		}
+		groups[of] = append(groups[of], t)
 	}
 	for _, name := range []string{"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position", "font-variant-east-asian"} {
 		val := groups[name]
@@ -269,6 +265,29 @@ func fontVariant(v []token) (out []longhand, ok bool) {
 		out = append(out, longhand{name, val})
 	}
 	return out, true
+}
+
+// variantOf names the longhand of font-variant that a word is for.
+func variantOf(word string) string {
+	if word == "normal" {
+		return ""
+	}
+	if _, ok := capsWords[word]; ok {
+		return "font-variant-caps"
+	}
+	if _, ok := numericWords[word]; ok {
+		return "font-variant-numeric"
+	}
+	if _, ok := ligatureWords[word]; ok {
+		return "font-variant-ligatures"
+	}
+	if _, ok := eastAsianWords[word]; ok {
+		return "font-variant-east-asian"
+	}
+	if _, ok := positionWords[word]; ok {
+		return "font-variant-position"
+	}
+	return ""
 }
 
 // textDecoration sorts the parts of a text-decoration (css-text-decor-4, §2.5).
