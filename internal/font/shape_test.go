@@ -167,6 +167,27 @@ func TestHas(t *testing.T) {
 	}
 }
 
+// What a feature or a glyph is asked of may be anything.
+func TestHasFeature(t *testing.T) {
+	f := load(t, "EBGaramond-Regular.ttf")
+	for tag, want := range map[string]bool{"smcp": true, "onum": true, "zzzz": false, "": false, "smcp2": false} {
+		if f.HasFeature(tag) != want {
+			t.Errorf("%q: %v", tag, !want)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	f := load(t, "EBGaramond-Regular.ttf")
+	glyph := func(text string) uint32 { return f.Shape(text, nil, "en", LeftToRight)[0].ID }
+	if b, ok := f.Bounds(glyph("p")); !ok || b.YMin >= 0 || b.YMax <= 0 || b.XMax <= b.XMin {
+		t.Errorf("the box of p is %+v, %v", b, ok)
+	}
+	if b, ok := f.Bounds(glyph(" ")); ok {
+		t.Errorf("a space has ink in %+v", b)
+	}
+}
+
 func BenchmarkShapeWord(b *testing.B) {
 	f := load(b, "EBGaramond-Regular.ttf")
 	on := features("onum")

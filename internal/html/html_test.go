@@ -94,7 +94,7 @@ func TestParse(t *testing.T) {
 
 // TestSelfContained holds that the page fetches nothing and runs nothing.
 func TestSelfContained(t *testing.T) {
-	in := Input{CSS: []byte("/* a */ p { margin: 0 }\n"), Fonts: []xhtml.Font{{Name: "G", Data: []byte("wOF2x"), Family: "G", Weight: 400, Licence: []byte("Copyright 2017 */ </style>\nmore")}}}
+	in := Input{CSS: []byte("/* a */ p { margin: 0 }\n"), Fonts: []xhtml.Font{{Name: "G", Data: []byte("wOF2x"), Family: "G", Weight: 400, Licence: []byte("Copyright 2017 */ </style>\r\nmore")}}}
 	data := string(write(t, doctest.Book(), in))
 	for _, m := range regexp.MustCompile(`(?:src|url)[=(]"([^"]*)"`).FindAllStringSubmatch(data, -1) {
 		if !strings.HasPrefix(m[1], "data:") {
@@ -103,6 +103,9 @@ func TestSelfContained(t *testing.T) {
 	}
 	if n := strings.Count(data, "<script"); n != 1 || !strings.Contains(data, `<script type="application/ld+json">`) {
 		t.Errorf("%d scripts", n)
+	}
+	if strings.Contains(data, "\r") {
+		t.Error("a line end of the licence is in the page")
 	}
 	if n := strings.Count(data, "</style"); n != 1 {
 		t.Errorf("the style element ends %d times", n)

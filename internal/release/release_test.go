@@ -309,3 +309,23 @@ func TestThumbnailOfPhotograph(t *testing.T) {
 		t.Errorf("%s of %v: %v", kind, size, err)
 	}
 }
+
+// Sums are those of the files alone, without the list of sums itself.
+func TestChecksums(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "aside"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "a"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	const want = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n"
+	for range 2 {
+		if err := checksums(dir); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS")); err != nil || string(got) != want {
+			t.Errorf("%v: %s", err, got)
+		}
+	}
+}

@@ -70,8 +70,9 @@ func TestFontFace(t *testing.T) {
 @font-face { src: url("x.ttf") }
 @font-face { font-family: A; font-wieght: 400; src: url("x.ttf") }
 @font-face { font-family: B; src: url("x.ttf"); font-weight: fat }
+@font-face { font-family: C; src: image(x) }
 `}, "styles/main.css")
-	want := []string{"styles/main.css:4:39: remote-style", "styles/main.css:5:1: bad-value", "styles/main.css:6:30: unknown-property", "styles/main.css:7:62: bad-value"}
+	want := []string{"styles/main.css:4:39: remote-style", "styles/main.css:5:1: bad-value", "styles/main.css:6:30: unknown-property", "styles/main.css:7:62: bad-value", "styles/main.css:8:35: bad-value"}
 	if !slices.Equal(got, want) {
 		t.Errorf("findings %v", got)
 	}

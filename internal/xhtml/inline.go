@@ -139,7 +139,7 @@ func SafeURL(s string) (address string, ok bool) {
 	}
 	switch u.Scheme {
 	case "http", "https":
-		if u.Host == "" || u.Opaque != "" || strings.ContainsFunc(u.Host, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>"{}|\^`, r) }) {
+		if u.Host == "" || strings.ContainsFunc(u.Host, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>"{}|\^`, r) }) {
 			return "", false
 		}
 	case "mailto", "tel":

@@ -141,6 +141,22 @@ func TestBadLink(t *testing.T) {
 	}
 }
 
+// TestBackRefs holds that a work leads back once to each note that cites it, and to each citation in the text.
+func TestBackRefs(t *testing.T) {
+	b := doctest.Book()
+	w := b.Works[0]
+	w.Refs = append(w.Refs, w.Refs...)
+	data, _ := render(b, xhtml.Options{Findings: &diag.List{}})
+	_, rest, _ := bytes.Cut(data, []byte(`class="backrefs"`))
+	rest, _, _ = bytes.Cut(rest, []byte("</li>"))
+	if n := bytes.Count(rest, []byte(`href="#n1"`)); n != 1 {
+		t.Errorf("%d links to the note", n)
+	}
+	if n := bytes.Count(rest, []byte(`href="#c2"`)); n != 2 {
+		t.Errorf("%d links to the citations in the text", n)
+	}
+}
+
 // elements reads XML and gives its text without what we print ourselves, its ids and its links within the file.
 func elements(t *testing.T, data []byte) (text string, ids, links []string) {
 	t.Helper()
