@@ -252,7 +252,7 @@ async function read(browser, origin, index, file) {
 	}
 	const find = (kind, re) => (nav[kind].find(l => re.test(l.href)) || {}).href
 	await pictures(tab, origin, index, path.basename(file, '.epub'), [
-		['cover', find('landmarks', /cover\./)], ['contents', find('landmarks', /nav\./)],
+		['cover', find('landmarks', /cover\./)], ['contents', find('landmarks', /#toc$/)],
 		['text', nav.toc.find(l => !/^nav|cover|title|copyright|dedication|foreword/.test(path.basename(l.href))).href], ['notes', find('landmarks', /notes/)],
 	])
 	await tab.close()
