@@ -32,13 +32,20 @@ func drawCover(m doc.Meta) (*cover.Cover, error) {
 }
 
 // drawnCover gives the drawn cover as shops want it; nothing for a book that brings its own.
-func drawnCover(m doc.Meta) (epub.Cover, error) {
+func (j *job) drawnCover() (epub.Cover, error) {
+	m := j.book.Meta
 	if m.Cover != "" {
 		return epub.Cover{}, nil
 	}
 	c, err := drawCover(m)
 	if err != nil {
 		return epub.Cover{}, err
+	}
+	if c.Unset != "" {
+		j.findings.Add(diag.Finding{
+			Pos: j.start(), Severity: diag.Warning, Code: "cover-letters", Message: "the drawn cover has no words, for its typeface lacks letters of “" + c.Unset + "”",
+			Help: "give the book a cover of its own, “cover: FILE”",
+		})
 	}
 	data, err := c.PNG()
 	return epub.Cover{Data: data, MediaType: "image/png", Width: cover.Width, Height: cover.Height}, err

@@ -47,7 +47,7 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 		}
 		return drawings(book, faces, findings), nil
 	})
-	j.cover = sync.OnceValues(func() (epub.Cover, error) { return drawnCover(book.Meta) })
+	j.cover = sync.OnceValues(func() (epub.Cover, error) { return j.drawnCover() })
 	for _, e := range in.manifest.Editions {
 		key := typesetKey(e)
 		if e.Format == manifest.PDF && (j.set[key] == nil || e.Pagination) {

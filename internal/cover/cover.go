@@ -27,6 +27,7 @@ type Fonts struct{ Roman, Italic *font.Face }
 // Cover is a drawing: shapes painted one over the other.
 type Cover struct {
 	Title  string // what the cover says, for those who can't see it
+	Unset  string // a text for which the fonts lack letters, so that the cover is the pattern alone
 	shapes []shape
 }
 
@@ -68,6 +69,12 @@ func Draw(m doc.Meta, fonts Fonts) *Cover {
 	const left, right = 190, Width - 190
 	inner := right - left - 2*110
 	lines := c.lines(m, fonts, inner)
+	for _, l := range lines {
+		if strings.ContainsFunc(l.text, func(r rune) bool { return !l.face.Has(r) }) {
+			c.Unset = l.text
+			return c
+		}
+	}
 	height := 2 * 120
 	for _, l := range lines {
 		height += l.before + l.size

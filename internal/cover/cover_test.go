@@ -42,6 +42,9 @@ func TestCover(t *testing.T) {
 		"bare":  {},
 	} {
 		c := Draw(m, fonts)
+		if c.Unset != "" {
+			t.Errorf("%s: “%s” is not set", name, c.Unset)
+		}
 		svg := c.SVG()
 		d := xml.NewDecoder(bytes.NewReader(svg))
 		for {
@@ -76,6 +79,14 @@ func TestCover(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A cover without words is better than one with boxes for letters.
+func TestLettersThatAreMissing(t *testing.T) {
+	c := Draw(doc.Meta{Title: "Letters", Subtitle: "ספר", Lang: "en"}, faces(t))
+	if c.Unset != "ספר" || len(c.shapes) >= len(Draw(doc.Meta{Title: "Letters", Lang: "en"}, faces(t)).shapes) {
+		t.Errorf("“%s” is not set; %d shapes", c.Unset, len(c.shapes))
 	}
 }
 
