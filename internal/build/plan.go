@@ -13,6 +13,8 @@ import (
 	"sync"
 
 	"quire/internal/diag"
+	"quire/internal/manifest"
+	"quire/internal/style"
 )
 
 // Job is one edition of one book: a unit of work that a build farm can do by itself.
@@ -38,8 +40,8 @@ func Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *di
 	in.fsys = read
 	in.book(req, findings)
 	for _, e := range in.manifest.Editions {
-		for _, p := range e.Styles {
-			in.style(p, findings)
+		if e.Format == manifest.PDF {
+			in.readFonts(in.sheet(e, findings))
 		}
 	}
 	result.silences, result.prefix = in.silences, in.prefix(req.From)
@@ -60,6 +62,17 @@ func Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *di
 		jobs = append(jobs, Job{Book: req.Input, Edition: e.Name, Format: string(e.Format), Output: in.fileName(e), Inputs: hex.EncodeToString(h.Sum(nil))})
 	}
 	return jobs, result, ctx.Err()
+}
+
+// readFonts reads the files of the faces that a book's own stylesheets declare, as a build does.
+func (in *input) readFonts(sheet *style.Sheet) {
+	for _, f := range sheet.FontFaces() {
+		for _, s := range f.Src {
+			if s.Path != "" {
+				_, _ = fs.ReadFile(in.fsys, s.Path) // a build reports what is missing
+			}
+		}
+	}
 }
 
 // ToolSum identifies the running tool by its bytes, which hold its styles, fonts and patterns too.

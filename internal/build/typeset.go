@@ -47,20 +47,7 @@ type typeset struct {
 
 // layOut typesets an edition.
 func (j *job) layOut(e manifest.Edition) (typeset, error) {
-	var sources []style.Source
-	for i, p := range append([]manifest.Path{{Path: "page.css"}}, e.Styles...) {
-		if s, ok := j.in.style(p, j.findings); ok {
-			src := style.Source{Name: s.path, Text: s.text, Default: i == 0, Library: styles.FS}
-			if s.own {
-				src.Book, src.Own = j.in.fsys, true
-			}
-			sources = append(sources, src)
-		}
-	}
-	if e.Notes == manifest.NotesFoot {
-		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})
-	}
-	sheet := style.Parse(j.findings, sources...)
+	sheet := j.in.sheet(e, j.findings)
 	fonts, err := j.faces()
 	if err != nil {
 		return typeset{}, err
@@ -92,6 +79,24 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		j.findings.Add(f)
 	}
 	return typeset{pages, folios}, err
+}
+
+// sheet reads the stylesheets of a PDF edition, with those that they import.
+func (in *input) sheet(e manifest.Edition, findings *diag.List) *style.Sheet {
+	var sources []style.Source
+	for i, p := range append([]manifest.Path{{Path: "page.css"}}, e.Styles...) {
+		if s, ok := in.style(p, findings); ok {
+			src := style.Source{Name: s.path, Text: s.text, Default: i == 0, Library: styles.FS}
+			if s.own {
+				src.Book, src.Own = in.fsys, true
+			}
+			sources = append(sources, src)
+		}
+	}
+	if e.Notes == manifest.NotesFoot {
+		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})
+	}
+	return style.Parse(findings, sources...)
 }
 
 // loadFonts reads the faces for print, several at a time.
