@@ -66,6 +66,7 @@ func open(name string, findings *diag.List) (*input, error) {
 	}
 	in.manifest = manifest.Parse(filepath.ToSlash(shown), data, findings)
 	in.manifest.Rebase(path.Dir(in.manifest.File))
+	in.smarten()
 	return in.at(root)
 }
 
@@ -82,7 +83,27 @@ func openFile(name string, findings *diag.List) (*input, error) {
 	front := markdown.Parse(in.lone, data, markdown.Options{}, new(diag.List))
 	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, max(front.FrontMatterLine-1, 0), firstHeading(front.Blocks), findings)
 	in.manifest.Contents = []manifest.Path{{Path: in.lone}}
+	in.smarten()
 	return in.at(in.folder)
+}
+
+// smarten gives the words of the metadata that are printed the quotation marks and dashes of the text.
+func (in *input) smarten() {
+	m := &in.manifest.Meta
+	for _, s := range []*string{
+		&m.Title, &m.Subtitle, &m.ShortTitle, &m.TitleSort, &m.Publisher, &m.Place, &m.Rights, &m.Description, &m.Series,
+		&m.Acknowledgements, &m.Edition, &m.CoverAlt,
+	} {
+		*s = markdown.Smart(*s, m.Lang)
+	}
+	for _, people := range [][]doc.Person{m.Creators, m.Contributor} {
+		for i := range people {
+			people[i].Name, people[i].FileAs = markdown.Smart(people[i].Name, m.Lang), markdown.Smart(people[i].FileAs, m.Lang)
+		}
+	}
+	for i := range m.Subjects {
+		m.Subjects[i].Text = markdown.Smart(m.Subjects[i].Text, m.Lang)
+	}
 }
 
 // firstHeading gives the text of the first heading: the title of a file that names none.

@@ -110,6 +110,40 @@ func (r *reading) smarten(items []*item, language string) {
 	}
 }
 
+// Smart gives quotation marks, dashes and dots of a line of plain text, such as a title in the metadata, the form that they
+// have in a paragraph of its language.
+func Smart(text, language string) string {
+	var leaves []*item
+	for rest := text; rest != ""; {
+		n, it := 1, &item{kind: kText}
+		switch {
+		case rest[0] == '"' || rest[0] == '\'':
+			it.kind, it.text = kQuote, rest[:1]
+		case strings.HasPrefix(rest, "---"):
+			n, it.text = 3, "—"
+		case strings.HasPrefix(rest, "--"):
+			n, it.text = 2, "–"
+		case strings.HasPrefix(rest, "..."):
+			n, it.text = 3, "…"
+		case rest[0] == ';':
+			it.kind, it.text = kSemicolon, ";"
+		default:
+			if n = strings.IndexAny(rest[1:], `"'-.;`) + 1; n == 0 {
+				n = len(rest)
+			}
+			it.text = rest[:n]
+		}
+		leaves = append(leaves, it)
+		rest = rest[n:]
+	}
+	(&reading{smart: true}).smarten(leaves, language)
+	var b strings.Builder
+	for _, it := range leaves {
+		b.WriteString(it.text)
+	}
+	return b.String()
+}
+
 // edge gives the last (or first) character of a leaf; what is no text counts as a letter.
 func edge(it *item, last bool) rune {
 	switch it.kind {
