@@ -26,17 +26,15 @@ func (l *List) tasks() bool {
 // stylesheet. The classes of the author come after ours. Nodes that are no element (Text, breaks) give "".
 //
 // Stylesheets may rely on: section.chapter (or another kind), h1–h6, p, p.plain for the text of a tight list item, div.verse > p.stanza >
-// span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents, nav.list-of-figures,
-// nav.list-of-tables,
-// section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
+// span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents,
+// nav.list-of-figures, nav.list-of-tables, section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
 func Name(n AnyNode) (element string, classes []string) {
 	switch n := n.(type) {
 	case *Section:
 		element = "section"
-		switch {
-		case n.Kind != KindNone:
+		if n.Kind != KindNone {
 			classes = append(classes, string(n.Kind))
-		default:
+		} else {
 			classes = append(classes, "level-"+strconv.Itoa(n.Level))
 		}
 	case *Heading:

@@ -398,7 +398,7 @@ func TestPagesOf(t *testing.T) {
 	heading, text := sect.Add("H2"), sect.Add("P")
 	p.Pages[1].Items = append(p.Pages[1].Items, run(f, 0, 0, dimen.PT, "Heading", page.Mark{Tag: heading}))
 	p.Pages[3].Items = append(p.Pages[3].Items, run(f, 0, 0, dimen.PT, "Text", page.Mark{Tag: text}))
-	p.Dests = append(p.Dests, page.Dest{Name: "one", Page: 1, Tag: heading}, page.Dest{Name: "two", Page: 1, Tag: sect})
+	p.Dests = append(p.Dests, page.Dest{Name: "one", Page: 1, Tag: heading}, page.Dest{Name: "two", Page: 1, Tag: sect}, page.Dest{Name: "text", Page: 3, Tag: text})
 	// A section after it, with a heading of its own, is no part of it.
 	next := p.Root.Add("Sect")
 	p.Pages[4].Items = append(p.Pages[4].Items, run(f, 0, 0, dimen.PT, "Next", page.Mark{Tag: next.Add("H2")}))
@@ -406,6 +406,9 @@ func TestPagesOf(t *testing.T) {
 		if got, ok := impose.PagesOf(p, id); !ok || !slices.Equal(got, []int{1, 3}) {
 			t.Errorf("%s is on pages %v", id, got)
 		}
+	}
+	if got, _ := impose.PagesOf(p, "text"); !slices.Equal(got, []int{3}) {
+		t.Errorf("the paragraph is on pages %v", got)
 	}
 	if _, ok := impose.PagesOf(p, "three"); ok {
 		t.Error("a section was found that is not there")

@@ -156,7 +156,7 @@ func TestISBN(t *testing.T) {
 			t.Errorf("%s: %s", good, msg)
 		}
 	}
-	for _, bad := range []string{"978-1-68137-270-2", "9773161484100", "0-306-40615-3", "X80442957X", "12345", "", "97831614841ab"} {
+	for _, bad := range []string{"978-1-68137-270-2", "9773161484100", "0-306-40615-3", "X80442957X", "12345", "", "97831614841ab", "97831614841+0", "978316148410:"} {
 		if checkISBN(bad) == "" {
 			t.Errorf("%q passes", bad)
 		}
@@ -251,6 +251,19 @@ func TestSlug(t *testing.T) {
 	} {
 		if got := slug(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}
+
+// A cover without words of its own is called by the book's title.
+func TestCoverAlt(t *testing.T) {
+	for text, want := range map[string]string{
+		"title: Tides\ncover: c.png\n":                            "Tides",
+		"title: Tides\ncover: c.png\ncover-alt: A grey harbour\n": "A grey harbour",
+		"title: Tides\n": "",
+	} {
+		if got := Parse("book.yaml", []byte(text), new(diag.List)).Meta.CoverAlt; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
