@@ -67,9 +67,6 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	width := c.area(f.name)
 	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
 	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
-	if c.across != nil && c.aside { // in the columns of a float they stand below the text
-		f.x, f.width = c.across.x, c.across.column
-	}
 	f.tag = sc.tag
 	f = c.child(f, 1)
 	note.leaves, note.after = c.asideOf(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
@@ -163,7 +160,9 @@ func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
 			continue
 		}
 		for _, l := range leaves {
-			c.setter().leaf(l)
+			for _, l := range l.withColumns() {
+				c.setter().leaf(l)
+			}
 		}
 		a := &apart{leaves: leaves}
 		a.divide()
@@ -181,13 +180,8 @@ func (c *collector) land(f frame) {
 	}
 }
 
-// notes gives the notes that a leaf calls, in order; those of columns, for the foot of the page.
+// notes gives the notes that a leaf calls, in order.
 func (lf *leaf) notes() (out []*apart) {
-	if lf.cols != nil && !lf.cols.aside {
-		for _, in := range lf.cols.leaves {
-			out = append(out, in.notes()...)
-		}
-	}
 	add := func(p *paragraph) {
 		for i := range p.segs {
 			if n := p.segs[i].note; n != nil {
@@ -201,6 +195,11 @@ func (lf *leaf) notes() (out []*apart) {
 	if lf.row != nil {
 		for _, c := range lf.row.cells {
 			add(c.par)
+		}
+	}
+	if lf.cols != nil {
+		for _, x := range lf.cols.leaves {
+			out = append(out, x.notes()...)
 		}
 	}
 	return out
@@ -251,15 +250,27 @@ func (lf *leaf) sequence() string {
 
 // all gives the leaves of a flow and those that stand apart from it.
 func (f *flow) all() []*leaf {
-	out := f.leaves[:len(f.leaves):len(f.leaves)]
-	for _, lf := range f.leaves {
-		if lf.cols != nil {
-			out = append(out, lf.cols.leaves...)
+	var out []*leaf
+	add := func(leaves []*leaf) {
+		for _, lf := range leaves {
+			out = append(out, lf.withColumns()...)
 		}
 	}
+	add(f.leaves)
 	for _, list := range [2][]*apart{f.notes, f.floats} {
 		for _, a := range list {
-			out = append(out, a.leaves...)
+			add(a.leaves)
+		}
+	}
+	return out
+}
+
+// withColumns gives a leaf and those in its columns.
+func (lf *leaf) withColumns() []*leaf {
+	out := []*leaf{lf}
+	if lf.cols != nil {
+		for _, x := range lf.cols.leaves {
+			out = append(out, x.withColumns()...)
 		}
 	}
 	return out
@@ -270,6 +281,9 @@ func (f *flow) all() []*leaf {
 func (a *apart) divide() {
 	a.strips = a.strips[:0]
 	for i, lf := range a.leaves {
+		if lf.cols != nil {
+			lf.cols.whole()
+		}
 		f := lf.fit()
 		way := lf.natural()
 		above := f.inner

@@ -37,7 +37,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	bx, above, below := c.openEdge(in, el, st, of)
 	strings := c.strings(in)
-	if st.AvoidBreakInside {
+	whole := st.BreakInside == style.BreakAvoid || st.BreakInside == style.BreakAvoidColumn && c.across != nil
+	if whole {
 		if c.whole == 0 {
 			c.fresh = true
 		}
@@ -70,18 +71,13 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.FitContent {
 		c.fit(c.made[from:], in, st, bx)
 	}
-	if st.AvoidBreakInside {
+	if whole {
 		c.whole--
 	}
 	c.closeEdge(bx, below)
 	c.collapse(st.Margin[2].Of(of))
 	c.fore = margin{}
-	switch st.BreakAfter {
-	case style.BreakAvoid:
-		c.avoid = true
-	default:
-		c.force = max(c.force, c.side(st.BreakAfter))
-	}
+	c.breaks(st.BreakAfter)
 }
 
 // openEdge begins what is drawn around a block, nil where nothing is, and gives what border and padding take above and below
@@ -262,11 +258,22 @@ func (c *collector) collapse(m dimen.Length) {
 }
 
 func (c *collector) breakBefore(st *style.Style, name string) {
-	switch st.BreakBefore {
+	c.breaks(st.BreakBefore)
+	c.wantName = name
+}
+
+// breaks makes or forbids a break between the last leaf and the next.
+func (c *collector) breaks(b style.Break) {
+	switch b {
 	case style.BreakAvoid:
 		c.avoid = true
+	case style.BreakAvoidColumn:
+		c.avoid = c.avoid || c.across != nil
+	case style.BreakColumn:
+		if c.across != nil {
+			c.force = max(c.force, b)
+		}
 	default:
-		c.force = max(c.force, c.side(st.BreakBefore))
+		c.force = max(c.force, c.side(b))
 	}
-	c.wantName = name
 }

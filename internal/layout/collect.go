@@ -181,6 +181,12 @@ func (c *collector) add(f frame, lf *leaf) {
 		c.force, c.avoid, c.last = style.BreakAuto, false, nil
 		c.margin = c.fore // what is before a forced break ends with its page (css-break-3, §5.2)
 	}
+	if c.across != nil && c.force != style.BreakAuto {
+		if c.last != nil {
+			lf.force = c.force
+		}
+		c.force = style.BreakAuto
+	}
 	if c.reset != nil {
 		c.flow.reset, c.reset = c.reset, nil
 	}

@@ -4,12 +4,8 @@ import (
 	"quire/internal/pagebreak"
 )
 
-// origin is where an item of the galley comes from: a leaf, and the line of it that its first line is.
-type origin struct{ leaf, line int }
-
-// galley turns leaves into the items of pagebreak: each leaf is one box or paragraph, with its margin before it. Columns whose
-// pages are fixed are as many paragraphs, with a forced break between them.
-func (g *pager) galley() (items []pagebreak.Item, from []origin) {
+// galley turns leaves into the items of pagebreak: each leaf is one box or paragraph, with its margin before it.
+func (g *pager) galley() (items []pagebreak.Item, leafOf []int) {
 	n := 0
 	for i := range g.fits {
 		for _, k := range g.fits[i].lines {
@@ -17,74 +13,51 @@ func (g *pager) galley() (items []pagebreak.Item, from []origin) {
 		}
 	}
 	lines := make([]pagebreak.Line, 0, n)
-	add := func(o origin, it pagebreak.Item) {
-		items, from = append(items, it), append(from, o)
-	}
 	for i := range g.fits {
 		f := &g.fits[i]
 		if i > 0 && f.avoid {
-			add(origin{leaf: i}, pagebreak.Item{Kind: pagebreak.Penalty, Penalty: pagebreak.Avoid})
+			items = append(items, pagebreak.Item{Kind: pagebreak.Penalty, Penalty: pagebreak.Avoid})
 		}
 		if f.margin != 0 {
-			add(origin{leaf: i}, pagebreak.Item{Kind: pagebreak.Glue, Height: f.margin})
+			items = append(items, pagebreak.Item{Kind: pagebreak.Glue, Height: f.margin})
+		}
+		for len(leafOf) < len(items) {
+			leafOf = append(leafOf, i)
 		}
 		it := pagebreak.Item{
 			Kind: pagebreak.Box, Grid: f.grid, Above: f.inner, Below: f.below, Repeat: f.head, Height: f.height,
 			Orphans: int32(f.orphans), Widows: int32(f.widows), Calls: int32(f.calls), Floats: int32(f.before + f.floats), After: int32(f.after),
 		}
-		if f.hyphen == nil || len(f.lines) == 0 {
-			add(origin{leaf: i}, it)
-			continue
-		}
-		it.Kind = pagebreak.Paragraph
-		if f.whole {
-			it.Penalty = pagebreak.Avoid
-		}
-		for w := range f.lines {
-			at := len(lines)
-			lines = f.add(lines, w)
-			it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[at:len(lines):len(lines)], Demerits: f.costs[w]})
-		}
-		if len(f.fixed) == 0 {
-			add(origin{leaf: i}, it)
-			continue
-		}
-		all, at := it.Variants[0], 0
-		for _, end := range append(f.fixed[:len(f.fixed):len(f.fixed)], len(all.Lines)) {
-			if end <= at || end > len(all.Lines) {
-				continue
+		if f.hyphen != nil && len(f.lines) > 0 {
+			it.Kind = pagebreak.Paragraph
+			if f.whole {
+				it.Penalty = pagebreak.Avoid
 			}
-			if at > 0 {
-				add(origin{i, at}, pagebreak.Item{Kind: pagebreak.Penalty, Penalty: -pagebreak.Inf})
+			for w, count := range f.lines {
+				from := len(lines)
+				for l := range count {
+					line := pagebreak.Line{Height: f.span(w, l, l+1), Hyphen: f.hyphen(w, l)}
+					if line.Hyphen && f.strict { // hyphenate-limit-last: no hyphen at the end of a page
+						line.Penalty = 300
+					}
+					if f.calls > 0 {
+						line.Calls = f.called(w, l)
+					}
+					if l == 0 {
+						line.Floats = int32(f.before)
+					}
+					if l+1 == count {
+						line.Floats += int32(f.floats)
+					}
+					lines = append(lines, line)
+				}
+				it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[from:len(lines):len(lines)], Demerits: f.costs[w], Apart: f.apart})
 			}
-			part := it
-			part.Variants = []pagebreak.Variant{{Lines: all.Lines[at:end], Demerits: all.Demerits}}
-			add(origin{i, at}, part)
-			at = end
 		}
+		items = append(items, it)
+		leafOf = append(leafOf, i)
 	}
-	return items, from
-}
-
-// add adds the lines of a way.
-func (f *fit) add(lines []pagebreak.Line, w int) []pagebreak.Line {
-	for l := range f.lines[w] {
-		line := pagebreak.Line{Height: f.span(w, l, l+1), Hyphen: f.hyphen(w, l)}
-		if line.Hyphen && f.strict { // hyphenate-limit-last: no hyphen at the end of a page
-			line.Penalty = 300
-		}
-		if f.calls > 0 {
-			line.Calls = f.called(w, l)
-		}
-		if l == 0 {
-			line.Floats = int32(f.before)
-		}
-		if l+1 == f.lines[w] {
-			line.Floats += int32(f.floats)
-		}
-		lines = append(lines, line)
-	}
-	return lines
+	return items, leafOf
 }
 
 // apart gives what stands at the head and the foot of pages.
@@ -109,7 +82,7 @@ func (g *pager) apart(p *pagebreak.Params) (notes []pagebreak.Note, floats []pag
 // best finds the page breaks with the least demerits for a flow that begins on a recto (odd) or a verso. What outweighs
 // what stands in pagebreak.
 func (g *pager) best(odd bool) []brk {
-	items, from := g.galley()
+	items, leafOf := g.galley()
 	p := pagebreak.Defaults(g.grid)
 	notes, floats := g.apart(&p)
 	pages := pagebreak.Pages{First: g.height(true, odd), Recto: g.height(false, true), Verso: g.height(false, false), OnVerso: !odd}
@@ -127,8 +100,7 @@ func (g *pager) best(odd bool) []brk {
 			b.ways = append(b.ways, uint8(part.Variant))
 		}
 		if len(pg.Parts) > 0 {
-			o := from[pg.Parts[0].Item]
-			next.leaf, next.line = o.leaf, o.line+pg.Parts[0].From
+			next.leaf, next.line = leafOf[pg.Parts[0].Item], pg.Parts[0].From
 		}
 		out[i] = b
 	}

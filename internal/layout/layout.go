@@ -194,8 +194,9 @@ type leaf struct {
 	opens, closes []edge
 	below         dimen.Length // padding and borders under it
 
-	avoid     bool // no page break before it
-	whole     bool // no page break within it
+	avoid     bool        // no page break before it
+	force     style.Break // within columns: of a column or a page, before it
+	whole     bool        // no page break within it
 	ids       []string
 	sets      []*assignment
 	tags      []*page.Tag // for ids: the elements

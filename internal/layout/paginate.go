@@ -9,10 +9,6 @@ import (
 // demLoose are the demerits of a paragraph that isn't broken at its best; what else outweighs what stands in pagebreak.
 const demLoose = 12
 
-// settling is how often pages are made at most until columns have no more rows than their text takes and call the notes of
-// the pages that they stand on: so often, and once more for each page up to most.
-const settling, most = 6, 40
-
 // brk is where a page ends: before line `line` of leaf `leaf`; 0 is before the leaf.
 type brk struct {
 	leaf, line int
@@ -36,11 +32,11 @@ type fit struct {
 	sums                 [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
 	costs                []int64          // by way
 	hyphen               func(way, line int) bool
-	strict               bool  // hyphenate-limit-last
-	fixed                []int // the rows of columns after which pages are to end
+	strict               bool // hyphenate-limit-last
 	orphans, widows      int
 	avoid, whole         bool
-	calls                int // of notes
+	calls                int  // of notes
+	apart                bool // no two lines stand on one page
 	called               func(way, line int) int32
 	before, floats       int          // that it calls where it begins and where it ends
 	after                int          // how many floats come no later than it
@@ -90,26 +86,14 @@ func (l *layouter) paginate() {
 			parity = 2
 		}
 		if f.breaks == nil || f.parity != parity {
-			area := l.pageHeight(f.name, false, true)
-			for _, lf := range f.leaves {
-				if lf.cols != nil {
-					lf.cols.open(area)
-				}
-			}
-			f.breaks = nil
-			for round := 0; round < settling+min(len(f.breaks), most); round++ {
-				f.breaks, f.parity = l.pager(f).best(odd), parity
-				if !f.settle(area, round >= settling) {
-					break
-				}
-			}
+			f.breaks, f.parity = l.pager(f, odd).best(odd), parity
 		}
 		sheet += len(f.breaks)
 	}
 }
 
 // pager prepares a flow for page breaking.
-func (l *layouter) pager(f *flow) *pager {
+func (l *layouter) pager(f *flow, odd bool) *pager {
 	g := &pager{}
 	for _, lf := range f.leaves {
 		if g.grid == 0 && lf.st.BaselineGrid > 0 {
@@ -125,11 +109,14 @@ func (l *layouter) pager(f *flow) *pager {
 		}
 		return l.pageHeight(f.name, first, odd)
 	}
-	for _, lf := range f.leaves {
-		g.fits = append(g.fits, lf.fit())
-	}
 	g.notes, g.floats = f.notes, f.floats
 	g.separator, g.noteMax = separator(l.cascade.Page(f.name, false, false, false).Footnote, f.measure, g.height(false, true))
+	for i, lf := range f.leaves {
+		if lf.cols != nil {
+			lf.cols.plan(g, lf, i == 0, odd)
+		}
+		g.fits = append(g.fits, lf.fit())
+	}
 	g.keep(f.leaves)
 	return g
 }
@@ -173,12 +160,8 @@ func (lf *leaf) fit() fit {
 		}
 	}
 	f.height, f.grid = max(1, lf.height()), lf.onGrid()
-	if mc := lf.cols; mc != nil && mc.rows > 0 {
-		f.height, f.lines[0] = mc.unit, mc.rows
-		f.orphans, f.widows = min(2, mc.rows), min(2, mc.rows)
-		f.hyphen = func(int, int) bool { return false }
-		f.called = func(_, row int) int32 { return mc.called[row] }
-		f.fixed = mc.kept
+	if lf.cols != nil && len(lf.cols.leaves) > 0 {
+		lf.cols.fit(&f)
 	}
 	if lf.par != nil {
 		p := lf.par
@@ -232,7 +215,7 @@ func (lf *leaf) height() dimen.Length {
 		return lf.row.height()
 	case lf.pic != nil:
 		return lf.pic.height
-	case lf.rule, lf.cols != nil && lf.cols.rows == 0:
+	case lf.rule, lf.cols != nil:
 		return 0
 	case lf.par != nil && len(lf.par.ways) > 0:
 		return lf.st.LineHeight

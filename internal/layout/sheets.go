@@ -64,7 +64,7 @@ func (l *layouter) locate() bool {
 		visit = func(lf *leaf, way, from, to int) {
 			at := s.label
 			if lf.cols != nil {
-				for _, p := range lf.cols.slice(from, to) {
+				for _, p := range lf.cols.set(way, from, to) {
 					visit(p.lf, p.way, p.from, p.to)
 				}
 			}
@@ -122,13 +122,13 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 	}
 }
 
-// lines is how many lines a leaf has, or rows of columns; one if it is not divided.
+// lines is how many lines a leaf has, or fragments of columns; one if it is not divided.
 func (lf *leaf) lines(way int) int {
 	switch {
 	case lf.par != nil:
 		return len(lf.par.ways[way].lines)
 	case lf.cols != nil:
-		return max(1, lf.cols.rows)
+		return max(1, len(lf.cols.ways[way]))
 	}
 	return 1
 }

@@ -137,7 +137,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 			}
 			caption(in)
 		}
-		run := &table{divisible: !in.st.AvoidBreakInside}
+		run := &table{divisible: in.st.BreakInside != style.BreakAvoid}
 		for _, lf := range c.made[all:] {
 			lf.table = run
 		}

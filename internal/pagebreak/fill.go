@@ -119,6 +119,10 @@ func (b *breaker) fillUnit(at place) {
 			marks := b.marks[v.at : v.at+v.n+1]
 			base := top - marks[at.line].depth
 			fits := lastWithin(marks, at.line, f.height-base)
+			goesOn := v.apart && at.line+1 < v.n // and what comes next must stand on the next page
+			if goesOn {
+				fits = min(fits, at.line+1)
+			}
 			for l := min(fits, v.n-1); l > at.line; l-- {
 				next := place{at.unit, w, l}
 				if !b.endPage(next, v.at+l, &marks[l], pi, base+marks[l].depth, cost-p.cost, false) && !f.need {
@@ -126,7 +130,7 @@ func (b *breaker) fillUnit(at place) {
 				}
 			}
 			bottom := base + marks[v.n].depth + u.below
-			if bottom <= f.height {
+			if bottom <= f.height && !goesOn {
 				f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, way: w})
 				f.next = append(f.next, int32(len(f.parts)-1))
 				continue

@@ -17,6 +17,7 @@ type unit struct {
 type way struct {
 	at, n    int32
 	demerits int64
+	apart    bool // each line but the last ends its page
 }
 
 // mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
@@ -149,7 +150,7 @@ func (b *breaker) collectLines(it *Item, called int, floated, before, after int3
 			b.ways = append(b.ways, way{at: -1})
 			continue
 		}
-		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength))})
+		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength)), apart: it.Variants[v].Apart})
 		m := mark{called: b.noteStart(called), floated: floated, after: before}
 		b.marks = append(b.marks, m)
 		calls := 0

@@ -101,6 +101,14 @@ func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 					it.Variants = append(it.Variants, Variant{Lines: other, Demerits: int64(r.Intn(40))})
 				}
 			}
+			if r.Intn(6) == 0 {
+				for v := range it.Variants {
+					it.Variants[v].Apart = true
+					for l := range it.Variants[v].Lines {
+						it.Variants[v].Lines[l].Height = dimen.Length(2 + r.Intn(9))
+					}
+				}
+			}
 			if r.Intn(8) == 0 {
 				it.Above, it.Below = dimen.Length(r.Intn(3)), dimen.Length(r.Intn(3))
 			}

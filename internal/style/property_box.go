@@ -6,6 +6,7 @@ import (
 
 var breakWords = map[string]Break{
 	"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "page": BreakPage,
+	"avoid-column": BreakAvoidColumn, "column": BreakColumn,
 	"always": BreakPage, "all": BreakPage, "left": BreakLeft, "verso": BreakVerso, "right": BreakRight, "recto": BreakRecto,
 }
 
@@ -41,8 +42,8 @@ func boxProperties() []property {
 		enum("box-sizing", false, func(s *Style) *bool { return &s.BorderBox }, map[string]bool{"content-box": false, "border-box": true}),
 		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
 		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
-		enum("break-inside", false, func(s *Style) *bool { return &s.AvoidBreakInside }, map[string]bool{
-			"auto": false, "avoid": true, "avoid-page": true,
+		enum("break-inside", false, func(s *Style) *Break { return &s.BreakInside }, map[string]Break{
+			"auto": BreakAuto, "avoid": BreakAvoid, "avoid-page": BreakAvoid, "avoid-column": BreakAvoidColumn,
 		}),
 		integers("column-count", false, 1, "auto", func(s *Style) *int { return &s.ColumnCount }),
 		lengths("column-width", false, "auto", false, func(s *Style) *dimen.Length { return &s.ColumnWidth }),
@@ -64,10 +65,9 @@ func boxProperties() []property {
 			to.ColumnRule.Color, to.ColumnRule.HasColor = from.ColumnRule.Color, from.ColumnRule.HasColor
 		}},
 		enum("column-span", false, func(s *Style) *bool { return &s.ColumnSpan }, map[string]bool{"none": false, "all": true}),
-		// Columns are always balanced.
-		{"column-fill", false, func(_ *computer, v []token) bool {
-			return len(v) == 1 && (v[0].is("balance") || v[0].is("balance-all"))
-		}, func(_, _ *Style) {}},
+		enum("column-fill", false, func(s *Style) *ColumnFill { return &s.ColumnFill }, map[string]ColumnFill{
+			"balance": FillBalance, "balance-all": FillBalanceAll, "auto": FillAuto,
+		}),
 		enum("float", false, func(s *Style) *Float { return &s.Float }, map[string]Float{
 			"none": FloatNone, "footnote": FloatFootnote,
 			"top": FloatTop, "block-start": FloatTop, "bottom": FloatBottom, "block-end": FloatBottom,

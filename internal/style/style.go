@@ -80,12 +80,12 @@ type Box struct {
 	BorderBox           bool // box-sizing: border-box: width and height are those of the border edge
 	FitContent          bool // width: fit-content: as wide as the longest line, at most the measure
 
-	BreakBefore, BreakAfter Break
-	AvoidBreakInside        bool
-	Float                   Float
-	Clear                   Clear
-	BorderClip              Dim    // border-clip: how much of the border above the notes at the foot is drawn; auto: all
-	Page                    string // the named page; "" for auto
+	BreakBefore, BreakAfter, BreakInside Break
+
+	Float      Float
+	Clear      Clear
+	BorderClip Dim    // border-clip: how much of the border above the notes at the foot is drawn; auto: all
+	Page       string // the named page; "" for auto
 
 	VerticalAlign VerticalAlign
 	BaselineShift dimen.Length // of vertical-align: <length>, upwards
@@ -105,6 +105,7 @@ type Box struct {
 	ColumnWidth   dimen.Length // column-width; 0: auto
 	ColumnGap     Dim          // column-gap; Auto: an em
 	ColumnRule    Border       // column-rule
+	ColumnFill    ColumnFill   // column-fill
 	ColumnSpan    bool         // column-span: all
 	TableFixed    bool         // table-layout: fixed: columns as wide as the author’s dashes say
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
@@ -232,6 +233,7 @@ type (
 	WhiteSpace    uint8
 	Hyphens       uint8
 	Break         uint8
+	ColumnFill    uint8
 	VerticalAlign uint8
 	Position      uint8
 	Numeric       uint16
@@ -314,15 +316,24 @@ const (
 	HyphensNone
 )
 
-// break-before, break-after.
+// break-before, break-after, break-inside.
 const (
 	BreakAuto Break = iota
 	BreakAvoid
+	BreakAvoidColumn // within columns the same as avoid, elsewhere as auto
+	BreakColumn      // elsewhere as auto
 	BreakPage
 	BreakLeft
 	BreakRight
 	BreakVerso
 	BreakRecto
+)
+
+// column-fill.
+const (
+	FillBalance    ColumnFill = iota // on the last page alone
+	FillBalanceAll                   // on each page
+	FillAuto
 )
 
 // float. Of the floats of css-page-floats-3 those that go to the top or the bottom of the page are known, and
