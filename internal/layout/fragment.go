@@ -36,6 +36,9 @@ const ragged = 3
 // that can be said for it.
 const missed = 4000
 
+// finest is into how many steps at most the room of a first page is divided.
+const finest = 120
+
 // plan finds the ways to divide the text of columns into pages. Where they begin the flow, the room of the first page is
 // known; otherwise there is a way for each number of rows that may be left there.
 func (mc *multicol) plan(g *pager, lf *leaf, opening, odd bool) {
@@ -51,7 +54,8 @@ func (mc *multicol) plan(g *pager, lf *leaf, opening, odd bool) {
 		return
 	}
 	most := int((max(g.height(true, odd), g.height(false, true), g.height(false, false)) - lf.below) / mc.unit)
-	for rows := most; rows >= 1; rows-- {
+	step := 1 + most/finest
+	for rows := most; rows >= 1; rows -= step {
 		cost := int64(0)
 		if mc.st.ColumnFill == style.FillAuto {
 			cost = int64(most-rows) * missed

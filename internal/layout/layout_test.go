@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"quire/internal/diag"
+	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/font"
 	"quire/internal/golden"
@@ -262,6 +263,8 @@ func TestNoWordLostInColumns(t *testing.T) {
 		"section.bodymatter { columns: 3; font-size: 8pt; } table { column-span: all; } h2 { column-span: all; }",
 		"section.bodymatter section { columns: 9em 4; } blockquote { break-inside: avoid; }",
 		"@page { size: 200pt 120pt; margin: 20pt; } section.bodymatter section { columns: 2; }",
+		"section.bodymatter { columns: 2; column-fill: auto; } h2 { break-before: column; } ul { break-after: page; }",
+		"@page { size: 260pt 200pt; margin: 20pt; } section.bodymatter section { columns: 3; column-fill: balance-all; } p { break-inside: avoid-column; }",
 	} {
 		var list diag.List
 		b := book(t, "text.md", long(40), &list)
@@ -272,6 +275,50 @@ func TestNoWordLostInColumns(t *testing.T) {
 				n++
 			}
 			t.Errorf("%s: differs at %d: text has %q, pages %q", css, n, want[max(0, n-20):min(n+40, len(want))], got[max(0, n-20):min(n+40, len(got))])
+		}
+	}
+}
+
+// A note that is called in columns begins at the foot of the page of its call, and every word of it is set.
+func TestNotesOfColumns(t *testing.T) {
+	var text strings.Builder
+	words := strings.Fields(strings.ReplaceAll(prose, "[^1]", ""))
+	for i := range 60 {
+		n := i * 7 % 40
+		fmt.Fprintf(&text, "%s.[^%d] %s\n\n[^%d]: %s.\n\n", strings.Join(words[n:], " "), i, strings.Join(words[:n], " "), i, strings.Join(words[:3+i*i%50], " "))
+	}
+	for _, css := range []string{
+		"section.bodymatter { columns: 2; }",
+		"section.bodymatter { columns: 3; column-fill: auto; font-size: 8pt; } @page { @footnote { max-height: 30%; } }",
+		"section.bodymatter { columns: 2; } @page { size: 300pt 200pt; margin: 20pt; }",
+	} {
+		var list diag.List
+		b := book(t, "text.md", []byte("# One\n\n"+text.String()), &list)
+		foot := style.Source{Name: "columns.css", Text: []byte(".footnote { float: footnote; font-size: 8pt; line-height: 10pt; } " + css)}
+		pages, _ := lay(t, b, &list, printSheet(t), foot)
+		at := map[string]int{}
+		for _, d := range pages.Dests {
+			at[d.Name] = d.Page
+		}
+		for i := 1; i <= 60; i++ {
+			call, note := fmt.Sprintf("ref-note-%d", i), fmt.Sprintf("note-%d", i)
+			if p, ok := at[call]; !ok || p != at[note] {
+				t.Errorf("%s: note %d is called on page %d (%v) and stands on page %d", css, i, p, ok, at[note])
+			}
+		}
+		over := 0
+		for _, pg := range pages.Pages {
+			for _, it := range pg.Items {
+				if r, ok := it.(*page.Run); ok && r.Tag != nil && r.Y > pg.Height-17*dimen.PT {
+					over++
+				}
+			}
+		}
+		if over > 0 {
+			t.Errorf("%s: %d runs stand beyond the area of the page", css, over)
+		}
+		if want, got := len(source(b))-len("Notes"), len(printed(pages)); got != want { // that head stands nowhere
+			t.Errorf("%s: %d letters of text and notes are printed, of %d", css, got, want)
 		}
 	}
 }

@@ -79,6 +79,7 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 		below := &leaf{cols: mc, pos: lf.pos, el: lf.el, st: lf.st, tag: tag, x: lf.x, width: lf.width}
 		if s.to < len(leaves) {
 			below.margin, leaves[s.to].margin = leaves[s.to].margin, 0
+			below.avoid, leaves[s.to].avoid = leaves[s.to].avoid, false
 			c.flow.leaves = append(c.flow.leaves, below)
 			c.last = below
 		} else {
