@@ -10,11 +10,12 @@ const (
 	shortest = 3
 	longest  = 258
 	// rounds is how often the codes and the way of writing are fitted to one another, for a block, and roundsOfAll for all
-	// the data before it is divided into blocks. Data of more than big bytes have a quarter of both.
+	// the data before it is divided into blocks.
 	rounds, roundsOfAll = 24, 6
-	big                 = 128 << 10
 	// patience bounds how many earlier places are compared with one place.
-	patience = 256
+	patience = 1024
+	// big is the number of bytes from which a quarter of all these must do.
+	big = 128 << 10
 	// plenty is a length at which the search goes on for an eighth of the patience only.
 	plenty = 64
 )
@@ -26,11 +27,11 @@ func Compress(data []byte) []byte {
 		w.stored(nil, true)
 		return w.bytes()
 	}
-	m := findMatches(data)
-	most, mostOfAll := rounds, roundsOfAll
+	most, mostOfAll, places := rounds, roundsOfAll, patience
 	if len(data) > big {
-		most, mostOfAll = rounds/4, roundsOfAll/4
+		most, mostOfAll, places = rounds/4, roundsOfAll/4, patience/4
 	}
+	m := findMatches(data, places)
 	first := fit(data, m, 0, len(data), parse(data, m, 0, len(data), fixedCosts()), mostOfAll)
 	blocks := divide(first)
 	at := 0
@@ -63,7 +64,7 @@ type matches struct {
 	from []int // of the place i: list[from[i]:from[i+1]]
 }
 
-func findMatches(data []byte) *matches {
+func findMatches(data []byte, patience int) *matches {
 	const bits = 15
 	head := make([]int32, 1<<bits) // 1 + the last place with these three bytes
 	prev := make([]int32, len(data))
