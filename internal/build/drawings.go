@@ -78,7 +78,9 @@ func (d *drawn) shape(pages *page.Pages) {
 	for _, pg := range pages.Pages {
 		for _, it := range pg.Items {
 			if p, ok := it.(*page.Picture); ok && p.Image != nil {
-				p.Image.Drawing = d.shapes[p.Image.Name]
+				if dr := d.shapes[p.Image.Name]; dr != nil {
+					p.Image.Drawing = dr
+				}
 			}
 		}
 	}

@@ -249,7 +249,7 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	in.generated(sc, "before")
 	fill(in, sc)
 	in.generated(sc, "after")
-	in.trimSpace()
+	in.end()
 	if in.out = append(c.lead, in.out...); len(in.out) == 0 {
 		return nil
 	}

@@ -53,6 +53,9 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 			d.width = max(d.outer[1]-d.pad(f.width), dimen.PT)
 		}
 	}
+	for col := range widths {
+		align(rows, col)
+	}
 	return sum(widths)
 }
 
@@ -80,6 +83,10 @@ func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.L
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
 			lo, hi := c.setter().extent(d.par)
+			if d.st.AlignString != "" && d.columns == 1 {
+				d.axis[0] = d.par.before(d.st.AlignString)
+				d.axis[1] = hi - d.axis[0]
+			}
 			lo, hi = lo+d.pad(f.width), hi+d.pad(f.width)
 			if d.columns > 1 {
 				over = append(over, wide{d, lo, hi})
@@ -87,6 +94,13 @@ func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.L
 			}
 			least[d.column], most[d.column] = max(least[d.column], lo), max(most[d.column], hi)
 		}
+	}
+	for col := range least {
+		axis, cells := axis(rows, col)
+		for _, d := range cells { // what is aligned at a string is not divided
+			least[col] = max(least[col], axis[0]+axis[1]+d.pad(f.width))
+		}
+		most[col] = max(most[col], least[col])
 	}
 	slices.SortStableFunc(over, func(a, b wide) int { return cmp.Compare(a.d.columns, b.d.columns) })
 	for _, w := range over {

@@ -53,6 +53,9 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	switch {
 	case !st.Width.Auto:
 		to(st.Width.Of(base))
+		if !st.Height.Auto && st.Height.Length > 0 {
+			h = st.Height.Length // both are said: the picture is drawn out of its proportions
+		}
 	case img.Width != "":
 		if l, ok := c.authorWidth(img.Width, base, st); ok {
 			to(l)
@@ -65,6 +68,12 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 		if m := st.MaxWidth.Of(base); w > m {
 			to(m)
 		}
+	}
+	if !st.MinWidth.Auto && w < st.MinWidth.Of(base) {
+		to(st.MinWidth.Of(base))
+	}
+	if m := st.MinHeight.Length; !st.MinHeight.Auto && h < m {
+		w, h = w.MulDiv(int64(m), int64(h)), m
 	}
 	limit := c.pageHeight(c.wantName, false, true)
 	if !st.MaxHeight.Auto {

@@ -43,6 +43,7 @@ type segment struct {
 	idTags       []*page.Tag
 	sets         []*assignment // of an anchor
 	generated    bool          // it is the stylesheet's, not the author's
+	block        bool          // of a break: it ends or begins the lines of an element that is a block
 }
 
 type segmentKind uint8
@@ -317,9 +318,14 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	if len(st.StringSet) > 0 {
 		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
 	}
+	_, isPicture := i.(*doc.Image)
+	apart := !isPicture && (st.Display == style.Block || st.Display == style.ListItem)
+	if apart {
+		in.block(sc)
+	}
 	open, end := isolate(el)
 	var bx *inlineBox
-	if _, isPicture := i.(*doc.Image); !isPicture {
+	if !isPicture {
 		bx = newInlineBox(st, inner.shift)
 	}
 	if bx != nil {
@@ -334,12 +340,38 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	if bx != nil {
 		in.edge(inner, bx, false)
 	}
+	if apart {
+		in.block(sc)
+	}
 	for _, s := range st.StringSet {
 		a := &assignment{name: s.Name}
 		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
 		in.out[from].sets = append(in.out[from].sets, a)
 	}
 	in.c.leave(el)
+}
+
+// block ends the line, if there is one, before or after an element within a paragraph that is a block (CSS 2.2, §9.2.1.1).
+func (in *inliner) block(sc scope) {
+	in.trimSpace()
+	for n := len(in.out) - 1; n >= 0 && in.out[n].kind != segBreak; n-- {
+		if in.out[n].kind != segAnchor && in.out[n].kind != segIsolate {
+			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag, block: true})
+			break
+		}
+	}
+	in.space = true
+}
+
+// end takes off what would end the paragraph without being seen: a space, or the break after a block.
+func (in *inliner) end() {
+	in.trimSpace()
+	for n := len(in.out) - 1; n >= 0 && (in.out[n].kind == segAnchor || in.out[n].kind == segIsolate || in.out[n].block); n-- {
+		if in.out[n].block {
+			in.out = append(in.out[:n], in.out[n+1:]...)
+			break
+		}
+	}
 }
 
 // inside gives what stands in an inline element, as the function that adds it, and the note that it calls. It tags the scope
@@ -424,7 +456,17 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
 			note = in.c.call(sc, inner, i)
 		}
-		fill = func() { in.text(*inner, i.Number, source(i, 0), i.Span.Pos) }
+		fill = func() {
+			if note == nil || inner.st.ContentNormal {
+				in.text(*inner, i.Number, source(i, 0), i.Span.Pos)
+				return
+			}
+			from := len(in.out)
+			in.contents(*inner, inner.st.Content) // what the sheet says of ::footnote-call
+			for k := from; k < len(in.out); k++ {
+				in.out[k].source, in.out[k].pos, in.out[k].cling = source(i, 0), i.Span.Pos, true
+			}
+		}
 	case *doc.Image:
 		inner.tag = nil // what only decorates is an artifact
 		if !i.Decorative {

@@ -54,10 +54,15 @@ var fonts = sync.OnceValue(func() *layout.Fonts {
 
 func book(t testing.TB, name string, src []byte, list *diag.List) *doc.Book {
 	t.Helper()
+	return bookWith(t, name, src, resolve.Options{Root: os.DirFS("testdata")}, list)
+}
+
+func bookWith(t testing.TB, name string, src []byte, opts resolve.Options, list *diag.List) *doc.Book {
+	t.Helper()
 	d := markdown.Parse(name, src, markdown.Options{Lang: "en-GB"}, list)
 	ms := &doc.Manuscript{Meta: doc.Meta{Title: "A Test", Lang: "en-GB", Name: "test"}, Notes: d.Notes}
 	ms.Files = []*doc.File{{Path: name, Blocks: d.Blocks}}
-	b := resolve.Book(ms, resolve.Options{Root: os.DirFS("testdata")}, list)
+	b := resolve.Book(ms, opts, list)
 	if b == nil {
 		t.Fatalf("no book: %v", list.All())
 	}

@@ -44,17 +44,25 @@ func (c *collector) list(f frame, l *doc.List) {
 	name, classes := doc.Name(l)
 	el := f.element(name, classes, &l.Node)
 	c.block(f, el, &l.Node, "L", len(l.Items), func(in frame) {
-		kind := in.st.ListStyleType
-		if l.Ordered && l.Style != "" && l.Style != "disc" && l.Style != "decimal" {
-			kind = l.Style // which the text says; of plain figures the stylesheet has its say
+		kindOf := func(st *style.Style) string {
+			if l.Ordered && l.Style != "" && l.Style != "disc" && l.Style != "decimal" {
+				return l.Style // which the text says; of plain figures the stylesheet has its say
+			}
+			return st.ListStyleType
 		}
-		prefix, suffix := c.sheet.CounterAffixes(kind)
-		affixed := l.Ordered && c.sheet.OwnCounterStyle(kind) && (l.Delimiter == "" || l.Delimiter == ".")
-		in.tag.ListNumbering = numbering(kind)
+		in.tag.ListNumbering = numbering(kindOf(in.st))
+		start := l.Start
+		if !l.Ordered {
+			start = 1 // items that show no number are counted all the same
+		}
 		for i, it := range l.Items {
 			name, classes := doc.Name(it)
-			n := l.Start + i
+			n := start + i
 			el := in.element(name, classes, &it.Node)
+			st := c.cascade.Style(el)
+			kind := kindOf(st)
+			prefix, suffix := c.sheet.CounterAffixes(kind)
+			affixed := (l.Ordered || st.ListStyleType != in.st.ListStyleType) && c.sheet.OwnCounterStyle(kind) && (l.Delimiter == "" || l.Delimiter == ".")
 			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: c.sheet.CounterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(c.sheet.CounterText(n, kind), l.Delimiter)})
 			c.item(in.el, n)
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
@@ -70,7 +78,9 @@ func (c *collector) list(f frame, l *doc.List) {
 				default:
 					text = c.sheet.CounterText(n, kind) + "\u2002"
 				}
-				c.marker(li, "marker", in, text, nil)
+				if li.st.Display == style.ListItem {
+					c.marker(li, "marker", in, text, nil)
+				}
 				li.tag = li.tag.Add("LBody")
 				c.blocks(li, it.Blocks)
 			})

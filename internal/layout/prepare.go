@@ -189,6 +189,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 	for ; m < len(marks); m++ {
 		b.anchor(marks[m].seg, len(p.spans)-1)
 	}
+	p.hangLast()
 }
 
 // bidi cuts spans where the direction changes (UAX #9).

@@ -28,6 +28,7 @@ type shaping struct {
 	shrink                 dimen.Length
 	hyphen                 dimen.Length
 	hang                   map[rune]style.Protrusion
+	hanging                style.Hanging // what hangs by its whole width, where no protrusion says by how much
 	expand                 int32
 	mark                   string // hyphenate-character; "" for a hyphen
 	imitate                imitation
@@ -101,7 +102,10 @@ func (s *setter) imitation(st *style.Style, language string, imitate imitation) 
 	for i := range sh.chain {
 		sh.faces = append(sh.faces, sh.chain[i].face)
 	}
-	if st.HangingPunctuation && len(st.Protrusion) > 0 {
+	if st.HangingPunctuation != 0 && len(st.Protrusion) == 0 {
+		sh.hanging = st.HangingPunctuation
+	}
+	if st.HangingPunctuation != 0 && len(st.Protrusion) > 0 {
 		sh.hang = map[rune]style.Protrusion{}
 		for _, p := range st.Protrusion {
 			sh.hang[p.Char] = p

@@ -26,6 +26,7 @@ type cell struct {
 	rows     []*row          // those that it covers; its own is the first
 	x, width dimen.Length    // of the text, padding apart
 	outer    [2]dimen.Length // left edge and width with padding
+	axis     [2]dimen.Length // with text-align: <string>: how wide its text is before that and from it on
 	tag      *page.Tag
 }
 
@@ -234,7 +235,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			il.generated(sc, "before")
 			il.inlines(sc, d.Content)
 			il.generated(sc, "after")
-			il.trimSpace()
+			il.end()
 			p := &paragraph{segs: il.out, st: st, lang: l, pos: d.Span.Pos, el: cel}
 			p.note()
 			if d.ID != "" {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"quire/internal/dimen"
@@ -31,6 +32,12 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 		color = colour(*by.DecorationColor)
 	}
 	stripe := func(top, thick dimen.Length, gaps []interval) {
+		if by.DecorationStyle == style.Wavy && thick >= dimen.PT/8 { // a finer one can't be told from a straight line
+			for _, part := range without(interval{from, to}, gaps) {
+				o.pg.Items = append(o.pg.Items, o.wave(part, top, thick, color))
+			}
+			return
+		}
 		for _, part := range without(interval{from, to}, gaps) {
 			for _, d := range dashes(part, by.DecorationStyle, thick) {
 				o.pg.Items = append(o.pg.Items, &page.Rule{Rect: page.Rect{X: d.from, Y: top, W: d.to - d.from, H: thick}, Color: color, Mark: page.Mark{Artifact: page.ArtifactLayout}})
@@ -39,8 +46,11 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 	}
 	line := func(top, thick dimen.Length, skip bool) {
 		depth := thick
-		if by.DecorationStyle == style.Double {
+		switch by.DecorationStyle {
+		case style.Double:
 			depth *= 3
+		case style.Wavy:
+			depth *= waveHeight
 		}
 		var gaps []interval
 		if skip && !by.NoSkipInk && g.kind == pieceText {
@@ -63,6 +73,35 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 	}
 	if sg.deco&style.LineThrough != 0 {
 		line(y-at(m.StrikeoutPosition), thickness(m.StrikeoutThickness), false)
+	}
+}
+
+// A wave is four times as high as its line is thick, and twice as long.
+const waveHeight, waveLength = 4, 8
+
+// wave draws a wavy line from one place to another below top. Waves are counted from the left edge of the page, so that
+// they go on evenly through several groups.
+func (o *placer) wave(part interval, top, thick dimen.Length, color page.Color) page.Item {
+	length, height := waveLength*thick, waveHeight*thick
+	mid, rise := height/2, (height-thick)/2*4/3 // a cubic curve reaches three quarters of the way to its control points
+	path := page.Path{}
+	for x := part.from/length*length - part.from; x < part.to-part.from; x += length {
+		half := length / 2
+		if len(path) == 0 {
+			path = append(path, page.Segment{Op: page.MoveTo, X: x, Y: mid})
+		}
+		path = append(path,
+			page.Segment{Op: page.CurveTo, X1: x + half*4/11, Y1: mid - rise, X2: x + half*7/11, Y2: mid - rise, X: x + half, Y: mid},
+			page.Segment{Op: page.CurveTo, X1: x + half + half*4/11, Y1: mid + rise, X2: x + half + half*7/11, Y2: mid + rise, X: x + length, Y: mid})
+	}
+	w := part.to - part.from
+	drawing := &page.Drawing{Width: w, Height: height, Shapes: []*page.Shape{{
+		Path: path, Stroke: &page.Paint{Color: color, Alpha: 65535}, Line: page.Line{Width: thick, MiterLimit: 4 * dimen.PT},
+	}}}
+	return &page.Picture{
+		Rect:  page.Rect{X: part.from, Y: top, W: w, H: height},
+		Image: &page.Image{Name: fmt.Sprintf("a wavy line on page %d at %s %s", o.index+1, part.from, top), Drawing: drawing},
+		Mark:  page.Mark{Artifact: page.ArtifactLayout},
 	}
 }
 

@@ -256,6 +256,9 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		it.Left = b.hang(sh, first, w.glyphs[g0].adv, 0)
 		it.Right = b.hang(sh, last, w.glyphs[g1-1].adv, 1)
 	}
+	if sh.hanging != 0 && g1 > g0 {
+		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.text[start:end])
+	}
 	if sh.expand > 0 {
 		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)
 		it.Contract = it.Expand

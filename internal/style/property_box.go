@@ -15,7 +15,7 @@ func boxProperties() []property {
 		enum("display", false, func(s *Style) *Display { return &s.Display }, map[string]Display{
 			"inline": Inline, "block": Block, "list-item": ListItem, "table": Table, "table-row": TableRow,
 			"table-cell": TableCell, "table-row-group": TableRowGroup, "table-header-group": TableHeaderGroup,
-			"table-caption": TableCaption, "inline-block": InlineBlock, "none": DisplayNone,
+			"table-caption": TableCaption, "none": DisplayNone,
 		}),
 		{"width", false, func(c *computer, v []token) bool {
 			c.s.FitContent = false

@@ -67,7 +67,7 @@ func fromFont(c *computer, v []token) (Dim, bool) {
 	return Dim{Length: d.Of(c.s.FontSize)}, ok
 }
 
-var decorationWords = map[string]Line{"solid": Solid, "double": Double, "dotted": Dotted, "dashed": Dashed}
+var decorationWords = map[string]Line{"solid": Solid, "double": Double, "dotted": Dotted, "dashed": Dashed, "wavy": Wavy}
 
 var eastAsianWords = map[string]EastAsian{
 	"jis78": JIS78, "jis83": JIS83, "jis90": JIS90, "jis04": JIS04, "simplified": Simplified, "traditional": Traditional,

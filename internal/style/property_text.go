@@ -122,7 +122,7 @@ func textProperties() []property {
 			}
 			return color(&v[0])
 		}),
-		enum("text-align", true, func(s *Style) *Align { return &s.TextAlign }, alignWords),
+		{"text-align", true, textAlign, func(to, from *Style) { to.TextAlign, to.AlignString = from.TextAlign, from.AlignString }},
 		enum("text-align-last", true, func(s *Style) *Align { return &s.TextAlignLast }, alignLast),
 		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, func(c *computer, v []token) (out Indent, ok bool) {
 			for _, t := range words(v) {
@@ -178,16 +178,8 @@ func textProperties() []property {
 		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
 			"none": false, "always": true, "column": true, "page": true, "spread": true,
 		}),
-		custom("hanging-punctuation", true, func(s *Style) *bool { return &s.HangingPunctuation }, func(_ *computer, v []token) (bool, bool) {
-			if len(v) == 1 && v[0].is("none") {
-				return false, true
-			}
-			for _, t := range words(v) {
-				if !t.is("first") && !t.is("last") && !t.is("allow-end") && !t.is("force-end") {
-					return false, false
-				}
-			}
-			return true, true
+		flags("hanging-punctuation", true, "none", func(s *Style) *Hanging { return &s.HangingPunctuation }, map[string]Hanging{
+			"first": HangFirst, "last": HangLast, "allow-end": HangEnd, "force-end": HangEnd,
 		}),
 		custom("-quire-protrusion", true, func(s *Style) *[]Protrusion { return &s.Protrusion }, protrusion),
 		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, func(_ *computer, v []token) (int32, bool) {
@@ -229,6 +221,25 @@ func textProperties() []property {
 		enum("-quire-paragraph-numbers", true, func(s *Style) *bool { return &s.ParagraphNumbers }, map[string]bool{"none": false, "inside": true}),
 		lengths("-quire-baseline-grid", true, "none", false, func(s *Style) *dimen.Length { return &s.BaselineGrid }),
 	}
+}
+
+// textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone, the
+// column stands to the right.
+func textAlign(c *computer, v []token) bool {
+	align, text, said := Right, "", false
+	for _, t := range words(v) {
+		x, ok := alignWords[strings.ToLower(t.text)]
+		switch {
+		case t.kind == str && t.text != "" && text == "":
+			text = t.text
+		case t.kind == ident && ok && !said:
+			align, said = x, true
+		default:
+			return false
+		}
+	}
+	c.s.TextAlign, c.s.AlignString = align, text
+	return true
 }
 
 // protrusion reads `none | [<string> <percentage> <percentage>]#`: the characters of the string hang out by so much of

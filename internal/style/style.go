@@ -33,8 +33,11 @@ type Text struct {
 	LineHeight dimen.Length
 	lineFactor [2]int64 // a unitless line-height, num/den, which is inherited as a factor; den 0: none
 
-	Color         Color
-	TextAlign     Align
+	Color     Color
+	TextAlign Align
+	// AlignString is the string of text-align at which the cells of a column are aligned, "" for none; TextAlign then says
+	// where in the column they stand together.
+	AlignString   string
 	TextAlignLast Align // AlignAuto: as TextAlign, but start where that is justify
 	TextIndent    Indent
 	LetterSpacing dimen.Length
@@ -47,10 +50,10 @@ type Text struct {
 	HyphenateChars     [3]int // hyphenate-limit-chars: word, before, after
 	HyphenateLines     int    // hyphenate-limit-lines; 0: no limit
 	HyphenateLast      bool   // hyphenate-limit-last: no hyphen at the end of a page
-	HangingPunctuation bool   // first, last or allow-end: what may hang does
-	Protrusion         []Protrusion
-	Expansion          int32 // -quire-expansion: how far glyphs may be scaled, in 1/65536
-	Tracking           int32 // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
+	HangingPunctuation Hanging
+	Protrusion         []Protrusion // by how much what hangs does, wherever a line begins or ends; nil: as CSS has it
+	Expansion          int32        // -quire-expansion: how far glyphs may be scaled, in 1/65536
+	Tracking           int32        // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
 
 	Orphans, Widows int
 	ListInside      bool     // list-style-position: inside: a marker stands at the beginning of the text
@@ -243,6 +246,7 @@ type (
 	Marks         uint8
 	Float         uint8
 	Clear         uint8
+	Hanging       uint8
 	Line          uint8
 )
 
@@ -253,6 +257,14 @@ const (
 	Double
 	Dashed
 	Dotted
+	Wavy // of text-decoration-style alone
+)
+
+// hanging-punctuation.
+const (
+	HangFirst Hanging = 1 << iota // an opening mark at the start of the first line
+	HangLast                      // a closing mark at the end of the last
+	HangEnd                       // a stop or a comma at the end of any
 )
 
 // Display.
@@ -266,7 +278,6 @@ const (
 	TableRowGroup
 	TableHeaderGroup
 	TableCaption
-	InlineBlock
 	DisplayNone
 )
 

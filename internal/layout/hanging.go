@@ -1,0 +1,63 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quire/internal/dimen"
+	"quire/internal/linebreak"
+	"quire/internal/style"
+)
+
+// stops are the stops and commas that may hang at the end of a line (css-text-3, §9.2).
+const stops = ",.،۔、。，．﹐﹑﹒｡､"
+
+// hangWhole lets a box of text hang by whole marks (css-text-3, §9.2): at its start an opening one if it is the first of
+// its paragraph, at its end a stop or a comma. In text from right to left lines begin on the other side.
+func (b *builder) hangWhole(what style.Hanging, it *linebreak.Item, gs []glyph, text string) {
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	start, end := &it.Left, &it.Right
+	if b.p.rtl {
+		start, end = end, start
+	}
+	if what&style.HangFirst != 0 && b.first() && (unicode.In(first, unicode.Ps, unicode.Pi, unicode.Pf) || first == '"' || first == '\'') {
+		*start = gs[0].adv
+	}
+	if what&style.HangEnd != 0 && strings.ContainsRune(stops, last) {
+		*end = gs[len(gs)-1].adv
+	}
+}
+
+// first reports whether no text has been added yet.
+func (b *builder) first() bool {
+	for i := range b.p.pieces {
+		if b.p.pieces[i].kind == pieceText {
+			return false
+		}
+	}
+	return true
+}
+
+// hangLast lets a closing mark hang at the end of a paragraph.
+func (p *paragraph) hangLast() {
+	n := len(p.pieces) - 1
+	for n >= 0 && p.pieces[n].kind == pieceAnchor {
+		n--
+	}
+	if n < 0 || p.pieces[n].kind != pieceText || p.spans[p.pieces[n].span].sh.hanging&style.HangLast == 0 {
+		return
+	}
+	pc := &p.pieces[n]
+	r, _ := utf8.DecodeLastRuneInString(p.text[pc.start:pc.end])
+	if !unicode.In(r, unicode.Pe, unicode.Pi, unicode.Pf) && r != '"' && r != '\'' {
+		return
+	}
+	var width dimen.Length = pc.word.glyphs[pc.g1-1].adv
+	if p.rtl {
+		p.items[n].Left = width
+	} else {
+		p.items[n].Right = width
+	}
+}
