@@ -46,14 +46,11 @@ func (sp *specimen) pages(t *testing.T, sheet string) (*page.Pages, []diag.Findi
 	return p, list.All()
 }
 
-// shape is the dump of pages and below it, of each run, the glyphs and where it ends, for a property may change no more
-// than these.
-func shape(t *testing.T, p *page.Pages) string {
-	t.Helper()
+// shape is, of each run, the glyphs and where it ends, for a property may change no more than these; and how drawings are
+// stroked.
+func shape(p *page.Pages) string {
 	var b strings.Builder
-	b.WriteString(dump(t, p))
-	for i, pg := range p.Pages {
-		fmt.Fprintf(&b, "runs of page %d\n", i)
+	for _, pg := range p.Pages {
 		for _, it := range pg.Items {
 			if p, ok := it.(*page.Picture); ok && p.Image.Drawing != nil {
 				for _, s := range p.Image.Drawing.Shapes {
@@ -89,15 +86,15 @@ func TestProperties(t *testing.T) {
 			for _, f := range findings {
 				t.Errorf("%s: %s", sp.name, f)
 			}
-			with := shape(t, p)
-			a.Want(t, sp.name+".pages", with)
+			a.Want(t, sp.name+".pages", dump(t, p))
+			with := dump(t, p) + shape(p)
 			for _, m := range declaration.FindAllStringSubmatchIndex(sp.sheet, -1) {
 				name := sp.sheet[m[2]:m[3]]
 				shown[name] = true
 				for _, at := range regexp.MustCompile(`@[a-z-]+`).FindAllString(sp.sheet[:m[0]], -1) {
 					shown[at] = true
 				}
-				if p, _ := sp.pages(t, sp.sheet[:m[0]]+sp.sheet[m[1]-1:]); shape(t, p) == with {
+				if p, _ := sp.pages(t, sp.sheet[:m[0]]+sp.sheet[m[1]-1:]); dump(t, p)+shape(p) == with {
 					t.Errorf("%s: the pages are the same without “%s”", sp.name, sp.sheet[m[0]:m[1]-1])
 				}
 			}
