@@ -132,6 +132,8 @@ type Citation struct {
 	Chapter int
 	// Own is set for a citation that is all of its note; others stand in a sentence of the author's, who punctuates it.
 	Own bool
+	// Middle is set for one that begins no sentence of the author's.
+	Middle bool
 	// NameOnly asks for the author's name alone; Composite for the name and then the rest, as a bare @key in running
 	// text has it.
 	NameOnly, Composite bool
@@ -144,7 +146,7 @@ type Wording struct{ Page, Alone []doc.Inline }
 func (e *Engine) Word(citations []Citation) []Wording {
 	var cs, names []csl.Citation
 	for _, c := range citations {
-		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own}
+		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle}
 		for _, it := range c.Items {
 			if e.Key(it.Key) == "" {
 				continue

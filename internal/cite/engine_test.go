@@ -116,6 +116,9 @@ func parseCites(s string, note bool) []cite.Citation {
 		number, chapter, _ := strings.Cut(place, ".")
 		c.Chapter, _ = strconv.Atoi(chapter)
 		switch number {
+		case "middle": // in the note of the line before
+			c.Middle = true
+			c.Note = out[len(out)-1].Note
 		case "own":
 			c.Own = true
 			c.Note = len(out) + 1

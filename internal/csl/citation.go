@@ -32,11 +32,11 @@ func (j *job) citation(i int) CitationText {
 	for _, pl := range cites {
 		out.Items = append(out.Items, pl.ID)
 	}
-	out.Runs = j.wordCites(cites, false, c.Within)
+	out.Runs = j.wordCites(cites, false, c)
 	out.Alone = out.Runs
 	for _, pl := range cites {
 		if pl.alone != pl.position {
-			out.Alone = j.wordCites(cites, true, c.Within)
+			out.Alone = j.wordCites(cites, true, c)
 			break
 		}
 	}
@@ -59,7 +59,7 @@ func (j *job) sortCites(cites []*placed) {
 	})
 }
 
-func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
+func (j *job) wordCites(cites []*placed, alone bool, c *Citation) []Run {
 	a := j.p.style.citation
 	var ws []*worded
 	for _, pl := range cites {
@@ -89,7 +89,7 @@ func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
 			orderSuffixes(ws)
 		}
 	}
-	if j.p.style.IsNote() {
+	if j.p.style.IsNote() && !c.Middle {
 		capitalizeTerms(ws, j.p.caser)
 	}
 	j.collapse(ws, alone)
@@ -97,7 +97,7 @@ func (j *job) wordCites(cites []*placed, alone, within bool) []Run {
 	if n.empty() {
 		return nil
 	}
-	if !within {
+	if !c.Within {
 		n = joined(affix(a.layout.prefix), n, affix(a.layout.suffix))
 	}
 	if a.layout.f != (Format{}) {

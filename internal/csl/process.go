@@ -78,6 +78,8 @@ type Citation struct {
 	// Within is set for a citation within a sentence, which has punctuation of its own: the prefix and suffix of the
 	// layout are left out.
 	Within bool
+	// Middle is set for a citation in the middle of a sentence, which is not to begin with the capital of a note's: “ibid.”.
+	Middle bool
 	// Unsorted leaves the cites in their order, whatever the style says.
 	Unsorted bool
 }

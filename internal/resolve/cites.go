@@ -24,7 +24,7 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 	}
 	var citations []cite.Citation
 	for _, c := range known {
-		in := cite.Citation{Items: c.mark.Items, NameOnly: c.nameOnly, Own: c.own}
+		in := cite.Citation{Items: c.mark.Items, NameOnly: c.nameOnly, Own: c.own, Middle: c.middle}
 		if c.note != nil {
 			in.Note = r.ordinal(n, c.note)
 		}

@@ -37,8 +37,8 @@ type cited struct {
 	nameOnly bool
 	// own is set for a citation that has a note to itself.
 	own bool
-	// stopped is set for a citation behind which the author has a full stop.
-	stopped bool
+	// stopped is set for a citation behind which the author has a full stop, middle for one that begins no sentence.
+	stopped, middle bool
 }
 
 func noteKey(file, label string) string { return file + "\x00" + strings.ToLower(label) }
@@ -226,6 +226,9 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 		t, ok := rest[0].(*doc.Text)
 		c.stopped = ok && strings.HasPrefix(t.Value, ".")
 	}
+	if n.within != nil {
+		c.middle = midSentence(doc.PlainText(out))
+	}
 	if n.within != nil || n.r.opts.Citations == nil || !n.r.opts.Citations.IsNote() {
 		n.cited = append(n.cited, c)
 		return append(out, cite)
@@ -308,4 +311,18 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "’”»)]")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
+}
+
+// midSentence tells whether what follows a text begins no sentence: it goes on, or ends in the stop of “cf.”.
+func midSentence(before string) bool {
+	before = strings.TrimSpace(before)
+	words := strings.Fields(before)
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "cf.", "vgl.", "e.g.", "i.e.", "viz.":
+		return len(words) > 1
+	}
+	return !endsSentence(before)
 }
