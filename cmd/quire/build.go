@@ -25,13 +25,13 @@ YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, cs
 
 Without further options every edition is built: those that book.yaml lists, or an EPUB, an HTML
 page and an A5 PDF. --to asks for the main edition of a format, the one that bears the book's
-name alone; --edition for one or more by their names, separated by commas. Outputs are written only if the text has no errors; otherwise earlier ones
-stay as they were.`,
+name alone; --edition for one or more by their names, separated by commas. Outputs are written
+only if the text has no errors; otherwise earlier ones stay as they were.`,
 		Example: `  quire build source
   quire build source --to epub,html --out dist
   quire build source --edition print
   quire build essay.md --strict`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Input = args[0]
 			if err := describe(&req); err != nil {

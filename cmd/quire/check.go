@@ -33,7 +33,7 @@ selectors of the book's own stylesheets match nothing. It writes nothing.
 It exits with 1 where a checkpoint fails or could not be reached, or the source has an error.`,
 		Example: `  quire check mybook/build/mybook.epub mybook/build/mybook.pdf
   quire check mybook`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(-1, "EPUB or PDF files, or a book"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
 			var reports []*check.Report

@@ -49,6 +49,9 @@ func TestDiagnostics(t *testing.T) {
 	if !slices.IsSorted(listed) {
 		t.Error("the table of docs/diagnostics.md is not sorted by code")
 	}
+	if len(slices.Compact(slices.Clone(listed))) < len(listed) {
+		t.Error("the table of docs/diagnostics.md has a code twice")
+	}
 	fixtures, err := filepath.Glob("../../testdata/diagnostics/*.txtar")
 	if err != nil {
 		t.Fatal(err)

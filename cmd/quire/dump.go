@@ -19,7 +19,7 @@ func dumpCommand() *cobra.Command {
 	pages := &cobra.Command{
 		Use:   "pages INPUT",
 		Short: "Print the typeset pages as text: glyph runs with places, tags, links, outline",
-		Args:  cobra.ExactArgs(1),
+		Args:  takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Input = args[0]
 			if err := describe(&req); err != nil {

@@ -24,7 +24,7 @@ how many pages it has and how many sheets of paper they take, and the name of it
 are printed on both sides where pages face each other or are folded, on one side elsewhere.
 
 The book is typeset for it, and nothing is written. docs/editions.md shows how editions are made.`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Input = args[0]
 			if err := describe(&req); err != nil {

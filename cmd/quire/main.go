@@ -10,6 +10,8 @@ import (
 	"os/signal"
 
 	"github.com/spf13/cobra"
+
+	"quire/internal/diag"
 )
 
 // The exit codes: 0 done, 1 the author's errors, 2 the machine failed or was asked for something it doesn't know.
@@ -42,6 +44,19 @@ func run(ctx context.Context, args []string) int {
 	return exitMachine
 }
 
+// takes asks for n arguments, or with -1 for one at least, and says what they should be.
+func takes(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return fmt.Errorf("name %s; see “%s --help”", what, cmd.CommandPath())
+		case n > 0 && len(args) > n:
+			return fmt.Errorf("“%s” is one argument too many; see “%s --help”", args[n], cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
 func rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "quire",
@@ -60,8 +75,21 @@ docs/diagnostics.md explains. quire exits with 0 when all is done, 1 when the te
 and 2 when the machine failed or the command line is wrong.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			var known []string
+			for _, c := range cmd.Commands() {
+				known = append(known, c.Name())
+			}
+			help := "see “quire --help”"
+			if near := diag.Nearest(args[0], known); near != "" {
+				help = "did you mean “" + near + "”?"
+			}
+			return fmt.Errorf("there is no command “%s”; %s", args[0], help)
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.AddCommand(buildCommand(), checkCommand(), newCommand(), editionsCommand(), dumpCommand(), planCommand(), releaseCommand(), verifyCommand(), versionCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -25,7 +25,7 @@ func newCommand() *cobra.Command {
 		Short: "Lay out a book that builds",
 		Long: `Lay out a book in a new folder: book.yaml with its metadata, one chapter, notes and a
 bibliography, all of which say what to put there. “quire build DIR” makes its editions.`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, "a new folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := args[0]
 			if err := layOut(dir); err != nil {

@@ -33,7 +33,7 @@ With --json the jobs are printed as the “include” list of a matrix, as CI se
 		Example: `  quire plan shelf/*
   quire plan shelf/* --json > plan.json
   quire plan shelf/* --json --previous plan.json`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(-1, "books: folders with a book.yaml, or Markdown files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			done, err := readPlan(previous)
 			if err != nil {

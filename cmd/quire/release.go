@@ -25,7 +25,7 @@ quire, which knows its version, date and commit, can do so: see “make release�
 
 With --verdicts FILE, JSON objects such as .ci/check writes, the report says what each checker found
 in each file. They must be about these very files.`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req := build.Request{Input: args[0]}
 			if err := describe(&req); err != nil {
@@ -83,7 +83,7 @@ func verifyCommand() *cobra.Command {
 		Long: `Build again what a release made of its book, and say file by file whether the bytes agree. The
 binaries of quire, which need Go to be built, are compared with SHA256SUMS alone; to build them too,
 check out the commit, run “make dist VERSION=…” and “make agree DISTS="dist DIST"”.`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, "the folder of a release"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var findings diag.List
 			files, result, err := release.Verify(cmd.Context(), args[0], book, runtime.Version(), version(), &findings)

@@ -187,7 +187,11 @@ func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 		if name != "" && !slices.ContainsFunc(all, func(e manifest.Edition) bool {
 			return e.Name == name && (len(req.Formats) == 0 || slices.Contains(req.Formats, string(e.Format)))
 		}) {
-			return nil, fmt.Errorf("the book has no edition “%s” of that format; it has %s", name, list(known))
+			asked := ""
+			if len(req.Formats) > 0 {
+				asked = " of that format"
+			}
+			return nil, fmt.Errorf("the book has no edition “%s”%s; it has %s", name, asked, list(known))
 		}
 		wanted[name] = true
 	}
