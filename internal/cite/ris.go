@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -87,146 +88,162 @@ func risTag(line string) (tag, value string, ok bool) {
 	return line[:2], strings.TrimSpace(rest[1:]), true
 }
 
+// risRecord is a record on its way to an entry.
+type risRecord struct {
+	*Entry
+	lines []risLine // after the first, which names the type
+	kind  string    // RIS's type
+}
+
+// get gives the value of the first of the tags that has one.
+func (r *risRecord) get(tags ...string) string {
+	for _, t := range tags {
+		for _, ln := range r.lines {
+			if ln.tag == t && ln.value != "" {
+				return ln.value
+			}
+		}
+	}
+	return ""
+}
+
+func (r *risRecord) set(variable string, tags ...string) {
+	if v := r.get(tags...); v != "" {
+		r.Vars[variable] = v
+	}
+}
+
+func (r *risRecord) names(variable string, tags ...string) {
+	for _, t := range tags {
+		for _, ln := range r.lines {
+			if ln.tag == t && ln.value != "" {
+				r.Names[variable] = append(r.Names[variable], risName(ln.value))
+			}
+		}
+	}
+}
+
+func (r *risRecord) date(variable string, tags ...string) {
+	if d := risDate(r.get(tags...)); d != (csl.Date{}) {
+		r.Dates[variable] = d
+	}
+}
+
+// article tells what appears in a periodical.
+func (r *risRecord) article() bool {
+	return strings.HasPrefix(r.Type, "article") || r.Type == "periodical"
+}
+
 func risEntry(rec []risLine, used map[string]bool, l *diag.List) *Entry {
 	e := &Entry{Pos: rec[0].pos, Kind: rec[0].value, Item: csl.Item{Vars: map[string]string{}, Names: map[string][]csl.Name{}, Dates: map[string]csl.Date{}}}
-	kind := strings.ToUpper(rec[0].value)
+	r := &risRecord{Entry: e, lines: rec[1:], kind: strings.ToUpper(rec[0].value)}
 	var ok bool
-	if e.Type, ok = risTypes[kind]; !ok {
+	if e.Type, ok = risTypes[r.kind]; !ok {
 		e.Type = "document"
 		warn(l, e.Pos, "bib-unknown-type", "use one of RIS's types, such as BOOK, CHAP or JOUR; the work is treated as a document", "the type “%s” is not known", rec[0].value)
 	}
-	get := func(tags ...string) string {
-		for _, t := range tags {
-			for _, ln := range rec[1:] {
-				if ln.tag == t && ln.value != "" {
-					return ln.value
-				}
-			}
-		}
-		return ""
-	}
-	set := func(variable string, tags ...string) {
-		if v := get(tags...); v != "" {
-			e.Vars[variable] = v
-		}
-	}
-	names := func(variable string, tags ...string) {
-		for _, t := range tags {
-			for _, ln := range rec[1:] {
-				if ln.tag == t && ln.value != "" {
-					e.Names[variable] = append(e.Names[variable], risName(ln.value))
-				}
-			}
-		}
-	}
-	part := false
-	switch e.Type {
-	case "chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia":
-		part = true
-	}
-	article := strings.HasPrefix(e.Type, "article") || e.Type == "periodical"
-	set("title", "TI", "T1", "CT")
-	set("title-short", "ST")
-	switch {
-	case part:
-		set("container-title", "T2", "BT", "T3")
-		set("collection-title", "T3")
-		if e.Vars["collection-title"] == e.Vars["container-title"] {
-			delete(e.Vars, "collection-title")
-		}
-		names("editor", "A2", "ED")
-		names("collection-editor", "A3")
-	case article:
-		set("container-title", "T2", "JO", "JF", "JA")
-		set("container-title-short", "J2", "JA")
-	case e.Type == "webpage" || e.Type == "post-weblog":
-		set("container-title", "T2")
-	default:
-		if e.Vars["title"] == "" {
-			set("title", "BT")
-		}
-		set("collection-title", "T2", "T3")
-		names("editor", "ED")
-		names("collection-editor", "A2")
-		if e.Type == "book" && kind == "EDBOOK" {
-			e.Names["editor"] = nil
-			names("editor", "AU", "A1")
-		}
-	}
-	if e.Type != "book" || kind != "EDBOOK" {
-		names("author", "AU", "A1")
-	}
-	names("translator", "A4", "TA")
-	for v, ns := range e.Names {
-		if len(ns) == 0 {
-			delete(e.Names, v)
-		}
-	}
-	set("publisher", "PB")
-	set("publisher-place", "CY", "PP")
-	set("volume", "VL")
-	if article {
-		set("issue", "IS")
-	} else {
-		set("number", "IS", "M1")
-	}
-	set("edition", "ET")
-	set("number-of-volumes", "NV")
-	set("abstract", "AB", "N2")
-	set("note", "N1")
-	set("language", "LA")
-	set("DOI", "DO")
-	e.Vars["DOI"] = doiPrefix.ReplaceAllString(e.Vars["DOI"], "")
-	if e.Vars["DOI"] == "" {
-		delete(e.Vars, "DOI")
-	}
-	set("URL", "UR")
-	set("call-number", "CN")
-	set("archive", "DB", "DP")
-	if sn := get("SN"); sn != "" {
-		if article {
-			e.Vars["ISSN"] = sn
-		} else {
-			e.Vars["ISBN"] = sn
-		}
-	}
-	if sp, ep := get("SP"), get("EP"); sp != "" {
-		if ep != "" && ep != sp && !strings.ContainsAny(sp, "-–") {
-			sp += "–" + ep
-		}
-		if e.Type == "book" {
-			e.Vars["number-of-pages"] = sp
-		} else {
-			e.Vars["page"] = pageDashes.ReplaceAllString(sp, "–")
-		}
-	}
-	if v := languageTag(e.Vars["language"]); v != "" {
-		e.Vars["language"] = v
-	} else {
-		delete(e.Vars, "language")
-	}
-	if d := risDate(get("DA", "PY", "Y1")); d != (csl.Date{}) {
-		e.Dates["issued"] = d
-	} else if d := risDate(get("PY", "Y1")); d != (csl.Date{}) {
-		e.Dates["issued"] = d
-	}
-	if d := risDate(get("Y2")); d != (csl.Date{}) {
-		e.Dates["accessed"] = d
-	}
-	if d := risDate(get("OP")); d.Start.Year != 0 {
-		e.Dates["original-date"] = d
-	}
-	for _, ln := range rec[1:] {
+	r.titles()
+	r.publication()
+	r.places()
+	r.dates()
+	for _, ln := range r.lines {
 		if ln.tag == "KW" && ln.value != "" {
 			e.Keywords = append(e.Keywords, ln.value)
 		}
 	}
-	e.ID = get("ID")
+	e.ID = r.get("ID")
 	if e.ID == "" || strings.IndexFunc(e.ID, unicode.IsSpace) >= 0 {
 		e.ID = risKey(e, used)
 	}
 	used[e.ID] = true
 	return e
+}
+
+// titles reads who wrote a work, what it is called and what it is part of, which tags tell otherwise in each type.
+func (r *risRecord) titles() {
+	r.set("title", "TI", "T1", "CT")
+	r.set("title-short", "ST")
+	author := "author"
+	switch {
+	case slices.Contains([]string{"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"}, r.Type):
+		r.set("container-title", "T2", "BT", "T3")
+		r.set("collection-title", "T3")
+		if r.Vars["collection-title"] == r.Vars["container-title"] {
+			delete(r.Vars, "collection-title")
+		}
+		r.names("editor", "A2", "ED")
+		r.names("collection-editor", "A3")
+	case r.article():
+		r.set("container-title", "T2", "JO", "JF", "JA")
+		r.set("container-title-short", "J2", "JA")
+	case r.Type == "webpage" || r.Type == "post-weblog":
+		r.set("container-title", "T2")
+	default:
+		if r.Vars["title"] == "" {
+			r.set("title", "BT")
+		}
+		r.set("collection-title", "T2", "T3")
+		r.names("collection-editor", "A2")
+		if r.kind == "EDBOOK" {
+			author = "editor"
+		} else {
+			r.names("editor", "ED")
+		}
+	}
+	r.names(author, "AU", "A1")
+	r.names("translator", "A4", "TA")
+}
+
+// publication reads who published a work, and where it stands in what it is part of.
+func (r *risRecord) publication() {
+	r.set("publisher", "PB")
+	r.set("publisher-place", "CY", "PP")
+	r.set("volume", "VL")
+	if r.article() {
+		r.set("issue", "IS")
+		r.set("ISSN", "SN")
+	} else {
+		r.set("number", "IS", "M1")
+		r.set("ISBN", "SN")
+	}
+	r.set("edition", "ET")
+	r.set("number-of-volumes", "NV")
+	first, last := r.get("SP"), r.get("EP")
+	if first == "" {
+		return
+	}
+	if last != "" && last != first && !strings.ContainsAny(first, "-–") {
+		first += "–" + last
+	}
+	if r.Type == "book" {
+		r.Vars["number-of-pages"] = first
+	} else {
+		r.Vars["page"] = pageDashes.ReplaceAllString(first, "–")
+	}
+}
+
+// places reads what is said of a work, and where it is kept.
+func (r *risRecord) places() {
+	r.set("abstract", "AB", "N2")
+	r.set("note", "N1")
+	if v := languageTag(r.get("LA")); v != "" {
+		r.Vars["language"] = v
+	}
+	if v := doiPrefix.ReplaceAllString(r.get("DO"), ""); v != "" {
+		r.Vars["DOI"] = v
+	}
+	r.set("URL", "UR")
+	r.set("call-number", "CN")
+	r.set("archive", "DB", "DP")
+}
+
+func (r *risRecord) dates() {
+	r.date("issued", "PY", "Y1")
+	r.date("issued", "DA", "PY", "Y1") // which says nothing where it is but slashes
+	r.date("accessed", "Y2")
+	if d := risDate(r.get("OP")); d.Start.Year != 0 {
+		r.Dates["original-date"] = d
+	}
 }
 
 // risName reads “Family, Given, Suffix”; a name without a comma is an institution's.

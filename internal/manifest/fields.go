@@ -35,10 +35,8 @@ var bookFields = append([]field{
 	{"subtitle", text(func(m *Manifest) *string { return &m.Meta.Subtitle })},
 	{"short-title", text(func(m *Manifest) *string { return &m.Meta.ShortTitle })},
 	{"title-sort", text(func(m *Manifest) *string { return &m.Meta.TitleSort })},
-	{"creators", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
-	{"contributors", func(d *decoder, n *yaml.Node) {
-		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
-	}},
+	{"creators", creators},
+	{"contributors", contributors},
 	{"contents", paths(func(m *Manifest) *[]Path { return &m.Contents })},
 	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
 }, shared...)
@@ -61,12 +59,7 @@ var shared = []field{
 	{"url", address(func(m *Manifest) *string { return &m.Meta.URL }, "")},
 	{"acknowledgements", text(func(m *Manifest) *string { return &m.Meta.Acknowledgements })},
 	{"edition-statement", text(func(m *Manifest) *string { return &m.Meta.Edition })},
-	{"cover", func(d *decoder, n *yaml.Node) {
-		if p, ok := d.path(n); ok {
-			d.m.Meta.Cover = p.Path
-			d.coverPos = n.Pos
-		}
-	}},
+	{"cover", cover},
 	{"cover-alt", text(func(m *Manifest) *string { return &m.Meta.CoverAlt })},
 	{"certified-by", text(func(m *Manifest) *string { return &m.Meta.CertifiedBy })},
 	{"certifier-credential", text(func(m *Manifest) *string { return &m.Meta.CertifierCredential })},
@@ -117,15 +110,11 @@ var frontMatterFields = append([]field{
 	{"subtitle", text(func(m *Manifest) *string { return &m.Meta.Subtitle })},
 	{"short-title", text(func(m *Manifest) *string { return &m.Meta.ShortTitle })},
 	{"title-sort", text(func(m *Manifest) *string { return &m.Meta.TitleSort })},
-	{"author", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
-	{"creator", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
-	{"creators", func(d *decoder, n *yaml.Node) { d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...) }},
-	{"contributor", func(d *decoder, n *yaml.Node) {
-		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
-	}},
-	{"contributors", func(d *decoder, n *yaml.Node) {
-		d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
-	}},
+	{"author", creators},
+	{"creator", creators},
+	{"creators", creators},
+	{"contributor", contributors},
+	{"contributors", contributors},
 	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
 	{"abstract", func(d *decoder, n *yaml.Node) {
 		if s, ok := d.scalar(n); ok {
@@ -134,12 +123,7 @@ var frontMatterFields = append([]field{
 	}},
 	{"keywords", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
 	{"subject", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
-	{"cover-image", func(d *decoder, n *yaml.Node) {
-		if p, ok := d.path(n); ok {
-			d.m.Meta.Cover = p.Path
-			d.coverPos = n.Pos
-		}
-	}},
+	{"cover-image", cover},
 	{"toc-depth", func(d *decoder, n *yaml.Node) { fieldNamed(shared, "contents-depth")(d, n) }},
 	{"lof", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
 	{"lot", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},
@@ -153,6 +137,20 @@ var pandocOnly = strings.Fields(`affiliation block-headings classoption colorlin
 	fontenc fontfamily fontsize geometry header-includes highlight-style hyperrefoptions include-after include-before
 	indent institute institution link-citations linkcolor links-as-notes linestretch mainfont mathfont monofont
 	output pagestyle papersize pdf-engine sansfont template toc toc-title tocpages urlcolor variables`)
+
+func creators(d *decoder, n *yaml.Node) {
+	d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...)
+}
+
+func contributors(d *decoder, n *yaml.Node) {
+	d.m.Meta.Contributor = append(d.m.Meta.Contributor, d.people(n, "ctb")...)
+}
+
+func cover(d *decoder, n *yaml.Node) {
+	if p, ok := d.path(n); ok {
+		d.m.Meta.Cover, d.coverPos = p.Path, n.Pos
+	}
+}
 
 func fieldNamed(fs []field, name string) func(*decoder, *yaml.Node) {
 	for _, f := range fs {
