@@ -129,9 +129,12 @@ func (c *collector) chapterNotes(f frame, s *doc.Section) {
 
 // float takes a block out of the galley, to the head or the foot of the page on which what is before it ends, or a later
 // one. Notes that it calls stand below it, as it may go to another page than they would.
-func (c *collector) float(f frame, st *style.Style, fill func()) {
+func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 	a := &apart{st: st}
-	a.leaves, a.after = c.asideOf(f.name, fill)
+	if c.across != nil { // it stands above or below all columns
+		f.x, f.width = c.across.x, c.across.width
+	}
+	a.leaves, a.after = c.asideOf(f.name, func() { fill(f) })
 	var notes []*leaf
 	for _, lf := range a.leaves {
 		for _, n := range lf.notes() {
@@ -232,6 +235,11 @@ func (f *flow) gather() {
 			}
 		}
 		f.floats = append(f.floats, lf.before...)
+		if lf.cols != nil {
+			for _, x := range lf.cols.leaves {
+				f.floats = append(append(f.floats, x.before...), x.floats...)
+			}
+		}
 		f.floats = append(f.floats, lf.floats...)
 		lf.called = lf.notes()
 		f.notes = append(f.notes, lf.called...)

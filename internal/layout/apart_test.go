@@ -278,3 +278,46 @@ figure { display: none }
 		t.Error("no note is divided: the texts are too tame")
 	}
 }
+
+// What floats out of columns is set once, and nothing of the text is lost between it.
+func TestFloatsOfColumns(t *testing.T) {
+	const columns = footSheet + `
+@page { size: 300pt 360pt }
+section.bodymatter { columns: 2; column-gap: 10pt }
+`
+	moved := 0
+	for seed := range 40 {
+		var list diag.List
+		b := book(t, "text.md", annotated(rand.New(rand.NewSource(int64(seed)))), &list)
+		pages, _ := lay(t, b, &list, style.Source{Name: "columns.css", Text: []byte(columns)})
+		want, got := 0, 0
+		for _, s := range b.Sections {
+			doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
+				if _, ok := n.(*doc.Image); ok {
+					want++
+				}
+				return true
+			})
+		}
+		for i, pg := range pages.Pages {
+			for _, it := range pg.Items {
+				if p, ok := it.(*page.Picture); ok {
+					got++
+					if p.Rect.Y+p.Rect.H > pg.Height {
+						t.Errorf("seed %d: a picture on page %d ends at %s", seed, i, p.Rect.Y+p.Rect.H)
+					}
+				}
+			}
+		}
+		if moved += got; got != want {
+			t.Errorf("seed %d: %d pictures are set, of %d", seed, got, want)
+		}
+		plain, _ := lay(t, b, &list, style.Source{Name: "foot.css", Text: []byte(footSheet)})
+		if want, got := len(printed(plain)), len(printed(pages)); got != want {
+			t.Errorf("seed %d: %d letters are printed, without columns %d", seed, got, want)
+		}
+	}
+	if moved == 0 {
+		t.Error("there are no pictures")
+	}
+}

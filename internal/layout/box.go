@@ -13,8 +13,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	if st.Display == style.DisplayNone {
 		return
 	}
-	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside && c.across == nil {
-		c.float(f, st, func() { c.block(f, el, base, role, n, fill) })
+	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside {
+		c.float(f, st, func(f frame) { c.block(f, el, base, role, n, fill) })
 		return
 	}
 	if st.Running != "" && !c.aside && !c.lifted {

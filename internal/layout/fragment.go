@@ -16,7 +16,11 @@ type columnText struct {
 	notes []noteLine     // all lines of all notes, and their end
 	first []int          // for each note its first line
 	feet  feet
-	buf   []inColumn
+	// What floats, and how many are called before each leaf. On a page stand those that are called on the pages before.
+	floats []*apart
+	float  []int
+	grid   dimen.Length
+	buf    []inColumn
 }
 
 // noteLine is the place before a line of a note: how high the lines before it are, and in which note it stands; empty
@@ -85,13 +89,17 @@ func (mc *multicol) whole() {
 // measure looks at the text.
 func (mc *multicol) measure(g *pager) {
 	t := &mc.columnText
-	*t = columnText{stop: make([]int, len(mc.leaves)), feet: feet{separator: g.separator, most: g.noteMax}}
+	*t = columnText{grid: max(1, g.grid), stop: make([]int, len(mc.leaves)), feet: feet{separator: g.separator, most: g.noteMax}}
 	var at noteLine
 	least, calls := dimen.Length(0), 0
 	for _, lf := range mc.leaves {
 		f := lf.fit()
 		t.fits = append(t.fits, f)
-		t.least, t.calls = append(t.least, least), append(t.calls, calls)
+		t.least, t.calls, t.float = append(t.least, least), append(t.calls, calls), append(t.float, len(t.floats))
+		for _, a := range slices.Concat(lf.before, lf.floats) {
+			a.divide()
+			t.floats = append(t.floats, a)
+		}
 		least += f.inner + f.span(lf.natural(), 0, f.lines[lf.natural()]) + f.below
 		for _, n := range lf.notes() {
 			calls++
@@ -110,7 +118,7 @@ func (mc *multicol) measure(g *pager) {
 	for _, n := range g.notes {
 		t.feet.gap = max(t.feet.gap, n.gap())
 	}
-	t.least, t.calls = append(t.least, least), append(t.calls, calls)
+	t.least, t.calls, t.float = append(t.least, least), append(t.calls, calls), append(t.float, len(t.floats))
 	t.notes, t.first = append(t.notes, at), append(t.first, len(t.notes))
 	stop := len(mc.leaves)
 	for i := len(mc.leaves) - 1; i >= 0; i-- {
@@ -127,10 +135,15 @@ func (mc *multicol) measure(g *pager) {
 // way adds a way to divide the text, with so much room on the first page and on those that follow.
 func (mc *multicol) way(room, later dimen.Length, cost int64) {
 	var way []fragment
-	at, placed := spot{}, 0
+	at, placed, floated := spot{}, 0, 0
 	for at.leaf < len(mc.leaves) {
 		var fr fragment
-		at, fr, placed = mc.next(at, placed, room)
+		var height dimen.Length
+		if floated, height = mc.float0(floated, mc.floated(at), room); height > 0 && room-height < mc.unit {
+			room = later // a page of floats
+			continue
+		}
+		at, fr, placed = mc.next(at, placed, room-height)
 		if fr.rows > 0 { // or there is nothing but notes on the page
 			way = append(way, fr)
 		}
@@ -143,6 +156,44 @@ func (mc *multicol) way(room, later dimen.Length, cost int64) {
 		}
 	}
 	mc.ways, mc.costs = append(mc.ways, way), append(mc.costs, cost)
+}
+
+// alone is how many rows of text there must be on a page with floats, as in page breaking; with fewer they stand alone.
+const alone = 5
+
+// float0 finds the floats from one on, of those before a limit, that stand on a page with so much room: it gives the first that
+// does not, and how high they are. What the first float leaves too little text beside has the page for itself.
+func (mc *multicol) float0(from, limit int, room dimen.Length) (int, dimen.Length) {
+	top, bottom := dimen.Length(0), dimen.Length(0)
+	for i := from; i < limit; i++ {
+		f := mc.floats[i].float()
+		t, b := top, bottom
+		if f.Bottom {
+			b += f.Height + f.Gap
+		} else {
+			t += f.Height + f.Gap
+		}
+		switch {
+		case i > from && (f.ClearTop || f.ClearBottom):
+			return i, roundUp(top, mc.grid) + bottom
+		case roundUp(t, mc.grid)+b > room-alone*mc.unit:
+			if i > from {
+				return i, roundUp(top, mc.grid) + bottom
+			}
+			return i + 1, room
+		}
+		top, bottom = t, b
+	}
+	return max(from, limit), roundUp(top, mc.grid) + bottom
+}
+
+// floated counts the floats called before a spot.
+func (mc *multicol) floated(at spot) int {
+	n := mc.float[at.leaf]
+	if at.line > 0 {
+		n += len(mc.leaves[at.leaf].before)
+	}
+	return n
 }
 
 // fit tells what the columns take on a page: each fragment is to page breaking a line that has its page for itself.
@@ -158,6 +209,7 @@ func (mc *multicol) fit(f *fit) {
 	}
 	f.hyphen = func(int, int) bool { return false }
 	f.called = func(way, i int) int32 { return mc.ways[way][i].calls }
+	f.floated = func(way, i int) int32 { return mc.ways[way][i].floats }
 }
 
 // next finds what stands on a page with so much room, with the notes that are called there, and those called before
@@ -206,6 +258,7 @@ func (mc *multicol) next(from spot, placed int, room dimen.Length) (spot, fragme
 		}
 	}
 	fr.rows, fr.end, fr.calls = rows, end, int32(mc.called(end)-mc.called(from))
+	fr.floats = int32(mc.floated(end) - mc.floated(from))
 	fr.height = max(dimen.Length(rows)*mc.unit, roundUp(depth, mc.unit))
 	to := mc.first[mc.called(end)]
 	if below := min(room-fr.height, mc.feet.most); to > placed && mc.area(placed, to) > below {
@@ -306,6 +359,17 @@ func (mc *multicol) column(out []inColumn, from spot, stop int, height dimen.Len
 		}
 		way := lf.natural()
 		n := f.lines[way]
+		if len(out) == start && at.leaf > 0 && at.line == 0 && !lf.inHead { // the head of a table is said again
+			for i, h := range lf.head {
+				if i > 0 {
+					y += h.margin
+				}
+				y += h.inner
+				out = append(out, inColumn{placed: placed{lf: h, to: 1, y: y, bottom: y + h.height(), again: true}})
+				y += h.height() + h.below
+			}
+			start = len(out)
+		}
 		top := y
 		if at.line == 0 {
 			if len(out) > start {

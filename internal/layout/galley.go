@@ -43,8 +43,11 @@ func (g *pager) galley() (items []pagebreak.Item, leafOf []int) {
 					if f.calls > 0 {
 						line.Calls = f.called(w, l)
 					}
+					if f.floated != nil {
+						line.Floats = f.floated(w, l)
+					}
 					if l == 0 {
-						line.Floats = int32(f.before)
+						line.Floats += int32(f.before)
 					}
 					if l+1 == count {
 						line.Floats += int32(f.floats)

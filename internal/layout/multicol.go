@@ -23,12 +23,13 @@ type multicol struct {
 }
 
 // fragment is what stands on one page: the text from one spot to another, in columns of so many rows, which calls so many
-// notes. It is higher than its rows where something in it is that can't be divided.
+// notes and floats. It is higher than its rows where something in it is that can't be divided.
 type fragment struct {
 	from, end spot
 	rows      int
 	height    dimen.Length
 	calls     int32
+	floats    int32
 }
 
 // spot is a place in the text of columns: before a line of a leaf.
@@ -63,12 +64,19 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	c.add(in, lf)
 	aside := c.aside
 	var spans []spanning
+	var late []*apart
 	leaves, _ := c.asideOf(in.name, func() {
 		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole, column: width}, &spans
 		narrow := in
 		narrow.width = width
 		fill(narrow)
+		late = c.waiting
 	})
+	caller := lf
+	if n := len(leaves); n > 0 {
+		caller = leaves[n-1]
+	}
+	caller.floats = append(caller.floats, late...)
 	c.made = append(c.made, leaves...)
 	// The first leaf must not be higher than its column begins: its margin lies above all columns.
 	from, mc := 0, first

@@ -38,6 +38,7 @@ type fit struct {
 	calls                int  // of notes
 	apart                bool // no two lines stand on one page
 	called               func(way, line int) int32
+	floated              func(way, line int) int32
 	before, floats       int          // that it calls where it begins and where it ends
 	after                int          // how many floats come no later than it
 	head                 dimen.Length // the table head that is said again above it

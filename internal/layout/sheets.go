@@ -65,7 +65,9 @@ func (l *layouter) locate() bool {
 			at := s.label
 			if lf.cols != nil {
 				for _, p := range lf.cols.set(way, from, to) {
-					visit(p.lf, p.way, p.from, p.to)
+					if !p.again {
+						visit(p.lf, p.way, p.from, p.to)
+					}
 				}
 			}
 			if from == 0 {
