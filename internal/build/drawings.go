@@ -40,17 +40,17 @@ func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
 				shapes[im.Path] = drawing
 				return true
 			}
-			reason := err
+			reason, unshaped := errors.AsType[svg.Unshaped](err)
 			var data []byte
-			if _, can := errors.AsType[svg.Unshaped](err); can {
-				data, err = svg.Draw(a.Data, a.Width, a.Height)
+			if unshaped {
+				data, err = svg.Draw(a.Data, a.Width, a.Height, faces.Faces)
 			}
 			if err != nil {
 				ok = false
 				findings.Add(diag.Finding{
 					Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
-					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, reason),
-					Help:    "save it as plain SVG, without effects, or as PNG at 300 pixels an inch or more; or leave the PDF out with --to epub,html",
+					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
+					Help:    "save it anew as plain SVG with all that it shows in it, or as PNG at 300 pixels an inch or more; or leave the PDF out with --to epub,html",
 				})
 				return true
 			}

@@ -20,6 +20,8 @@ import (
 // goroutines.
 type Face struct {
 	name    string
+	family  string
+	data    []byte
 	upem    int32
 	metrics Metrics
 	font    *gotext.Font
@@ -91,6 +93,10 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 		}
 	}
 	f.name = postScriptName(t, name)
+	f.data = data
+	if f.family = t.nameOf(16); f.family == "" { // the typographic family, where it differs from that of four styles
+		f.family = t.nameOf(1)
+	}
 	f.metrics = t.metrics(f.name)
 	s := f.shaper()
 	if ext, ok := s.face.FontHExtents(); ok {
@@ -168,6 +174,12 @@ func (f *Face) setAxes(t tables, axes []Axis) error {
 
 // Name is the PostScript name of the font (OpenType, name, ID 6), with no character that a PDF name must escape.
 func (f *Face) Name() string { return f.name }
+
+// Family is the name of the family as the file has it.
+func (f *Face) Family() string { return f.family }
+
+// Data is the file, unpacked; of a variable font all instances. It must not be changed.
+func (f *Face) Data() []byte { return f.data }
 
 // UnitsPerEm is the number of font units in one em.
 func (f *Face) UnitsPerEm() int32 { return f.upem }

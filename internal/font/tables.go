@@ -97,30 +97,7 @@ func (t tables) axes() map[string]bool {
 // postScriptName reads name ID 6. Only the characters that the OpenType specification allows are kept, which are
 // also those that a PDF name need not escape (ISO 32000-1, 7.3.5).
 func postScriptName(t tables, fallback string) string {
-	name := t["name"]
-	strs := u16(name, 4)
-	found := ""
-	for i := range u16(name, 2) {
-		rec := name[min(len(name), 6+12*i):]
-		if len(rec) < 12 {
-			break
-		}
-		platform, id, n, at := u16(rec, 0), u16(rec, 6), u16(rec, 8), strs+u16(rec, 10)
-		if id != 6 || at+n > len(name) {
-			continue
-		}
-		raw := name[at : at+n]
-		if platform == 1 {
-			found = string(raw)
-			continue
-		}
-		var s []uint16
-		for j := 0; j+1 < len(raw); j += 2 {
-			s = append(s, binary.BigEndian.Uint16(raw[j:]))
-		}
-		found = string(utf16.Decode(s))
-		break
-	}
+	found := t.nameOf(6)
 	clean := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if r <= ' ' || r > '~' || strings.ContainsRune("[](){}<>/%#", r) {
@@ -136,4 +113,31 @@ func postScriptName(t tables, fallback string) string {
 		return s[:min(len(s), 63)]
 	}
 	return "Unnamed"
+}
+
+// nameOf reads a name of the font, by its number (OpenType, name).
+func (t tables) nameOf(number int) (found string) {
+	name := t["name"]
+	strs := u16(name, 4)
+	for i := range u16(name, 2) {
+		rec := name[min(len(name), 6+12*i):]
+		if len(rec) < 12 {
+			break
+		}
+		platform, id, n, at := u16(rec, 0), u16(rec, 6), u16(rec, 8), strs+u16(rec, 10)
+		if id != number || at+n > len(name) {
+			continue
+		}
+		raw := name[at : at+n]
+		if platform == 1 {
+			found = string(raw)
+			continue
+		}
+		var s []uint16
+		for j := 0; j+1 < len(raw); j += 2 {
+			s = append(s, binary.BigEndian.Uint16(raw[j:]))
+		}
+		return string(utf16.Decode(s))
+	}
+	return found
 }

@@ -76,9 +76,8 @@ var licences = map[string]string{
 	"github.com/speedata/hyphenation":      "CC0-1.0",
 	"github.com/spf13/cobra":               "Apache-2.0",
 	"github.com/spf13/pflag":               "BSD-3-Clause",
-	"github.com/srwiley/oksvg":             "BSD-3-Clause",
-	"github.com/srwiley/rasterx":           "BSD-3-Clause",
 	"github.com/tdewolff/parse/v2":         "MIT",
+	"github.com/tetratelabs/wazero":        "Apache-2.0",
 	"github.com/vincent-petithory/dataurl": "MIT",
 	"github.com/yuin/goldmark":             "MIT",
 	"go.yaml.in/yaml/v3":                   "MIT AND Apache-2.0",
@@ -124,6 +123,10 @@ func billOfMaterials(r *Report, parts []module) ([]byte, error) {
 		Version: strings.TrimPrefix(r.Toolchain, "go"), PackageURL: "pkg:golang/std@" + strings.TrimPrefix(r.Toolchain, "go"),
 		Description: "the standard library of Go", Licenses: licensed("BSD-3-Clause"),
 	}}
+	list = append(list, cdx.Component{
+		BOMRef: "pkg:npm/%40resvg/resvg-wasm@2.6.2", Type: cdx.ComponentTypeLibrary, Name: "@resvg/resvg-wasm", Version: "2.6.2",
+		PackageURL: "pkg:npm/%40resvg/resvg-wasm@2.6.2", Description: "the renderer of SVG, compiled to WebAssembly", Licenses: licensed("MPL-2.0"),
+	})
 	for _, m := range parts {
 		purl := "pkg:golang/" + strings.ToLower(m.path) + "@" + m.version
 		c := cdx.Component{BOMRef: purl, Type: cdx.ComponentTypeLibrary, Name: m.path, Version: m.version, PackageURL: purl, Licenses: licensed(licences[m.path])}

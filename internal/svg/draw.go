@@ -29,7 +29,7 @@ func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 	}
 	r := &reader{byID: byID, faces: faces}
 	if r.rules, err = sheet(root); err != nil {
-		return nil, err
+		return nil, Unshaped(err.Error())
 	}
 	const px = 0.75 // of a point
 	w, h := float64(width), float64(height)
@@ -46,8 +46,6 @@ func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 	switch {
 	case r.reason != "":
 		return nil, errors.New(r.reason)
-	case r.pixels != "" && r.beyond:
-		return nil, errors.New(r.pixels)
 	case r.pixels != "":
 		return nil, Unshaped(r.pixels)
 	}
@@ -67,7 +65,6 @@ type reader struct {
 	view     point // the size that percentages are of
 	reason   string
 	pixels   string // what keeps the file from being shapes, but can be drawn in pixels
-	beyond   bool   // it has what Draw leaves out
 	segments int
 	uses     []*element // what is being used, so that none uses itself
 	used     int
@@ -100,7 +97,6 @@ func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
 	r.view = point{v[2], v[3]}
 	sx, sy := w/v[2], h/v[3]
 	fit := strings.Fields(e.attr["preserveAspectRatio"])
-	r.beyond = r.beyond || len(fit) > 0
 	align := "xMidYMid"
 	if len(fit) > 0 {
 		align = fit[0]
@@ -129,7 +125,7 @@ var passed = map[string]bool{
 
 func (r *reader) children(e *element, s style, m matrix) (out []*page.Shape) {
 	for _, c := range e.children {
-		if c.element != nil && r.reason == "" {
+		if c.element != nil && r.reason == "" && r.segments <= maxSegments {
 			out = append(out, r.element(c.element, s, m)...)
 		}
 	}
@@ -150,11 +146,11 @@ func (r *reader) look(e *element, s style) {
 		{"font", ""},
 	} {
 		if v := s[p.name]; v != "" && !slices.Contains(strings.Fields(p.plain), v) {
-			r.leave("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
+			r.leaveToPixels("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
 		}
 	}
 	if v := s["paint-order"]; v != "" && v != "normal" && !strings.HasPrefix(v, "fill") {
-		r.leave("it uses “paint-order: %s”", shortened(v))
+		r.leaveToPixels("it uses “paint-order: %s”", shortened(v))
 	}
 }
 
@@ -171,7 +167,7 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	if t := s["transform"]; t != "" && t != "none" {
 		own, ok := transform(t)
 		if !ok {
-			r.leave("it has the transformation “%s”", shortened(t))
+			r.leaveToPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
@@ -181,7 +177,6 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	case "g", "a":
 		out = r.children(e, s, m)
 	case "switch":
-		r.beyond = true
 		for _, c := range e.children {
 			if c.element != nil && !passed[c.name] && c.attr["requiredExtensions"] == "" && c.attr["systemLanguage"] == "" {
 				out = r.element(c.element, s, m)
@@ -189,18 +184,17 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 			}
 		}
 	case "svg":
-		r.beyond = true
 		out = r.nested(e, s, m)
 	case "use":
-		r.beyond = true
 		out = r.use(e, s, m)
 	case "path", "rect", "circle", "ellipse", "line", "polyline", "polygon":
 		o := r.shape(e, s)
 		bounds.outline(o, identity)
 		out = r.painted(o, s, m, bounds)
 	case "text":
-		r.beyond = true
 		out = r.text(e, s, m)
+	case "image":
+		r.leaveToPixels("it has a picture in it")
 	default:
 		r.leave("it has the element “%s”", e.name)
 	}
@@ -208,7 +202,6 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 		return nil
 	}
 	if c := s["clip-path"]; c != "" && c != "none" {
-		r.beyond = true
 		clip, ok := r.clip(c, m, bounds)
 		if !ok {
 			return nil
@@ -223,7 +216,6 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 				}
 			}
 		} else {
-			r.beyond = true
 			out = []*page.Shape{{Group: out, Alpha: uint16(float64(65535*v) + 0.5)}}
 		}
 	}
@@ -238,7 +230,7 @@ func (r *reader) opacity(s string) float64 {
 	p, percent := strings.CutSuffix(s, "%")
 	v, ok := number(p)
 	if !ok {
-		r.leave("it has the opacity “%s”", shortened(s))
+		r.leaveToPixels("it has the opacity “%s”", shortened(s))
 		return 1
 	}
 	if percent {
@@ -366,23 +358,23 @@ func (r *reader) shape(e *element, s style) (o outline) {
 func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok bool) {
 	e := r.referred(value)
 	if e == nil || e.name != "clipPath" {
-		r.leave("it is cut by “%s”", shortened(value))
+		r.leaveToPixels("it is cut by “%s”", shortened(value))
 		return nil, false
 	}
 	if e.attr["clip-path"] != "" {
-		r.leave("it has a clipPath that is cut itself")
+		r.leaveToPixels("it has a clipPath that is cut itself")
 		return nil, false
 	}
 	if t := e.attr["transform"]; t != "" {
 		own, ok := transform(t)
 		if !ok {
-			r.leave("it has the transformation “%s”", shortened(t))
+			r.leaveToPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
 	if e.attr["clipPathUnits"] == "objectBoundingBox" {
 		if !bounds.some {
-			r.leave("it is cut by a part of a group")
+			r.leaveToPixels("it is cut by a part of a group")
 			return nil, false
 		}
 		m = m.mul(bounds.unit())
@@ -395,11 +387,11 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 			continue
 		}
 		if c.name == "g" {
-			r.leave("it has a group in a clipPath")
+			r.leaveToPixels("it has a group in a clipPath")
 		}
 		for _, x := range r.element(c.element, s, m) {
 			if x.Group != nil || x.Clip != nil {
-				r.leave("it has a clipPath that is cut itself")
+				r.leaveToPixels("it has a clipPath that is cut itself")
 			}
 			shapes = append(shapes, x)
 		}
@@ -413,7 +405,7 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 		for i, x := range shapes {
 			for _, y := range shapes[:i] {
 				if overlap(x.Path, y.Path) {
-					r.leave("it has a clipPath of shapes that overlap")
+					r.leaveToPixels("it has a clipPath of shapes that overlap")
 				}
 			}
 			all = append(all, x.Path...)

@@ -106,3 +106,13 @@ func (e *element) words() string {
 	}
 	return b.String()
 }
+
+// walk visits an element and all that are in it.
+func (e *element) walk(visit func(*element)) {
+	visit(e)
+	for _, c := range e.children {
+		if c.element != nil {
+			c.walk(visit)
+		}
+	}
+}

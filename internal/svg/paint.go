@@ -54,7 +54,7 @@ func (r *reader) line(s style, scale float64) page.Line {
 	lengthOf := func(name string) float64 {
 		v, ok := r.length(s[name], s.fontSize(), r.diagonal())
 		if !ok || v < 0 && name != "stroke-dashoffset" {
-			r.leave("it has “%s: %s”", name, shortened(s[name]))
+			r.leaveToPixels("it has “%s: %s”", name, shortened(s[name]))
 		}
 		return v * scale
 	}
@@ -71,7 +71,7 @@ func (r *reader) line(s style, scale float64) page.Line {
 		for v := range strings.FieldsFuncSeq(d, func(c rune) bool { return c == ',' || c <= ' ' }) {
 			px, ok := r.length(v, s.fontSize(), r.diagonal())
 			if !ok || px < 0 || len(l.Dash) > 64 {
-				r.leave("it has “stroke-dasharray: %s”", shortened(d))
+				r.leaveToPixels("it has “stroke-dasharray: %s”", shortened(d))
 				break
 			}
 			l.Dash = append(l.Dash, length(px*scale))
@@ -109,7 +109,7 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	}
 	c, a, ok := color(v, s)
 	if !ok {
-		r.leave("it has the colour “%s”", shortened(v))
+		r.leaveToPixels("it has the colour “%s”", shortened(v))
 		return nil
 	}
 	if a *= alpha; a == 0 {
@@ -188,7 +188,7 @@ func color(v string, s style) (c page.Color, alpha float64, ok bool) {
 // gradient reads a linear or radial gradient (SVG 2, 14.2).
 func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds box) *page.Paint {
 	if e.name != "linearGradient" && e.name != "radialGradient" {
-		r.leave("it is painted with a %s", e.name)
+		r.leaveToPixels("it is painted with a %s", e.name)
 		return nil
 	}
 	// What it does not say itself is said by the gradient that it refers to.
@@ -226,7 +226,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 		}
 		c, a, ok := color(name, own)
 		if !ok {
-			r.leave("it has the colour “%s”", shortened(name))
+			r.leaveToPixels("it has the colour “%s”", shortened(name))
 		}
 		if a *= r.opacity(own["stop-opacity"]); opacity >= 0 && a != opacity {
 			r.leaveToPixels("it has a gradient that grows more transparent")
@@ -260,7 +260,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 	if t := attr["gradientTransform"]; t != "" {
 		own, ok := transform(t)
 		if !ok {
-			r.leave("it has the transformation “%s”", shortened(t))
+			r.leaveToPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
@@ -271,7 +271,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 		}
 		px, ok := r.length(v, s.fontSize(), whole)
 		if !ok {
-			r.leave("it has the length “%s”", shortened(v))
+			r.leaveToPixels("it has the length “%s”", shortened(v))
 		}
 		return px
 	}

@@ -179,9 +179,6 @@ func (r *reader) styleOf(e *element, parent style) style {
 			s[p] = v
 		}
 	}
-	if e.attr["class"] != "" && len(r.rules) > 0 || strings.Contains(e.attr["style"], "!") {
-		r.beyond = true // Draw knows less of stylesheets
-	}
 	important := map[string]bool{}
 	set := func(d declaration) {
 		if important[d.name] && !d.important {
@@ -230,7 +227,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 		} else if px, ok := fontSizes[v]; ok {
 			s["font-size"] = fmt.Sprint(px)
 		} else {
-			r.leave("the font size “%s”", v)
+			r.leaveToPixels("the font size “%s”", v)
 		}
 	}
 	return s

@@ -1,51 +1,147 @@
-// Package svg reads SVG images, for the PDF: as shapes, or where they hold what shapes cannot show, as pixels. It is the
-// one package that knows oksvg, which draws the pixels. The shapes are read here, as oksvg cuts coordinates off at 64ths
-// of a unit, by arithmetic that differs between machines, and keeps silent about much that it leaves out.
+// Package svg reads SVG images, for the PDF: as shapes, or where they hold what shapes cannot show, as pixels. Shapes are read
+// here, as no library without cgo reads them whole and alike on all machines. Pixels are drawn by resvg, which is compiled to
+// WebAssembly and runs in wazero; svg is the one package that knows them.
 package svg
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
-	"image"
 	"image/png"
+	"slices"
+	"strings"
 
-	"github.com/srwiley/oksvg"
-	"github.com/srwiley/rasterx"
+	"quire/internal/font"
 )
 
 // PerInch is how many pixels an inch is drawn with.
 const PerInch = 600
 
-// maxPixels is the largest image that is drawn: a page of A3 or so.
-const maxPixels = 1 << 26
+// maxPixels is the largest image that is drawn: a page of A4 or so.
+const maxPixels = 1 << 25
 
 // Draw gives an SVG image of a width and height in CSS's px, of which 96 make an inch, as a PNG of PerInch pixels an
-// inch. The error says in words what the image holds that cannot be drawn, such as text: oksvg leaves out what it
-// does not know, or panics, and half an image is worse than none.
-func Draw(data []byte, width, height int) (out []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			out, err = nil, errors.New("it is damaged")
-		}
-	}()
+// inch. The error says in words why it cannot be drawn.
+func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
+	root, _, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
 	w, h := width*PerInch/96, height*PerInch/96
 	if w <= 0 || h <= 0 || w > maxPixels/h {
 		return nil, fmt.Errorf("it is %d × %d pixels large", width, height)
 	}
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(data), oksvg.StrictErrorMode)
+	r, err := renderer()
+	if err != nil {
+		return nil, fmt.Errorf("resvg cannot be started: %w", err)
+	}
+	if err := within(root); err != nil {
+		return nil, err
+	}
+	fonts, generic := files(root, faces)
+	canvas, err := r.render(data, w, fonts, generic)
 	if err != nil {
 		return nil, err
 	}
-	if icon.ViewBox.W <= 0 || icon.ViewBox.H <= 0 {
-		return nil, errors.New("it has no size")
-	}
-	icon.SetTarget(0, 0, float64(w), float64(h))
-	canvas := image.NewRGBA(image.Rect(0, 0, w, h))
-	icon.Draw(rasterx.NewDasher(w, h, newFiller(canvas)), 1)
 	var b bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, canvas); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// files gives the fonts for the words of a file, and the families that stand in for the generic ones: for all families that
+// it names and for the generic ones the upright and the italic, regular and bold, and whatever its characters need.
+func files(root *element, faces Faces) (fonts [][]byte, generic map[string]string) {
+	generic = map[string]string{}
+	var words strings.Builder
+	families := [][]string{{"serif"}, {"sans-serif"}, {"monospace"}}
+	root.walk(func(e *element) {
+		if e.name == "text" || e.name == "tspan" || e.name == "textPath" {
+			words.WriteString(e.words())
+		}
+		for _, f := range e.families() {
+			families = append(families, []string{f})
+		}
+	})
+	if faces == nil || strings.TrimSpace(words.String()) == "" {
+		return nil, generic
+	}
+	var taken []*font.Face
+	take := func(f *font.Face) {
+		if !slices.Contains(taken, f) {
+			taken = append(taken, f)
+			fonts = append(fonts, f.Data())
+		}
+	}
+	for _, g := range []struct{ css, option string }{{"serif", "serifFamily"}, {"sans-serif", "sansSerifFamily"}, {"monospace", "monospaceFamily"}} {
+		if chain := faces([]string{g.css}, 400, false); len(chain) > 0 {
+			generic[g.option] = chain[0].Family()
+			take(chain[0])
+		}
+	}
+	generic["defaultFontFamily"] = generic["serifFamily"]
+	for _, family := range families {
+		for _, weight := range []int{400, 700} {
+			for _, italic := range []bool{false, true} {
+				if chain := faces(family, weight, italic); len(chain) > 0 {
+					take(chain[0])
+				}
+			}
+		}
+	}
+	for _, c := range words.String() {
+		if !slices.ContainsFunc(taken, func(f *font.Face) bool { return f.Has(c) }) {
+			for _, f := range faces(nil, 400, false) {
+				if f.Has(c) {
+					take(f)
+					break
+				}
+			}
+		}
+	}
+	return fonts, generic
+}
+
+// families are those that an element names in its attributes, or a style element in its rules.
+func (e *element) families() (out []string) {
+	set := declarations(e.attr["style"])
+	set = append(set, declaration{name: "font-family", value: e.attr["font-family"]}, declaration{name: "font", value: e.attr["font"]})
+	if e.name == "style" {
+		var list []rule
+		_ = rules(e.words(), &list) // where it stops, it has read what was before
+		for _, r := range list {
+			set = append(set, r.set...)
+		}
+	}
+	for _, d := range set {
+		switch d.name {
+		case "font": // the families stand after the size
+			_, after, _ := strings.Cut(strings.TrimLeft(d.value, "abcdefghijklmnopqrstuvwxyz -"), " ")
+			d.value = after
+		case "font-family":
+		default:
+			continue
+		}
+		for f := range strings.SplitSeq(d.value, ",") {
+			if f = strings.Trim(strings.TrimSpace(f), `"'`); f != "" {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// within refuses a file that shows what is not in it: the renderer would leave it out, as browsers do in a picture.
+func within(root *element) (err error) {
+	root.walk(func(e *element) {
+		href := e.attr["href"]
+		switch {
+		case e.name == "foreignObject":
+			err = errors.New("it has the element “foreignObject”")
+		case (e.name == "image" || e.name == "feImage") && href != "" && !strings.HasPrefix(href, "data:") && !strings.HasPrefix(href, "#"):
+			err = fmt.Errorf("it shows “%s”, which is not in it", shortened(href))
+		}
+	})
+	return err
 }

@@ -28,7 +28,7 @@ func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 		letters = letters[:len(letters)-1]
 	}
 	pen := point{}
-	for len(letters) > 0 && r.reason == "" {
+	for len(letters) > 0 && r.segments <= maxSegments {
 		n := 1
 		for n < len(letters) && letters[n].at[0] == nil && letters[n].at[1] == nil {
 			n++
@@ -55,7 +55,7 @@ func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 			o := g.outline.moved(placed)
 			bounds.outline(o, identity)
 			if r.segments += len(o); r.segments > maxSegments {
-				r.leave("it has more than %d lines and curves", maxSegments)
+				r.leaveToPixels("it has more than %d lines and curves", maxSegments)
 			}
 			out = append(out, r.painted(o, g.style, m, bounds)...)
 		}
@@ -96,7 +96,7 @@ func (t *textReader) collect(e *element, s style, outer *places) {
 			for v := range strings.FieldsFuncSeq(e.attr[name], func(c rune) bool { return c == ',' || c <= ' ' }) {
 				px, ok := t.length(v, s.fontSize(), []float64{t.view.x, t.view.y}[i%2])
 				if !ok {
-					t.leave("it has the length “%s”", shortened(v))
+					t.leaveToPixels("it has the length “%s”", shortened(v))
 				}
 				p.lists[i] = append(p.lists[i], px)
 			}
@@ -104,12 +104,12 @@ func (t *textReader) collect(e *element, s style, outer *places) {
 	}
 	for _, name := range []string{"rotate", "textLength"} {
 		if e.attr[name] != "" {
-			t.leave("it has text with “%s”", name)
+			t.leaveToPixels("it has text with “%s”", name)
 		}
 	}
 	for _, name := range []string{"text-decoration", "baseline-shift", "word-spacing", "font-variant"} {
 		if v := s[name]; v != "" && v != "none" && v != "baseline" && v != "0" && v != "normal" {
-			t.leave("it has text with “%s: %s”", name, shortened(v))
+			t.leaveToPixels("it has text with “%s: %s”", name, shortened(v))
 		}
 	}
 	t.spans++
@@ -131,7 +131,7 @@ func (t *textReader) collect(e *element, s style, outer *places) {
 			}
 		case "title", "desc", "metadata":
 		default:
-			t.leave("it has the element “%s” in a text", c.name)
+			t.leaveToPixels("it has the element “%s” in a text", c.name)
 		}
 	}
 }
@@ -144,7 +144,7 @@ func (t *textReader) letter(char rune, s style, span int, p *places) {
 		char = ' '
 	}
 	if unicode.Is(unicode.Hebrew, char) || unicode.Is(unicode.Arabic, char) {
-		t.leave("it has text that runs from right to left")
+		t.leaveToPixels("it has text that runs from right to left")
 	}
 	l := letter{char: char, style: s, span: span}
 	var have [4]bool
@@ -230,7 +230,7 @@ func baseline(name string, face *font.Face) float64 {
 // face finds the face of a letter.
 func (r *reader) face(l letter) *font.Face {
 	if r.faces == nil {
-		r.leave("it has text")
+		r.leaveToPixels("it has text")
 		return nil
 	}
 	var families []string

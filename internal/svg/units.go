@@ -30,7 +30,6 @@ func (r *reader) length(s string, em, whole float64) (float64, bool) {
 	case "rem":
 		return v * 16, true
 	case "%":
-		r.beyond = true
 		return v / 100 * whole, true
 	default:
 		u, ok := units[unit]
@@ -49,7 +48,7 @@ func (r *reader) attr(e *element, s style, name string, other, whole float64) fl
 	}
 	px, ok := r.length(v, s.fontSize(), whole)
 	if !ok {
-		r.leave("it has the length “%s”", shortened(v))
+		r.leaveToPixels("it has the length “%s”", shortened(v))
 	}
 	return px
 }
