@@ -18,6 +18,15 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 	var list []open
 	draw := func(o open, bottom dimen.Length, cut bool) {
 		st := o.b.st
+		start, end := o.cut && !st.Clone, cut && !st.Clone
+		if st.Clone { // what a page cuts off has its edge beyond the lines, which stay where they are
+			if o.cut {
+				o.y -= st.Padding[0].Length + st.Border[0].Width
+			}
+			if cut {
+				bottom += st.Padding[2].Length + st.Border[2].Width
+			}
+		}
 		r := page.Rect{X: left + o.b.x, Y: top + o.y, W: o.b.width, H: bottom - o.y}
 		var items []page.Item
 		if st.HasBackground {
@@ -30,11 +39,11 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 			}
 			return 0
 		}
-		if !o.cut || o.b.whole {
+		if !start || o.b.whole {
 			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
 		}
 		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
-		if !cut || o.b.whole {
+		if !end || o.b.whole {
 			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
 		}
 		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"quire/internal/dimen"
 	"quire/internal/linebreak"
 	"quire/internal/style"
 )
@@ -46,7 +45,7 @@ func (p *paragraph) hangLast() {
 	for n >= 0 && p.pieces[n].kind == pieceAnchor {
 		n--
 	}
-	if n < 0 || p.pieces[n].kind != pieceText || p.spans[p.pieces[n].span].sh.hanging&style.HangLast == 0 {
+	if n < 0 || p.pieces[n].kind != pieceText || p.pieces[n].g1 == p.pieces[n].g0 || p.spans[p.pieces[n].span].sh.hanging&style.HangLast == 0 {
 		return
 	}
 	pc := &p.pieces[n]
@@ -54,7 +53,7 @@ func (p *paragraph) hangLast() {
 	if !unicode.In(r, unicode.Pe, unicode.Pi, unicode.Pf) && r != '"' && r != '\'' {
 		return
 	}
-	var width dimen.Length = pc.word.glyphs[pc.g1-1].adv
+	width := pc.word.glyphs[pc.g1-1].adv
 	if p.rtl {
 		p.items[n].Left = width
 	} else {

@@ -48,13 +48,24 @@ func (in *inliner) edge(sc scope, b *inlineBox, begins bool) {
 	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, boxes: sc.boxes, edge: b.edge(side)})
 }
 
-// inlineBoxes draws the boxes behind the text of a line. A box that goes on in another line is open on that side
-// (box-decoration-break: slice).
+// clones is the room that the edges of boxes take at one side of each line in which these go on (css-break-3, §5.4).
+func clones(boxes []*inlineBox, side int) (width dimen.Length) {
+	for _, b := range boxes {
+		if b.st.Clone {
+			width += b.edge(side).width()
+		}
+	}
+	return width
+}
+
+// inlineBoxes draws the boxes behind the text of a line. A box that goes on in another line is open on that side, unless
+// its edges are cloned.
 func (o *placer) inlineBoxes(p *paragraph, groups []group, lefts []dimen.Length, y dimen.Length) {
 	type extent struct {
 		box      *inlineBox
 		from, to dimen.Length
 		sides    [4]bool
+		last     []*inlineBox // it and those within it, in the last group that it holds
 	}
 	var on []extent
 	for k := range groups {
@@ -66,7 +77,7 @@ func (o *placer) inlineBoxes(p *paragraph, groups []group, lefts []dimen.Length,
 				continue
 			}
 		}
-		for _, b := range sg.boxes {
+		for j, b := range sg.boxes {
 			from, to := lefts[k], lefts[k]+g.width
 			e := sg.edge
 			if e != nil && e.box != b {
@@ -83,7 +94,12 @@ func (o *placer) inlineBoxes(p *paragraph, groups []group, lefts []dimen.Length,
 			if i < 0 {
 				i = len(on)
 				on = append(on, extent{box: b, from: from, to: to, sides: [4]bool{true, false, true, false}})
+				if e == nil && b.st.Clone { // it has begun on a line before
+					on[i].sides[3] = true
+					on[i].from -= clones(sg.boxes[j:], 3) - b.edge(3).margin()
+				}
 			}
+			on[i].last = sg.boxes[j:]
 			if e != nil {
 				on[i].sides[e.side] = true
 			}
@@ -92,6 +108,10 @@ func (o *placer) inlineBoxes(p *paragraph, groups []group, lefts []dimen.Length,
 	}
 	for _, x := range on {
 		st := x.box.st
+		if st.Clone && !x.sides[1] {
+			x.sides[1] = true
+			x.to += clones(x.last, 1) - x.box.edge(1).margin()
+		}
 		sh := o.shaping(st, "")
 		if !drawn(st) || len(sh.faces) == 0 || x.to <= x.from {
 			continue

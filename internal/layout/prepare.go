@@ -223,6 +223,13 @@ type builder struct {
 }
 
 func (b *builder) add(it linebreak.Item, pc piece) {
+	// Where a line begins or ends within boxes whose edges are cloned, these take room: text hangs inwards.
+	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
+		if boxes := b.p.spans[pc.span].seg.boxes; len(boxes) > 0 {
+			it.Left -= clones(boxes, 3)
+			it.Right -= clones(boxes, 1)
+		}
+	}
 	b.p.items = append(b.p.items, it)
 	b.p.pieces = append(b.p.pieces, pc)
 }

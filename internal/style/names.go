@@ -29,14 +29,14 @@ var (
 // keywordList has the words that values are made of: those from which a misspelt one is told.
 var keywordList = strings.Fields(`
 	open-quote close-quote no-open-quote no-close-quote all all-petite-caps all-small-caps allow-end always anywhere auto avoid avoid-page balance balance-all baseline block
-	block-end block-start bold bolder border-box both bottom break-all break-word capitalize center circle collapse column
+	block-end block-start bold bolder border-box both bottom break-all break-word capitalize center circle clone collapse column
 	common-ligatures content-box contextual crop cross currentcolor dashed decimal diagonal-fractions disc
 	discretionary-ligatures dotted double drop each-line end first fit-content fixed footnote force-end from-font full-width
 	hanging historical-ligatures inherit initial inline inside italic justify keep-all landscape larger last left
 	lighter line-through lining-nums list-item loose lower-alpha lower-greek lower-roman lowercase manual medium middle
 	no-common-ligatures no-contextual no-discretionary-ligatures no-historical-ligatures none normal nowrap oblique off
 	oldstyle-nums on ordinal outside overline page petite-caps portrait position pre pre-line pre-wrap proportional-nums raise
-	recto revert right separate slashed-zero small-caps smaller solid space-all spread square stacked-fractions start static
+	recto revert right separate slashed-zero slice small-caps smaller solid space-all spread square stacked-fractions start static
 	strict sub super table table-caption table-cell table-header-group table-row table-row-group tabular-nums text-bottom
 	text-top thick thin titling-caps top transparent underline unicase unset upper-alpha upper-roman uppercase verso wavy weight
 	a3 a4 a5 a6 b4 b5 letter legal ledger jis-b4 jis-b5`)

@@ -40,6 +40,7 @@ func boxProperties() []property {
 		dims("min-width", false, "auto", false, func(s *Style) *Dim { return &s.MinWidth }),
 		dims("min-height", false, "auto", false, func(s *Style) *Dim { return &s.MinHeight }),
 		enum("box-sizing", false, func(s *Style) *bool { return &s.BorderBox }, map[string]bool{"content-box": false, "border-box": true}),
+		enum("box-decoration-break", false, func(s *Style) *bool { return &s.Clone }, map[string]bool{"slice": false, "clone": true}),
 		enum("break-before", false, func(s *Style) *Break { return &s.BreakBefore }, breakWords),
 		enum("break-after", false, func(s *Style) *Break { return &s.BreakAfter }, breakWords),
 		enum("break-inside", false, func(s *Style) *Break { return &s.BreakInside }, map[string]Break{

@@ -81,6 +81,7 @@ type Box struct {
 	MaxWidth, MaxHeight Dim
 	MinWidth, MinHeight Dim  // auto is 0
 	BorderBox           bool // box-sizing: border-box: width and height are those of the border edge
+	Clone               bool // box-decoration-break: clone: each part of a box that is divided has all its edges
 	FitContent          bool // width: fit-content: as wide as the longest line, at most the measure
 
 	BreakBefore, BreakAfter, BreakInside Break
