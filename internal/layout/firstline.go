@@ -127,8 +127,8 @@ func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen
 	s.measure(p, measure)
 }
 
-// firstHyphen are the demerits of a hyphen in the line that opens a chapter: four times those of another.
-const firstHyphen = 10000
+// firstHyphen are the demerits of a hyphen in the line that opens a chapter: twice those of another.
+const firstHyphen = 125_000
 
 // restyled gives the paragraph's segments as they are in the first line. What has a style of its own there keeps it, but
 // for capitals, spacing and colour.

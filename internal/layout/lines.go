@@ -114,6 +114,11 @@ func (p *paragraph) finish() {
 	prm := linebreak.Defaults()
 	// A line that is looser than the tolerance allows should be as little so as can be.
 	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
+	if p.st.TextAlign == style.Justify {
+		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.46 of their width. The line penalty
+		// makes lines count that are only a little loose or tight, among which the badness, a cube, hardly tells.
+		prm.Pretolerance, prm.LinePenalty, prm.HyphenPenalty = -1, 100, 250
+	}
 	prm.MaxHyphenLadder = p.st.HyphenateLines
 	// The end of a word alone on the last line is worse than two loose lines.
 	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
