@@ -45,7 +45,8 @@ func isAddress(w string) bool {
 
 // addressBreaks appends where the address text[start:end] may break: after slashes, & and =, but before other
 // punctuation, so that none at the end of a line is taken for a sentence's or for a hyphen (Chicago Manual of
-// Style, 14.18); never within “//” or the scheme, nor so as to leave fewer than three characters on a side.
+// Style, 14.18); never within “//” or the scheme, nor so as to leave fewer than three characters on a side. A name of ten
+// letters or more may break within, four from its ends: what biblatex's \biburllcpenalty and its like allow at a high price.
 func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity {
 	const least = 3
 	first := start
@@ -63,7 +64,11 @@ func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity
 		}
 	}
 	last := first // the last break, or where the host begins
+	name := nameAt(text, first, end)
 	for i := first + 1; i < end; i++ {
+		if i >= name.end {
+			name = nameAt(text, i, end)
+		}
 		if !utf8.RuneStart(text[i]) || utf8.RuneCountInString(text[i:end]) < least || utf8.RuneCountInString(text[start:i]) < least {
 			continue
 		}
@@ -73,7 +78,24 @@ func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity
 			strings.IndexByte(".-_~?#%,@+:;", after) >= 0 && strings.IndexByte(".-_~?#%,@+:;/&=", before) < 0 && i-last >= least:
 			out = append(out, Opportunity{i, InAddress})
 			last = i
+		case name.end-name.start >= longName && i-name.start >= nameRest && name.end-i >= nameRest:
+			out = append(out, Opportunity{i, WithinName})
 		}
 	}
 	return out
+}
+
+// longName is how many characters a name in an address has that may break within, nameRest how many stay on a side.
+const longName, nameRest = 10, 4
+
+// stretch is a part of a text.
+type stretch struct{ start, end int }
+
+// nameAt gives the letters and figures of ASCII that begin at start, none if another character stands there.
+func nameAt(text string, start, end int) stretch {
+	i := start
+	for i < end && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] >= '0' && text[i] <= '9') {
+		i++
+	}
+	return stretch{start, i}
 }

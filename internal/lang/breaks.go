@@ -25,6 +25,8 @@ const (
 	AtSoftHyphen
 	// InAddress: within a web address or path; no hyphen is put.
 	InAddress
+	// WithinName: between the letters or figures of a long name in an address, for a line that would be ugly otherwise.
+	WithinName
 	// BetweenIdeographs: between characters of a script that is written without spaces.
 	BetweenIdeographs
 	// Elsewhere: after a slash, at a zero-width space, and wherever else UAX #14 sees an opportunity.

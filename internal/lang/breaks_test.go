@@ -8,7 +8,7 @@ import (
 
 // show writes text with a sign at each opportunity: "|" at spaces, and others by kind.
 func show(text string, t Tag) string {
-	signs := [...]string{AtSpace: "|", Mandatory: "¶", AfterHyphen: "‖", AfterDash: "‡", AtSoftHyphen: "~", InAddress: "^", BetweenIdeographs: "*", Elsewhere: "†"}
+	signs := [...]string{AtSpace: "|", Mandatory: "¶", AfterHyphen: "‖", AfterDash: "‡", AtSoftHyphen: "~", InAddress: "^", WithinName: "`", BetweenIdeographs: "*", Elsewhere: "†"}
 	var b strings.Builder
 	at := 0
 	for _, o := range Breaks(text, t) {
@@ -33,6 +33,7 @@ func TestBreaks(t *testing.T) {
 		{"en-GB", "no\u00A0break |one\u2060two"},
 		{"en-GB", "one\n¶two"},
 		{"en-GB", "(see |https://^www^.marxists^.org/^archive/^serge^?a=^bcd), |then"},
+		{"en-GB", "https://^example^.org/^memo`i`r`s`o`f`1947/^a12345678"},
 		{"en-GB", "doi:^10.1000/^xyz^_abc |10.1000/^182 |end."},
 		{"fr", "«\u202FLa |mort\u202F!\u202F» |dit-‖il |a-t-il"},
 		{"fr", "« La |mort ! » |M. Dupont : |n° 5"},
@@ -44,7 +45,7 @@ func TestBreaks(t *testing.T) {
 		{"en-GB", "text |[…] |text"},
 		{"und", "שלום |עולם"},
 	} {
-		text := strings.NewReplacer("|", "", "¶", "", "‖", "", "‡", "", "~", "", "^", "", "*", "", "†", "").Replace(c.want)
+		text := strings.NewReplacer("|", "", "¶", "", "‖", "", "‡", "", "~", "", "^", "", "`", "", "*", "", "†", "").Replace(c.want)
 		if got := show(text, Make(c.tag)); got != c.want {
 			t.Errorf("%s: got  %s\n\t want %s", c.tag, got, c.want)
 		}

@@ -84,7 +84,7 @@ func (b *builder) word(i, start, end int) {
 			case pt.flagged:
 				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
 			default:
-				b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty}, piece{})
+				b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty, Emergency: pt.emergency}, piece{})
 			}
 			g, from = k, pt.at
 		}
@@ -117,9 +117,9 @@ const compoundPenalty = 100
 
 // point is a place within a word where a line may end.
 type point struct {
-	at                    int
-	hyphen, auto, flagged bool
-	penalty               int32
+	at                               int
+	hyphen, auto, flagged, emergency bool
+	penalty                          int32
 }
 
 // points gives the places within a word: those of UAX #14 and those of hyphenation.
@@ -207,6 +207,8 @@ func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
 		return point{penalty: 30}, true
 	case lang.InAddress:
 		return point{penalty: 100}, true
+	case lang.WithinName:
+		return point{penalty: 1000, emergency: true}, true
 	case lang.BetweenIdeographs:
 		return point{}, true
 	case lang.Elsewhere:

@@ -73,7 +73,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 				legal = i > 0 && (s.items[i-1].Kind == Box || s.items[i-1].Kind == Discretionary)
 			case Penalty:
 				pi, hyphen = int(it.Penalty), it.Flagged
-				legal = pi < Inf && (!it.Auto || pass != First || pi <= -Inf)
+				legal = pi < Inf && ((!it.Auto || pass != First) && (!it.Emergency || pass >= Emergency) || pi <= -Inf)
 			case Discretionary:
 				pi, hyphen = s.p.ExHyphenPenalty, true
 				if it.Pre != 0 {
@@ -85,7 +85,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 				if pi <= -Inf {
 					pi = -Inf + 1
 				}
-				legal = pi < Inf && (!it.Auto || pass != First)
+				legal = pi < Inf && (!it.Auto || pass != First) && (!it.Emergency || pass >= Emergency)
 			}
 		}
 		if !legal {

@@ -32,7 +32,7 @@ func (b *breaker) price(i int, pass Pass) (pi int64, flagged, ok bool) {
 	default:
 		return 0, false, false
 	}
-	if it.Auto && pass == First && pi > -Inf {
+	if pi > -Inf && (it.Auto && pass == First || it.Emergency && pass < Emergency) {
 		return 0, false, false
 	}
 	return max(-Inf, pi), flagged, pi < Inf

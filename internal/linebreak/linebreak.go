@@ -49,6 +49,9 @@ type Item struct {
 	Kind Kind
 	// Auto marks a Discretionary or a Penalty that came from hyphenation patterns: the first pass does not try it.
 	Auto bool
+	// Emergency marks one that only the third pass tries, and the last: a break that would be wrong anywhere else. A forced
+	// break is never one.
+	Emergency bool
 	// Flagged marks a Penalty as a hyphen, for ladders and double hyphens. A Discretionary is always flagged.
 	Flagged bool
 	// Penalty is the price of a break at a Penalty. At a Discretionary it comes on top of Params.HyphenPenalty

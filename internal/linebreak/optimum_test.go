@@ -45,11 +45,11 @@ func paragraph(r *rand.Rand) ([]Item, Measure, Params) {
 			}
 			switch k {
 			case 0:
-				items = append(items, Item{Kind: Penalty, Penalty: int32(r.IntN(200) - 60), Flagged: chance(2), Auto: chance(2)})
+				items = append(items, Item{Kind: Penalty, Penalty: int32(r.IntN(200) - 60), Flagged: chance(2), Auto: chance(2), Emergency: chance(3)})
 			case 1:
 				items = append(items, Item{Kind: Discretionary, Auto: chance(2), Width: u(8), Pre: u(12), Post: u(12), Left: u(4), Right: u(4)})
 			default:
-				items = append(items, Item{Kind: Discretionary, Auto: !chance(4), Pre: u(12), Right: u(6), Penalty: int32(r.IntN(40))})
+				items = append(items, Item{Kind: Discretionary, Auto: !chance(4), Emergency: chance(5), Pre: u(12), Right: u(6), Penalty: int32(r.IntN(40))})
 			}
 			box()
 		}
