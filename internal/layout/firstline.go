@@ -27,7 +27,10 @@ func (s *setter) firstLine(p *paragraph, measure dimen.Length) {
 	for _, end := range cuts {
 		s.cut(p, styled, end, measure)
 		p.finish()
-		d := linebreak.Break(p.items, p.width, p.params).Demerits
+		r := linebreak.Break(p.items, p.width, p.params)
+		// The line that opens a chapter is seen before any other: how loose or tight it is counts as in seven lines.
+		bad := int64(r.Lines[0].Badness)
+		d := r.Demerits + 6*bad*(bad+2*int64(p.params.LinePenalty))
 		if end.hyphen {
 			d += firstHyphen
 		}

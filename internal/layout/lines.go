@@ -338,22 +338,27 @@ func (sh *shaping) spaced(scale int64) dimen.Length {
 // track sets the letters of a line apart whose spaces would otherwise be wider than half as much again as they should be,
 // by no more than the style allows, and gives the room that this takes.
 func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
-	spaces, room := dimen.Length(0), dimen.Length(0)
+	spaces, room, gaps, all := dimen.Length(0), dimen.Length(0), 0, 0
 	for k := range groups {
 		switch g := &groups[k]; g.kind {
 		case pieceSpace:
 			spaces += g.width
+			gaps++
 		case pieceText:
 			if p.spans[g.span].level&1 != 0 {
 				continue // letters of Arabic join, and those of Hebrew are not set apart
 			}
-			room += p.spans[g.span].sh.track * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))
+			n := letters(g.w.glyphs[g.g0:g.g1])
+			room += p.spans[g.span].sh.track * dimen.Length(n)
+			all += n
 		}
 	}
-	more := min(spare-spaces*9/20, room)
-	if more <= 0 {
+	more := spare - spaces*9/20
+	if more <= 0 || all <= gaps {
 		return 0
 	}
+	// What the last letter of a word is set apart by is seen as part of the space after it.
+	more = min(more.MulDiv(int64(all), int64(all-gaps)), room)
 	taken := dimen.Length(0)
 	for k := range groups {
 		if g := &groups[k]; g.kind == pieceText && p.spans[g.span].level&1 == 0 {
