@@ -354,7 +354,7 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 		}
 	}
 	more := spare - spaces*9/20
-	if more <= 0 || all <= gaps {
+	if more <= 0 || room == 0 || all <= gaps {
 		return 0
 	}
 	// What the last letter of a word is set apart by is seen as part of the space after it.
