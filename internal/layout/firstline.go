@@ -104,7 +104,7 @@ func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen
 			segs = append(segs, sg)
 		default:
 			first.text = first.text[:end.at-at]
-			sg.text, sg.from = sg.text[end.at-at:], sg.from+end.at-at
+			sg.text, sg.from, sg.pos = sg.text[end.at-at:], sg.from+end.at-at, sg.behind(end.at-at)
 			segs = append(segs, first, sg)
 		}
 		at += n

@@ -85,7 +85,7 @@ func (of *segment) imitations(has func(feature string) bool, caps, position bool
 			end = len(text)
 		}
 		part := sg
-		part.text, part.from = text[:end], from
+		part.text, part.from, part.pos = text[:end], from, sg.behind(from-sg.from)
 		if is {
 			part.imitate = smallCapitals
 		}

@@ -46,6 +46,15 @@ type segment struct {
 	block        bool          // of a break: it ends or begins the lines of an element that is a block
 }
 
+// behind is where the text after the first n bytes of the segment's stands in the source.
+func (sg *segment) behind(n int) diag.Pos {
+	pos := sg.pos
+	if sg.literal && n <= len(sg.text) {
+		pos.Col += utf8.RuneCountInString(sg.text[:n])
+	}
+	return pos
+}
+
 type segmentKind uint8
 
 const (

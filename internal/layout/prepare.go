@@ -52,6 +52,7 @@ type way struct {
 // span is a stretch of the paragraph's text with one segment's properties and one direction.
 type span struct {
 	start, end int
+	from       int // where its segment begins, whose first part it need not be
 	seg        *segment
 	sh         *shaping
 	level      uint8
@@ -147,7 +148,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 		}
 		start := text.Len()
 		text.WriteString(content)
-		p.spans = append(p.spans, span{start: start, end: text.Len(), seg: sg})
+		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, seg: sg})
 		if sg.cling {
 			// For line breaking a note's figure is no number but a thing that clings to the word before it.
 			clings[start] = true

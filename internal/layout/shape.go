@@ -394,9 +394,9 @@ func joins(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
 }
 
-// reportMissing says which characters of a word no face has. before is the text from pos to the end of the word, ""
-// where it cannot be counted in.
-func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
+// reportMissing says which characters of a word no face has. The word is at pos; literal tells that characters can be counted
+// from there.
+func (s *setter) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
 	var missing []rune
 	for _, r := range w.missing {
 		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
@@ -406,9 +406,8 @@ func (s *setter) reportMissing(w *shaped, from diag.Pos, before string) {
 	if len(missing) == 0 {
 		return
 	}
-	pos := from
-	if i := strings.LastIndex(before, string(missing[0])); i >= 0 {
-		pos.Col += utf8.RuneCountInString(before[:i])
+	if i := strings.IndexRune(word, missing[0]); literal && i >= 0 {
+		pos.Col += utf8.RuneCountInString(word[:i])
 	}
 	message := "no font of this edition has the character “" + string(missing[0]) + "” (U+" + hex(missing[0]) + ")"
 	if len(missing) > 1 {

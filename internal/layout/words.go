@@ -20,11 +20,7 @@ func (b *builder) word(i, start, end int) {
 	rtl := sp.level&1 != 0
 	w := b.setter.part(sp.sh, p.text, start, end, "", rtl)
 	if len(w.missing) > 0 {
-		before := ""
-		if sp.seg.literal && sp.end-sp.start == len(sp.seg.text) {
-			before = p.text[sp.start:end]
-		}
-		b.reportMissing(w, sp.seg.pos, before)
+		b.reportMissing(w, sp.seg.behind(start-sp.from), text, sp.seg.literal)
 	}
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
