@@ -8,6 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/text"
 
+	"golang.org/x/text/unicode/norm"
+
 	"quire/internal/doc"
 )
 
@@ -20,6 +22,15 @@ func (r *reading) inlines(segs []text.Segment, language string, cell bool) []doc
 
 func (r *reading) node(it *item) doc.Node {
 	return doc.Node{Span: r.src.span(it.start, it.end), Attr: it.attrs.Attr}
+}
+
+// composed joins letters with accents that follow them as characters of their own, as macOS and PDFs have them: else neither
+// a search nor the patterns of hyphenation know the word. Where there are none a text stays as it is.
+func composed(s string) string {
+	if strings.ContainsFunc(s, func(c rune) bool { return c >= 0x0300 && c <= 0x036F }) {
+		return norm.NFC.String(s)
+	}
+	return s
 }
 
 // nodes makes items nodes. Texts that touch become one.
@@ -38,7 +49,7 @@ func (r *reading) nodes(items []*item, language string) []doc.Inline {
 				s.WriteString(t.text)
 			}
 			if s.Len() > 0 {
-				out = append(out, &doc.Text{Node: doc.Node{Span: r.src.span(it.start, items[j-1].end)}, Value: s.String()})
+				out = append(out, &doc.Text{Node: doc.Node{Span: r.src.span(it.start, items[j-1].end)}, Value: composed(s.String())})
 			}
 			i = j - 1
 		case kTag:

@@ -215,9 +215,10 @@ func setQuotes(leaves []*item, tag func(string) lang.Tag) {
 				k--
 			}
 			if k < 0 || single && k < len(open)-1 {
-				if single {
+				switch {
+				case single:
 					it.text = lang.Apostrophe
-				} else {
+				case !unicode.IsDigit(before): // inches stay as they are: a mark would make feet of them
 					it.text = q.Close
 				}
 				continue

@@ -15,6 +15,7 @@ func TestSmart(t *testing.T) {
 		{`Chronique d'une "machine": suite`, "fr", "Chronique d’une «\u202fmachine\u202f»\u00a0: suite"},
 		{`"Das" Werk; v1.2.0-rc1`, "de", "„Das“ Werk; v1.2.0-rc1"},
 		{"Already ‘good’ – so", "en-GB", "Already ‘good’ – so"},
+		{`A 6" gauge, "12"`, "en-GB", "A 6\" gauge, ‘12’"},
 		{"", "en", ""},
 	} {
 		if got := markdown.Smart(c[0], c[1]); got != c[2] {

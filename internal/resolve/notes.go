@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"quire/internal/diag"
 	"quire/internal/doc"
 )
@@ -41,7 +43,9 @@ type cited struct {
 	stopped, middle bool
 }
 
-func noteKey(file, label string) string { return file + "\x00" + strings.ToLower(label) }
+func noteKey(file, label string) string {
+	return file + "\x00" + norm.NFC.String(strings.ToLower(label))
+}
 
 // define files the definitions of notes by label and reports what is defined twice.
 func (n *notes) define(defs []*doc.NoteDef) {
