@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/text"
-
 	"golang.org/x/text/unicode/norm"
 
 	"quire/internal/doc"
