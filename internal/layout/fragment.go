@@ -40,6 +40,9 @@ const ragged = 3
 // that can be said for it.
 const missed = 4000
 
+// bare are the demerits of each column that has nothing in it on the last of several pages.
+const bare = 400
+
 // finest is into how many steps at most the room of a first page is divided.
 const finest = 120
 
@@ -148,6 +151,10 @@ func (mc *multicol) way(room, later dimen.Length, cost int64) {
 			way = append(way, fr)
 		}
 		room = later
+	}
+	if n := len(way); n > 1 && mc.st.ColumnFill != style.FillAuto {
+		last, _, _ := mc.fill(mc.buf[:0], way[n-1].from, way[n-1].rows)
+		cost += int64(mc.count-1-last[len(last)-1].column) * bare
 	}
 	for i := range mc.ways {
 		if slices.Equal(mc.ways[i], way) {

@@ -75,6 +75,11 @@ func boxProperties() []property {
 		}),
 		// What a float to the top or bottom refers to is always the page.
 		{"float-reference", false, func(_ *computer, v []token) bool { return len(v) == 1 && v[0].is("page") }, func(_, _ *Style) {}},
+		// A note begins on the page of its call if there is any room for it, and is a block.
+		{"footnote-policy", false, func(_ *computer, v []token) bool {
+			return len(v) == 1 && (v[0].is("auto") || v[0].is("line"))
+		}, func(_, _ *Style) {}},
+		{"footnote-display", false, func(_ *computer, v []token) bool { return len(v) == 1 && v[0].is("block") }, func(_, _ *Style) {}},
 		enum("clear", false, func(s *Style) *Clear { return &s.Clear }, map[string]Clear{
 			"none": 0, "top": ClearTop, "block-start": ClearTop, "bottom": ClearBottom, "block-end": ClearBottom,
 			"both": ClearTop | ClearBottom,

@@ -300,6 +300,10 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 		for _, c := range cs {
 			switch {
 			case c.Name == "page" && c.Value == 1 && p.inPage && name == "counter-increment": // as it is anyway
+			case p.inPage && c.Name == "footnote":
+				p.warn(pos, "bad-value", "“notes-numbering” in book.yaml numbers them through the book, or anew in each chapter",
+					"notes can't be numbered anew on each page")
+				return false
 			case p.inPage:
 				p.warn(pos, "bad-value", "change it at an element: counter-reset and counter-set of page take hold on the page where it begins",
 					"“%s” in @page has no effect here", name)
