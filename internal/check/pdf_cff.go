@@ -12,6 +12,7 @@ import (
 type cff struct {
 	data   []byte
 	global [][]byte // subroutines
+	steps  int      // through glyphs, so far
 }
 
 // cffDict is a DICT: the operands of its operators, of which those of two bytes are 1200 and more.
@@ -303,9 +304,10 @@ func (c *cff) width(glyph []byte, p *privateDict) float64 {
 	}
 	run = func(b []byte, depth int) bool {
 		for len(b) > 0 {
-			if steps++; steps > 10_000 { // subroutines that call each other have no end
+			if steps++; steps > 10_000 || c.steps > 1<<24 { // subroutines that call each other have no end
 				return false
 			}
+			c.steps++
 			switch op := b[0]; op {
 			case 1, 3, 18, 19, 20, 23: // hints
 				found(0)

@@ -16,8 +16,8 @@ const (
 	nsPDF  = "http://ns.adobe.com/pdf/1.3/"
 )
 
-// pressPoints are what PDF/X-4 (ISO 15930-7) asks of a file that a machine can decide, in words, as the standard has no
-// numbers for them; what it takes over on fonts from the format itself stands under the numbers that pdfPoints gives it.
+// pressPoints are what PDF/X-4 (ISO 15930-7) asks of a file that a machine can decide, in words: its clauses have numbers, but its
+// text is not free, and what others quote of them disagrees. What it takes over on fonts from the format itself stands under the numbers that pdfPoints gives it.
 func pressPoints() []point {
 	return []point{
 		{code: "x4-version", title: "the file and its metadata say that it is PDF/X-4, in PDF 1.6 at most"},
@@ -33,6 +33,9 @@ func pressPoints() []point {
 		{code: "x4-postscript", title: "no PostScript, no OPI, no content from other files"},
 		{code: "x4-annotations", title: "annotations lie outside of what is printed"},
 		{code: "x4-actions", title: "nothing runs"},
+		{code: "x4-forms", title: "there are no fields to fill in"},
+		{code: "x4-attachments", title: "no file is attached"},
+		{code: "x4-compression", title: "nothing is compressed by LZW"},
 		{code: "x4-layers", title: "optional content is named and does not switch itself"},
 		{code: "31-009", title: "fonts are embedded"},
 		{code: "31-011", title: "embedded fonts have the glyphs that are used"},
@@ -76,6 +79,7 @@ func pressPDF(name string, data []byte) *Report {
 	f.press = p
 	f.checkContents()
 	p.checkActions()
+	p.checkForeign()
 	oc := f.dict(f.catalog["OCProperties"])
 	for _, c := range append(f.array(oc["Configs"]), oc["D"]) {
 		if d := f.dict(c); d != nil && (f.text(d["Name"]) == "" || f.has(d, "AS")) {
@@ -332,6 +336,32 @@ func (p *press) checkActions() {
 		for _, o := range p.list(pg.dict["Annots"]) {
 			if d := p.dict(o); p.has(d, "A") || p.has(d, "AA") {
 				p.fault("x4-actions", pg.place(), "an annotation has an action")
+			}
+		}
+	}
+}
+
+// checkForeign looks for what a press has no use for: forms, attachments, and a compression that its programs need not know.
+func (p *press) checkForeign() {
+	form := p.dict(p.catalog["AcroForm"])
+	if p.has(form, "XFA") || len(p.array(form["Fields"])) > 0 {
+		p.fault("x4-forms", "catalog", "there is a form")
+	}
+	p.tree(p.dict(p.catalog["Names"])["EmbeddedFiles"], "Names", func(key, _ types.Object) {
+		p.fault("x4-attachments", "catalog", "the file “%s” is attached", p.text(key))
+	})
+	for _, n := range slices.Sorted(maps.Keys(p.ctx.Table)) {
+		e := p.ctx.Table[n]
+		if e == nil {
+			continue
+		}
+		s, ok := e.Object.(types.StreamDict)
+		if !ok {
+			continue
+		}
+		for _, filter := range p.list(s.Dict["Filter"]) {
+			if p.name(filter) == "LZWDecode" {
+				p.fault("x4-compression", fmt.Sprintf("object %d", n), "the stream is compressed by LZW")
 			}
 		}
 	}

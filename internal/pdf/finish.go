@@ -122,7 +122,7 @@ func (d *document) finishImages(catalogue dict) error {
 }
 
 // profileImage gives a picture in RGB its profile, as the one ink of the output intent does not cover it
-// (ISO 15930-7, 6.2.4).
+// (ISO 15930-7).
 func (d *document) profileImage(image dict) {
 	rgb := func() array {
 		if d.profile == 0 {

@@ -299,7 +299,7 @@ func (d *document) collectLinks(s *structure) error {
 	for _, x := range d.pages.Dests {
 		dests[x.Name] = true
 	}
-	if d.pages.Info.PDFX { // no annotation may lie where ink goes (ISO 15930-7, 6.14)
+	if d.pages.Info.PDFX { // no annotation may lie where ink goes (ISO 15930-7)
 		return nil
 	}
 	for i, pg := range d.pages.Pages {

@@ -47,7 +47,7 @@ func (d *document) finishMetadata(catalogue dict) error {
 		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"), "OutputConditionIdentifier": text("sRGB IEC61966-2.1"),
 		"Info": text("sRGB IEC61966-2.1"),
 	}
-	if info.PDFX { // an output profile for the one ink, embedded as it is of no registry (ISO 15930-7, 6.2.2)
+	if info.PDFX { // an output profile for the one ink, embedded as it is of no registry (ISO 15930-7)
 		intent["S"], intent["OutputConditionIdentifier"] = name("GTS_PDFX"), text("Custom")
 		intent["OutputCondition"], intent["Info"] = text(blackInk), text(blackInk)
 		intent["DestOutputProfile"] = f.add(&stream{dict: dict{"N": 1}, data: black()})
@@ -174,7 +174,7 @@ func (d *document) xmp() []byte {
 	simple("xmp:CreatorTool", info.Creator)
 	simple("pdf:Keywords", strings.Join(info.Keywords, ", "))
 	simple("pdf:Producer", producer)
-	if info.PDFX { // ISO 15930-7, 6.17
+	if info.PDFX { // by which ISO 15930-7 knows its files
 		simple("pdfxid:GTS_PDFXVersion", "PDF/X-4")
 		simple("pdf:Trapped", "False")
 		id := sha256.Sum256([]byte(info.Identifier + "\x00" + title(info) + "\x00" + date))

@@ -48,7 +48,7 @@ func Write(w io.Writer, p *page.Pages) error {
 	}
 	version := "1.7"
 	if p.Info.PDFX {
-		version = "1.6" // ISO 15930-7, 6.1
+		version = "1.6" // which ISO 15930-7 is about
 	}
 	if err := d.file.save(w, version); err != nil {
 		return fmt.Errorf("pdf: %w", err)
