@@ -360,6 +360,8 @@ func TestPDFMutants(t *testing.T) {
 func TestPDFCodes(t *testing.T) {
 	tried := map[string]bool{
 		"17-003": true, // TestPDFFormula: it never fails without 10-001
+		"31-012": true, // TestPDFCharSet: it is for a human
+		"31-013": true,
 		"26-001": true, // pdfcpu refuses such a file: TestPDFEncrypted
 		"26-002": true, // TestPDFEncrypted
 	}
@@ -393,6 +395,16 @@ func TestPDFFaultless(t *testing.T) {
 	if r := PDF("mailed.pdf", data); len(r.Failures()) > 0 {
 		t.Errorf("with bytes before the header it fails at %v", r.Failures())
 		logFaults(t, r)
+	}
+}
+
+// A CharSet is for a human, as the names in a Type 1 program are not read.
+func TestPDFCharSet(t *testing.T) {
+	m := pdfMutant{edits: []string{"/FontFile2 47 0 R", "/FontFile 47 0 R /CharSet (/r/o/p/e)"}}
+	for _, c := range PDF("charset", m.build(t)).Checkpoints {
+		if asked := c.Code == "31-012" || c.Code == "31-013"; asked && c.Status != Human || c.Status == Fail {
+			t.Errorf("%s: %s %v", c.Code, c.Status, c.Faults)
+		}
 	}
 }
 
