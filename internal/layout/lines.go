@@ -115,7 +115,7 @@ func (p *paragraph) finish() {
 	// A line that is looser than the tolerance allows should be as little so as can be.
 	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
 	if p.st.TextAlign == style.Justify {
-		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.46 of their width. The line penalty
+		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.48 of their width. The line penalty
 		// makes lines count that are only a little loose or tight, among which the badness, a cube, hardly tells.
 		prm.Pretolerance, prm.LinePenalty, prm.HyphenPenalty = -1, 100, 250
 	}
