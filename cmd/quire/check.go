@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,6 +37,7 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 		Args: takes(-1, "EPUB or PDF files, or a book"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
+			var unread error // files that are no such thing, which keep none of the others from being judged
 			var reports []*check.Report
 			for _, name := range args {
 				if isSource(name) {
@@ -48,7 +50,8 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 				}
 				r, err := checkFile(name)
 				if err != nil {
-					return err
+					unread = errors.Join(unread, err)
+					continue
 				}
 				reports = append(reports, r)
 				failed = failed || r.Failed()
@@ -58,10 +61,10 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 					return err
 				}
 			}
-			if failed {
+			if unread == nil && failed {
 				return errFindings
 			}
-			return nil
+			return unread
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the reports as JSON, and findings as JSON lines")
