@@ -133,12 +133,18 @@ func TestFiles(t *testing.T) {
 		sections []*doc.Section
 		want     string
 	}{
-		{[]*doc.Section{section(doc.KindTitlePage, 0), section(doc.KindImprint, 1), contents, section(doc.KindDedication, 0), section(doc.KindForeword, 10), section(doc.KindPreface, 60),
-			section(doc.KindChapter, 1), section(doc.KindChapter, 90), section(doc.KindNotes, 30), section(doc.KindBibliography, 20), section(doc.KindIndex, 30), section(doc.KindColophon, 0)},
+		{
+			[]*doc.Section{
+				section(doc.KindTitlePage, 0), section(doc.KindImprint, 1), contents, section(doc.KindDedication, 0), section(doc.KindForeword, 10), section(doc.KindPreface, 60),
+				section(doc.KindChapter, 1), section(doc.KindChapter, 90), section(doc.KindNotes, 30), section(doc.KindBibliography, 20), section(doc.KindIndex, 30), section(doc.KindColophon, 0),
+			},
 			"cover.xhtml: | nav.xhtml: titlepage copyright-page toc | dedication.xhtml: dedication foreword | preface.xhtml: preface | chapter-1.xhtml: chapter | chapter-2.xhtml: chapter | " +
-				"notes.xhtml: endnotes bibliography | index.xhtml: index colophon"},
-		{[]*doc.Section{section(doc.KindTitlePage, 0), section(doc.KindForeword, 10), contents, section(doc.KindChapter, 10), section(doc.KindNotes, 2), section(doc.KindColophon, 0)},
-			"cover.xhtml: | titlepage.xhtml: titlepage foreword | nav.xhtml: toc | chapter.xhtml: chapter endnotes colophon"},
+				"notes.xhtml: endnotes bibliography | index.xhtml: index colophon",
+		},
+		{
+			[]*doc.Section{section(doc.KindTitlePage, 0), section(doc.KindForeword, 10), contents, section(doc.KindChapter, 10), section(doc.KindNotes, 2), section(doc.KindColophon, 0)},
+			"cover.xhtml: | titlepage.xhtml: titlepage foreword | nav.xhtml: toc | chapter.xhtml: chapter endnotes colophon",
+		},
 		{[]*doc.Section{section(doc.KindChapter, 10), section(doc.KindNotes, 5)}, "cover.xhtml: | chapter.xhtml: chapter | notes.xhtml: endnotes"},
 	} {
 		p, err := layOut(doctest.Number(&doc.Book{Meta: doc.Meta{Title: "T", Lang: "en"}, Sections: tt.sections}), Input{}, nil)
