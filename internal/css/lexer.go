@@ -73,13 +73,15 @@ func (l *lexer) next() (tt lex.TokenType, data string, ok bool) {
 
 // block reads up to the closing bracket, or to the end of the sheet where closing is 0.
 func (l *lexer) block(closing byte, depth int) (toks []Token, closed bool) {
+	comment := false
 	for {
 		pos, at := l.pos(), l.offset
 		tt, s, ok := l.next()
 		if !ok {
 			return toks, closing == 0
 		}
-		t := Token{Pos: pos}
+		t := Token{Pos: pos, AfterComment: comment}
+		comment = tt == lex.CommentToken
 		switch tt {
 		case lex.CommentToken, lex.CDOToken, lex.CDCToken:
 			continue

@@ -44,6 +44,8 @@ type Token struct {
 	Args     []Token
 	Pos      diag.Pos
 	Raw      string // the token with all that is in it, as it stands in the sheet
+	// AfterComment says that a comment stands before the token, which keeps it apart from the one before.
+	AfterComment bool
 }
 
 // Is reports whether a token is the keyword, in any case of letters.
