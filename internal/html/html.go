@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -133,8 +134,7 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(licence(f))
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
-	css := comments.ReplaceAll(in.CSS, nil)
-	b.Write(blank.ReplaceAll(css, []byte("\n")))
+	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
 	// The content of a style element ends at its end tag, whatever CSS thinks of it.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
@@ -142,10 +142,7 @@ func stylesheet(in Input) (string, error) {
 	return strings.TrimSpace(b.String()), nil
 }
 
-var (
-	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	blank    = regexp.MustCompile(`\n\s*\n`)
-)
+var blankLines = regexp.MustCompile(`\n\s*\n`)
 
 // licence gives the first lines of a font's licence, which name its owners, as a comment.
 func licence(f xhtml.Font) string {
