@@ -20,7 +20,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build
 # What is missing is made along with all the rest, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test other-processor lint check release dist judge agree notes version clean help missing
+.PHONY: all pdf $(EDITIONS) test mutants other-processor lint check release dist judge agree notes version clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
 
@@ -59,6 +59,11 @@ test: ## the tests of the tool
 
 other-processor: ## the outputs of a build for another processor, compared byte for byte
 	.ci/other-processor
+
+# For example: make mutants PACKAGES="./internal/csl ./internal/cite" MUTANTS="-sample 100 -seed 2".
+PACKAGES = $(shell $(GO) list ./internal/...)
+mutants: ## conditions changed one at a time: which changes does no test notice?
+	$(GO) run ./cmd/internal/mutants $(MUTANTS) $(PACKAGES)
 
 lint: ## gofumpt, vet, staticcheck, govulncheck
 	.ci/lint
