@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Opens EPUBs in a real reading system (epub.js) in a real browser (headless Chromium), served on localhost, as a reader
-// would: every line of the contents, every page of the page list and every landmark must lead to a place that is then in
-// view; a note must open and return by the keyboard alone. Takes pictures at the sizes of a telephone and of a tablet, by
-// day and by night. Usage: .ci/reading-system.mjs REPORTS FILE.epub...; with --pictures FOLDER FILE.epub it takes those of
-// docs/epub.md alone, a little smaller.
+// would. Every line of the contents, every page of the page list and every landmark must lead to a place that is then in
+// view. A note must open and return by the keyboard alone. Takes pictures at the sizes of a phone and of a tablet, by day and
+// by night.
+// Usage, in the root of the repository: reading-system.mjs REPORTS FILE.epub...
+// With --pictures FOLDER FILE.epub it takes only the pictures of docs/epub.md, a little smaller.
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -11,14 +12,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 
-const modules = path.resolve(import.meta.dirname, '..', '.tools', 'node_modules')
+const modules = path.resolve('.tools', 'node_modules')
 const require = createRequire(path.join(modules, 'package.json'))
 const puppeteer = require('puppeteer-core')
 
 const forDocs = process.argv[2] === '--pictures'
 const [reports, ...books] = process.argv.slice(forDocs ? 3 : 2)
 if (!books.length || forDocs && books.length > 1) {
-	console.error('usage: .ci/reading-system.mjs REPORTS FILE.epub... or .ci/reading-system.mjs --pictures FOLDER FILE.epub')
+	console.error('usage: reading-system.mjs REPORTS FILE.epub... or reading-system.mjs --pictures FOLDER FILE.epub')
 	process.exit(2)
 }
 mkdirSync(reports, { recursive: true })
@@ -263,7 +264,7 @@ const server = await serve()
 const profile = mkdtempSync(path.join(tmpdir(), 'reading-system-'))
 const browser = await puppeteer.launch({
 	executablePath: process.env.CHROMIUM || '/usr/bin/chromium', userDataDir: profile, headless: true,
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 let failed = false
 try {

@@ -4,16 +4,19 @@
 //   1. In the order of the structure, without artifacts: poppler's words are those of pdf.js.
 //   2. In the order of the pages' contents: mupdf's words, and poppler's, are those of pdf.js.
 //
-// That the structure holds the words of the source, each once and in order, is for the tests of the tool to show.
-// Usage: .ci/pdftext.mjs [FILE.pdf...] [--apart FILE.pdf...] [--sheets FILE.pdf...]. pdf.js gives the structure page by page. Of
-// files in which some of it is read before what stands on an earlier page, a figure that floats or a note that goes on overleaf,
-// 1 is asked of the letters alone, without their order; of files whose pages are imposed on sheets only 2 is asked. Exit status 0: the readers agree; 1: they do not; 2: one could not be run.
+// The tests of the tool show that the structure holds the words of the source, each once and in order.
+//
+// Usage, in the root of the repository: pdftext.mjs [FILE.pdf...] [--apart FILE.pdf...] [--sheets FILE.pdf...]
+// pdf.js gives the structure page by page. In the files after --apart, some of the structure is read before what is on an
+// earlier page: a figure that floats, or a note that goes on overleaf. There 1 compares the letters without their order. The
+// pages of the files after --sheets are imposed on sheets. There only 2 is done.
+// Exit status 0: the readers agree; 1: they do not; 2: one could not be run.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-const tools = join(dirname(fileURLToPath(import.meta.url)), "../.tools/node_modules");
+const tools = join(process.cwd(), ".tools/node_modules");
 let pdfjs;
 try {
   const warn = console.warn;
@@ -21,10 +24,10 @@ try {
   globalThis.DOMMatrix ??= class {};
   globalThis.ImageData ??= class {};
   globalThis.Path2D ??= class {};
-  pdfjs = await import(join(tools, "pdfjs-dist/legacy/build/pdf.mjs"));
+  pdfjs = await import(pathToFileURL(join(tools, "pdfjs-dist/legacy/build/pdf.mjs")));
   console.warn = warn;
 } catch (e) {
-  console.error(`pdftext: pdf.js is missing (${e.message}); run .ci/tools`);
+  console.error(`pdftext: pdf.js is missing (${e.message}); run make tools`);
   process.exit(2);
 }
 const standardFontDataUrl = join(tools, "pdfjs-dist/standard_fonts/");
