@@ -38,7 +38,7 @@ func TestShelf(t *testing.T) {
 	}
 	shelf := filepath.Join(dir, "shelf")
 	for _, out := range []string{shelf, filepath.Join(dir, "again")} {
-		output("go", "run", "../../.ci/shelf.go", "-source", "../../source", "-books", "4", "-out", out)
+		output("go", "run", "-C", "../..", "./cmd/internal/ci", "shelf", "-books", "4", "-out", out)
 	}
 	output("diff", "-r", shelf, filepath.Join(dir, "again"))
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"quire/internal/build"
-	"quire/internal/check"
+	"quire/internal/check/pdf"
 	"quire/internal/diag"
 )
 
@@ -92,7 +92,7 @@ func TestArchiveAndPress(t *testing.T) {
 				t.Errorf("%s has no %s", edition, s)
 			}
 		}
-		if r := check.PDF(edition, data); r.Failed() {
+		if r := pdf.Check(edition, data); r.Failed() {
 			t.Errorf("%s fails by %s: %v", edition, r.Standard, r.Failures())
 		}
 		for _, s := range want.hasNot {
