@@ -89,7 +89,7 @@ func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool
 	}
 	report := reporter{json: asJSON}
 	var findings diag.List
-	result, err := build.Check(cmd.Context(), req, &findings)
+	result, err := new(build.Session).Check(cmd.Context(), req, &findings)
 	return report.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
 }
 

@@ -107,9 +107,9 @@ func checkFixture(t *testing.T, file, code string, manual []byte) {
 	}
 	var l diag.List
 	req := build.Request{Input: input, Out: filepath.Join(dir, "out"), Version: "test"}
-	judge := build.Run
+	judge := session.Build
 	if code == "unmatched-selector" { // which a build says nothing of
-		judge = build.Check
+		judge = session.Check
 	}
 	result, err := judge(t.Context(), req, &l)
 	if err != nil {

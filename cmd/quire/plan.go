@@ -113,7 +113,7 @@ func plan(cmd *cobra.Command, books []string) (jobs []build.Job, failed bool, er
 				return err
 			}
 			var l diag.List
-			jobs, result, err := build.Plan(ctx, req, tool, &l)
+			jobs, result, err := new(build.Session).Plan(ctx, req, tool, &l)
 			answers[i] = answer{jobs, result.Findings(&l)}
 			return err
 		})

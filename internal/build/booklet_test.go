@@ -95,7 +95,7 @@ func sidesOf(t *testing.T, dir, edition string) (out []sheetSide) {
 	t.Helper()
 	var b bytes.Buffer
 	var l diag.List
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &b, &l); err != nil {
+	if _, err := new(build.Session).DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &b, &l); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(b.String()) {
@@ -123,7 +123,7 @@ func sidesOf(t *testing.T, dir, edition string) (out []sheetSide) {
 // Editions that differ only in how their pages are cut and laid on sheets have the pages of their base.
 func TestEditions(t *testing.T) {
 	var l diag.List
-	editions, _, err := build.Editions(t.Context(), build.Request{Input: "../../source", Version: "test"}, &l)
+	editions, _, err := new(build.Session).Editions(t.Context(), build.Request{Input: "../../source", Version: "test"}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

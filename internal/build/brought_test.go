@@ -26,7 +26,7 @@ func runsOf(t *testing.T, dir, edition string) []painted {
 	t.Helper()
 	var l diag.List
 	var dump bytes.Buffer
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &dump, &l); err != nil {
+	if _, err := new(build.Session).DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &dump, &l); err != nil {
 		t.Fatal(err)
 	}
 	if found := l.All(); len(found) > 0 {

@@ -41,7 +41,7 @@ func run(t *testing.T, req build.Request) (written, found []string) {
 	}
 	req.Version = "test"
 	var l diag.List
-	result, err := build.Run(t.Context(), req, &l)
+	result, err := new(build.Session).Build(t.Context(), req, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

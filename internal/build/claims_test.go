@@ -21,7 +21,7 @@ func pdfOf(t *testing.T, text string) (string, []diag.Finding) {
 		}
 	}
 	var l diag.List
-	result, err := build.Run(t.Context(), build.Request{Input: filepath.Join(dir, "a.md"), Formats: []string{"pdf"}, Out: dir, Version: "test"}, &l)
+	result, err := new(build.Session).Build(t.Context(), build.Request{Input: filepath.Join(dir, "a.md"), Formats: []string{"pdf"}, Out: dir, Version: "test"}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestArchiveAndPress(t *testing.T) {
 		"press":   {[]string{"%PDF-1.6", "<pdfxid:GTS_PDFXVersion>PDF/X-4<", "<pdf:Trapped>False<"}, []string{"<pdfaid:part>", "<pdfuaid:part>"}},
 	} {
 		var l diag.List
-		result, err := build.Run(t.Context(), build.Request{Input: "../../testdata/books/constructs", Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
+		result, err := new(build.Session).Build(t.Context(), build.Request{Input: "../../testdata/books/constructs", Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
 		if err != nil || len(result.Written) != 1 {
 			t.Fatalf("%s: %v, %v", edition, err, result.Findings(&l))
 		}

@@ -74,11 +74,11 @@ func comparePages(t *testing.T, input string) {
 	var l diag.List
 	var dump bytes.Buffer
 	req := build.Request{Input: input, Edition: "print", Version: "test"}
-	if _, err := build.DumpPages(t.Context(), req, &dump, &l); err != nil {
+	if _, err := new(build.Session).DumpPages(t.Context(), req, &dump, &l); err != nil {
 		t.Fatal(err)
 	}
 	pages := dumpedPages(t, dump.String())
-	result, err := build.Run(t.Context(), build.Request{Input: input, Formats: []string{"epub"}, Out: t.TempDir(), Version: "test"}, &l)
+	result, err := new(build.Session).Build(t.Context(), build.Request{Input: input, Formats: []string{"epub"}, Out: t.TempDir(), Version: "test"}, &l)
 	if err != nil || len(result.Written) == 0 {
 		t.Fatalf("%v, %v", err, l.All())
 	}

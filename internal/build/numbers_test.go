@@ -20,7 +20,7 @@ import (
 func TestNumbersInTheMargins(t *testing.T) {
 	var b bytes.Buffer
 	var l diag.List
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: "../../source", Edition: "seminar-a4", Version: "test"}, &b, &l); err != nil {
+	if _, err := new(build.Session).DumpPages(t.Context(), build.Request{Input: "../../source", Edition: "seminar-a4", Version: "test"}, &b, &l); err != nil {
 		t.Fatal(err)
 	}
 	number := regexp.MustCompile(`^  ([0-9.]+) [0-9.]+ \S+ "([0-9]+)".* artifact LineNum`)
@@ -53,7 +53,7 @@ func TestNumbersInTheMargins(t *testing.T) {
 	}
 
 	dir := t.TempDir()
-	if _, err := build.Run(t.Context(), build.Request{Input: "../../source", Edition: "epub", Out: dir, Version: "test"}, &l); err != nil {
+	if _, err := new(build.Session).Build(t.Context(), build.Request{Input: "../../source", Edition: "epub", Out: dir, Version: "test"}, &l); err != nil {
 		t.Fatal(err)
 	}
 	z, err := zip.OpenReader(filepath.Join(dir, "serge-notebooks.epub"))

@@ -31,7 +31,7 @@ func TestPDFHoldsTheBook(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(input, "book.yaml")); err != nil && filepath.Ext(input) != ".md" {
 				t.Skip("no book")
 			}
-			result, err := build.Run(t.Context(), req, &l)
+			result, err := new(build.Session).Build(t.Context(), req, &l)
 			if err != nil || len(result.Written) == 0 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

@@ -18,7 +18,7 @@ import (
 func pdfOfEdition(t *testing.T, input, edition string) (*taggedPDF, []byte) {
 	t.Helper()
 	var l diag.List
-	result, err := build.Run(t.Context(), build.Request{Input: input, Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
+	result, err := new(build.Session).Build(t.Context(), build.Request{Input: input, Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
 	if err != nil || len(result.Written) != 1 {
 		t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 	}

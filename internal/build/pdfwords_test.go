@@ -35,7 +35,7 @@ func TestPDFHoldsTheText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var l diag.List
-			result, err := build.Run(t.Context(), build.Request{Input: c.input, Formats: []string{"pdf"}, Out: t.TempDir(), Version: "test"}, &l)
+			result, err := new(build.Session).Build(t.Context(), build.Request{Input: c.input, Formats: []string{"pdf"}, Out: t.TempDir(), Version: "test"}, &l)
 			if err != nil || len(result.Written) == 0 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

@@ -23,7 +23,7 @@ func TestReleased(t *testing.T) {
 			req.Version, req.Released, req.Revision = version, date, revision
 		}
 		var l diag.List
-		made, _, err := build.Make(t.Context(), req, &l)
+		made, _, err := new(build.Session).Make(t.Context(), req, &l)
 		if err != nil || made == nil {
 			t.Fatal(err, l.All())
 		}

@@ -17,7 +17,7 @@ func TestSheets(t *testing.T) {
 	if err := os.WriteFile(src, []byte("---\ntitle: A\nlang: en\n---\n\n# B\n\nText.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(context.Background(), Request{Input: src, Formats: []string{"html"}, Out: dir}, &diag.List{}); err != nil {
+	if _, err := new(Session).Build(context.Background(), Request{Input: src, Formats: []string{"html"}, Out: dir}, &diag.List{}); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, "a.html"))

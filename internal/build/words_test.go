@@ -34,7 +34,7 @@ func TestNoWordIsLost(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
 			var l diag.List
-			result, err := build.Run(t.Context(), build.Request{Input: c.input, Formats: []string{"epub", "html"}, Out: dir, Version: "test"}, &l)
+			result, err := new(build.Session).Build(t.Context(), build.Request{Input: c.input, Formats: []string{"epub", "html"}, Out: dir, Version: "test"}, &l)
 			if err != nil || len(result.Written) != 2 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

@@ -78,23 +78,13 @@ const (
 	SortDate  = "date"
 )
 
-// Format is the kind of file that an edition is.
-type Format string
-
-// The formats.
-const (
-	EPUB  Format = "epub"
-	Kepub Format = "kepub" // an EPUB in the form that Kobo's own reading system reads
-	HTML  Format = "html"
-	PDF   Format = "pdf"
-)
-
-// Extension is what the names of the format's files end in, with its dot.
-func (f Format) Extension() string {
-	if f == Kepub {
-		return ".kepub.epub" // by which Kobo knows it
-	}
-	return "." + string(f)
+// Format is a kind of file that an edition can be.
+type Format struct {
+	Name      string // the value of “format”, and the name of an edition that says no format
+	Extension string // of its files, with the dot
+	Paged     bool   // it has pages, so that the keys about pages and sheets apply
+	// Default is the name of the edition of this format in a book that lists no editions; "" for no such edition.
+	Default string
 }
 
 // Edition is one output.

@@ -42,7 +42,7 @@ func Verify(ctx context.Context, dir, book, toolchain, version string, findings 
 		return nil, build.Result{}, fmt.Errorf("%s/report.json: %w", dir, err)
 	}
 	req := build.Request{Input: book, Version: r.Version, Released: r.Released, Revision: r.Revision}
-	made, result, err := build.Make(ctx, req, findings)
+	made, result, err := new(build.Session).Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
 	}
