@@ -56,11 +56,12 @@ func TestDiagnostics(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var session build.Session // which reads the fonts once
 	for _, file := range fixtures {
 		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
-			checkFixture(t, file, code, manual)
+			checkFixture(t, &session, file, code, manual)
 		})
 		if !slices.Contains(codes, code) {
 			t.Errorf("%s is a fixture for a code that nothing reports", file)
@@ -68,7 +69,7 @@ func TestDiagnostics(t *testing.T) {
 	}
 }
 
-func checkFixture(t *testing.T, file, code string, manual []byte) {
+func checkFixture(t *testing.T, session *build.Session, file, code string, manual []byte) {
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)

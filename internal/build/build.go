@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
 	"unicode"
@@ -157,8 +156,10 @@ type job struct {
 	ctx      context.Context
 	session  *Session
 	in       *input
+	files    *files // of in, or a view of them
 	book     *doc.Book
 	findings *diag.List
+	lacksAlt bool         // an image of the book has no alternative text
 	usage    *style.Usage // which selectors match, where that is asked for
 }
 
@@ -193,7 +194,7 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 		in.files.close()
 		return nil, nil, result, err
 	}
-	return &job{ctx: ctx, session: s, in: in, book: text.book, findings: findings}, editions, result, nil
+	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
 }
 
 func (s *Session) makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
@@ -230,15 +231,10 @@ func (j *job) render(editions []manifest.Edition) ([]Output, error) {
 	outputs := make([]Output, len(editions))
 	g, _ := errgroup.WithContext(j.ctx)
 	for i, e := range editions {
-		g.Go(func() error {
-			edition := j.edition(e)
-			var b bytes.Buffer
-			if err := edition.Write(&b); err != nil {
-				return fmt.Errorf("edition %s: %w", e.Name, err)
+		g.Go(func() (err error) {
+			if outputs[i], err = j.output(e); err != nil {
+				err = fmt.Errorf("edition %s: %w", e.Name, err)
 			}
-			outputs[i] = Output{Name: j.in.fileName(e), Edition: e.Name, Format: e.Format.Name, Data: b.Bytes()}
-			var err error
-			outputs[i].Pages, outputs[i].Sheets, err = count(edition)
 			return err
 		})
 	}
@@ -246,9 +242,33 @@ func (j *job) render(editions []manifest.Edition) ([]Output, error) {
 	return outputs, err
 }
 
+// output makes the file of an edition.
+func (j *job) output(e manifest.Edition) (Output, error) {
+	depends := struct {
+		book  *doc.Book
+		usage *style.Usage
+	}{j.book, j.usage}
+	return keep(j.session, j.slot("output "+e.Name), j.files, depends, j.findings, func(view *files, findings *diag.List) (Output, error) {
+		if _, err := view.ReadFile(j.in.manifest.File); err != nil { // which says what the edition is
+			return Output{}, err
+		}
+		own := *j
+		own.files, own.findings = view, findings
+		edition := own.edition(e)
+		var b bytes.Buffer
+		if err := edition.Write(&b); err != nil {
+			return Output{}, err
+		}
+		out := Output{Name: j.in.fileName(e), Edition: e.Name, Format: e.Format.Name, Data: b.Bytes()}
+		var err error
+		out.Pages, out.Sheets, err = count(edition)
+		return out, err
+	})
+}
+
 // reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
 func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
-	fonts, err := keep(j.session, j.slot("web fonts"), j.in.files, j.book, j.findings, func(fs.FS, *diag.List) ([]xhtml.Font, error) {
+	fonts, err := keep(j.session, j.slot("web fonts"), j.files, j.book, j.findings, func(*files, *diag.List) ([]xhtml.Font, error) {
 		return reducedFonts(j.book)
 	})
 	if err != nil {

@@ -2,7 +2,6 @@ package build
 
 import (
 	"fmt"
-	"io/fs"
 
 	"quire/internal/cover"
 	"quire/internal/diag"
@@ -42,7 +41,7 @@ func (j *job) coverForShops() (epub.Cover, error) {
 	if m.Cover != "" {
 		return epub.Cover{}, nil
 	}
-	return keep(j.session, j.slot("cover"), j.in.files, j.book, j.findings, func(_ fs.FS, findings *diag.List) (epub.Cover, error) {
+	return keep(j.session, j.slot("cover"), j.files, j.book, j.findings, func(_ *files, findings *diag.List) (epub.Cover, error) {
 		c, err := j.session.drawCover(m)
 		if err != nil {
 			return epub.Cover{}, err

@@ -26,7 +26,7 @@ func (e epubEdition) Extension() string { return e.Format.Extension }
 // Write implements Edition.
 func (e epubEdition) Write(w io.Writer) error {
 	j := e.job
-	css, err := j.in.stylesheet(e.Edition, "epub.css", j.findings)
+	css, err := j.in.stylesheet(e.Edition, j.files, "epub.css", j.findings)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ var printFonts = []printFont{
 
 // ours gives a face that comes with quire, by its file.
 func (s *Session) ours(file string) (*font.Face, error) {
-	return keep(s, slot{value: "face " + file}, nil, nil, nil, func(fs.FS, *diag.List) (*font.Face, error) {
+	return keep(s, slot{value: "face " + file}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs(file)
 	})
 }
@@ -56,14 +56,14 @@ func parseOurs(file string) (*font.Face, error) {
 
 // textFace is the face of what is added to pages that are already set. It is not one of their faces.
 func (s *Session) textFace() (*font.Face, error) {
-	return keep(s, slot{value: "text face"}, nil, nil, nil, func(fs.FS, *diag.List) (*font.Face, error) {
+	return keep(s, slot{value: "text face"}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs("EBGaramond-Regular")
 	})
 }
 
 // printFaces gives the faces for print, read several at a time.
 func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
-	return keep(s, slot{value: "print faces"}, nil, nil, nil, func(fs.FS, *diag.List) (*layout.Fonts, error) {
+	return keep(s, slot{value: "print faces"}, nil, nil, nil, func(*files, *diag.List) (*layout.Fonts, error) {
 		faces := make([]*font.Face, len(printFonts))
 		g, _ := errgroup.WithContext(ctx)
 		for i, f := range printFonts {

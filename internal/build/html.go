@@ -30,7 +30,7 @@ func (e htmlEdition) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	css, err := j.in.stylesheet(e.Edition, "html.css", j.findings)
+	css, err := j.in.stylesheet(e.Edition, j.files, "html.css", j.findings)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func openFile(name string, findings *diag.List) (*input, error) {
 	data, err := in.files.ReadFile(in.lone)
 	if errors.Is(err, diag.ErrOutsideRoot) { // a link to a file elsewhere; it was named, and is read
 		data, err = os.ReadFile(name)
-		in.files.read[in.lone] = newFile(data, err)
+		in.files.disk.read[in.lone] = newFile(data, err)
 	}
 	if err != nil {
 		in.files.close()
@@ -133,7 +133,7 @@ func (in *input) prefix(from string) string {
 	if from == "" {
 		return ""
 	}
-	rel, err := filepath.Rel(from, in.files.root.Name())
+	rel, err := filepath.Rel(from, in.files.folder())
 	if err != nil || rel == "." {
 		return ""
 	}
@@ -149,7 +149,7 @@ func (in *input) outDir(req Request) string {
 	case in.lone != "":
 		return in.folder
 	}
-	return filepath.Join(in.files.root.Name(), "build")
+	return filepath.Join(in.files.folder(), "build")
 }
 
 // fileName is the name of an edition's output: the book's name, with that of the edition where the book has several

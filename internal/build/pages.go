@@ -56,8 +56,8 @@ func (j *job) typeset(e manifest.Edition) (typeset, error) {
 		pos     diag.Pos
 		usage   *style.Usage
 	}{book, sheet, e.Name, e.Pos, j.usage}
-	return keep(j.session, j.slot("pages "+key), j.in.files, depends, j.findings, func(fsys fs.FS, findings *diag.List) (typeset, error) {
-		return j.layOut(e, book, sheet, fsys, findings)
+	return keep(j.session, j.slot("pages "+key), j.files, depends, j.findings, func(view *files, findings *diag.List) (typeset, error) {
+		return j.layOut(e, book, sheet, view, findings)
 	})
 }
 
@@ -73,7 +73,7 @@ func (j *job) typesetFor(key string) (out manifest.Edition) {
 
 // drawn gives the book with its drawings.
 func (j *job) drawn() (*drawn, error) {
-	return keep(j.session, j.slot("drawn"), j.in.files, j.book, j.findings, func(_ fs.FS, findings *diag.List) (*drawn, error) {
+	return keep(j.session, j.slot("drawn"), j.files, j.book, j.findings, func(_ *files, findings *diag.List) (*drawn, error) {
 		faces, err := j.session.printFaces(j.ctx)
 		if err != nil {
 			return nil, err
@@ -118,9 +118,6 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 // claim decides which standards a PDF may say that it conforms to. What stands against a claim is an error, so that a file
 // without the claim is written only where the author has silenced it. found is what the setting of the pages found.
 func (j *job) claim(info *page.Info, found *diag.List) {
-	has := func(l *diag.List, code string) bool {
-		return slices.ContainsFunc(l.All(), func(f diag.Finding) bool { return f.Code == code })
-	}
 	if j.book.Meta.Untitled {
 		found.Add(diag.Finding{
 			Pos: j.in.start(), Severity: diag.Error, Code: "missing-title",
@@ -128,13 +125,18 @@ func (j *job) claim(info *page.Info, found *diag.List) {
 			Help:    "add “title: …” to book.yaml or the front matter, or begin the text with a heading",
 		})
 	}
-	pdf.Claim(info, pdf.Lacks{Glyph: has(found, "missing-glyph"), Alt: has(j.findings, "missing-alt"), Title: j.book.Meta.Untitled})
+	pdf.Claim(info, pdf.Lacks{Glyph: has(found, "missing-glyph"), Alt: j.lacksAlt, Title: j.book.Meta.Untitled})
+}
+
+// has tells whether there is a finding of a code.
+func has(l *diag.List, code string) bool {
+	return slices.ContainsFunc(l.All(), func(f diag.Finding) bool { return f.Code == code })
 }
 
 // sheet gives the stylesheets of a PDF edition, with those that they import.
 func (j *job) sheet(e manifest.Edition) (*style.Sheet, error) {
-	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.in.files, fmt.Sprint(e.Styles), j.findings, func(fsys fs.FS, findings *diag.List) (*style.Sheet, error) {
-		return j.in.sheet(e, fsys, findings), nil
+	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles), j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
+		return j.in.sheet(e, view, findings), nil
 	})
 }
 

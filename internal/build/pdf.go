@@ -37,7 +37,7 @@ func (e pdfEdition) Write(w io.Writer) error {
 	out := *sheets
 	out.Info.PDFX = e.Standard == manifest.StandardX4
 	if e.EmbedSource {
-		out.Files = e.job.in.sourceFiles()
+		out.Files = e.job.in.sourceFiles(e.job.files)
 	}
 	err = pdf.Write(w, &out)
 	if damaged := (*pdf.ImageError)(nil); errors.As(err, &damaged) {

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"io/fs"
 	"sync"
 
 	"quire/internal/diag"
@@ -46,22 +45,22 @@ func (s *Session) at(k slot) *held {
 }
 
 // keep gives the value of a slot. A value is used again if it depends on the same and every file that was read for it
-// still has the same bytes. Else fresh makes a new one; it reads files only from the file system that it is given.
+// still has the same bytes. Else fresh makes a new one; it reads files only through the view that it is given.
 // Several that ask for one slot wait for the first.
 func keep[T any](s *Session, k slot, files *files, depends any, findings *diag.List,
-	fresh func(fsys fs.FS, findings *diag.List) (T, error),
+	fresh func(view *files, findings *diag.List) (T, error),
 ) (T, error) {
 	h := s.at(k)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if !h.full || h.depends != depends || !files.same(h.reads) {
 		var found diag.List
-		watched := files.watch()
-		value, err := fresh(watched, &found)
+		view := files.view()
+		value, err := fresh(view, &found)
 		if err != nil {
 			return value, err
 		}
-		h.full, h.value, h.depends, h.reads, h.findings = true, value, depends, watched.reads, found.All()
+		h.full, h.value, h.depends, h.reads, h.findings = true, value, depends, view.sums(), found.All()
 	}
 	for _, f := range h.findings {
 		findings.Add(f)

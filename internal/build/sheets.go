@@ -13,13 +13,13 @@ import (
 
 // stylesheet gives the sheets of a reflowable edition, one after the other: those that it names, or the one that quire
 // brings for its format.
-func (in *input) stylesheet(e manifest.Edition, standard string, findings *diag.List) ([]byte, error) {
+func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, findings *diag.List) ([]byte, error) {
 	if len(e.Styles) == 0 {
 		return styles.FS.ReadFile(standard)
 	}
 	var all []byte
 	for _, p := range e.Styles {
-		if s, ok := in.style(p, in.files, findings); ok {
+		if s, ok := in.style(p, fsys, findings); ok {
 			all = append(append(all, s.text...), '\n')
 		}
 	}

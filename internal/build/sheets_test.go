@@ -12,6 +12,7 @@ import (
 
 // TestSheets holds that the HTML page has the rules that it shares with the EPUB under its own, and the fonts.
 func TestSheets(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	src := filepath.Join(dir, "a.md")
 	if err := os.WriteFile(src, []byte("---\ntitle: A\nlang: en\n---\n\n# B\n\nText.\n"), 0o644); err != nil {

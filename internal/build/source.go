@@ -1,6 +1,7 @@
 package build
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -11,11 +12,11 @@ import (
 
 // sourceFiles gives the files that the book is made from, to be attached: its Markdown, its notes, its bibliography and
 // book.yaml. What cannot be read has been reported.
-func (in *input) sourceFiles() []page.File {
+func (in *input) sourceFiles(fsys fs.FS) []page.File {
 	m := in.manifest
 	var out []page.File
 	add := func(p, description string) {
-		data, err := in.files.ReadFile(p)
+		data, err := fs.ReadFile(fsys, p)
 		if err != nil {
 			return
 		}

@@ -21,11 +21,11 @@ type text struct {
 // book reads the text of an input and resolves it.
 func (s *Session) book(in *input, req Request, findings *diag.List) (text, error) {
 	tool := struct{ version, released, revision string }{req.Version, req.Released, req.Revision}
-	return keep(s, slot{in.id(), "book"}, in.files, tool, findings, func(fsys fs.FS, findings *diag.List) (text, error) {
-		if _, err := fs.ReadFile(fsys, in.manifest.File); err != nil { // the book depends on it, too
+	return keep(s, slot{in.id(), "book"}, in.files, tool, findings, func(view *files, findings *diag.List) (text, error) {
+		if _, err := view.ReadFile(in.manifest.File); err != nil { // the book depends on it, too
 			return text{}, err
 		}
-		r := &textReader{in: in, fsys: fsys, findings: findings}
+		r := &textReader{in: in, fsys: view, findings: findings}
 		return r.book(req), nil
 	})
 }

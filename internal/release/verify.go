@@ -29,7 +29,7 @@ type Comparison struct {
 // Verify builds all that a release makes of its book again from the source and compares it with what is in a folder, file
 // by file; the binaries of the tool it compares with SHA256SUMS. book is the folder of the source, toolchain and version
 // are those of the running tool. What checkers said is not asked again, and taken from report.json.
-func Verify(ctx context.Context, dir, book, toolchain, version string, findings *diag.List) ([]Comparison, build.Result, error) {
+func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, version string, findings *diag.List) ([]Comparison, build.Result, error) {
 	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, build.Result{}, fmt.Errorf("%s has no report.json: it is no release", dir)
@@ -42,7 +42,7 @@ func Verify(ctx context.Context, dir, book, toolchain, version string, findings 
 		return nil, build.Result{}, fmt.Errorf("%s/report.json: %w", dir, err)
 	}
 	req := build.Request{Input: book, Version: r.Version, Released: r.Released, Revision: r.Revision}
-	made, result, err := new(build.Session).Make(ctx, req, findings)
+	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
 	}
