@@ -81,7 +81,7 @@ func isSource(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// checkSource prints what there is to be found in a book's source.
+// checkSource prints the findings of a book's source.
 func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool) (failed bool, err error) {
 	req.Input = name
 	if err := describe(&req); err != nil {

@@ -22,7 +22,7 @@ type Cover struct {
 	Alt           string // what it shows, in words
 }
 
-// drawCover draws the cover of a book that brings none.
+// drawCover draws the cover of a book that has none of its own.
 func (s *Session) drawCover(m doc.Meta) (*cover.Cover, error) {
 	roman, err := s.ours("EBGaramond-Regular")
 	if err != nil {

@@ -99,7 +99,7 @@ func (in *input) start() diag.Pos {
 	return diag.Pos{File: in.manifest.File, Line: 1, Col: 1}
 }
 
-// smarten gives the words of the metadata that are printed the quotation marks and dashes of the text.
+// smarten sets the quotation marks and dashes of the printed metadata as in the text.
 func (in *input) smarten() {
 	m := &in.manifest.Meta
 	for _, s := range []*string{

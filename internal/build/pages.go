@@ -27,7 +27,7 @@ type typeset struct {
 // typesetKey names what the typeset pages of an edition depend on besides the book. Editions that differ only in how
 // their pages are cut and laid on sheets share the pages.
 func typesetKey(e manifest.Edition) string {
-	key := e.Notes
+	key := string(e.Notes)
 	if e.Cover {
 		key += " cover"
 	}

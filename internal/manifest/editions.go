@@ -55,7 +55,7 @@ func (d *decoder) editions(n *yaml.Node) {
 func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 	d.fields(n, "an edition", []field{
 		{"format", func(d *decoder, n *yaml.Node) {
-			if s, ok := d.oneOf(n, d.formatNames()...); ok {
+			if s, ok := oneOf(d, n, d.formatNames()...); ok {
 				e.Format = d.format(s)
 			}
 		}},
@@ -67,11 +67,11 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
 		{"cover", func(d *decoder, n *yaml.Node) { e.Cover = d.boolean(n) }},
-		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
+		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = oneOf(d, n, NotesFoot, NotesChapter, NotesEnd) }},
 		{"imposition", func(d *decoder, n *yaml.Node) { e.imposition = n }},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
 		{"embed-source", func(d *decoder, n *yaml.Node) { e.EmbedSource = d.boolean(n) }},
-		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = d.oneOf(n, StandardX4) }},
+		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = oneOf(d, n, StandardX4) }},
 	}, nil)
 }
 

@@ -68,14 +68,17 @@ type Group struct {
 	Title   string
 	Keyword string // the work has this keyword; "" for any
 	Type    string // the work's CSL type or BibLaTeX entry type; "" for any
-	Sort    string // SortStyle or SortDate
+	Sort    Sort
 	Pos     diag.Pos
 }
 
-// The orders of a group: that of the citation style, or by date with translations after their originals.
+// Sort is the order of a group.
+type Sort string
+
+// The orders: that of the citation style, or by date with translations after their originals.
 const (
-	SortStyle = "style"
-	SortDate  = "date"
+	SortStyle Sort = "style"
+	SortDate  Sort = "date"
 )
 
 // Format is a kind of file that an edition can be.
@@ -101,8 +104,8 @@ type Edition struct {
 	Pagination bool
 	// Cover puts the cover before the first page of a PDF.
 	Cover bool
-	// Notes is where notes stand: NotesFoot, NotesChapter, NotesEnd; "" leaves it to the format.
-	Notes string
+	// Notes is where notes stand; "" leaves it to the format.
+	Notes NotesPlace
 	// Imposition tells how pages are laid on sheets; nil for none.
 	Imposition *Imposition
 	// Excerpt cuts the edition down; nil for the whole book.
@@ -110,7 +113,7 @@ type Edition struct {
 	// EmbedSource attaches the source of the book to the PDF.
 	EmbedSource bool
 	// Standard is StandardX4 for a PDF that goes to a press, "" for one that is read and kept.
-	Standard string
+	Standard Standard
 }
 
 // Imposition is how pages are laid on sheets.
@@ -132,15 +135,21 @@ type Imposition struct {
 // Booklet reports whether sheets are folded.
 func (i *Imposition) Booklet() bool { return i.Columns == 0 }
 
-// Places of notes.
+// NotesPlace is where notes stand.
+type NotesPlace string
+
+// The places of notes.
 const (
-	NotesFoot    = "foot"
-	NotesChapter = "chapter"
-	NotesEnd     = "end"
+	NotesFoot    NotesPlace = "foot"
+	NotesChapter NotesPlace = "chapter"
+	NotesEnd     NotesPlace = "end"
 )
 
+// Standard is a standard for files of the press.
+type Standard string
+
 // StandardX4 is ISO 15930-7, PDF/X-4.
-const StandardX4 = "x-4"
+const StandardX4 Standard = "x-4"
 
 // Excerpt is a part of the book: whole sections by their ids, or a range of pages as printed ("12-40", "iv").
 type Excerpt struct {

@@ -54,6 +54,9 @@ func dump(b *strings.Builder, name string, v reflect.Value) {
 		return
 	case diag.Pos:
 		return
+	case Format:
+		fmt.Fprintf(b, "%s: %s\n", name, x.Name)
+		return
 	case *yaml.Node:
 		if x != nil {
 			fmt.Fprintf(b, "%s: %s of %d (%s)\n", name, x.Kind, len(x.Items)+len(x.Fields), x.Pos)

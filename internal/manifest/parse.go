@@ -166,16 +166,20 @@ func (d *decoder) boolean(n *yaml.Node) bool {
 }
 
 // oneOf reads one of a few words.
-func (d *decoder) oneOf(n *yaml.Node, words ...string) (string, bool) {
+func oneOf[T ~string](d *decoder, n *yaml.Node, words ...T) (T, bool) {
 	s, ok := d.scalar(n)
 	if !ok {
 		return "", false
 	}
-	if slices.Contains(words, s) {
-		return s, true
+	if slices.Contains(words, T(s)) {
+		return T(s), true
 	}
-	help := "write one of: " + strings.Join(words, ", ")
-	if near := diag.Nearest(s, words); near != "" {
+	var known []string
+	for _, w := range words {
+		known = append(known, string(w))
+	}
+	help := "write one of: " + strings.Join(known, ", ")
+	if near := diag.Nearest(s, known); near != "" {
 		help = "did you mean “" + near + "”?"
 	}
 	d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a value that this key takes", help)

@@ -30,7 +30,7 @@ var contributors = map[string]string{
 	"ink": "inker", "nrt": "narrator",
 }
 
-// schemes are the addresses of authorities for subjects, which OPDS wants in the stead of their names.
+// schemes are the addresses of authorities for subjects, which OPDS wants instead of their names.
 var schemes = map[string]string{
 	"BISAC": "https://www.bisg.org/#bisac", "THEMA": "https://ns.editeur.org/thema/", "LCSH": "http://id.loc.gov/authorities/subjects",
 }
