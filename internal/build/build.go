@@ -15,6 +15,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/manifest"
 	"quire/internal/markdown"
 	"quire/internal/page"
@@ -269,7 +270,7 @@ func (j *job) output(e manifest.Edition) (Output, error) {
 // reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
 func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
 	fonts, err := keep(j.session, j.slot("web fonts"), j.files, j.book, j.findings, func(*files, *diag.List) ([]xhtml.Font, error) {
-		return reducedFonts(j.book)
+		return reducedFonts(edition.Book(j.book, edition.Options{Paged: true}))
 	})
 	if err != nil {
 		return nil, nil, err

@@ -3,6 +3,7 @@ package build
 import (
 	"io"
 
+	"quire/internal/edition"
 	"quire/internal/epub"
 	"quire/internal/manifest"
 )
@@ -39,8 +40,15 @@ func (e epubEdition) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return epub.Write(w, j.book, epub.Input{
-		CSS: css, Fonts: fonts, Cover: art, Folios: folios,
-		ChapterNotes: e.Notes == manifest.NotesChapter, Kepub: e.kepub,
+	return epub.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), epub.Input{
+		CSS: css, Fonts: fonts, Cover: art, Folios: folios, Kepub: e.kepub,
 	}, j.findings)
+}
+
+// placement says where an edition without pages has its notes.
+func placement(e manifest.Edition) edition.Placement {
+	if e.Notes == manifest.NotesChapter {
+		return edition.ByChapter
+	}
+	return edition.AtEnd
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 
+	"quire/internal/edition"
 	"quire/internal/html"
 	"quire/internal/manifest"
 	"quire/styles"
@@ -38,7 +39,7 @@ func (e htmlEdition) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return html.Write(w, j.book, html.Input{
-		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios, ChapterNotes: e.Notes == manifest.NotesChapter,
+	return html.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), html.Input{
+		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios,
 	}, j.findings)
 }

@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/lang"
 	"quire/internal/layout"
 	"quire/internal/manifest"
@@ -94,10 +95,15 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	}
 	opts := layout.Options{
 		Edition: citeEdition(j.book.Meta, e), Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date),
-		NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage,
+		Usage: j.usage,
 	}
+	notes := placement(e)
+	if layout.NotesAtFoot(sheet, j.book.Meta.Lang, j.usage) {
+		notes = edition.AtFoot
+	}
+	set := edition.Book(book.book, edition.Options{Paged: true, Notes: notes})
 	var found diag.List
-	pages, folios, err := layout.Layout(book.book, sheet, ownFonts(sheet, faces, fsys, findings), lang.NewHyphenators(patterns), opts, &found)
+	pages, folios, err := layout.Layout(set, sheet, ownFonts(sheet, faces, fsys, findings), lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
 		coarse(j.book, pages, &found)

@@ -56,7 +56,7 @@ func (r *textReader) book(req Request) text {
 	if len(ms.Files) == 0 {
 		return text{silences: r.silences}
 	}
-	ms.Meta.Generator = generator(req)
+	ms.Meta.Generator, ms.Meta.Made = generator(req), made(m.Meta, req)
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
 		PositionsByChapter: m.CitationPositions == manifest.ByChapter,
@@ -65,7 +65,6 @@ func (r *textReader) book(req Request) text {
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
 		Root:               r.fsys,
-		Made:               made(m.Meta, req),
 	}, r.findings)
 	return text{book, r.silences}
 }

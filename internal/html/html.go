@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -24,8 +25,6 @@ type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
-	// ChapterNotes puts the notes at the end of each chapter instead of the end of the page.
-	ChapterNotes bool
 }
 
 // Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
@@ -76,7 +75,7 @@ type rendered struct {
 
 // render writes the sections twice: the first time to learn which anchors there are.
 func render(b *doc.Book, in Input, findings *diag.List) rendered {
-	book := xhtml.Reflowable(b, in.ChapterNotes)
+	book := b
 	there := map[string]bool{}
 	srcs := map[string]string{}
 	write := func(link func(file, id string) string, src func(string) string, findings *diag.List) rendered {
@@ -135,8 +134,7 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(licence(f))
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
-	css := comments.ReplaceAll(in.CSS, nil)
-	b.Write(blank.ReplaceAll(css, []byte("\n")))
+	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
 	// HTML ends a style element at its end tag, even within a string of CSS.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
@@ -144,10 +142,7 @@ func stylesheet(in Input) (string, error) {
 	return strings.TrimSpace(b.String()), nil
 }
 
-var (
-	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	blank    = regexp.MustCompile(`\n\s*\n`)
-)
+var blankLines = regexp.MustCompile(`\n\s*\n`)
 
 // licence gives the first lines of a font's licence, which name its owners, as a comment.
 func licence(f xhtml.Font) string {

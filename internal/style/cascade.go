@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"quire/internal/css"
 	"quire/internal/lang"
 )
 
@@ -79,7 +80,7 @@ func (c *Cascade) match(e *Element, pseudo string) []int {
 	out := c.matched[:0]
 	try := func(list []int) {
 		for _, i := range list {
-			if s := &c.sheet.rules[i].selector; s.pseudo == pseudo && s.matches(e) {
+			if s := &c.sheet.rules[i].selector; s.Pseudo == pseudo && s.Match(e) {
 				c.used[i] = true
 				out = append(out, i)
 			}
@@ -129,7 +130,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 	for _, i := range rules {
 		r := &c.sheet.rules[i]
 		for j := range r.decls {
-			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.specificity, r.order, len(decls)})
+			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.Specificity, r.order, len(decls)})
 		}
 	}
 	s := c.apply(parent, decls, rtl)
@@ -167,9 +168,9 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	s := &Style{Text: parent.Text, Box: initialBox, vars: parent.vars}
 	s.RightToLeft = rtl
 	c.variables(s, parent, decls)
-	win := make([][]token, len(properties))
-	base := make([][]token, len(properties)) // of the default sheet, to which revert goes back
-	set := func(r *ranked, i int, v []token) {
+	win := make([][]css.Token, len(properties))
+	base := make([][]css.Token, len(properties)) // of the default sheet, to which revert goes back
+	set := func(r *ranked, i int, v []css.Token) {
 		if !r.plain {
 			base[i] = v
 		}
@@ -179,12 +180,12 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 		r := &decls[k]
 		d := r.d
 		v, ok := d.value, true
-		if isCustom(d.name) {
+		if css.IsCustom(d.name) {
 			continue
 		}
 		if d.vars {
 			if v, ok = substitute(v, s.vars, 0); ok {
-				v = trim(v)
+				v = css.Trim(v)
 				ok = len(v) > 0
 			}
 		}
@@ -213,8 +214,8 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	for i := range properties {
 		p := &properties[i]
 		v := win[i]
-		if v != nil && wide(v) && v[0].is("revert") {
-			if v = base[i]; v == nil || wide(v) && v[0].is("revert") {
+		if v != nil && wide(v) && v[0].Is("revert") {
+			if v = base[i]; v == nil || wide(v) && v[0].Is("revert") {
 				v = unset
 			}
 		}
@@ -222,7 +223,7 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 		case v == nil:
 		case wide(v):
 			switch {
-			case v[0].is("inherit") || !v[0].is("initial") && p.inherits:
+			case v[0].Is("inherit") || !v[0].Is("initial") && p.inherits:
 				p.copy(s, parent)
 			default:
 				p.copy(s, c.initial)
@@ -251,18 +252,16 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	return s
 }
 
-var unset = []token{{kind: ident, text: "unset"}}
-
-func isCustom(name string) bool { return len(name) > 2 && name[:2] == "--" }
+var unset = []css.Token{{Kind: css.Ident, Text: "unset"}}
 
 // variables sets the custom properties (css-variables-1). Their values are computed where they are declared: what is
 // inherited has no var() left in it.
 func (c *Cascade) variables(s, parent *Style, decls []ranked) {
-	var own map[string][]token
+	var own map[string][]css.Token
 	for _, r := range decls {
-		if isCustom(r.d.name) {
+		if css.IsCustom(r.d.name) {
 			if own == nil {
-				own = map[string][]token{}
+				own = map[string][]css.Token{}
 			}
 			own[r.d.name] = r.d.value
 		}
@@ -270,7 +269,7 @@ func (c *Cascade) variables(s, parent *Style, decls []ranked) {
 	if own == nil {
 		return
 	}
-	s.vars = make(map[string][]token, len(parent.vars)+len(own))
+	s.vars = make(map[string][]css.Token, len(parent.vars)+len(own))
 	for k, v := range parent.vars {
 		s.vars[k] = v
 	}
@@ -282,7 +281,7 @@ func (c *Cascade) variables(s, parent *Style, decls []ranked) {
 
 // resolver computes custom properties that may speak of one another.
 type resolver struct {
-	own, parent, out map[string][]token
+	own, parent, out map[string][]css.Token
 	state            map[string]int8 // 1 while it is computed, 2 after that, 3 where it is part of a cycle
 	stack            []string
 }
@@ -317,7 +316,7 @@ func (r *resolver) resolve(name string) {
 		delete(r.out, name)
 		return
 	case wide(v):
-		if v[0].is("initial") {
+		if v[0].Is("initial") {
 			delete(r.out, name)
 		}
 		return // inherit and unset: the parent's, which is there already
@@ -331,36 +330,36 @@ func (r *resolver) resolve(name string) {
 }
 
 // references gives the names of the custom properties that a value speaks of.
-func references(out []string, ts []token) []string {
+func references(out []string, ts []css.Token) []string {
 	for i := range ts {
 		t := &ts[i]
-		if args := trim(t.args); t.kind == function && t.text == "var" && len(args) > 0 && args[0].kind == ident {
-			out = append(out, args[0].text)
+		if args := css.Trim(t.Args); t.Kind == css.Function && t.Text == "var" && len(args) > 0 && args[0].Kind == css.Ident {
+			out = append(out, args[0].Text)
 		}
-		out = references(out, t.args)
+		out = references(out, t.Args)
 	}
 	return out
 }
 
 // substitute puts the values of custom properties in place of var(). ok is false where one is not set and has no
 // fallback.
-func substitute(ts []token, vars map[string][]token, depth int) (out []token, ok bool) {
+func substitute(ts []css.Token, vars map[string][]css.Token, depth int) (out []css.Token, ok bool) {
 	if depth > 16 {
 		return nil, false
 	}
 	for _, t := range ts {
-		if t.kind == function && t.text == "var" {
-			args := trim(t.args)
-			if len(args) == 0 || args[0].kind != ident {
+		if t.Kind == css.Function && t.Text == "var" {
+			args := css.Trim(t.Args)
+			if len(args) == 0 || args[0].Kind != css.Ident {
 				return nil, false
 			}
-			v, has := vars[args[0].text]
+			v, has := vars[args[0].Text]
 			if !has { // not set, or invalid: the fallback
-				rest := trim(args[1:])
-				if len(rest) == 0 || rest[0].kind != comma {
+				rest := css.Trim(args[1:])
+				if len(rest) == 0 || rest[0].Kind != css.Comma {
 					return nil, false
 				}
-				v = trim(rest[1:])
+				v = css.Trim(rest[1:])
 			}
 			if !has {
 				if v, ok = substitute(v, vars, depth+1); !ok {
@@ -369,8 +368,8 @@ func substitute(ts []token, vars map[string][]token, depth int) (out []token, ok
 			}
 			out = append(out, v...)
 		} else {
-			if len(t.args) > 0 {
-				if t.args, ok = substitute(t.args, vars, depth+1); !ok {
+			if len(t.Args) > 0 {
+				if t.Args, ok = substitute(t.Args, vars, depth+1); !ok {
 					return nil, false
 				}
 			}

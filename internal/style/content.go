@@ -3,25 +3,27 @@ package style
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/css"
 )
 
 // contents reads the value of content or a part of string-set (css-content-3; css-gcpm-3). ok is false where
 // something in it is not understood.
-func contents(ts []token) (out []Content, ok bool) {
+func contents(ts []css.Token) (out []Content, ok bool) {
 	for i := range ts {
 		t := &ts[i]
 		c := Content{}
-		switch t.kind {
-		case space:
+		switch t.Kind {
+		case css.Space:
 			continue
-		case str:
-			c.Text = t.text
-		case ident:
-			c.Kind, c.Text = ContentQuote, lower(t.text)
+		case css.String:
+			c.Text = t.Text
+		case css.Ident:
+			c.Kind, c.Text = ContentQuote, strings.ToLower(t.Text)
 			if !slices.Contains(quoteWords, c.Text) {
 				return nil, false
 			}
-		case function:
+		case css.Function:
 			if c, ok = contentFunction(t); !ok {
 				return nil, false
 			}
@@ -37,34 +39,34 @@ func contents(ts []token) (out []Content, ok bool) {
 var quoteWords = []string{"open-quote", "close-quote", "no-open-quote", "no-close-quote"}
 
 // quotes reads auto, none or pairs of marks, the outer ones first.
-func quotes(_ *computer, v []token) (out []string, ok bool) {
-	w := words(v)
+func quotes(_ *computer, v []css.Token) (out []string, ok bool) {
+	w := css.Words(v)
 	switch {
-	case len(w) == 1 && w[0].is("auto"):
+	case len(w) == 1 && w[0].Is("auto"):
 		return nil, true
-	case len(w) == 1 && w[0].is("none"):
+	case len(w) == 1 && w[0].Is("none"):
 		return []string{}, true
 	case len(w)%2 != 0 || len(w) == 0:
 		return nil, false
 	}
 	for i := range w {
-		if w[i].kind != str {
+		if w[i].Kind != css.String {
 			return nil, false
 		}
-		out = append(out, w[i].text)
+		out = append(out, w[i].Text)
 	}
 	return out, true
 }
 
-func contentFunction(t *token) (c Content, ok bool) {
-	args := split(t.args)
-	one := func(i int) *token {
+func contentFunction(t *css.Token) (c Content, ok bool) {
+	args := css.Split(t.Args)
+	one := func(i int) *css.Token {
 		if i < len(args) && len(args[i]) == 1 {
 			return &args[i][0]
 		}
-		return &token{kind: space}
+		return &css.Token{Kind: css.Space}
 	}
-	name := func(i int) (string, bool) { t := one(i); return t.text, t.kind == ident }
+	name := func(i int) (string, bool) { t := one(i); return t.Text, t.Kind == css.Ident }
 	// The functions below change c: they are called before it is returned, for in “return c, f()” either may come first.
 
 	// counterStyle is the optional last argument.
@@ -81,37 +83,34 @@ func contentFunction(t *token) (c Content, ok bool) {
 		c.Pos = words[0]
 		if i < len(args) {
 			w, _ := name(i)
-			c.Pos = lower(w)
+			c.Pos = strings.ToLower(w)
 		}
 		return len(args) <= i+1 && slices.Contains(words, c.Pos)
 	}
 	// link is the first argument of target-…: attr(href), or a place such as "#id".
 	link := func() bool {
 		a := one(0)
-		if a.kind == function && a.text == "url" && len(a.args) == 1 {
-			a = &a.args[0]
-		}
-		if (a.kind == str || a.kind == url) && len(a.text) > 1 && a.text[0] == '#' {
-			c.Link = a.text[1:]
+		if (a.Kind == css.String || a.Kind == css.URL) && len(a.Text) > 1 && a.Text[0] == '#' {
+			c.Link = a.Text[1:]
 			return true
 		}
-		if a.kind != function || a.text != "attr" {
+		if a.Kind != css.Function || a.Text != "attr" {
 			return false
 		}
-		w := words(a.args)
-		if len(w) == 0 || w[0].kind != ident || len(w) > 2 {
+		w := css.Words(a.Args)
+		if len(w) == 0 || w[0].Kind != css.Ident || len(w) > 2 {
 			return false
 		}
-		c.Target = lower(w[0].text)
+		c.Target = strings.ToLower(w[0].Text)
 		return true
 	}
-	switch t.text {
+	switch t.Text {
 	case "attr":
-		w := words(t.args)
-		if len(w) != 1 || w[0].kind != ident {
+		w := css.Words(t.Args)
+		if len(w) != 1 || w[0].Kind != css.Ident {
 			return c, false
 		}
-		c.Kind, c.Text = ContentAttr, strings.ToLower(w[0].text)
+		c.Kind, c.Text = ContentAttr, strings.ToLower(w[0].Text)
 		return c, true
 	case "counter":
 		c.Kind = ContentCounter
@@ -121,8 +120,8 @@ func contentFunction(t *token) (c Content, ok bool) {
 	case "counters":
 		c.Kind = ContentCounters
 		c.Text, ok = name(0)
-		c.Sep = one(1).text
-		ok = ok && one(1).kind == str && counterStyle(2)
+		c.Sep = one(1).Text
+		ok = ok && one(1).Kind == css.String && counterStyle(2)
 		return c, ok
 	case "string":
 		c.Kind = ContentString
@@ -140,7 +139,7 @@ func contentFunction(t *token) (c Content, ok bool) {
 		return c, ok && len(args) == 1
 	case "content":
 		c.Kind, c.Pos = ContentSelf, "text"
-		if len(trim(t.args)) > 0 {
+		if len(css.Trim(t.Args)) > 0 {
 			c.Pos, _ = name(0)
 		}
 		switch c.Pos {
@@ -162,8 +161,8 @@ func contentFunction(t *token) (c Content, ok bool) {
 			return c, false
 		}
 		c.Text, ok = name(1)
-		c.Sep = one(2).text
-		ok = ok && one(2).kind == str && counterStyle(3)
+		c.Sep = one(2).Text
+		ok = ok && one(2).Kind == css.String && counterStyle(3)
 		return c, ok
 	case "target-text":
 		c.Kind = TargetText
@@ -172,14 +171,14 @@ func contentFunction(t *token) (c Content, ok bool) {
 	case "leader":
 		c.Kind = ContentLeader
 		switch a := one(0); {
-		case a.is("dotted"):
+		case a.Is("dotted"):
 			c.Sep = ". "
-		case a.is("solid"):
+		case a.Is("solid"):
 			c.Sep = "_"
-		case a.is("space"):
+		case a.Is("space"):
 			c.Sep = " "
-		case a.kind == str && a.text != "":
-			c.Sep = a.text
+		case a.Kind == css.String && a.Text != "":
+			c.Sep = a.Text
 		default:
 			return c, false
 		}

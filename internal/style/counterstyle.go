@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
@@ -264,14 +265,14 @@ func (cs *counterStyle) covers(n int) bool {
 var counterDescriptors = []string{"system", "symbols", "additive-symbols", "negative", "prefix", "suffix", "range", "pad", "fallback", "speak-as"}
 
 // counterStyleRule reads @counter-style.
-func (p *parser) counterStyleRule(t *token, prelude []token, body *token) {
-	w := words(prelude)
-	if len(w) != 1 || w[0].kind != ident || w[0].is("none") || w[0].is("decimal") || w[0].is("disc") {
-		p.warn(t.pos, "css-syntax", "write @counter-style name {…}; decimal, disc and none can't be made anew", "this @counter-style has no name of its own")
+func (p *parser) counterStyleRule(r *css.Rule) {
+	w := css.Words(r.Prelude)
+	if len(w) != 1 || w[0].Kind != css.Ident || w[0].Is("none") || w[0].Is("decimal") || w[0].Is("disc") {
+		p.warn(r.Pos, "css-syntax", "write @counter-style name {…}; decimal, disc and none can't be made anew", "this @counter-style has no name of its own")
 		return
 	}
 	cs := &counterStyle{system: "symbolic", first: 1, negative: [2]string{"-"}, suffix: ". ", fallback: "decimal", set: map[string]bool{}}
-	for _, d := range p.descriptors(body, "counter-style", counterDescriptors) {
+	for _, d := range p.descriptors(r, counterDescriptors) {
 		if !cs.descriptor(d) {
 			p.bad(&declaration{name: d.name, value: d.value, pos: d.pos})
 			return
@@ -286,35 +287,35 @@ func (p *parser) counterStyleRule(t *token, prelude []token, body *token) {
 		need = 2
 	case "additive":
 		if len(cs.weights) == 0 {
-			p.warn(t.pos, "bad-value", "add “additive-symbols: 10 X, 5 V, 1 I;”", "@counter-style “%s” has no symbols", w[0].text)
+			p.warn(r.Pos, "bad-value", "add “additive-symbols: 10 X, 5 V, 1 I;”", "@counter-style “%s” has no symbols", w[0].Text)
 			return
 		}
 	}
 	if len(cs.symbols) < need {
-		p.warn(t.pos, "bad-value", "add “symbols: …;” with two of them at least where the system is alphabetic or numeric",
-			"@counter-style “%s” has too few symbols", w[0].text)
+		p.warn(r.Pos, "bad-value", "add “symbols: …;” with two of them at least where the system is alphabetic or numeric",
+			"@counter-style “%s” has too few symbols", w[0].Text)
 		return
 	}
 	if p.sheet.counters == nil {
 		p.sheet.counters = map[string]*counterStyle{}
 	}
-	p.sheet.counters[w[0].text] = cs
+	p.sheet.counters[w[0].Text] = cs
 }
 
 func (cs *counterStyle) descriptor(d descriptor) bool {
-	w := words(d.value)
-	symbol := func(t *token) (string, bool) { return t.text, t.kind == str || t.kind == ident }
+	w := css.Words(d.value)
+	symbol := func(t *css.Token) (string, bool) { return t.Text, t.Kind == css.String || t.Kind == css.Ident }
 	switch d.name {
 	case "system":
-		cs.system = lower(w[0].text)
+		cs.system = strings.ToLower(w[0].Text)
 		switch {
 		case len(w) == 1 && slices.Contains([]string{"cyclic", "fixed", "symbolic", "alphabetic", "numeric", "additive"}, cs.system):
 		case len(w) == 2 && cs.system == "fixed":
 			n, ok := integer(&w[1])
 			cs.first = n
 			return ok
-		case len(w) == 2 && cs.system == "extends" && w[1].kind == ident:
-			cs.extends = w[1].text
+		case len(w) == 2 && cs.system == "extends" && w[1].Kind == css.Ident:
+			cs.extends = w[1].Text
 		default:
 			return false
 		}
@@ -330,12 +331,12 @@ func (cs *counterStyle) descriptor(d descriptor) bool {
 		return true
 	case "additive-symbols":
 		cs.symbols = nil
-		for _, part := range split(d.value) {
-			w := words(part)
+		for _, part := range css.Split(d.value) {
+			w := css.Words(part)
 			if len(w) != 2 {
 				return false
 			}
-			if w[0].kind != number {
+			if w[0].Kind != css.Number {
 				w[0], w[1] = w[1], w[0]
 			}
 			n, ok1 := integer(&w[0])
@@ -365,17 +366,17 @@ func (cs *counterStyle) descriptor(d descriptor) bool {
 		}
 		return ok && len(w) == 1
 	case "range":
-		if len(w) == 1 && w[0].is("auto") {
+		if len(w) == 1 && w[0].Is("auto") {
 			return true
 		}
-		for _, part := range split(d.value) {
-			w := words(part)
+		for _, part := range css.Split(d.value) {
+			w := css.Words(part)
 			if len(w) != 2 {
 				return false
 			}
 			r := [2]int{least, greatest}
 			for i := range w {
-				if w[i].is("infinite") {
+				if w[i].Is("infinite") {
 					continue
 				}
 				n, ok := integer(&w[i])
@@ -394,7 +395,7 @@ func (cs *counterStyle) descriptor(d descriptor) bool {
 		if len(w) != 2 {
 			return false
 		}
-		if w[0].kind != number {
+		if w[0].Kind != css.Number {
 			w[0], w[1] = w[1], w[0]
 		}
 		n, ok1 := integer(&w[0])
@@ -402,8 +403,8 @@ func (cs *counterStyle) descriptor(d descriptor) bool {
 		cs.pad, cs.padWith = n, s
 		return ok1 && ok2 && n >= 0 && n <= 60
 	case "fallback":
-		cs.fallback = w[0].text
-		return len(w) == 1 && w[0].kind == ident
+		cs.fallback = w[0].Text
+		return len(w) == 1 && w[0].Kind == css.Ident
 	case "speak-as":
 		return true
 	}
@@ -436,12 +437,12 @@ func (p *parser) checkCounterStyles() {
 }
 
 // counterName reads the name of a counter style: CSS's own in any case of letters, others as they are written.
-func counterName(t *token) (string, bool) {
-	if t.kind != ident {
+func counterName(t *css.Token) (string, bool) {
+	if t.Kind != css.Ident {
 		return "", false
 	}
-	if l := lower(t.text); predefined(l) != nil {
+	if l := strings.ToLower(t.Text); predefined(l) != nil {
 		return l, true
 	}
-	return t.text, t.text != "" && !wide([]token{*t})
+	return t.Text, t.Text != "" && !wide([]css.Token{*t})
 }

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"quire/internal/css"
 	"quire/internal/dimen"
 )
 
@@ -17,16 +18,16 @@ func boxProperties() []property {
 			"table-cell": TableCell, "table-row-group": TableRowGroup, "table-header-group": TableHeaderGroup,
 			"table-caption": TableCaption, "none": DisplayNone,
 		}),
-		{"width", false, func(c *computer, v []token) bool {
+		{"width", false, func(c *computer, v []css.Token) bool {
 			c.s.FitContent = false
 			if len(v) != 1 {
 				return false
 			}
 			switch {
-			case v[0].is("auto"):
+			case v[0].Is("auto"):
 				c.s.Width = Dim{Auto: true}
 				return true
-			case v[0].is("fit-content"):
+			case v[0].Is("fit-content"):
 				c.s.Width, c.s.FitContent = Dim{Auto: true}, true
 				return true
 			}
@@ -51,12 +52,12 @@ func boxProperties() []property {
 		dims("column-gap", false, "normal", false, func(s *Style) *Dim { return &s.ColumnGap }),
 		custom("column-rule-width", false, func(s *Style) *dimen.Length { return &s.ColumnRule.width }, borderWidth),
 		enum("column-rule-style", false, func(s *Style) *Line { return &s.ColumnRule.Style }, lineWords),
-		{"column-rule-color", false, func(c *computer, v []token) bool {
+		{"column-rule-color", false, func(c *computer, v []css.Token) bool {
 			r := &c.s.ColumnRule
 			if len(v) != 1 {
 				return false
 			}
-			if r.HasColor = !v[0].is("currentcolor"); !r.HasColor {
+			if r.HasColor = !v[0].Is("currentcolor"); !r.HasColor {
 				return true
 			}
 			var ok bool
@@ -74,27 +75,27 @@ func boxProperties() []property {
 			"top": FloatTop, "block-start": FloatTop, "bottom": FloatBottom, "block-end": FloatBottom,
 		}),
 		// What a float to the top or bottom refers to is always the page.
-		{"float-reference", false, func(_ *computer, v []token) bool { return len(v) == 1 && v[0].is("page") }, func(_, _ *Style) {}},
+		{"float-reference", false, func(_ *computer, v []css.Token) bool { return len(v) == 1 && v[0].Is("page") }, func(_, _ *Style) {}},
 		// A note begins on the page of its call if there is any room for it, and is a block.
-		{"footnote-policy", false, func(_ *computer, v []token) bool {
-			return len(v) == 1 && (v[0].is("auto") || v[0].is("line"))
+		{"footnote-policy", false, func(_ *computer, v []css.Token) bool {
+			return len(v) == 1 && (v[0].Is("auto") || v[0].Is("line"))
 		}, func(_, _ *Style) {}},
-		{"footnote-display", false, func(_ *computer, v []token) bool { return len(v) == 1 && v[0].is("block") }, func(_, _ *Style) {}},
+		{"footnote-display", false, func(_ *computer, v []css.Token) bool { return len(v) == 1 && v[0].Is("block") }, func(_, _ *Style) {}},
 		enum("clear", false, func(s *Style) *Clear { return &s.Clear }, map[string]Clear{
 			"none": 0, "top": ClearTop, "block-start": ClearTop, "bottom": ClearBottom, "block-end": ClearBottom,
 			"both": ClearTop | ClearBottom,
 		}),
 		dims("border-clip", false, "normal", false, func(s *Style) *Dim { return &s.BorderClip }),
-		custom("page", false, func(s *Style) *string { return &s.Page }, func(_ *computer, v []token) (string, bool) {
-			if len(v) != 1 || v[0].kind != ident {
+		custom("page", false, func(s *Style) *string { return &s.Page }, func(_ *computer, v []css.Token) (string, bool) {
+			if len(v) != 1 || v[0].Kind != css.Ident {
 				return "", false
 			}
-			if v[0].is("auto") {
+			if v[0].Is("auto") {
 				return "", true
 			}
-			return v[0].text, true
+			return v[0].Text, true
 		}),
-		{"vertical-align", false, func(c *computer, v []token) bool {
+		{"vertical-align", false, func(c *computer, v []css.Token) bool {
 			if len(v) != 1 {
 				return false
 			}
@@ -113,9 +114,9 @@ func boxProperties() []property {
 		flags("text-decoration-line", false, "none", func(s *Style) *Decoration { return &s.Decoration }, map[string]Decoration{
 			"underline": Underline, "overline": Overline, "line-through": LineThrough,
 		}),
-		{"initial-letter", false, func(c *computer, v []token) bool {
-			w := words(v)
-			if len(w) == 1 && w[0].is("normal") {
+		{"initial-letter", false, func(c *computer, v []css.Token) bool {
+			w := css.Words(v)
+			if len(w) == 1 && w[0].Is("normal") {
 				c.s.InitialLetter, c.s.InitialSink = 0, 0
 				return true
 			}
@@ -131,20 +132,20 @@ func boxProperties() []property {
 				switch m, ok := integer(&w[1]); {
 				case ok && m >= 1 && m <= n:
 					sink = m
-				case w[1].is("raise"):
+				case w[1].Is("raise"):
 					sink = 1
-				case !w[1].is("drop"):
+				case !w[1].Is("drop"):
 					return false
 				}
 			}
 			c.s.InitialLetter, c.s.InitialSink = n, sink
 			return true
 		}, func(to, from *Style) { to.InitialLetter, to.InitialSink = from.InitialLetter, from.InitialSink }},
-		{"background-color", false, func(c *computer, v []token) bool {
+		{"background-color", false, func(c *computer, v []css.Token) bool {
 			if len(v) != 1 {
 				return false
 			}
-			if v[0].is("transparent") {
+			if v[0].Is("transparent") {
 				c.s.HasBackground = false
 				return true
 			}
@@ -152,44 +153,44 @@ func boxProperties() []property {
 			c.s.Background, c.s.HasBackground = x, ok
 			return ok
 		}, func(to, from *Style) { to.Background, to.HasBackground = from.Background, from.HasBackground }},
-		{"content", false, func(c *computer, v []token) bool {
-			c.s.ContentNormal = len(v) == 1 && v[0].is("normal")
+		{"content", false, func(c *computer, v []css.Token) bool {
+			c.s.ContentNormal = len(v) == 1 && v[0].Is("normal")
 			c.s.Content = nil
-			if c.s.ContentNormal || len(v) == 1 && v[0].is("none") {
+			if c.s.ContentNormal || len(v) == 1 && v[0].Is("none") {
 				return true
 			}
 			x, ok := contents(v)
 			c.s.Content = x
 			return ok && len(x) > 0
 		}, func(to, from *Style) { to.Content, to.ContentNormal = from.Content, from.ContentNormal }},
-		custom("string-set", false, func(s *Style) *[]StringSet { return &s.StringSet }, func(_ *computer, v []token) (out []StringSet, ok bool) {
-			if len(v) == 1 && v[0].is("none") {
+		custom("string-set", false, func(s *Style) *[]StringSet { return &s.StringSet }, func(_ *computer, v []css.Token) (out []StringSet, ok bool) {
+			if len(v) == 1 && v[0].Is("none") {
 				return nil, true
 			}
-			for _, part := range split(v) {
-				if len(part) < 2 || part[0].kind != ident {
+			for _, part := range css.Split(v) {
+				if len(part) < 2 || part[0].Kind != css.Ident {
 					return nil, false
 				}
 				x, ok := contents(part[1:])
 				if !ok {
 					return nil, false
 				}
-				out = append(out, StringSet{part[0].text, x})
+				out = append(out, StringSet{part[0].Text, x})
 			}
 			return out, true
 		}),
-		custom("position", false, func(s *Style) *string { return &s.Running }, func(_ *computer, v []token) (string, bool) {
+		custom("position", false, func(s *Style) *string { return &s.Running }, func(_ *computer, v []css.Token) (string, bool) {
 			switch {
 			case len(v) != 1:
 				return "", false
-			case v[0].is("static"):
+			case v[0].Is("static"):
 				return "", true
 			}
-			args := trim(v[0].args)
-			if v[0].kind != function || v[0].text != "running" || len(args) != 1 || args[0].kind != ident {
+			args := css.Trim(v[0].Args)
+			if v[0].Kind != css.Function || v[0].Text != "running" || len(args) != 1 || args[0].Kind != css.Ident {
 				return "", false
 			}
-			return args[0].text, true
+			return args[0].Text, true
 		}),
 		counters("counter-reset", 0, func(s *Style) *[]Counter { return &s.CounterReset }),
 		counters("counter-increment", 1, func(s *Style) *[]Counter { return &s.CounterInc }),
@@ -198,7 +199,7 @@ func boxProperties() []property {
 		enum("align-content", false, func(s *Style) *Place { return &s.AlignContent }, map[string]Place{
 			"normal": AlignStart, "start": AlignStart, "center": AlignMiddle, "end": AlignEnd,
 		}),
-		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []token) (string, bool) {
+		custom("-quire-page-label", false, func(s *Style) *string { return &s.PageLabel }, func(_ *computer, v []css.Token) (string, bool) {
 			if len(v) != 1 {
 				return "", false
 			}
@@ -210,17 +211,17 @@ func boxProperties() []property {
 	}
 }
 
-func pageSize(c *computer, v []token) bool {
+func pageSize(c *computer, v []css.Token) bool {
 	var ls []dimen.Length
 	landscape, portrait := false, false
-	for _, t := range words(v) {
-		w, h, known := dimen.Paper(t.text)
+	for _, t := range css.Words(v) {
+		w, h, known := dimen.Paper(t.Text)
 		switch {
-		case t.kind == ident && known && len(ls) == 0:
+		case t.Kind == css.Ident && known && len(ls) == 0:
 			ls = append(ls, w, h)
-		case t.is("landscape"):
+		case t.Is("landscape"):
 			landscape = true
-		case t.is("portrait"):
+		case t.Is("portrait"):
 			portrait = true
 		default:
 			l, ok := c.length(&t)

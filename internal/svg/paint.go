@@ -2,11 +2,9 @@ package svg
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
-	"golang.org/x/image/colornames"
-
+	"quire/internal/css"
 	"quire/internal/dimen"
 	"quire/internal/page"
 )
@@ -100,8 +98,12 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	if strings.HasPrefix(v, "url(") {
 		e := r.referred(v)
 		if e == nil {
-			if _, other, ok := strings.Cut(v, ")"); ok && strings.TrimSpace(other) != "" { // what to do without it
-				return r.paint(strings.TrimSpace(other), alpha, s, m, bounds)
+			ts := tokens(v)
+			if len(ts) == 0 {
+				return nil
+			}
+			if other := css.Source(ts[1:]); other != "" { // what to do without it
+				return r.paint(other, alpha, s, m, bounds)
 			}
 			return nil
 		}
@@ -118,71 +120,27 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	return &page.Paint{Color: c, Alpha: uint16(float64(65535*a) + 0.5)}
 }
 
-// color reads a colour of CSS (css-color-4), with its opacity.
+// color reads a colour of CSS, with its opacity. What is grey is painted in the black plate alone.
 func color(v string, s style) (c page.Color, alpha float64, ok bool) {
-	v = strings.ToLower(strings.TrimSpace(v))
-	rgb := func(r, g, b float64) page.Color {
-		part := func(x float64) uint16 { return uint16(math.Floor(float64(max(0, min(255, x))*257) + 0.5)) }
-		if r == g && g == b { // in the black plate alone
-			return page.Color{C: [4]uint16{part(r)}}
-		}
-		return page.Color{Space: page.RGB, C: [4]uint16{part(r), part(g), part(b)}}
+	ts := css.Trim(tokens(v))
+	if len(ts) != 1 {
+		return c, 0, false
 	}
-	switch {
-	case v == "transparent":
-		return c, 0, true
-	case v == "currentcolor":
-		if own := s["color"]; own != "" && strings.ToLower(own) != "currentcolor" {
+	if ts[0].Is("currentcolor") {
+		if own := s["color"]; own != "" && !strings.EqualFold(own, "currentcolor") {
 			return color(own, s)
 		}
 		return c, 1, true
-	case strings.HasPrefix(v, "#"):
-		h := v[1:]
-		if len(h) == 3 || len(h) == 4 {
-			var b strings.Builder
-			for i := range len(h) {
-				b.WriteByte(h[i])
-				b.WriteByte(h[i])
-			}
-			h = b.String()
-		}
-		n, err := strconv.ParseUint(h, 16, 32)
-		if err != nil || len(h) != 6 && len(h) != 8 {
-			return c, 0, false
-		}
-		alpha = 1
-		if len(h) == 8 {
-			alpha = float64(n&0xFF) / 255
-			n >>= 8
-		}
-		return rgb(float64(n>>16), float64(n>>8&0xFF), float64(n&0xFF)), alpha, true
-	case strings.HasPrefix(v, "rgb"):
-		_, args, ok := strings.Cut(strings.TrimSuffix(v, ")"), "(")
-		f := strings.FieldsFunc(args, func(c rune) bool { return c == ',' || c == '/' || c <= ' ' })
-		if !ok || len(f) != 3 && len(f) != 4 {
-			return c, 0, false
-		}
-		var x [4]float64
-		x[3] = 1
-		for i, p := range f {
-			p, percent := strings.CutSuffix(p, "%")
-			n, err := strconv.ParseFloat(p, 64)
-			if err != nil || math.IsNaN(n) {
-				return c, 0, false
-			}
-			if percent && i < 3 {
-				n *= 2.55
-			} else if percent {
-				n /= 100
-			}
-			x[i] = n
-		}
-		return rgb(x[0], x[1], x[2]), max(0, min(1, x[3])), true
 	}
-	if named, ok := colornames.Map[v]; ok {
-		return rgb(float64(named.R), float64(named.G), float64(named.B)), 1, true
+	read, ok := css.ReadColor(&ts[0])
+	if !ok || read.Space != css.RGB {
+		return c, 0, false
 	}
-	return c, 0, false
+	alpha = float64(read.Alpha.Num) / float64(read.Alpha.Den)
+	if read.IsGray() {
+		return page.Color{C: [4]uint16{read.C[0]}}, alpha, true
+	}
+	return page.Color{Space: page.RGB, C: read.C}, alpha, true
 }
 
 // gradient reads a linear or radial gradient (SVG 2, 14.2).
