@@ -39,7 +39,7 @@ linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
 layout:     diag dimen doc lang font css style linebreak pagebreak page
-cover:      diag doc font dimen
+cover:      diag doc font dimen page
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
 xhtml:      diag doc lang

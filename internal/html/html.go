@@ -1,5 +1,5 @@
-// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures within, nothing fetched,
-// no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
+// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures are in the page; it fetches
+// nothing and has no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
 // the window, as the target of its call.
 package html
 
@@ -135,7 +135,7 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
 	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
-	// The content of a style element ends at its end tag, whatever CSS thinks of it.
+	// HTML ends a style element at its end tag, even within a string of CSS.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
 	}

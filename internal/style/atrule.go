@@ -108,7 +108,7 @@ func (p *parser) importSheet(target *css.Token, name string) {
 		p.warn(target.Pos, "import-cycle", "take one of them out", "“%s” imports itself: %s", next.Name, strings.Join(append(slices.Clone(p.imports), next.Name), ", then "))
 	case err == nil:
 		p.source(next)
-	case strings.Contains(err.Error(), "escapes"): // os.Root, of a symbolic link
+	case errors.Is(err, diag.ErrOutsideRoot):
 		p.outside(target)
 	case errors.Is(err, fs.ErrNotExist):
 		p.list.Add(diag.Finding{
