@@ -157,7 +157,7 @@ type Meta struct {
 	License     string // URL
 	Description string
 	Subjects    []Subject
-	Identifier  string // a stable URI: urn:uuid:…, urn:isbn:…, https://doi.org/…
+	Identifier  string // a stable URI, which each book has: urn:uuid:…, urn:isbn:…, https://doi.org/…
 	ISBN, DOI   string
 	Series      string
 	SeriesPos   string
