@@ -166,7 +166,7 @@ func TestISBN(t *testing.T) {
 // The ISBN is the identifier of a book that names no other.
 func TestISBNIsIdentifier(t *testing.T) {
 	for in, want := range map[string]string{
-		"isbn: 978-3-16-148410-0\n":                                  "urn:isbn:9783161484100",
+		"isbn: 978-3-16-148410-0\n":                                    "urn:isbn:9783161484100",
 		"isbn: 978-3-16-148410-0\nidentifier: https://example.org/b\n": "https://example.org/b",
 	} {
 		if got := Parse("book.yaml", []byte("title: A\n"+in), &diag.List{}).Meta.Identifier; got != want {
