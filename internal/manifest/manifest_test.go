@@ -174,6 +174,18 @@ func TestISBN(t *testing.T) {
 	}
 }
 
+// The ISBN is the identifier of a book that names no other.
+func TestISBNIsIdentifier(t *testing.T) {
+	for in, want := range map[string]string{
+		"isbn: 978-3-16-148410-0\n":                                    "urn:isbn:9783161484100",
+		"isbn: 978-3-16-148410-0\nidentifier: https://example.org/b\n": "https://example.org/b",
+	} {
+		if got := Parse("book.yaml", []byte("title: A\n"+in), &diag.List{}).Meta.Identifier; got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
 // TestStableIdentifier: the same book has the same identifier; another title, another one.
 func TestStableIdentifier(t *testing.T) {
 	parse := func(s string) string { return Parse("book.yaml", []byte(s), formats, &diag.List{}).Meta.Identifier }

@@ -113,3 +113,10 @@ var kindWords = map[doc.Kind]lang.Key{
 	doc.KindIndex:            lang.Index,
 	doc.KindColophon:         lang.Colophon,
 }
+
+// rewriteAll replaces the inlines within blocks: see doc.Rewrite.
+func rewriteAll(bs []doc.Block, f func([]doc.Inline) []doc.Inline) {
+	for _, b := range bs {
+		doc.Rewrite(b, f)
+	}
+}
