@@ -7,7 +7,6 @@
 // All lengths are computed to dimen.Length, without floating point.
 package style
 
-import "quire/internal/css"
 
 import "quire/internal/dimen"
 
@@ -15,7 +14,7 @@ import "quire/internal/dimen"
 type Style struct {
 	Text // what is inherited
 	Box  // what is not
-	vars map[string][]css.Token
+	vars map[string]customValue
 }
 
 // Text has the properties that are inherited.
