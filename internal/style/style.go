@@ -7,7 +7,6 @@
 // All lengths are computed to dimen.Length, without floating point.
 package style
 
-
 import "quire/internal/dimen"
 
 // Style is the computed style of a node. It must not be changed, for nodes share it.
