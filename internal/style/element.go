@@ -25,8 +25,8 @@ type Element struct {
 	Later []string
 	Empty bool // it has neither text nor children
 
-	style  *Style
-	ofType int // among the siblings of its name, from 1; 0: not counted yet
+	style    *Style
+	position css.Position // among its siblings; zero until it is asked for
 }
 
 // Attr gives an attribute's value, or "".
@@ -58,7 +58,9 @@ func (e *Element) Attribute(key string) (value string, ok bool) {
 }
 
 // IsType reports whether the element has the name, in any case of letters.
-func (e *Element) IsType(name string) bool { return strings.EqualFold(e.Name, name) }
+func (e *Element) IsType(name string) bool {
+	return e.Name == name || strings.EqualFold(e.Name, name)
+}
 
 // HasClass reports whether the element is of a class.
 func (e *Element) HasClass(class string) bool { return slices.Contains(e.Classes, class) }
@@ -85,31 +87,30 @@ func (e *Element) IsEmpty() bool { return e.Empty }
 // Language is the language in effect.
 func (e *Element) Language() string { return e.Lang }
 
-// Position counts the element among its siblings.
+// Position counts the element among its siblings. It counts once, for rules may ask for it by the thousand.
 func (e *Element) Position() css.Position {
-	e.countType()
-	return css.Position{
-		Index: e.Index, FromEnd: e.Count - e.Index + 1,
-		OfType: e.ofType, OfTypeFromEnd: e.laterOfType() + 1,
+	if e.position.OfType == 0 {
+		e.position = css.Position{
+			Index: e.Index, FromEnd: e.Count - e.Index + 1,
+			OfType: e.earlierOfType() + 1, OfTypeFromEnd: e.laterOfType() + 1,
+		}
 	}
+	return e.position
 }
 
-// countType numbers an element among the siblings of its name, and asks no sibling before it twice.
-func (e *Element) countType() {
-	if e.ofType > 0 {
-		return
-	}
-	e.ofType = 1
+// earlierOfType counts the siblings before the element that have its name.
+func (e *Element) earlierOfType() int {
+	n := 0
 	for q := e.Prev; q != nil; q = q.Prev {
 		if q.Name != e.Name {
 			continue
 		}
-		if q.ofType > 0 {
-			e.ofType += q.ofType
-			return
+		if q.position.OfType > 0 {
+			return n + q.position.OfType
 		}
-		e.ofType++
+		n++
 	}
+	return n
 }
 
 // laterOfType counts the siblings after the element that have its name.

@@ -169,60 +169,33 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 		number = min(number, 2) // all but the first are alike
 	}
 	key := pageKey{name, left, first, blank, number}
-	if pg, ok := c.pages[key]; ok {
-		return pg
+	pg, ok := c.pages[key]
+	if !ok {
+		pg = c.page(key)
+		c.pages[key] = pg
 	}
-	type hit struct {
-		r    *pageRule
-		spec [3]int
+	return pg
+}
+
+// page computes the style of a page.
+func (c *Cascade) page(key pageKey) *Page {
+	type match struct {
+		rule        *pageRule
+		specificity css.Specificity
 	}
-	var hits []hit
+	var matched []match
 	for i := range c.sheet.pages {
 		r := &c.sheet.pages[i]
-		h := hit{r: r}
-		if r.name != "" {
-			if r.name != name {
-				continue
-			}
-			h.spec[0] = 1
-		}
-		ok := true
-		for _, ps := range r.pseudos {
-			switch ps {
-			case "left":
-				ok = ok && left
-				h.spec[2]++
-			case "right":
-				ok = ok && !left
-				h.spec[2]++
-			case "recto": // the page on which a book begins
-				ok = ok && left == c.RightToLeft
-				h.spec[2]++
-			case "verso":
-				ok = ok && left != c.RightToLeft
-				h.spec[2]++
-			case "first": // of the book; of a name, of each run of its pages
-				ok = ok && (r.name != "" && first || number == 1)
-				h.spec[1]++
-			case "blank":
-				ok = ok && blank
-				h.spec[1]++
-			}
-		}
-		for _, n := range r.nth {
-			ok = ok && number > 0 && n.Holds(number)
-			h.spec[1]++
-		}
-		if ok {
-			hits = append(hits, h)
+		if specificity, ok := r.match(key, c.RightToLeft); ok {
+			matched = append(matched, match{r, specificity})
 			c.paged[i] = true
 		}
 	}
 	gather := func(pick func(*pageRule) []declaration) (out []ranked) {
-		for _, h := range hits {
-			ds := pick(h.r)
+		for _, m := range matched {
+			ds := pick(m.rule)
 			for i := range ds {
-				out = append(out, ranked{&ds[i], h.r.plain, h.spec, h.r.order, len(out)})
+				out = append(out, ranked{&ds[i], m.rule.plain, m.specificity, m.rule.order, len(out)})
 			}
 		}
 		return out
@@ -233,7 +206,7 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 	}
 	pg := &Page{Style: c.apply(parent, gather(func(r *pageRule) []declaration { return r.decls }), c.RightToLeft)}
 	if pg.PageWidth == 0 {
-		pageSize(&computer{s: pg.Style, parent: parent}, []css.Token{{Kind: css.Ident, Text: "a4"}})
+		pageSize(&computer{s: pg.Style, parent: parent}, []css.Token{css.Keyword("a4")})
 	}
 	pg.Footnote = c.apply(pg.Style, gather(func(r *pageRule) []declaration { return r.notes }), c.RightToLeft)
 	for i := range pg.Boxes {
@@ -247,8 +220,46 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 			pg.Boxes[i] = s
 		}
 	}
-	c.pages[key] = pg
 	return pg
+}
+
+// match reports whether a rule holds for a page, and with which specificity: that of a name, then of :first, :blank and
+// :nth(), then of the side (css-page-3, §4.4).
+func (r *pageRule) match(pg pageKey, rightToLeft bool) (specificity css.Specificity, ok bool) {
+	if r.name != "" {
+		if r.name != pg.name {
+			return specificity, false
+		}
+		specificity[0] = 1
+	}
+	for _, pseudo := range r.pseudos {
+		weight := 2
+		switch pseudo {
+		case "left":
+			ok = pg.left
+		case "right":
+			ok = !pg.left
+		case "recto": // the page on which a book begins
+			ok = pg.left == rightToLeft
+		case "verso":
+			ok = pg.left != rightToLeft
+		case "first": // of the book; of a name, of each run of its pages
+			ok, weight = r.name != "" && pg.first || pg.number == 1, 1
+		case "blank":
+			ok, weight = pg.blank, 1
+		}
+		if !ok {
+			return specificity, false
+		}
+		specificity[weight]++
+	}
+	for _, n := range r.nth {
+		if pg.number <= 0 || !n.Holds(pg.number) {
+			return specificity, false
+		}
+		specificity[1]++
+	}
+	return specificity, true
 }
 
 func boxAlign(m Margin) *declaration {
@@ -263,7 +274,7 @@ func boxAlign(m Margin) *declaration {
 	case TopRightCorner, BottomRightCorner:
 		word = "left"
 	}
-	return &declaration{name: "text-align", index: propertyIndex["text-align"], value: []css.Token{{Kind: css.Ident, Text: word}}}
+	return &declaration{name: "text-align", index: propertyIndex["text-align"], value: []css.Token{css.Keyword(word)}}
 }
 
 func boxVertical(m Margin) *declaration {
@@ -274,5 +285,5 @@ func boxVertical(m Margin) *declaration {
 	case LeftBottom, RightBottom:
 		word = "bottom"
 	}
-	return &declaration{name: "vertical-align", index: propertyIndex["vertical-align"], value: []css.Token{{Kind: css.Ident, Text: word}}}
+	return &declaration{name: "vertical-align", index: propertyIndex["vertical-align"], value: []css.Token{css.Keyword(word)}}
 }

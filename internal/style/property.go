@@ -168,6 +168,30 @@ func custom[T any](name string, inherits bool, field func(*Style) *T, set func(c
 	}, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
+// colorOrText makes the colour of a line. It is that of the text where the value is currentcolor and has is false.
+func colorOrText(name string, field func(*Style) (color *Color, has *bool)) property {
+	set := func(c *computer, v []css.Token) bool {
+		if len(v) != 1 {
+			return false
+		}
+		to, has := field(c.s)
+		if v[0].Is("currentcolor") {
+			*has = false
+			return true
+		}
+		x, ok := color(&v[0])
+		if ok {
+			*to, *has = x, true
+		}
+		return ok
+	}
+	return property{name, false, set, func(to, from *Style) {
+		c, has := field(to)
+		c0, has0 := field(from)
+		*c, *has = *c0, *has0
+	}}
+}
+
 // properties are all that we know, in the order in which they are computed: what other values refer to comes first.
 var properties = makeProperties()
 
@@ -202,23 +226,7 @@ func makeProperties() []property {
 			dims("padding-"+side, false, "", false, func(s *Style) *Dim { return &s.Padding[i] }),
 			custom("border-"+side+"-width", false, func(s *Style) *dimen.Length { return &s.Border[i].width }, borderWidth),
 			enum("border-"+side+"-style", false, func(s *Style) *Line { return &s.Border[i].Style }, lineWords),
-			property{"border-" + side + "-color", false, func(c *computer, v []css.Token) bool {
-				b := &c.s.Border[i]
-				if len(v) == 1 && v[0].Is("currentcolor") {
-					b.HasColor = false
-					return true
-				}
-				if len(v) != 1 {
-					return false
-				}
-				x, ok := color(&v[0])
-				if ok {
-					b.Color, b.HasColor = x, true
-				}
-				return ok
-			}, func(to, from *Style) {
-				to.Border[i].Color, to.Border[i].HasColor = from.Border[i].Color, from.Border[i].HasColor
-			}})
+			colorOrText("border-"+side+"-color", func(s *Style) (*Color, *bool) { return &s.Border[i].Color, &s.Border[i].HasColor }))
 	}
 	ps = append(ps, textProperties()...)
 	ps = append(ps, lineProperties()...)

@@ -44,16 +44,7 @@ func lineProperties() []property {
 		custom("text-decoration-thickness", false, func(s *Style) *Dim { return &s.DecorationThickness }, fromFont),
 		custom("text-underline-offset", true, func(s *Style) *Dim { return &s.UnderlineOffset }, fromFont),
 		enum("text-decoration-skip-ink", true, func(s *Style) *bool { return &s.NoSkipInk }, map[string]bool{"auto": false, "all": false, "none": true}),
-		custom("text-decoration-color", false, func(s *Style) **Color { return &s.DecorationColor }, func(_ *computer, v []css.Token) (*Color, bool) {
-			if len(v) != 1 {
-				return nil, false
-			}
-			if v[0].Is("currentcolor") {
-				return nil, true
-			}
-			c, ok := color(&v[0])
-			return &c, ok
-		}),
+		colorOrText("text-decoration-color", func(s *Style) (*Color, *bool) { return &s.DecorationColor, &s.HasDecorationColor }),
 	}
 }
 
@@ -95,7 +86,8 @@ type Lines struct {
 type Decorated struct {
 	DecorationStyle     Line   // never NoLine
 	DecorationThickness Dim    // auto: as the font says
-	DecorationColor     *Color // nil: that of the text
+	DecorationColor     Color
+	HasDecorationColor  bool // false: the colour of the text
 }
 
 // The enumerations are named by CSS's keywords.

@@ -114,34 +114,10 @@ func textProperties() []property {
 		alignLast[k] = v
 	}
 	return []property{
-		custom("color", true, func(s *Style) *Color { return &s.Color }, func(c *computer, v []css.Token) (Color, bool) {
-			if len(v) != 1 {
-				return Color{}, false
-			}
-			if v[0].Is("currentcolor") {
-				return c.parent.Color, true
-			}
-			return color(&v[0])
-		}),
+		custom("color", true, func(s *Style) *Color { return &s.Color }, textColor),
 		{"text-align", true, textAlign, func(to, from *Style) { to.TextAlign, to.AlignString = from.TextAlign, from.AlignString }},
 		enum("text-align-last", true, func(s *Style) *Align { return &s.TextAlignLast }, alignLast),
-		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, func(c *computer, v []css.Token) (out Indent, ok bool) {
-			for _, t := range css.Words(v) {
-				switch {
-				case t.Is("hanging") && !out.Hanging:
-					out.Hanging = true
-				case t.Is("each-line") && !out.EachLine:
-					out.EachLine = true
-				case !ok:
-					if out.Dim, ok = c.dim(&t); !ok {
-						return out, false
-					}
-				default:
-					return out, false
-				}
-			}
-			return out, ok
-		}),
+		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, textIndent),
 		lengths("letter-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.LetterSpacing }),
 		lengths("word-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.WordSpacing }),
 		enum("text-transform", true, func(s *Style) *Transform { return &s.TextTransform }, map[string]Transform{
@@ -154,27 +130,7 @@ func textProperties() []property {
 		enum("hyphens", true, func(s *Style) *Hyphens { return &s.Hyphens }, map[string]Hyphens{
 			"manual": HyphensManual, "auto": HyphensAuto, "none": HyphensNone,
 		}),
-		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, func(_ *computer, v []css.Token) ([3]int, bool) {
-			out := [3]int{5, 2, 2}
-			w := css.Words(v)
-			for i := range w {
-				if i > 2 {
-					return out, false
-				}
-				n, ok := integer(&w[i])
-				if !ok && w[i].Is("auto") {
-					continue
-				}
-				if !ok || n < 1 {
-					return out, false
-				}
-				out[i] = n
-				if i == 1 {
-					out[2] = n
-				}
-			}
-			return out, true
-		}),
+		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, hyphenateLimits),
 		integers("hyphenate-limit-lines", true, 1, "no-limit", func(s *Style) *int { return &s.HyphenateLines }),
 		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
 			"none": false, "always": true, "column": true, "page": true, "spread": true,
@@ -183,45 +139,93 @@ func textProperties() []property {
 			"first": HangFirst, "last": HangLast, "allow-end": HangEnd, "force-end": HangEnd,
 		}),
 		custom("-quire-protrusion", true, func(s *Style) *[]Protrusion { return &s.Protrusion }, protrusion),
-		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, func(_ *computer, v []css.Token) (int32, bool) {
-			if len(v) == 1 && v[0].Is("none") {
-				return 0, true
-			}
-			if len(v) != 1 {
-				return 0, false
-			}
-			p, ok := percent(&v[0])
-			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
-		}),
-		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, func(_ *computer, v []css.Token) (int32, bool) {
-			if len(v) == 1 && v[0].Is("none") {
-				return 0, true
-			}
-			if len(v) != 1 {
-				return 0, false
-			}
-			p, ok := percent(&v[0])
-			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
-		}),
+		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, share),
+		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, share),
 		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		enum("list-style-position", true, func(s *Style) *bool { return &s.ListInside }, map[string]bool{"outside": false, "inside": true}),
 		custom("quotes", true, func(s *Style) *[]string { return &s.Quotes }, quotes),
-		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, func(_ *computer, v []css.Token) (string, bool) {
-			switch {
-			case len(v) != 1:
-				return "", false
-			case v[0].Kind == css.String:
-				return `"` + v[0].Text, true
-			}
-			return counterName(&v[0])
-		}),
+		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, listStyleType),
 		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
 		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),
 		integers("-quire-line-numbers", true, 1, "none", func(s *Style) *int { return &s.LineNumbers }),
 		enum("-quire-paragraph-numbers", true, func(s *Style) *bool { return &s.ParagraphNumbers }, map[string]bool{"none": false, "inside": true}),
 		lengths("-quire-baseline-grid", true, "none", false, func(s *Style) *dimen.Length { return &s.BaselineGrid }),
 	}
+}
+
+func textColor(c *computer, v []css.Token) (Color, bool) {
+	if len(v) != 1 {
+		return Color{}, false
+	}
+	if v[0].Is("currentcolor") {
+		return c.parent.Color, true
+	}
+	return color(&v[0])
+}
+
+// textIndent reads <length-percentage> && hanging? && each-line? (css-text-4, §8.1).
+func textIndent(c *computer, v []css.Token) (out Indent, ok bool) {
+	for _, t := range css.Words(v) {
+		switch {
+		case t.Is("hanging") && !out.Hanging:
+			out.Hanging = true
+		case t.Is("each-line") && !out.EachLine:
+			out.EachLine = true
+		case !ok:
+			if out.Dim, ok = c.dim(&t); !ok {
+				return out, false
+			}
+		default:
+			return out, false
+		}
+	}
+	return out, ok
+}
+
+// hyphenateLimits reads up to three numbers, of which a third that is left out is as the second (css-text-4, §6.3.1).
+func hyphenateLimits(_ *computer, v []css.Token) ([3]int, bool) {
+	out := [3]int{5, 2, 2}
+	w := css.Words(v)
+	if len(w) > 3 {
+		return out, false
+	}
+	for i := range w {
+		n, ok := integer(&w[i])
+		if !ok && w[i].Is("auto") {
+			continue
+		}
+		if !ok || n < 1 {
+			return out, false
+		}
+		out[i] = n
+		if i == 1 {
+			out[2] = n
+		}
+	}
+	return out, true
+}
+
+// share reads none or a percentage of 10 at most, in 1/65536.
+func share(_ *computer, v []css.Token) (int32, bool) {
+	if len(v) != 1 {
+		return 0, false
+	}
+	if v[0].Is("none") {
+		return 0, true
+	}
+	p, ok := percent(&v[0])
+	return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
+}
+
+func listStyleType(_ *computer, v []css.Token) (string, bool) {
+	switch {
+	case len(v) != 1:
+		return "", false
+	case v[0].Kind == css.String:
+		return `"` + v[0].Text, true
+	}
+	return counterName(&v[0])
 }
 
 // textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone, the

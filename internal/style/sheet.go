@@ -130,7 +130,9 @@ func (p *parser) styleRule(r *css.Rule) {
 	list, bad := selectors(r.Prelude)
 	if bad != nil {
 		help := "the whole rule is left out"
-		if near := diag.Nearest(bad.Text, slices.Concat(css.PseudoClasses, css.PseudoElements)); near != "" && (bad.Kind == css.Ident || bad.Kind == css.Function) {
+		if slices.Contains(css.PseudoClasses, strings.ToLower(bad.Text)) {
+			help = "what stands in its parentheses is not understood; the whole rule is left out"
+		} else if near := diag.Nearest(bad.Text, slices.Concat(css.PseudoClasses, css.PseudoElements)); near != "" && (bad.Kind == css.Ident || bad.Kind == css.Function) {
 			help = "did you mean “" + near + "”? The whole rule is left out"
 		}
 		p.warn(cmp.Or(bad.Pos, r.Pos), "unknown-selector", help, "this selector is not understood at “%s”", bad.Text)

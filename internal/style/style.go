@@ -7,15 +7,13 @@
 // All lengths are computed to dimen.Length, without floating point.
 package style
 
-import "quire/internal/css"
-
 import "quire/internal/dimen"
 
 // Style is the computed style of a node. It must not be changed, for nodes share it.
 type Style struct {
 	Text // what is inherited
 	Box  // what is not
-	vars map[string][]css.Token
+	vars map[string]customValue
 }
 
 // Text has the properties that are inherited.
