@@ -78,95 +78,103 @@ func (b *book) metaValues(property string) []string {
 	return out
 }
 
+// metadata is what is counted while the metadata are read.
+type metadata struct {
+	count    map[string]int              // of the elements of Dublin Core
+	ids      map[string]*xmltree.Element // of the package
+	prefixes map[string]bool
+	modified int
+}
+
 func (b *book) checkMetadata() {
 	root := b.opf.Root
-	count := map[string]int{}
-	ids := map[string]*xmltree.Element{}
+	m := &metadata{count: map[string]int{}, ids: map[string]*xmltree.Element{}, prefixes: maps.Clone(reservedPrefixes)}
 	for _, e := range b.opf.All {
 		if id := e.Attr("id"); id != "" {
-			ids[id] = e
+			m.ids[id] = e
 		}
 	}
-	prefixes := maps.Clone(reservedPrefixes)
 	declared := strings.Fields(root.Attr("prefix"))
 	for i := 0; i+1 < len(declared); i += 2 {
-		prefixes[strings.TrimSuffix(declared[i], ":")] = true
+		m.prefixes[strings.TrimSuffix(declared[i], ":")] = true
 	}
-	modified := 0
 	for _, e := range b.section("metadata") {
-		text := e.Text()
-		if e.Space == xmltree.DC {
-			count[e.Name]++
-			if text == "" {
-				b.Fault("metadata-required", e.Place, "dc:%s is empty", e.Name)
-				continue
-			}
-			switch e.Name {
-			case "language":
-				b.checkLanguage("metadata-language", e.Place, text)
-			case "date":
-				if !dateForm.MatchString(text) {
-					b.Fault("metadata-date", e.Place, "“%s” is not a date of the form 2026-03-01", text)
-				}
-			case "identifier":
-				b.checkIdentifier(e, text)
-			}
-			continue
-		}
-		if e.Space != xmltree.OPF {
-			continue
-		}
-		if ref, given := e.Has("", "refines"); given {
-			id, local := strings.CutPrefix(ref, "#")
-			if !local {
-				continue
-			}
-			if ids[id] == nil {
-				b.Fault("metadata-refines", e.Place, "it refines “%s”, which is not in the package", ref)
-			}
-		}
-		switch {
-		case e.Name == "meta" && e.Attr("property") != "":
-			p := e.Attr("property")
-			if text == "" {
-				b.Fault("metadata-property", e.Place, "the property “%s” has no value", p)
-			}
-			prefix, _, prefixed := strings.Cut(p, ":")
-			if prefixed && !prefixes[prefix] {
-				b.Fault("metadata-property", e.Place, "the prefix of “%s” is not declared", p)
-			}
-			if !prefixed && !metaProperties[p] {
-				b.Fault("metadata-property", e.Place, "“%s” is not a property of EPUB", p)
-			}
-			switch {
-			case p == "dcterms:modified" && e.Attr("refines") == "":
-				if modified++; !modifiedForm.MatchString(text) {
-					b.Fault("metadata-date", e.Place, "“%s” is not of the form 2026-03-01T12:00:00Z", text)
-				}
-			case p == "role" && e.Attr("scheme") == "marc:relators" && !relatorForm.MatchString(text):
-				b.Fault("metadata-role", e.Place, "“%s” is not a MARC relator, which has three letters", text)
-			case p == "title-type" && !slices.Contains([]string{"main", "subtitle", "short", "collection", "edition", "expanded"}, text):
-				b.Fault("metadata-property", e.Place, "“%s” is not a type of title", text)
-			}
-		case e.Name == "meta" && e.Attr("name") != "":
-			// The EPUB 2 form, kept for old readers: name="cover" has to name an item.
-			if e.Attr("name") == "cover" && ids[e.Attr("content")] == nil {
-				b.Fault("metadata-refines", e.Place, "the cover “%s” is not an item", e.Attr("content"))
-			}
-		case e.Name == "meta":
-			b.Fault("metadata-property", e.Place, "a meta without a property")
+		switch e.Space {
+		case xmltree.DC:
+			m.count[e.Name]++
+			b.checkDublinCore(e)
+		case xmltree.OPF:
+			b.checkMeta(e, m)
 		}
 	}
 	for _, name := range []string{"identifier", "title", "language"} {
-		if count[name] == 0 {
+		if m.count[name] == 0 {
 			b.Fault("metadata-required", b.opfPath, "there is no dc:%s", name)
 		}
 	}
-	if modified != 1 {
-		b.Fault("metadata-required", b.opfPath, "there are %d dates of modification (dcterms:modified) instead of one", modified)
+	if m.modified != 1 {
+		b.Fault("metadata-required", b.opfPath, "there are %d dates of modification (dcterms:modified) instead of one", m.modified)
 	}
-	if u := ids[root.Attr("unique-identifier")]; u == nil || u.Space != xmltree.DC || u.Name != "identifier" {
+	if u := m.ids[root.Attr("unique-identifier")]; u == nil || u.Space != xmltree.DC || u.Name != "identifier" {
 		b.Fault("metadata-required", root.Place, "unique-identifier does not name a dc:identifier")
+	}
+}
+
+func (b *book) checkDublinCore(e *xmltree.Element) {
+	text := e.Text()
+	if text == "" {
+		b.Fault("metadata-required", e.Place, "dc:%s is empty", e.Name)
+		return
+	}
+	switch e.Name {
+	case "language":
+		b.checkLanguage("metadata-language", e.Place, text)
+	case "date":
+		if !dateForm.MatchString(text) {
+			b.Fault("metadata-date", e.Place, "“%s” is not a date of the form 2026-03-01", text)
+		}
+	case "identifier":
+		b.checkIdentifier(e, text)
+	}
+}
+
+// checkMeta looks at a meta or a link.
+func (b *book) checkMeta(e *xmltree.Element, m *metadata) {
+	if id, local := strings.CutPrefix(e.Attr("refines"), "#"); local && m.ids[id] == nil {
+		b.Fault("metadata-refines", e.Place, "it refines “#%s”, which is not in the package", id)
+	}
+	switch {
+	case e.Name != "meta":
+	case e.Attr("property") != "":
+		b.checkProperty(e, m)
+	case e.Attr("name") == "cover" && m.ids[e.Attr("content")] == nil: // the form of EPUB 2, kept for old readers
+		b.Fault("metadata-refines", e.Place, "the cover “%s” is not an item", e.Attr("content"))
+	case e.Attr("name") == "":
+		b.Fault("metadata-property", e.Place, "a meta without a property")
+	}
+}
+
+func (b *book) checkProperty(e *xmltree.Element, m *metadata) {
+	p, text := e.Attr("property"), e.Text()
+	if text == "" {
+		b.Fault("metadata-property", e.Place, "the property “%s” has no value", p)
+	}
+	prefix, _, prefixed := strings.Cut(p, ":")
+	if prefixed && !m.prefixes[prefix] {
+		b.Fault("metadata-property", e.Place, "the prefix of “%s” is not declared", p)
+	}
+	if !prefixed && !metaProperties[p] {
+		b.Fault("metadata-property", e.Place, "“%s” is not a property of EPUB", p)
+	}
+	switch {
+	case p == "dcterms:modified" && e.Attr("refines") == "":
+		if m.modified++; !modifiedForm.MatchString(text) {
+			b.Fault("metadata-date", e.Place, "“%s” is not of the form 2026-03-01T12:00:00Z", text)
+		}
+	case p == "role" && e.Attr("scheme") == "marc:relators" && !relatorForm.MatchString(text):
+		b.Fault("metadata-role", e.Place, "“%s” is not a MARC relator, which has three letters", text)
+	case p == "title-type" && !slices.Contains([]string{"main", "subtitle", "short", "collection", "edition", "expanded"}, text):
+		b.Fault("metadata-property", e.Place, "“%s” is not a type of title", text)
 	}
 }
 
