@@ -22,6 +22,12 @@ type Options struct {
 	Lang string
 	// Shared is set for a file of notes, whose definitions belong to the whole book.
 	Shared bool
+	// Dialect and Extensions say how the text is read.
+	Dialect    Dialect
+	Extensions Extensions
+	// Guessed is set where the book does not name its dialect. Then each place that CommonMark and Pandoc read
+	// differently gets a warning.
+	Guessed bool
 }
 
 // Document is what a Markdown file says.
