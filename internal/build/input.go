@@ -27,6 +27,7 @@ type input struct {
 	lone     string // path of the lone Markdown file from the root; "" for a book
 	text     []byte // of the lone file
 	silences []markdown.Silence
+	opts     *markdown.Options // once asked for
 }
 
 func (in *input) close() { in.root.Close() }
@@ -205,7 +206,9 @@ func (in *input) markdown(p manifest.Path, shared bool, findings *diag.List) *ma
 			return nil
 		}
 	}
-	d := markdown.Parse(p.Path, src, markdown.Options{Lang: in.manifest.Meta.Lang, Shared: shared}, findings)
+	opts := in.options()
+	opts.Shared = shared
+	d := markdown.Parse(p.Path, src, opts, findings)
 	in.silences = append(in.silences, d.Silences...)
 	return d
 }

@@ -128,11 +128,13 @@ type (
 		// Delimiter is what goes with the number: "." behind it, ")" behind it, "()" around it; "" of a bulleted list.
 		Delimiter string
 		Tight     bool
+		Example   bool // its items are numbered through the book, with those of all lists of examples
 		Items     []*ListItem
 	}
-	// ListItem is one item of a List.
+	// ListItem is one item of a List. Label is the name by which the text refers to an example, "" for none.
 	ListItem struct {
 		Node
+		Label  string
 		Blocks []Block
 	}
 	// DefinitionList pairs terms with their definitions.
@@ -170,13 +172,15 @@ type (
 		Cells []*Cell
 	}
 	// Cell is a table's cell. Header cells name a column, or a row where Scope is "row". ColSpan and RowSpan say how many
-	// columns and rows it covers; 0 stands for 1.
+	// columns and rows it covers; 0 stands for 1. Blocks is what it holds where that is more than a line of text, such as
+	// a list; then Content is nil.
 	Cell struct {
 		Node
 		Header           bool
 		Scope            string // "col", "row" or ""
 		ColSpan, RowSpan int
 		Content          []Inline
+		Blocks           []Block
 	}
 	// Figure is an image that stands by itself, with its caption.
 	Figure struct {

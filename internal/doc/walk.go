@@ -87,6 +87,7 @@ func EachChild(n AnyNode, f func(n AnyNode)) {
 		}
 	case *Cell:
 		inlines(n.Content)
+		blocks(n.Blocks)
 	case *Figure:
 		f(n.Image)
 		inlines(n.Caption)

@@ -49,3 +49,8 @@ func (o Options) Has(extension string) bool {
 	}
 	return false
 }
+
+// CommonStarts gives the extensions with which blocks begin as in CommonMark, and all else is as in Pandoc's Markdown.
+func CommonStarts() Extensions {
+	return Extensions{"lists_without_preceding_blankline": true, "blank_before_blockquote": false, "blank_before_header": false}
+}

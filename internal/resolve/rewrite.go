@@ -49,6 +49,7 @@ func rewriteBlock(b doc.Block, f func([]doc.Inline) []doc.Inline) {
 			for _, r := range rows {
 				for _, c := range r.Cells {
 					c.Content = in(c.Content)
+					rewriteBlocks(c.Blocks, f)
 				}
 			}
 		}
