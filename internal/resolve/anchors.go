@@ -158,17 +158,13 @@ func (r *resolver) links(b *doc.Book) {
 		return is
 	}
 	for _, s := range b.Sections {
-		rewriteBlock(s, bind)
+		doc.Rewrite(s, bind)
 		doc.Walk(s, func(n node) bool {
 			switch n := n.(type) {
 			case *doc.Note:
-				rewriteBlocks(n.Blocks, bind)
+				rewriteAll(n.Blocks, bind)
 			case *doc.Work:
-				rewriteBlocks(n.Annotation, bind)
-			case *doc.Imprint:
-				rewriteBlocks(n.Blocks, bind)
-			case *doc.Colophon:
-				rewriteBlocks(n.Blocks, bind)
+				rewriteAll(n.Annotation, bind)
 			}
 			return true
 		})

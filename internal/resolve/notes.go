@@ -72,7 +72,7 @@ func (n *notes) read(s *doc.Section) {
 	outer := n.section
 	n.section = s
 	if s.Heading != nil {
-		rewriteBlock(s.Heading, n.inlines)
+		doc.Rewrite(s.Heading, n.inlines)
 	}
 	for _, b := range s.Blocks {
 		if sub, ok := b.(*doc.Section); ok {
@@ -82,7 +82,7 @@ func (n *notes) read(s *doc.Section) {
 			n.read(sub)
 			continue
 		}
-		rewriteBlock(b, n.inlines)
+		doc.Rewrite(b, n.inlines)
 	}
 	n.section = outer
 }
@@ -205,7 +205,7 @@ func (n *notes) add(span diag.Span, label string, def *doc.NoteDef, blocks []doc
 	n.list = append(n.list, note)
 	ref := n.ref(note, span)
 	n.within = note
-	rewriteBlocks(note.Blocks, n.inlines)
+	rewriteAll(note.Blocks, n.inlines)
 	n.within = nil
 	return ref
 }
