@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,16 +65,8 @@ func cellLines(out *[]doc.Inline, blocks []doc.Block) {
 			}
 		case *doc.Table:
 			line(b.Caption)
-			for _, rows := range [][]*doc.Row{b.Head, b.Body} {
-				for _, r := range rows {
-					begin()
-					for i, c := range r.Cells {
-						if i > 0 {
-							add(&doc.Text{Value: " \u00b7 "})
-						}
-						add(cellContent(c)...)
-					}
-				}
+			for _, r := range slices.Concat(b.Head, b.Body) {
+				line(rowContent(r))
 			}
 		case *doc.Figure:
 			begin()
@@ -87,6 +80,18 @@ func cellLines(out *[]doc.Inline, blocks []doc.Block) {
 			cellLines(out, b.Blocks)
 		}
 	}
+}
+
+// rowContent gives the text of a row of a table within a cell.
+func rowContent(r *doc.Row) []doc.Inline {
+	var out []doc.Inline
+	for i, c := range r.Cells {
+		if i > 0 {
+			out = append(out, &doc.Text{Value: " \u00b7 "})
+		}
+		out = append(out, cellContent(c)...)
+	}
+	return out
 }
 
 // itemMarker gives what stands before an item of a list within a cell.

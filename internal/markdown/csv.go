@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"io/fs"
+	"math"
 	"path"
 	"strconv"
 	"strings"
@@ -124,7 +125,7 @@ func setShares(columns []doc.Column, widths []string) {
 		sum += x
 	}
 	for i := range columns {
-		columns[i].Width = int(float64(shares[i])/sum*1000 + 0.5)
+		columns[i].Width = int(math.Round(shares[i] / sum * 1000))
 	}
 }
 
