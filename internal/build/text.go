@@ -36,11 +36,13 @@ type textReader struct {
 	fsys     fs.FS
 	findings *diag.List
 	silences []markdown.Silence
+	opts     markdown.Options
 }
 
 func (r *textReader) book(req Request) text {
 	m := r.in.manifest
 	ms := &doc.Manuscript{Meta: m.Meta}
+	r.opts = r.options()
 	for _, p := range m.Contents {
 		if d := r.markdown(p, false); d != nil {
 			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: d.Blocks})
@@ -75,7 +77,9 @@ func (r *textReader) markdown(p manifest.Path, shared bool) *markdown.Document {
 	if !ok {
 		return nil
 	}
-	d := markdown.Parse(p.Path, src, markdown.Options{Lang: r.in.manifest.Meta.Lang, Shared: shared}, r.findings)
+	opts := r.opts
+	opts.Shared = shared
+	d := markdown.Parse(p.Path, src, opts, r.findings)
 	r.silences = append(r.silences, d.Silences...)
 	return d
 }

@@ -34,6 +34,8 @@ type Options struct {
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
+	r.examples()
+	r.theorems()
 	text := r.nest()
 	r.number(text)
 	if opts.NumberedParagraphs {
@@ -66,6 +68,7 @@ type resolver struct {
 	findings *diag.List
 	tag      lang.Tag
 	chapters int
+	theorem  map[*doc.Div]string // the label of each theorem and the like
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.
