@@ -66,8 +66,12 @@ var (
 )
 
 func set(words string) map[string]bool {
+	return setOf(strings.Fields(words)...)
+}
+
+func setOf(words ...string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for _, w := range words {
 		m[w] = true
 	}
 	return m

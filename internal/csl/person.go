@@ -100,7 +100,7 @@ func tieParticles(a, b *node) *node {
 		return a
 	}
 	t := a.plain()
-	for _, end := range []string{"’", "'", "-", "‑", "\u00a0"} {
+	for _, end := range []string{"’", "'", "ʻ", "-", "‑", "\u00a0", " "} {
 		if strings.HasSuffix(t, end) {
 			return joined(a, b)
 		}
@@ -155,7 +155,7 @@ func joinWords(a, b string) string {
 	if a == "" {
 		return b
 	}
-	if b == "" || strings.HasSuffix(a, "'") || strings.HasSuffix(a, "’") || strings.HasSuffix(a, "-") {
+	if b == "" || endsInApostrophe(a) || strings.HasSuffix(a, "-") || strings.HasSuffix(a, " ") {
 		return a + b
 	}
 	return a + " " + b
