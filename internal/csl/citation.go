@@ -103,7 +103,21 @@ func (j *job) wordCites(cites []*placed, alone bool, c *Citation) []Run {
 	if a.layout.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: a.layout.f}
 	}
-	return j.p.finishRuns(n)
+	return j.p.finishRuns(withoutDisplay(n))
+}
+
+// withoutDisplay leaves out the blocks of a citation: only the entries of a bibliography have any (“Display”).
+func withoutDisplay(n *node) *node {
+	n = copyNode(n)
+	var clear func(*node)
+	clear = func(n *node) {
+		n.display = Inline
+		for _, k := range n.kids {
+			clear(k)
+		}
+	}
+	clear(n)
+	return n
 }
 
 func allAuthorOnly(cites []*placed) bool {

@@ -269,7 +269,9 @@ func (c *comparison) word(name string) wordedStyle {
 	}
 	if res.Bibliography != nil {
 		for _, e := range res.Bibliography.Entries {
-			out.IDs, out.Entries = append(out.IDs, e.ID), append(out.Entries, entryHTML(e.Runs))
+			if len(e.Runs) > 0 {
+				out.IDs, out.Entries = append(out.IDs, e.ID), append(out.Entries, entryHTML(e.Runs))
+			}
 		}
 	}
 	return out

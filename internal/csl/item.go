@@ -29,6 +29,11 @@ type Name struct {
 	KeepParticles bool
 }
 
+// full gives the whole name as one text, to tell people apart: the parts of one name differ from program to program.
+func (n Name) full() string {
+	return strings.Join(strings.Fields(n.Given+" "+n.DroppingParticle+" "+n.NonDroppingParticle+" "+n.Family+" "+n.Literal+" "+n.Suffix), " ")
+}
+
 // Date is a date or, when End is set, a range.
 type Date struct {
 	Start DateParts

@@ -148,8 +148,6 @@ func termName(name string) string {
 		return "article-locator"
 	case "title":
 		return "title-locator"
-	case "editor-translator":
-		return "editortranslator"
 	}
 	return name
 }
@@ -261,6 +259,15 @@ var formFallback = map[string][]string{
 // lookup finds a term with the fallback of forms.
 func (l *locale) lookup(name, form, gender string) (term, bool) {
 	name = termName(name)
+	t, ok := l.lookupForm(name, form, gender)
+	if !ok && name == "editor-translator" {
+		// Older locales have the term under another name.
+		return l.lookupForm("editortranslator", form, gender)
+	}
+	return t, ok
+}
+
+func (l *locale) lookupForm(name, form, gender string) (term, bool) {
 	for _, f := range formFallback[form] {
 		if gender != "" {
 			if t, ok := l.terms[termKey{name, f, gender}]; ok {

@@ -7,10 +7,6 @@ const folder = process.argv[2];
 const job = JSON.parse(fs.readFileSync(path.join(folder, "job.json"), "utf8"));
 const CSL = require(job.citeproc);
 CSL.debug = () => {};
-// Each entry begins with its id: works without a printed form have no entry, so that they can't be counted.
-CSL.Output.Formats.html["@bibliography/entry"] = function (state, text) {
-  return this.item_id + "\u0001" + text;
-};
 const items = Object.fromEntries(job.items.map((item) => [item.id, item]));
 const result = {};
 for (const name of Object.keys(job.styles)) {
@@ -30,8 +26,15 @@ for (const name of Object.keys(job.styles)) {
     }));
     const texts = engine.rebuildProcessorState(citations).map((worded) => worded[2]);
     const bibliography = engine.makeBibliography();
-    const entries = bibliography ? bibliography[1].map((entry) => entry.split("\u0001")) : [];
-    result[name] = { citations: texts, ids: entries.map((e) => e[0].trim()), entries: entries.map((e) => e[1]) };
+    result[name] = { citations: texts, ids: [], entries: [] };
+    if (bibliography) {
+      // A work without a printed form has an id but may have no entry.
+      const [about, entries] = bibliography;
+      const empty = new Set(about.bibliography_errors.map((e) => e.itemID));
+      const ids = about.entry_ids.map((list) => list[0]);
+      result[name].ids = ids.length === entries.length ? ids : ids.filter((id) => !empty.has(id));
+      result[name].entries = entries;
+    }
   } catch (e) {
     result[name] = { error: String(e) };
   }
