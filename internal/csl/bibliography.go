@@ -104,8 +104,8 @@ func substituteAuthor(a *area, names, prevNames *node) {
 	sub := *a.authorSubstitute
 	lists, prev := nameLists(names), nameLists(prevNames)
 	if len(lists) == 0 || len(prev) == 0 {
-		// A title or the like stands for the names.
-		if len(lists) == len(prev) && names.plain() == prevNames.plain() {
+		// A title or the like stands for the names; an article and a book of the same title differ in their look.
+		if len(lists) == len(prev) && names.styled() == prevNames.styled() {
 			replaceNode(names, sub)
 		}
 		return

@@ -1,6 +1,9 @@
 package csl
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // disambiguation is what has been done to make the cites of one item differ from those of others. Its methods may be
 // called on nil.
@@ -371,6 +374,25 @@ func (j *job) expandAllNames(a *area) {
 					}
 					people[level][f][forms[2]] = true
 				}
+			}
+		}
+	}
+	// A name that only the bibliography prints is expanded like those of citations, but makes none of them ambiguous.
+	for _, e := range j.entries {
+		_, r := j.plainCite(e)
+		opts := j.p.style.citation.nameOpts
+		if len(r.lists) > 0 {
+			opts = r.lists[0].opts
+		}
+		for _, variable := range slices.Sorted(maps.Keys(e.names)) {
+			if slices.ContainsFunc(r.lists, func(l *nameList) bool { return l.variable == variable }) {
+				continue
+			}
+			for i, n := range e.names[variable] {
+				if primary && i > 0 {
+					break
+				}
+				places = append(places, place{e, variable, i, j.nameForms(n, opts), opts.initials(), false})
 			}
 		}
 	}

@@ -25,6 +25,8 @@ type Name struct {
 	StaticOrdering bool
 	// Literal is the name of an institution, or one that has no parts.
 	Literal string
+	// Others stands at the end of a list for further names that are not given: “et al.” is printed for it.
+	Others bool
 	// KeepParticles leaves particles in Family and Given where they stand, instead of reading them off.
 	KeepParticles bool
 }

@@ -144,12 +144,19 @@ func termName(name string) string {
 	switch name {
 	case "sub verbo":
 		return "sub-verbo"
+	}
+	return name
+}
+
+// locatorTerm gives the term of a locator label: “article” and “title” as terms are types of works (“Locators”).
+func locatorTerm(label string) string {
+	switch label {
 	case "article":
 		return "article-locator"
 	case "title":
 		return "title-locator"
 	}
-	return name
+	return termName(label)
 }
 
 // primaryDialect gives the dialect that stands for a language, and that its other dialects fall back to.
@@ -260,9 +267,17 @@ var formFallback = map[string][]string{
 func (l *locale) lookup(name, form, gender string) (term, bool) {
 	name = termName(name)
 	t, ok := l.lookupForm(name, form, gender)
-	if !ok && name == "editor-translator" {
-		// Older locales have the term under another name.
+	if ok {
+		return t, ok
+	}
+	// Older locales have some terms under other names.
+	switch name {
+	case "editor-translator":
 		return l.lookupForm("editortranslator", form, gender)
+	case "article-locator":
+		return l.lookupForm("article", form, gender)
+	case "title-locator":
+		return l.lookupForm("title", form, gender)
 	}
 	return t, ok
 }

@@ -204,6 +204,10 @@ func (r *render) nameLabel(e *element, name string, n int) *node {
 
 // nameList renders the names of one variable (“Name”, “Et-al”).
 func (r *render) nameList(e *element, variable string, names []Name, opts nameOptions) *nameList {
+	more := names[len(names)-1].Others
+	if more {
+		names = names[:len(names)-1]
+	}
 	l := &nameList{variable: variable, names: names, opts: opts}
 	r.lists = append(r.lists, l)
 	minimum, first := r.etAl(opts)
@@ -221,9 +225,9 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 	if opts.delimiter != nil {
 		delim = *opts.delimiter
 	}
-	last := opts.etAlUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+	last := !more && opts.etAlUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
 	if r.sorting && r.key != nil && r.key.namesUseLast != "" {
-		last = r.key.namesUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+		last = !more && r.key.namesUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
 	}
 	inverted := make([]bool, l.shown)
 	l.levels = make([]uint8, l.shown)
@@ -255,7 +259,7 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 	if l.shown == 0 {
 		return l
 	}
-	truncated := l.shown < len(names)
+	truncated := l.shown < len(names) || more
 	l.node = r.joinNames(l, delim, inverted, !truncated && opts.and != "")
 	switch {
 	case last:

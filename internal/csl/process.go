@@ -158,7 +158,7 @@ func newEntry(it *Item) *entry {
 	for v, names := range it.Names {
 		out := make([]Name, 0, len(names))
 		for _, n := range names {
-			if n = readParticles(n); n.Literal != "" || n.Family != "" || n.Given != "" {
+			if n = readParticles(n); n.Literal != "" || n.Family != "" || n.Given != "" || n.Others && len(out) > 0 {
 				out = append(out, n)
 			}
 		}

@@ -221,7 +221,7 @@ func titleCase(leaves []*node, cs casers) {
 		case stop && !edge:
 			text = c.lower(text)
 		case utf8.RuneCountInString(text) == 1 && strings.HasSuffix(w.before, "-") && i > 0 && isNumberWord(words[i-1].text):
-		case isSymbol(text):
+		case isSymbol(text) && (isGreek(text) || i > 0 && !w.sentence && (w.after != "-" || strings.HasSuffix(w.before, "-"))):
 		default:
 			text = c.capital(text)
 		}
@@ -241,10 +241,14 @@ func isStopWord(words []*word, i int) bool {
 	return pair(i-1) || pair(i)
 }
 
-// isSymbol reports whether a word is a single Greek letter, which stands for itself: “β-carotene”.
-func isSymbol(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	return n == len(s) && unicode.Is(unicode.Greek, r)
+// isSymbol reports whether a word is a single letter, which stands for itself: “the letter m”. It has a capital all the same at
+// the beginning of a title and in “E-book”.
+func isSymbol(s string) bool { return utf8.RuneCountInString(s) == 1 && s != "a" }
+
+// isGreek reports whether a word begins with a Greek letter. Such a letter alone keeps its case everywhere: “β-carotene”.
+func isGreek(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Greek, r)
 }
 
 func isNumberWord(s string) bool {
