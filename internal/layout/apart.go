@@ -164,7 +164,7 @@ func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
 		}
 		for _, l := range leaves {
 			for _, l := range l.withColumns() {
-				c.setter().leaf(l)
+				c.setLeaf(c.setter(), l)
 			}
 		}
 		a := &apart{leaves: leaves}
@@ -185,19 +185,19 @@ func (c *collector) land(f frame) {
 
 // notes gives the notes that a leaf calls, in order.
 func (lf *leaf) notes() (out []*apart) {
-	add := func(p *paragraph) {
-		for i := range p.segs {
-			if n := p.segs[i].note; n != nil {
-				out = append(out, n)
+	add := func(t *Text) {
+		for i := range t.segs {
+			if a := anchorOf(&t.segs[i]); a != nil && a.note != nil {
+				out = append(out, a.note)
 			}
 		}
 	}
-	if lf.par != nil {
-		add(lf.par)
+	if lf.text != nil {
+		add(lf.text)
 	}
 	if lf.row != nil {
 		for _, c := range lf.row.cells {
-			add(c.par)
+			add(c.text)
 		}
 	}
 	if lf.cols != nil {
@@ -209,13 +209,10 @@ func (lf *leaf) notes() (out []*apart) {
 }
 
 // calls counts the notes that lines from up to to of a way call.
-func (p *paragraph) calls(way, from, to int) (n int32) {
-	for i := from; i < to; i++ {
-		ln := &p.ways[way].lines[i]
-		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
-			if pc := &p.pieces[k]; pc.kind == pieceAnchor && p.used[pc.wordAt].note != nil {
-				n++
-			}
+func calls(p *paragraph, way, from, to int) (n int32) {
+	for mark := range p.Marks(way, from, to) {
+		if a, ok := mark.(*anchor); ok && a.note != nil {
+			n++
 		}
 	}
 	return n

@@ -98,7 +98,9 @@ func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 	in.c.echo = echo
 	for i := from; i < len(in.out); i++ {
 		in.out[i].source = page.Source{}
-		in.out[i].ids, in.out[i].idTags = nil, nil
+		if a := anchorOf(&in.out[i]); a != nil {
+			a.ids, a.idTags = nil, nil
+		}
 	}
 }
 

@@ -1,33 +1,9 @@
 package layout
 
 import (
-	"strings"
-
 	"quire/internal/dimen"
 	"quire/internal/style"
 )
-
-// before is how wide the text of a paragraph is before a string that stands in it, or all of it where it does not.
-func (p *paragraph) before(s string) (width dimen.Length) {
-	at := strings.Index(p.text, s)
-	if at < 0 {
-		at = len(p.text)
-	}
-	for i := range p.items {
-		pc := &p.pieces[i]
-		switch {
-		case int(pc.end) <= at:
-			width += p.items[i].Width
-		case int(pc.start) < at && pc.kind == pieceText:
-			for _, g := range pc.word.glyphs[pc.g0:pc.g1] {
-				if int(pc.wordAt)+int(g.start) < at {
-					width += g.adv
-				}
-			}
-		}
-	}
-	return width
-}
 
 // axis gives the cells of a column that are aligned at a string (css-text-4, §7.1), and how far they reach to both sides
 // of it.
@@ -56,9 +32,9 @@ func align(rows []*leaf, col int) {
 			shift = spare / 2
 		}
 		shift += reach[0] - d.axis[0]
-		flush := *d.par.st
+		flush := *d.text.st
 		flush.TextAlign, flush.TextAlignLast = style.Left, style.AlignAuto
-		d.par.st = &flush
+		d.text.st = &flush
 		d.x, d.width = d.x+shift, max(d.width-shift, dimen.PT)
 	}
 }

@@ -213,9 +213,16 @@ func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length 
 // setter shapes what must be measured while collecting.
 func (c *collector) setter() *setter {
 	if c.own == nil {
-		c.own = newSetter(c.layouter)
+		c.own = c.newSetter()
 	}
 	return c.own
+}
+
+// unbroken shapes a text of which only the extent is asked for.
+func (c *collector) unbroken(t *Text) *paragraph {
+	p := c.setter().Unbroken(c.resolved(t))
+	c.report(p)
+	return p
 }
 
 func drawn(st *style.Style) bool {

@@ -4,14 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/page"
 	"quire/internal/style"
 )
-
-// turnover marks what a line of code goes on with below it, where it does not fit the measure.
-const turnover = "↳"
 
 // code adds pre > code > span. Each line is a leaf of its own, so that what turns over hangs and pages break between
 // lines; the lines at either end keep together as those of a paragraph do.
@@ -78,8 +74,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 		}
 		lf := &leaf{pos: pos, blank: len(il.out) == 0}
 		if !lf.blank {
-			lf.par = &paragraph{segs: il.out, st: f.st, lang: f.lang, pos: pos, el: f.el, joined: end < len(text), code: true}
-			lf.par.note()
+			lf.text = &Text{segs: il.out, st: f.st, lang: f.lang, pos: pos, joined: end < len(text), code: true}
 		}
 		if b.FirstLine > 0 {
 			c.lineNumber(f, b.FirstLine+n)
@@ -104,21 +99,4 @@ func (c *collector) lineNumber(f frame, n int) {
 	il := &inliner{c: c, space: true}
 	il.text(scope{el: f.el, st: st, lang: f.lang}, strconv.Itoa(n)+"\u2002", page.Source{}, c.section.Span.Pos)
 	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: f.x})
-}
-
-// turnover sets the mark of a line of code that goes on: at the edge, in the space by which it hangs.
-func (m *maker) turnover(o *placer, p *paragraph, i int, x, base dimen.Length) {
-	if !p.code || i == 0 || p.rest == 0 {
-		return
-	}
-	sh := m.setter.shaping(p.st, p.lang.tag)
-	if len(sh.faces) == 0 || !sh.faces[0].Has([]rune(turnover)[0]) {
-		return
-	}
-	w := m.setter.word(sh, turnover, false)
-	run := &page.Run{X: x, Y: base, Face: sh.faces[0], Size: sh.size, Color: colour(p.st.Color), Text: turnover, Mark: page.Mark{Artifact: page.ArtifactLayout}}
-	for _, g := range w.glyphs {
-		run.Glyphs = append(run.Glyphs, page.Glyph{ID: g.id, Start: g.start, End: g.end, Advance: g.adv, XOffset: g.dx, YOffset: g.dy})
-	}
-	o.pg.Items = append(o.pg.Items, run)
 }

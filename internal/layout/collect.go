@@ -226,10 +226,9 @@ func (c *collector) attachMarkers(lf *leaf) {
 		segs = append(segs, p.segs...)
 	}
 	c.markers = nil
-	lf.marker = &paragraph{segs: segs, st: m.st, marker: true, lang: segs[0].lang, el: m.el}
-	lf.marker.note()
+	lf.marker = &Text{segs: segs, st: m.st, marker: true, lang: segs[0].lang, rtl: rightToLeft(m.el, segs[0].lang)}
 	lf.markerGap = lf.x - m.x
-	if lf.marker.rightToLeft() {
+	if lf.marker.rtl {
 		lf.markerGap = m.right - lf.x - lf.width
 	}
 }
@@ -254,15 +253,14 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 		return nil
 	}
 	c.lead = nil
-	p := &paragraph{segs: in.out, st: f.st, lang: f.lang, pos: pos, el: f.el}
+	p := &Text{segs: in.out, st: f.st, lang: f.lang, pos: pos, rtl: rightToLeft(f.el, f.lang)}
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
-		c.firstLetter(p, first)
+		firstLetter(p, first)
 	}
 	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
 		p.firstLine = first
 	}
-	p.note()
-	lf := &leaf{par: p, pos: pos}
+	lf := &leaf{text: p, pos: pos}
 	c.add(f, lf)
 	return lf
 }

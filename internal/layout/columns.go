@@ -7,7 +7,6 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
-	"quire/internal/linebreak"
 	"quire/internal/style"
 )
 
@@ -56,6 +55,11 @@ func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 	for col := range widths {
 		align(rows, col)
 	}
+	for _, lf := range rows { // they were shaped to be measured
+		for _, d := range lf.row.cells {
+			d.par = nil
+		}
+	}
 	return sum(widths)
 }
 
@@ -82,9 +86,10 @@ func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.L
 	var over []wide
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
-			lo, hi := c.setter().extent(d.par)
+			d.par = c.unbroken(d.text)
+			lo, hi := d.par.Extent()
 			if d.st.AlignString != "" && d.columns == 1 {
-				d.axis[0] = d.par.before(d.st.AlignString)
+				d.axis[0] = d.par.WidthBefore(d.st.AlignString)
 				d.axis[1] = hi - d.axis[0]
 			}
 			lo, hi = lo+d.pad(f.width), hi+d.pad(f.width)
@@ -205,47 +210,10 @@ func (c *collector) reduce(rows []*leaf, factor int64) {
 	}
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
-			d.st, d.par.st = of(d.st), of(d.par.st)
-			for i := range d.par.segs {
-				d.par.segs[i].st = of(d.par.segs[i].st)
+			d.st, d.text.st = of(d.st), of(d.text.st)
+			for i := range d.text.segs {
+				d.text.segs[i].st = of(d.text.segs[i].st)
 			}
 		}
 	}
-}
-
-// extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
-func (s *setter) extent(p *paragraph) (least, most dimen.Length) {
-	s.itemize(p, p.segs)
-	word, line := dimen.Length(0), dimen.Length(0)
-	forbidden := false
-	for i := range p.items {
-		switch it := &p.items[i]; it.Kind {
-		case linebreak.Box:
-			word, line = word+it.Width, line+it.Width
-			forbidden = false
-		case linebreak.Glue:
-			line += it.Width
-			if forbidden {
-				word += it.Width
-			} else {
-				least, word = max(least, word), 0
-			}
-			forbidden = false
-		case linebreak.Discretionary:
-			line += it.Width
-			least, word = max(least, word+it.Pre), it.Post
-		case linebreak.Penalty:
-			switch {
-			case it.Penalty >= linebreak.Inf:
-				forbidden = true
-			case it.Penalty <= -linebreak.Inf:
-				least, word = max(least, word), 0
-				most, line = max(most, line), 0
-			default:
-				least, word = max(least, word), 0
-			}
-		}
-	}
-	// A hair more, so that what has room is never broken by rounding.
-	return max(least, word) + 2, max(most, line) + 2
 }

@@ -168,39 +168,34 @@ const own = "\x00"
 func (in *inliner) here(sc scope) string {
 	in.c.places++
 	id := own + strconv.Itoa(in.c.places)
-	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, ids: []string{id}, idTags: []*page.Tag{nil}})
+	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, mark: &anchor{ids: []string{id}, idTags: []*page.Tag{nil}}})
 	return id
 }
 
-// deferredText words what is known once the text is collected, or once its pages are made, by what the last pass knew.
-func (s *setter) deferredText(sg *segment) string {
-	c := &sg.content
+// referenceText words what is known once the text is collected, or once its pages are made, by what the last pass knew.
+func (l *layouter) referenceText(r *reference) string {
+	c := &r.content
 	switch {
 	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
-		return s.sheet.CounterText(s.total, c.Style)
+		return l.sheet.CounterText(l.total, c.Style)
 	case c.Kind == style.TargetText:
-		return s.titles[sg.target].part(c.Pos)
+		return l.titles[r.target].part(c.Pos)
 	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
-		return s.counterText(s.counts[sg.target][c.Text], c)
+		return l.counterText(l.counts[r.target][c.Text], c)
 	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
 		return ""
 	}
-	at, ok := s.where[sg.target]
+	at, ok := l.where[r.target]
 	if !ok {
-		return sg.lead + "00"
+		return r.lead + "00"
 	}
-	if before, ok := s.where[sg.before]; ok && before == at {
+	if before, ok := l.where[r.before]; ok && before == at {
 		return ""
 	}
 	if c.Style != "" {
-		return sg.lead + s.sheet.CounterText(s.numbers[sg.target], c.Style)
+		return r.lead + l.sheet.CounterText(l.numbers[r.target], c.Style)
 	}
-	return sg.lead + at
-}
-
-// aboutPages reports whether deferred text changes with the pages.
-func (sg *segment) aboutPages() bool {
-	return sg.kind == segDeferred && (sg.content.Text == "page" || sg.content.Text == "pages")
+	return r.lead + at
 }
 
 // title is what target-text() may ask of a place.

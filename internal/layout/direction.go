@@ -2,13 +2,10 @@ package layout
 
 import "quire/internal/style"
 
-// rightToLeft reports in which direction a paragraph is read: as the nearest dir attribute says or, where a language is
-// given nearer by, as that is written.
-func (p *paragraph) rightToLeft() bool {
-	if p.code {
-		return false
-	}
-	for el := p.el; el != nil; el = el.Parent {
+// rightToLeft reports in which direction the text of an element is read: as the nearest dir attribute says or, where a
+// language is given nearer by, as that is written.
+func rightToLeft(el *style.Element, l *language) bool {
+	for ; el != nil; el = el.Parent {
 		switch el.Attr("dir") {
 		case "rtl":
 			return true
@@ -19,7 +16,7 @@ func (p *paragraph) rightToLeft() bool {
 			break
 		}
 	}
-	return p.lang.lang.RightToLeft()
+	return l.lang.RightToLeft()
 }
 
 // isolate gives the characters of UAX #9 that stand for the dir attribute of an inline element, and for bdo

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"quire/internal/dimen"
@@ -17,7 +18,6 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 	lefts := o.visual(p, groups, x)
 	o.inlineBoxes(p, groups, lefts, y)
 	ink := &inker{placer: o, p: p, y: y}
-	lineLinks := map[*link]int{}
 	for k := range groups {
 		g, x := &groups[k], lefts[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
@@ -25,15 +25,15 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 		switch g.kind {
 		case pieceText:
 			ink.text(g, sp, g.w.glyphs[g.g0:g.g1], g.w.text, x)
-			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceSpace:
 			ink.space(g, sp, x)
-			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceGap:
-			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceLeader:
 			// What is before a leader and what is after it are two words.
-			if o.art == "" {
+			if o.Artifact == "" {
 				ink.endSpace()
 			}
 			ink.run = nil
@@ -41,23 +41,21 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 		case piecePicture:
 			ink.run = nil
 			pic := sg.pic
-			o.pg.Items = append(o.pg.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}, Image: pic.image, Mark: o.mark(sg), Source: sg.source})
+			o.Items = append(o.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}, Image: pic.image, Mark: o.mark(sg), Source: sg.source})
 			if sg.tag != nil {
-				sg.tag.BBox = &page.BBox{Page: o.index, Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}}
+				sg.tag.BBox = &page.BBox{Page: o.Page, Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}}
 				sg.tag.Placement = "Inline"
 			}
-			o.decorate(p, g, sp, x, x+g.width, y, lineLinks)
+			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceAnchor:
-			for j, id := range p.used[g.wordAt].ids {
-				if o.onDest != nil {
-					o.onDest(id, p.used[g.wordAt].idTags[j], x, y-p.st.LineHeight)
-				}
+			if mark := p.used[g.wordAt].mark; mark != nil {
+				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.st.LineHeight})
 			}
 		}
 	}
 	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
-	if n := len(groups); n > 0 && o.art == "" && (groups[n-1].b < len(p.text) || p.joined) {
-		if b := groups[n-1].b; b >= len(p.text) || p.text[b] == ' ' || p.text[b] == '\n' {
+	if n := len(groups); n > 0 && o.Artifact == "" && (groups[n-1].b < len(p.content) || p.joined) {
+		if b := groups[n-1].b; b >= len(p.content) || p.content[b] == ' ' || p.content[b] == '\n' {
 			ink.endSpace()
 		}
 	}
@@ -93,13 +91,13 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 	o.run.Mark = o.mark(sg)
 	if sg.source.Node != 0 && o.run.Mark.Tag != nil {
 		o.run.Source = page.Source{Node: sg.source.Node, Offset: sg.source.Offset + sg.from + max(0, min(g.a-sp.start+o.spanOffset(o.p, g.span), len(sg.text)))}
-		if o.first.Node == 0 {
-			o.first = o.run.Source
+		if o.First.Node == 0 {
+			o.First = o.run.Source
 		}
-		o.last = o.run.Source.Node
+		o.Last = o.run.Source.Node
 	}
 	o.span = g.span
-	o.pg.Items = append(o.pg.Items, o.run)
+	o.Items = append(o.Items, o.run)
 }
 
 // text sets the glyphs of a group from its left edge at x, cluster by cluster in the order of reading.
@@ -257,8 +255,8 @@ func hs(f int64) int32 {
 func colour(c style.Color) page.Color { return page.Color{Space: page.Space(c.Space), C: c.C} }
 
 func (o *placer) mark(sg *segment) page.Mark {
-	if o.art != "" || sg.tag == nil {
-		art := o.art
+	if o.Artifact != "" || sg.tag == nil {
+		art := o.Artifact
 		if art == "" {
 			art = page.ArtifactLayout
 		}
@@ -296,7 +294,7 @@ func (o *placer) visual(p *paragraph, groups []group, x dimen.Length) []dimen.Le
 }
 
 // decorate draws what lies under and through text, and notes the place of a link.
-func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Length, links map[*link]int) {
+func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Length) {
 	sg := sp.seg
 	if to <= from {
 		return
@@ -304,36 +302,25 @@ func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Le
 	if sg.deco != 0 && len(sp.sh.faces) > 0 {
 		o.underline(g, sp, from, to, y-sg.shift)
 	}
-	if sg.link == nil || o.art != "" {
+	if sg.link == nil || o.Artifact != "" {
 		return
 	}
 	h := p.st.LineHeight
 	r := page.Rect{X: from, Y: y - h*3/4, W: to - from, H: h}
-	i, ok := links[sg.link]
-	if !ok {
-		i = -1
-		for k := range o.links {
-			if o.links[k].of == sg.link {
-				i = k
-			}
-		}
-		if i < 0 {
-			i = len(o.links)
-			o.links = append(o.links, &placedLink{of: sg.link})
-		}
-		links[sg.link] = i
-		o.links[i].rect = append(o.links[i].rect, r)
+	i := slices.IndexFunc(o.Links, func(a LinkArea) bool { return a.Link == sg.link })
+	if i < 0 {
+		o.Links = append(o.Links, LinkArea{sg.link, r})
 		return
 	}
-	last := &o.links[i].rect[len(o.links[i].rect)-1]
-	right := max(last.X+last.W, r.X+r.W)
-	last.X = min(last.X, r.X)
-	last.W = right - last.X
+	area := &o.Links[i].Rect
+	right := max(area.X+area.W, r.X+r.W)
+	area.X = min(area.X, r.X)
+	area.W = right - area.X
 }
 
 // leader fills a space with a pattern that is aligned from the right, so that dots stand under dots.
 func (o *placer) leader(p *paragraph, sp *span, from, to, y dimen.Length) {
-	pattern := sp.seg.content.Sep
+	pattern := sp.seg.pattern
 	w := o.word(sp.sh, pattern, false)
 	if w.width <= 0 || pattern == " " {
 		return
@@ -347,7 +334,7 @@ func (o *placer) leader(p *paragraph, sp *span, from, to, y dimen.Length) {
 			face := sp.sh.faces[gl.face]
 			if run == nil || run.Face != face {
 				run = &page.Run{X: at, Y: y, Face: face, Size: sp.sh.size, Color: colour(sp.seg.st.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}}
-				o.pg.Items = append(o.pg.Items, run)
+				o.Items = append(o.Items, run)
 			}
 			start := int32(len(run.Text))
 			run.Text += w.text[gl.start:gl.end]

@@ -15,10 +15,9 @@ import (
 
 // picture is an image with its size on the page.
 type picture struct {
-	image         *page.Image
-	code          *qr.Code // in the stead of an image
-	width, height dimen.Length
-	tag           *page.Tag
+	inlinePicture
+	code *qr.Code // in the stead of an image
+	tag  *page.Tag
 }
 
 // picture sizes an image: as its style says, else as the author wrote, else a pixel for CSS's px; never wider than the
@@ -82,7 +81,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	if h > limit {
 		w, h = w.MulDiv(int64(limit), int64(h)), limit
 	}
-	return &picture{image: im, width: max(w, 1), height: max(h, 1), tag: tag}
+	return &picture{inlinePicture: inlinePicture{image: im, width: max(w, 1), height: max(h, 1)}, tag: tag}
 }
 
 // authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
@@ -161,7 +160,7 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 }
 
 // picture sets a picture that stands by itself, where the text-align of its figure says.
-func (m *maker) picture(o *placer, lf *leaf, x, y dimen.Length) {
+func (m *maker) picture(o *canvas, lf *leaf, x, y dimen.Length) {
 	p := lf.pic
 	switch lf.st.TextAlign {
 	case style.Center:

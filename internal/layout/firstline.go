@@ -91,9 +91,6 @@ func (s *setter) cut(p *paragraph, styled []segment, end firstEnd, measure dimen
 	for i := range p.segs {
 		sg, first := p.segs[i], styled[i]
 		n := len(sg.text)
-		if sg.kind == segDeferred {
-			n = len(s.deferredText(&sg))
-		}
 		if sg.kind == segBreak {
 			n = 1
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // floats sets the floats of a page at its head and at its foot, above the notes.
-func (m *maker) floats(o *placer, f *flow, b *brk, left, top, height dimen.Length) {
+func (m *maker) floats(o *canvas, f *flow, b *brk, left, top, height dimen.Length) {
 	upper, lower := top, top+height-b.noteDepth-b.bottom
 	alone := len(b.ways) == 0 && b.top == 0 // then no gap stands before the first at the foot
 	for _, a := range f.floats[b.float:b.floatEnd] {
@@ -28,7 +28,7 @@ func (m *maker) floats(o *placer, f *flow, b *brk, left, top, height dimen.Lengt
 
 // notes sets the notes of a page at its foot, below their rule. The last line stands where the last of the text would
 // on a page without notes.
-func (m *maker) notes(o *placer, f *flow, b *brk, st *style.Page, left, top, height dimen.Length) {
+func (m *maker) notes(o *canvas, f *flow, b *brk, st *style.Page, left, top, height dimen.Length) {
 	if len(b.notes) == 0 {
 		return
 	}
@@ -69,7 +69,7 @@ func (m *maker) hang(f *flow, b *brk) dimen.Length {
 }
 
 // apart sets strips from up to to with their top at y, and gives where they end.
-func (m *maker) apart(o *placer, a *apart, from, to int, left, y dimen.Length) dimen.Length {
+func (m *maker) apart(o *canvas, a *apart, from, to int, left, y dimen.Length) dimen.Length {
 	var on []placed
 	top := y
 	a.each(from, to, func(lf *leaf, way, first, last int) {

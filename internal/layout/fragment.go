@@ -313,7 +313,7 @@ func greatest(most int, fits func(n int) bool) int {
 func (mc *multicol) called(at spot) int {
 	n := mc.calls[at.leaf]
 	if at.line > 0 && mc.leaves[at.leaf].par != nil {
-		n += int(mc.leaves[at.leaf].par.calls(mc.leaves[at.leaf].natural(), 0, at.line))
+		n += int(calls(mc.leaves[at.leaf].par, mc.leaves[at.leaf].natural(), 0, at.line))
 	}
 	return n
 }

@@ -79,7 +79,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 			in.deferred(sc, c, target)
 		case style.ContentLeader:
 			in.trimSpace()
-			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, content: c})
+			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, pattern: c.Sep})
 			in.space = true
 		}
 	}
@@ -93,13 +93,13 @@ func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents 
 		to.tag = sc.tag.Add("Reference").Add("Link")
 		to.link = &link{dest: place, contents: contents(i), tag: to.tag}
 		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, place)
-		s := &in.out[len(in.out)-1]
+		s := referenceOf(&in.out[len(in.out)-1])
 		s.lead, s.before = lead, before
 		lead, before = ", ", place
 	}
 }
 
 func (in *inliner) deferred(sc scope, c style.Content, target string) {
-	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, content: c, target: target})
+	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, mark: &reference{content: c, target: target}})
 	in.space = false
 }

@@ -49,7 +49,7 @@ func (p *paragraph) hangLast() {
 		return
 	}
 	pc := &p.pieces[n]
-	r, _ := utf8.DecodeLastRuneInString(p.text[pc.start:pc.end])
+	r, _ := utf8.DecodeLastRuneInString(p.content[pc.start:pc.end])
 	if !unicode.In(r, unicode.Pe, unicode.Pi, unicode.Pf) && r != '"' && r != '\'' {
 		return
 	}

@@ -17,7 +17,7 @@ import (
 // edges of a line and is not doubled between two marks (css-text-4, §8.4; Requirements for Japanese Text Layout, §3.1); a
 // quarter of an em stands between these scripts and letters or figures of others (css-text-4, §8.3).
 func (b *builder) ideographs(i, start, end int) {
-	text := b.p.text
+	text := b.p.content
 	for pos := start; pos < end; {
 		r, size := utf8.DecodeRuneInString(text[pos:end])
 		stop := pos + size
@@ -53,8 +53,8 @@ func (b *builder) ideographs(i, start, end int) {
 
 // squares reports whether there is a square character in text[start:end] or just before it.
 func (b *builder) squares(i, start, end int) bool {
-	r, _ := utf8.DecodeLastRuneInString(b.p.text[:start])
-	return start == b.p.spans[i].start && square(r) || strings.ContainsFunc(b.p.text[start:end], square)
+	r, _ := utf8.DecodeLastRuneInString(b.p.content[:start])
+	return start == b.p.spans[i].start && square(r) || strings.ContainsFunc(b.p.content[start:end], square)
 }
 
 // square reports whether a character is of a script that is written in squares.
@@ -66,15 +66,15 @@ func square(r rune) bool {
 // squareBox adds one character.
 func (b *builder) squareBox(i, start, end int) {
 	sp := &b.p.spans[i]
-	r, _ := utf8.DecodeRuneInString(b.p.text[start:end])
-	w := b.setter.word(sp.sh, b.p.text[start:end], false)
+	r, _ := utf8.DecodeRuneInString(b.p.content[start:end])
+	w := b.setter.word(sp.sh, b.p.content[start:end], false)
 	if len(w.missing) > 0 {
 		b.word(i, start, end) // which reports it
 		return
 	}
 	switch half, side := b.half(sp, r); {
 	case side == 0:
-	case side > 0 && end < len(b.p.text) && isSpace(b.p.text[end:]), side < 0 && start > 0 && b.p.text[start-1] == ' ':
+	case side > 0 && end < len(b.p.content) && isSpace(b.p.content[end:]), side < 0 && start > 0 && b.p.content[start-1] == ' ':
 		// Beside a space it is as wide as it is.
 	default:
 		w = half

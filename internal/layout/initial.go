@@ -12,10 +12,14 @@ import (
 
 // initialLetter is a letter that is as high as several lines (css-inline-3, §7), with the punctuation around it.
 type initialLetter struct {
-	segs   []segment
-	st     *style.Style
-	lines  int // how high
-	sink   int // how deep
+	segs  []segment
+	st    *style.Style
+	lines int // how high
+	sink  int // how deep
+}
+
+// setInitial is an initial as it is set.
+type setInitial struct {
 	words  []sizedWord
 	width  dimen.Length
 	beside []dimen.Length // the indents of the lines beside it: its width, and what a tail below its baseline takes
@@ -28,7 +32,7 @@ type sizedWord struct {
 }
 
 // firstLetter gives the first letter of a paragraph a style of its own, or makes it an initial.
-func (c *collector) firstLetter(p *paragraph, st *style.Style) {
+func firstLetter(p *Text, st *style.Style) {
 	var first []segment
 	seen := false // the letter
 	for i := range p.segs {
@@ -40,7 +44,7 @@ func (c *collector) firstLetter(p *paragraph, st *style.Style) {
 		if sg.kind != segText {
 			return
 		}
-		n := firstLetter(sg.text, &seen)
+		n := lengthOfFirstLetter(sg.text, &seen)
 		head := *sg
 		head.text, head.st = sg.text[:n], st
 		if n > 0 {
@@ -65,15 +69,15 @@ func (c *collector) firstLetter(p *paragraph, st *style.Style) {
 			}
 		}
 		p.segs = append(p.segs, rest...)
-		p.initial, p.tall = in, p.tall || in.lines > in.sink
+		p.initial = in
 		return
 	}
 }
 
-// firstLetter gives how much of a text belongs to its first letter: the letter, the punctuation before it and after it, and
+// lengthOfFirstLetter gives how many bytes of a text belong to its first letter: the letter, the punctuation before it and after it, and
 // spaces within these that are not the common one, such as those of French quotation marks (css-pseudo-4, §3.3). Dashes and
 // opening marks after the letter are the next word's.
-func firstLetter(text string, seen *bool) (n int) {
+func lengthOfFirstLetter(text string, seen *bool) (n int) {
 	for n < len(text) {
 		r, size := utf8.DecodeRuneInString(text[n:])
 		switch {
@@ -107,8 +111,8 @@ func closing(r rune) bool {
 // initial shapes the initial of a paragraph, so that its capitals' height spans its lines: from the baseline of the
 // last to the tops of the capitals of the first.
 func (s *setter) initial(p *paragraph) {
-	in := p.initial
-	in.words, in.width, in.beside = nil, 0, nil
+	p.letter = setInitial{}
+	in, out := p.initial, &p.letter
 	body := s.shaping(p.st, p.lang.tag)
 	if len(body.faces) == 0 {
 		return
@@ -118,7 +122,7 @@ func (s *setter) initial(p *paragraph) {
 	for i := range in.segs {
 		sh := *s.shaping(in.st, in.segs[i].lang.tag)
 		if len(sh.faces) == 0 {
-			in.words = append(in.words, sizedWord{&shaped{}, &sh})
+			out.words = append(out.words, sizedWord{&shaped{}, &sh})
 			continue
 		}
 		if own := sh.faces[0].Metrics().CapHeight; own > 0 {
@@ -126,28 +130,28 @@ func (s *setter) initial(p *paragraph) {
 		}
 		sh.letter = 0
 		w := s.word(&sh, in.segs[i].text, false)
-		in.words = append(in.words, sizedWord{w, &sh})
-		in.width += w.width
+		out.words = append(out.words, sizedWord{w, &sh})
+		out.width += w.width
 	}
 	after := in.st.Padding[1].Length + in.st.Margin[1].Length
 	if p.rtl {
 		after = in.st.Padding[3].Length + in.st.Margin[3].Length
 	}
 	for range in.sink {
-		in.beside = append(in.beside, in.width+after)
+		out.beside = append(out.beside, out.width+after)
 	}
 	// A tail, as of Q, runs under the baseline: the lines that it would touch give way, as far as it goes.
 	for k := dimen.Length(1); k < 4; k++ {
-		tail := in.tail(k*p.st.LineHeight-caps, p.rtl)
+		tail := out.tail(k*p.st.LineHeight-caps, p.rtl)
 		if tail <= 0 {
 			break
 		}
-		in.beside = append(in.beside, tail+max(after, p.st.FontSize/8))
+		out.beside = append(out.beside, tail+max(after, p.st.FontSize/8))
 	}
 }
 
 // tail gives how far from the edge of the measure the initial's ink goes at this depth below its baseline, and lower.
-func (in *initialLetter) tail(depth dimen.Length, rtl bool) (reach dimen.Length) {
+func (in *setInitial) tail(depth dimen.Length, rtl bool) (reach dimen.Length) {
 	x := dimen.Length(0)
 	for _, w := range in.words {
 		for _, gl := range w.glyphs {
@@ -172,7 +176,7 @@ func (in *initialLetter) tail(depth dimen.Length, rtl bool) (reach dimen.Length)
 }
 
 // deep adds lines without text to a paragraph that is not as deep as its initial, so that what follows stands below it.
-func (in *initialLetter) deep(lines []linebreak.Line) []linebreak.Line {
+func (in *setInitial) deep(lines []linebreak.Line) []linebreak.Line {
 	if len(lines) == 0 {
 		return lines
 	}
@@ -183,18 +187,19 @@ func (in *initialLetter) deep(lines []linebreak.Line) []linebreak.Line {
 	return lines
 }
 
-// initial sets the initial of a paragraph whose first baseline is at y; x and width are those of the measure.
-func (m *maker) initial(o *placer, p *paragraph, x, width, y dimen.Length) {
+// Initial places the initial of a paragraph whose first baseline is at y; x and width are those of the measure.
+func (s *setter) Initial(p *paragraph, x, width, y dimen.Length, as Place) Line {
 	in := p.initial
 	if in == nil {
-		return
+		return Line{}
 	}
+	o := &placer{setter: s, Place: as}
 	if p.rtl {
-		x += width - in.width
+		x += width - p.letter.width
 	}
 	y += p.st.LineHeight * dimen.Length(in.sink-1)
-	for i := range in.words {
-		w, sg := &in.words[i], &in.segs[i]
+	for i := range p.letter.words {
+		w, sg := &p.letter.words[i], &in.segs[i]
 		var run *page.Run
 		for _, gl := range w.glyphs {
 			face := w.sh.faces[gl.face]
@@ -203,10 +208,10 @@ func (m *maker) initial(o *placer, p *paragraph, x, width, y dimen.Length) {
 					X: x, Y: y, Face: face, Size: w.sh.size, Color: colour(in.st.Color), Mark: o.mark(sg),
 					Source: page.Source{Node: sg.source.Node, Offset: sg.source.Offset + sg.from},
 				}
-				if o.first.Node == 0 {
-					o.first = run.Source
+				if o.First.Node == 0 {
+					o.First = run.Source
 				}
-				o.pg.Items = append(o.pg.Items, run)
+				o.Items = append(o.Items, run)
 			}
 			start := int32(len(run.Text))
 			run.Text += w.text[gl.start:gl.end]
@@ -214,4 +219,5 @@ func (m *maker) initial(o *placer, p *paragraph, x, width, y dimen.Length) {
 			x += gl.adv
 		}
 	}
+	return o.Line
 }

@@ -12,73 +12,6 @@ import (
 	"quire/internal/style"
 )
 
-// segment is a stretch of a paragraph of one style, tag and source.
-type segment struct {
-	kind   segmentKind
-	text   string
-	st     *style.Style
-	lang   *language
-	tag    *page.Tag
-	source page.Source
-	from   int // the offset of text in the source
-	pos    diag.Pos
-	// literal is set where the source has text letter for letter, so that columns can be counted in it.
-	literal bool
-	link    *link
-	deco    style.Decoration
-	decoBy  *style.Style // whose text-decoration it is; nil: that of the text
-	boxes   []*inlineBox // of the elements around it, the outermost first, if they are drawn
-	edge    *inlineEdge  // of an anchor: it is where a box begins or ends
-	shift   dimen.Length // of the baseline, upwards
-	cling   bool         // a note's reference: no break before it
-	imitate imitation
-	// target is what a page number or the like is asked of; content says what.
-	target  string
-	content style.Content
-	// lead stands before a page number, and neither is printed where the place before lies on the same page.
-	lead, before string
-	pic          *picture
-	note         *apart // that is called here and stands at the foot of the page
-	ids          []string
-	idTags       []*page.Tag
-	sets         []*assignment // of an anchor
-	generated    bool          // it is the stylesheet's, not the author's
-	block        bool          // of a break: it ends or begins the lines of an element that is a block
-}
-
-// behind is where the text after the first n bytes of the segment's stands in the source.
-func (sg *segment) behind(n int) diag.Pos {
-	pos := sg.pos
-	if sg.literal && n <= len(sg.text) {
-		pos.Col += utf8.RuneCountInString(sg.text[:n])
-	}
-	return pos
-}
-
-type segmentKind uint8
-
-const (
-	segText segmentKind = iota
-	segBreak
-	segPicture
-	segDeferred // text that is known once pages are: target-counter
-	segLeader
-	segAnchor  // a place that can be linked to
-	segIsolate // a character of UAX #9 that begins or ends a stretch with a direction of its own
-)
-
-// language is a language as layout needs it.
-type language struct {
-	tag  string
-	lang lang.Tag
-}
-
-// link is a link while its text is set.
-type link struct {
-	uri, dest, contents string
-	tag                 *page.Tag
-}
-
 // inliner collects the inlines of one paragraph.
 type inliner struct {
 	c     *collector
@@ -316,16 +249,16 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	fill, note := in.inside(sc, &inner, i)
 	if base.ID != "" {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note})
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, mark: &anchor{ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note}})
 	}
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
 	}
 	in.c.count(el.Parent, st)
 	in.c.counted(base.ID)
-	from := len(in.out)
+	from, strings := len(in.out), &anchor{}
 	if len(st.StringSet) > 0 {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag})
+		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, mark: strings})
 	}
 	_, isPicture := i.(*doc.Image)
 	apart := !isPicture && (st.Display == style.Block || st.Display == style.ListItem)
@@ -355,7 +288,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	for _, s := range st.StringSet {
 		a := &assignment{name: s.Name}
 		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
-		in.out[from].sets = append(in.out[from].sets, a)
+		strings.sets = append(strings.sets, a)
 	}
 	in.c.leave(el)
 }
@@ -365,7 +298,7 @@ func (in *inliner) block(sc scope) {
 	in.trimSpace()
 	for n := len(in.out) - 1; n >= 0 && in.out[n].kind != segBreak; n-- {
 		if in.out[n].kind != segAnchor && in.out[n].kind != segIsolate {
-			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag, block: true})
+			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag, mark: blockBreak{}})
 			break
 		}
 	}
@@ -375,8 +308,8 @@ func (in *inliner) block(sc scope) {
 // end takes off what would end the paragraph without being seen: a space, or the break after a block.
 func (in *inliner) end() {
 	in.trimSpace()
-	for n := len(in.out) - 1; n >= 0 && (in.out[n].kind == segAnchor || in.out[n].kind == segIsolate || in.out[n].block); n-- {
-		if in.out[n].block {
+	for n := len(in.out) - 1; n >= 0 && (in.out[n].kind == segAnchor || in.out[n].kind == segIsolate || in.out[n].mark == (blockBreak{})); n-- {
+		if in.out[n].mark == (blockBreak{}) {
 			in.out = append(in.out[:n], in.out[n+1:]...)
 			break
 		}

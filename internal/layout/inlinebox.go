@@ -119,6 +119,6 @@ func (o *placer) inlineBoxes(p *paragraph, groups []group, lefts []dimen.Length,
 		m, upem := sh.faces[0].Metrics(), int64(sh.faces[0].UnitsPerEm())
 		top := y - x.box.shift - sh.size.MulDiv(int64(m.Ascent), upem) - st.Padding[0].Length - st.Border[0].Width
 		bottom := y - x.box.shift - sh.size.MulDiv(int64(m.Descent), upem) + st.Padding[2].Length + st.Border[2].Width
-		o.pg.Items = append(o.pg.Items, edges(st, page.Rect{X: x.from, Y: top, W: x.to - x.from, H: bottom - top}, x.sides)...)
+		o.Items = append(o.Items, edges(st, page.Rect{X: x.from, Y: top, W: x.to - x.from, H: bottom - top}, x.sides)...)
 	}
 }

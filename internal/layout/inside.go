@@ -109,7 +109,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		}
 		fill = func() {
 			if pic := in.c.picture(i, inner.st, inner.tag); pic != nil {
-				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: inner.st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: pic, source: source(i, 0), pos: i.Span.Pos})
+				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: inner.st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: &pic.inlinePicture, source: source(i, 0), pos: i.Span.Pos})
 				in.space = false
 			}
 		}

@@ -30,8 +30,8 @@ func (m *maker) narrower(s sheetOf, width dimen.Length) {
 }
 
 // judge reports a line that doesn't fit its measure.
-func (m *maker) judge(p *paragraph, w *way, i int, label string) {
-	l := &w.lines[i]
+func (m *maker) judge(p *paragraph, way, i int, label string) {
+	l := &p.ways[way].lines[i]
 	if l.Overfull <= dimen.PT/8 || p.marker {
 		return
 	}
@@ -39,7 +39,7 @@ func (m *maker) judge(p *paragraph, w *way, i int, label string) {
 	if p.code {
 		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
 	} else {
-		help = overfullHelp(p, l.Start, l.Break)
+		help = overfullHelp(p.LongestWord(way, i))
 	}
 	m.findings.Add(diag.Finding{
 		Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
@@ -54,13 +54,7 @@ func points(l dimen.Length) string {
 	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
 }
 
-func overfullHelp(p *paragraph, from, to int) string {
-	longest := ""
-	for k := from; k < to && k < len(p.pieces); k++ {
-		if pc := &p.pieces[k]; pc.kind == pieceText && len(pc.word.text) > len(longest) {
-			longest = pc.word.text
-		}
-	}
+func overfullHelp(longest string) string {
 	longest = strings.TrimFunc(strings.ReplaceAll(longest, "\u00AD", ""), func(r rune) bool { return strings.ContainsRune(".,;:!?‘’“”()", r) })
 	if longest == "" {
 		return "word it otherwise, or give it more room in the stylesheet"

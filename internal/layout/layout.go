@@ -139,15 +139,15 @@ func (l *layouter) prepare(leaves []*leaf) error {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			s := newSetter(l)
+			s := l.newSetter()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(leaves) {
 					break
 				}
-				s.leaf(leaves[i])
+				l.setLeaf(s, leaves[i])
 			}
-			errs[w] = s.err
+			errs[w] = s.Err()
 		}()
 	}
 	wg.Wait()
@@ -157,6 +157,37 @@ func (l *layouter) prepare(leaves []*leaf) error {
 		}
 	}
 	return nil
+}
+
+// newSetter makes a setter for the fonts and the language patterns of the book.
+func (l *layouter) newSetter() *setter { return newSetter(l.fonts, l.hyph, l.rootStyle) }
+
+// setLeaf sets the texts of a leaf in lines.
+func (l *layouter) setLeaf(s *setter, lf *leaf) {
+	if lf.text != nil {
+		lf.par = l.setText(s, lf.text, lf.width)
+	}
+	if lf.marker != nil {
+		lf.markerPar = l.setText(s, lf.marker, 0)
+	}
+	if lf.row != nil {
+		for _, c := range lf.row.cells {
+			c.par = l.setText(s, c.text, c.width)
+		}
+	}
+}
+
+// setText sets a text in lines and reports what there is to say of its characters.
+func (l *layouter) setText(s *setter, t *Text, measure dimen.Length) *paragraph {
+	p := s.Set(l.resolved(t), measure)
+	l.report(p)
+	return p
+}
+
+func (l *layouter) report(p *paragraph) {
+	for _, f := range p.findings {
+		l.findings.Add(f)
+	}
 }
 
 // flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
@@ -181,7 +212,8 @@ type leaf struct {
 	st    *style.Style
 	tag   *page.Tag
 	pos   diag.Pos
-	par   *paragraph
+	text  *Text      // of a paragraph
+	par   *paragraph // its text set in lines
 	row   *row
 	pic   *picture
 	rule  bool // a rule of its own: hr with a border
@@ -209,7 +241,8 @@ type leaf struct {
 	inHead    bool
 	table     *table
 	exempt    doc.NodeID // of the section, if its text is generated
-	marker    *paragraph
+	marker    *Text
+	markerPar *paragraph // the marker set
 	markerGap dimen.Length
 	number    int // of the paragraph in the text; 0: none
 }
@@ -230,7 +263,7 @@ type box struct {
 
 // refers reports whether the leaf prints the number of a page.
 func (lf *leaf) refers() bool {
-	if lf.par != nil && lf.par.refers || lf.marker != nil && lf.marker.refers {
+	if aboutPages(lf.text) || aboutPages(lf.marker) {
 		return true
 	}
 	if lf.cols != nil {
@@ -238,7 +271,7 @@ func (lf *leaf) refers() bool {
 	}
 	if lf.row != nil {
 		for _, c := range lf.row.cells {
-			if c.par.refers {
+			if aboutPages(c.text) {
 				return true
 			}
 		}

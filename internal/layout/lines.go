@@ -26,12 +26,12 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 	default:
 		p.left = []dimen.Length{ind}
 	}
-	if in := p.initial; in != nil {
+	if p.initial != nil {
 		s.initial(p)
-		for len(p.left) < len(in.beside) {
+		for len(p.left) < len(p.letter.beside) {
 			p.left = append(p.left, p.rest)
 		}
-		copy(p.left, in.beside) // an initial and an indent at once are one too many
+		copy(p.left, p.letter.beside) // an initial and an indent at once are one too many
 	}
 	for _, l := range p.left {
 		p.width.Lines = append(p.width.Lines, max(measure-l, dimen.PT))
@@ -47,7 +47,7 @@ func (s *setter) breakLines(p *paragraph) {
 	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
 		r := linebreak.Break(items, p.width, prm)
 		if p.initial != nil {
-			r.Lines = p.initial.deep(r.Lines)
+			r.Lines = p.letter.deep(r.Lines)
 		}
 		p.ways = append(p.ways, way{lines: r.Lines})
 		return
@@ -158,7 +158,7 @@ func (p *paragraph) finish() {
 
 // heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above
 // its baseline, in whole lines, so that those after it stand on the grid again; so is the first beside a raised initial.
-func (p *paragraph) heights(way int) []dimen.Length {
+func (p *paragraph) Heights(way int) []dimen.Length {
 	lh := p.st.LineHeight
 	sums := []dimen.Length{0}
 	for i := range p.ways[way].lines {
@@ -212,31 +212,44 @@ type group struct {
 	letter dimen.Length // added after each letter
 }
 
-// placer puts lines on a page.
+// Place says of what page a line is to stand on.
+type Place struct {
+	Page     int           // its index
+	Artifact page.Artifact // for text that is no part of the document
+}
+
+// Line is a line as it stands on a page.
+type Line struct {
+	Items   []page.Item
+	Links   []LinkArea // each link once
+	Anchors []PlacedAnchor
+	First   page.Source // of its first word that comes from the source; node 0: there is none
+	Last    int32       // the node of its last
+}
+
+// LinkArea is where the text of a link stands.
+type LinkArea struct {
+	Link *link
+	page.Rect
+}
+
+// PlacedAnchor is where an anchor lies: X is its left edge, and Y the top of its line.
+type PlacedAnchor struct {
+	Mark any // that of its segment
+	X, Y dimen.Length
+}
+
+// placer makes a Line.
 type placer struct {
 	*setter
-	pg     *page.Page
-	index  int // of the page
-	label  string
-	art    page.Artifact // for text that is no part of the document
-	links  []*placedLink
-	first  page.Source
-	last   int32     // the node of the text that came last
-	area   page.Rect // of the page: where the text stands from side to side
-	left   bool      // the page is a left one
-	lines  int       // that are numbered, so far
-	apart  bool      // what is placed stands apart from the text
-	onDest func(id string, tag *page.Tag, x, y dimen.Length)
+	Place
+	Line
 }
 
-type placedLink struct {
-	of   *link
-	rect []page.Rect
-}
-
-// line sets line i of a way of a paragraph with its baseline at y; x is the left edge of the measure. It gives the
-// width of what was set.
-func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Length {
+// Line places line i of a way of a paragraph with its baseline at y; x is the left edge of the measure.
+func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Line {
+	o := &placer{setter: s, Place: as}
+	w := &p.ways[way]
 	l := &w.lines[i]
 	groups := o.groups(p, w, i)
 	left := p.rest
@@ -323,7 +336,7 @@ func (o *placer) line(p *paragraph, w *way, i int, x, y dimen.Length) dimen.Leng
 		left = 0
 	}
 	o.emit(p, groups, x+left+start, y)
-	return natural
+	return o.Line
 }
 
 // spaced is what is added after each letter that is set apart, in a line whose boxes are scaled by this part, in 1/65536, of
@@ -458,11 +471,11 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 		}
 		sp := &p.spans[g.span]
 		suffix := ""
-		if last && !endsInSoftHyphen(p.text[g.a:g.b]) {
+		if last && !endsInSoftHyphen(p.content[g.a:g.b]) {
 			suffix = "\u00AD"
 		}
 		if !whole || last {
-			g.w = o.part(sp.sh, p.text, g.a, g.b, suffix, sp.level&1 != 0)
+			g.w = o.part(sp.sh, p.content, g.a, g.b, suffix, sp.level&1 != 0)
 			g.wordAt, g.g0, g.g1 = g.a, 0, len(g.w.glyphs)
 		}
 	}

@@ -28,7 +28,7 @@ type maker struct {
 
 // makeup places everything on its page.
 func (l *layouter) makeup() {
-	m := &maker{layouter: l, setter: newSetter(l), sheets: l.sheets(), named: map[string]named{}, dests: map[string]bool{}}
+	m := &maker{layouter: l, setter: l.newSetter(), sheets: l.sheets(), named: map[string]named{}, dests: map[string]bool{}}
 	l.folios = &doc.Folios{Edition: l.opts.Edition}
 	for i := range m.sheets {
 		m.page(i)
@@ -96,6 +96,55 @@ func (m *maker) labels() {
 	}
 }
 
+// canvas is the page at hand.
+type canvas struct {
+	pg    *page.Page
+	index int // of the page
+	label string
+	art   page.Artifact // what is put on the page is no part of the document
+	links []*placedLink
+	first page.Source
+	last  int32     // the node of the text that came last
+	area  page.Rect // of the page: where the text stands from side to side
+	left  bool      // the page is a left one
+	lines int       // that are numbered, so far
+	apart bool      // what is placed stands apart from the text
+}
+
+type placedLink struct {
+	of   *link
+	rect []page.Rect
+}
+
+// as says of what page the next line is.
+func (o *canvas) as() Place { return Place{Page: o.index, Artifact: o.art} }
+
+// put puts a line on the page.
+func (m *maker) put(o *canvas, l Line) {
+	o.pg.Items = append(o.pg.Items, l.Items...)
+	for _, a := range l.Links {
+		i := slices.IndexFunc(o.links, func(p *placedLink) bool { return p.of == a.Link })
+		if i < 0 {
+			i = len(o.links)
+			o.links = append(o.links, &placedLink{of: a.Link})
+		}
+		o.links[i].rect = append(o.links[i].rect, a.Rect)
+	}
+	for _, a := range l.Anchors {
+		if at, ok := a.Mark.(*anchor); ok {
+			for k, id := range at.ids {
+				m.dest(o, id, at.idTags[k], a.X, a.Y)
+			}
+		}
+	}
+	if o.first.Node == 0 {
+		o.first = l.First
+	}
+	if l.Last != 0 {
+		o.last = l.Last
+	}
+}
+
 // placed is a leaf on its page.
 type placed struct {
 	lf       *leaf
@@ -115,8 +164,7 @@ func (m *maker) page(i int) {
 	pg.Trim = page.Rect{W: pg.Width, H: pg.Height}
 	m.turn()
 	m.flowName = s.flow.name
-	o := &placer{setter: m.setter, pg: pg, index: i, label: s.label, area: pageArea(st), left: s.left}
-	o.onDest = m.dest(i)
+	o := &canvas{pg: pg, index: i, label: s.label, area: pageArea(st), left: s.left}
 	left, top := o.area.X, o.area.Y
 	pageBox(pg, st)
 	if s.index >= 0 {
@@ -180,14 +228,12 @@ func shiftAll(on []placed, by dimen.Length) {
 }
 
 // dest notes where an anchor lies; the first place counts.
-func (m *maker) dest(sheet int) func(id string, tag *page.Tag, x, y dimen.Length) {
-	return func(id string, tag *page.Tag, x, y dimen.Length) {
-		if id == "" || id[:1] == own || m.dests[id] {
-			return
-		}
-		m.dests[id] = true
-		m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: sheet, X: x, Y: y, Tag: tag})
+func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
+	if id == "" || id[:1] == own || m.dests[id] {
+		return
 	}
+	m.dests[id] = true
+	m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: o.index, X: x, Y: y, Tag: tag})
 }
 
 // stack gives each leaf on a page its height on it, as paginate has reckoned. What is off the grid and stands between
@@ -259,7 +305,7 @@ func (m *maker) pager0(f *flow) dimen.Length {
 }
 
 // place sets a leaf on the page.
-func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
+func (m *maker) place(o *canvas, p placed, left, top dimen.Length) {
 	lf := p.lf
 	x, y := left+lf.x, top+p.y
 	if p.again {
@@ -267,7 +313,7 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		defer func() { o.art = "" }()
 	} else if p.from == 0 {
 		for i, id := range lf.ids {
-			o.onDest(id, lf.tags[i], x, y)
+			m.dest(o, id, lf.tags[i], x, y)
 		}
 	}
 	switch {
@@ -276,17 +322,17 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 		if p.from == 0 {
 			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
 			m.marker(o, lf, x, first)
-			m.initial(o, lf.par, x, lf.width, first)
+			m.put(o, m.setter.Initial(lf.par, x, lf.width, first, o.as()))
 		}
 		w := &lf.par.ways[p.way]
 		for i := p.from; i < p.to; i++ {
 			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
-			o.line(lf.par, w, i, x, at)
-			m.turnover(o, lf.par, i, x, at)
+			m.put(o, m.setter.Line(lf.par, p.way, i, x, at, o.as()))
+			m.put(o, m.setter.Turnover(lf.par, i, x, at))
 			if w.lines[i].Start < w.lines[i].Break || i == 0 {
 				m.numbers(o, lf, i, at)
 			}
-			m.judge(lf.par, w, i, o.label)
+			m.judge(lf.par, p.way, i, o.label)
 		}
 	case lf.blank:
 		m.marker(o, lf, x, y+m.setter.baseline(lf.st))
@@ -300,17 +346,12 @@ func (m *maker) place(o *placer, p placed, left, top dimen.Length) {
 }
 
 // marker sets the marker of a list item to the left of its first line, in the space that the item leaves.
-func (m *maker) marker(o *placer, lf *leaf, x, base dimen.Length) {
-	p := lf.marker
-	if p == nil || len(p.ways) == 0 {
+func (m *maker) marker(o *canvas, lf *leaf, x, base dimen.Length) {
+	p := lf.markerPar
+	if p == nil {
 		return
 	}
-	width := dimen.Length(0)
-	for i := range p.items {
-		if k := p.pieces[i].kind; k == pieceText || k == pieceSpace {
-			width += p.items[i].Width
-		}
-	}
+	width := p.LineWidth()
 	at := x - lf.markerGap
 	switch p.st.TextAlign {
 	case style.Right, style.End:
@@ -323,23 +364,7 @@ func (m *maker) marker(o *placer, lf *leaf, x, base dimen.Length) {
 		at = 2*x + lf.width - at - width // the same on the other side
 	}
 	// The marker is read before the text.
-	o.line(p, &p.ways[0], 0, at, base)
-}
-
-// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
-// §10.8.1). Lines on the grid share one baseline whatever their size, that of the root's font.
-func (s *setter) baseline(st *style.Style) dimen.Length {
-	if root := s.rootStyle; root != nil && st.BaselineGrid > 0 && st.LineHeight == st.BaselineGrid && root.LineHeight == st.LineHeight {
-		st = root
-	}
-	sh := s.shaping(st, "")
-	if len(sh.faces) == 0 {
-		return st.LineHeight * 3 / 4
-	}
-	mt := sh.faces[0].Metrics()
-	upem := int64(sh.faces[0].UnitsPerEm())
-	asc, desc := sh.size.MulDiv(int64(mt.Ascent), upem), -sh.size.MulDiv(int64(mt.Descent), upem)
-	return (st.LineHeight-asc-desc)/2 + asc
+	m.put(o, m.setter.Line(p, 0, 0, at, base, o.as()))
 }
 
 // rangeOf words the pages that a named string runs over on this page.
@@ -370,7 +395,7 @@ func (m *maker) plain(a *assignment) string {
 	var b strings.Builder
 	for i := range a.value {
 		if sg := &a.value[i]; sg.kind == segDeferred {
-			b.WriteString(m.setter.deferredText(sg))
+			b.WriteString(m.referenceText(referenceOf(sg)))
 		} else {
 			b.WriteString(sg.text)
 		}

@@ -10,7 +10,8 @@ import (
 // marginBox is one of the sixteen boxes around the page area while it is laid out (css-page-3, §5).
 type marginBox struct {
 	st     *style.Style
-	par    *paragraph // its text
+	text   *Text      // its text
+	par    *paragraph // that text set in the width of the box
 	leaves []*leaf    // or a running element
 	x, y   extent
 	rect   page.Rect // the content area
@@ -26,7 +27,7 @@ type extent struct {
 }
 
 // margins sets the margin boxes of a page: running heads and folios.
-func (m *maker) margins(o *placer, s sheetOf, st *style.Page) {
+func (m *maker) margins(o *canvas, s sheetOf, st *style.Page) {
 	var boxes [16]*marginBox
 	for i, box := range st.Boxes {
 		if box != nil {
@@ -121,7 +122,7 @@ func (m *maker) marginBox(s sheetOf, box *style.Style) *marginBox {
 		}
 		return b
 	}
-	b.par = &paragraph{segs: segs, st: box, lang: segs[0].lang}
+	b.text = &Text{segs: segs, st: box, lang: segs[0].lang, rtl: rightToLeft(nil, segs[0].lang)}
 	return b
 }
 
@@ -140,14 +141,13 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	e := newExtent(b.st, base, solid, margin, b.st.Width, b.st.MinWidth, b.st.MaxWidth)
 	var least, most dimen.Length
 	switch {
-	case b.par != nil:
-		least, most = m.setter.extent(b.par)
+	case b.text != nil:
+		least, most = m.extentOf(b.text)
 	default:
 		for _, lf := range b.leaves {
 			switch {
-			case lf.par != nil:
-				par := *lf.par
-				l, w := m.setter.extent(&par)
+			case lf.text != nil:
+				l, w := m.extentOf(lf.text)
 				least, most = max(least, l+lf.x), max(most, w+lf.x)
 			case lf.pic != nil:
 				least, most = max(least, lf.pic.width+lf.x), max(most, lf.pic.width+lf.x)
@@ -160,6 +160,13 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 		e.least = e.most
 	}
 	return e
+}
+
+// extentOf gives the width of the widest part of a text that can't be divided, and its width in a single line.
+func (m *maker) extentOf(t *Text) (least, most dimen.Length) {
+	p := m.setter.Unbroken(m.resolved(t))
+	m.report(p)
+	return p.Extent()
 }
 
 // heights gives what the height of a box along the left or right edge asks for; its width is known.
@@ -193,12 +200,9 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 	switch {
 	case b.rect.W <= 0:
 		return 0
-	case b.par != nil:
-		m.setter.paragraph(b.par, b.rect.W)
-		if len(b.par.ways) == 0 {
-			return 0
-		}
-		return dimen.Length(len(b.par.ways[b.par.natural].lines)) * b.st.LineHeight
+	case b.text != nil:
+		b.par = m.setText(m.setter, b.text, b.rect.W)
+		return dimen.Length(b.par.Lines(b.par.natural)) * b.st.LineHeight
 	}
 	_, _, h := m.fitted(b.leaves, b.rect.W)
 	return h
@@ -356,7 +360,7 @@ func pair(x, y extent, room dimen.Length) (dimen.Length, dimen.Length) {
 }
 
 // marginContent draws a margin box and sets what is in it, at its top, its middle or its foot as vertical-align says.
-func (m *maker) marginContent(o *placer, b *marginBox) {
+func (m *maker) marginContent(o *canvas, b *marginBox) {
 	st, r := b.st, b.rect
 	o.art = page.ArtifactHeader
 	if r.Y > o.pg.Height/2 {
@@ -372,7 +376,7 @@ func (m *maker) marginContent(o *placer, b *marginBox) {
 	var leaves []*leaf
 	var tops []dimen.Length
 	height := m.contentHeight(b)
-	if b.par == nil {
+	if b.text == nil {
 		leaves, tops, height = m.fitted(b.leaves, r.W)
 	}
 	y := r.Y
@@ -383,21 +387,18 @@ func (m *maker) marginContent(o *placer, b *marginBox) {
 		y += r.H - height
 	}
 	if b.par != nil {
-		if len(b.par.ways) == 0 {
-			return
-		}
 		base := m.setter.baseline(st)
-		for k := range b.par.ways[b.par.natural].lines {
-			o.line(b.par, &b.par.ways[b.par.natural], k, r.X, y+base+dimen.Length(k)*st.LineHeight)
+		for k := range b.par.Lines(b.par.natural) {
+			m.put(o, m.setter.Line(b.par, b.par.natural, k, r.X, y+base+dimen.Length(k)*st.LineHeight, o.as()))
 		}
 		return
 	}
 	var on []placed
 	for i, lf := range leaves {
 		p := placed{lf: lf, to: 1, y: tops[i], bottom: tops[i] + lf.height()}
-		if lf.par != nil && len(lf.par.ways) > 0 {
+		if lf.par != nil {
 			p.way = lf.par.natural
-			p.to = len(lf.par.ways[p.way].lines)
+			p.to = lf.par.Lines(p.way)
 			f := lf.fit()
 			p.bottom = p.y + f.span(p.way, 0, p.to)
 		}
@@ -408,9 +409,7 @@ func (m *maker) marginContent(o *placer, b *marginBox) {
 	m.boxes(o.pg, on, r.X, y)
 	m.opened = opened
 	for _, p := range on {
-		if p.lf.par == nil || len(p.lf.par.ways) > 0 {
-			m.place(o, p, r.X, y)
-		}
+		m.place(o, p, r.X, y)
 	}
 }
 

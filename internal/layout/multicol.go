@@ -114,7 +114,7 @@ func columnCount(st *style.Style, whole, gap dimen.Length) int {
 }
 
 // columns sets what of columns stands on a page, with the rules between them.
-func (m *maker) columns(o *placer, p placed, left, top dimen.Length) {
+func (m *maker) columns(o *canvas, p placed, left, top dimen.Length) {
 	mc := p.lf.cols
 	if p.from == 0 {
 		mc.opened = nil

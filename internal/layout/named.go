@@ -81,34 +81,21 @@ func (m *maker) assign(p placed, head bool) {
 		}
 	}
 	inlines := func(par *paragraph, way, from, to int) {
-		par.marks(way, from, to, func(sg *segment, line int) {
-			for _, a := range sg.sets {
-				set(a, head && line == p.from)
+		for mark, line := range par.Marks(way, from, to) {
+			if at, ok := mark.(*anchor); ok {
+				for _, a := range at.sets {
+					set(a, head && line == p.from)
+				}
 			}
-		})
+		}
 	}
 	if p.lf.par != nil {
 		inlines(p.lf.par, p.way, p.from, p.to)
 	}
 	if p.lf.row != nil {
 		for _, c := range p.lf.row.cells {
-			if len(c.par.ways) > 0 {
-				inlines(c.par, c.par.natural, 0, len(c.par.ways[c.par.natural].lines))
-			}
-		}
-	}
-}
-
-// marks calls visit for each anchor in lines from up to to.
-func (p *paragraph) marks(way, from, to int, visit func(sg *segment, line int)) {
-	if len(p.ways) == 0 {
-		return
-	}
-	for i := from; i < to; i++ {
-		ln := &p.ways[way].lines[i]
-		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
-			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
-				visit(&p.used[pc.wordAt], i)
+			if c.par != nil {
+				inlines(c.par, c.par.natural, 0, c.par.Lines(c.par.natural))
 			}
 		}
 	}
@@ -174,12 +161,12 @@ func ofText(cs []style.Content) bool {
 func leavesText(leaves []*leaf) string {
 	var parts []string
 	for _, lf := range leaves {
-		if lf.par != nil {
-			parts = append(parts, segmentsText(lf.par.segs))
+		if lf.text != nil {
+			parts = append(parts, segmentsText(lf.text.segs))
 		}
 		if lf.row != nil {
 			for _, c := range lf.row.cells {
-				parts = append(parts, segmentsText(c.par.segs))
+				parts = append(parts, segmentsText(c.text.segs))
 			}
 		}
 	}
@@ -235,19 +222,15 @@ func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []
 		cp := *lf
 		cp.width = max(cp.width-less, dimen.PT)
 		cp.opens, cp.closes = resized(lf.opens), resized(lf.closes)
-		if lf.par != nil {
-			par := *lf.par
-			cp.par = &par
-		}
-		m.setter.leaf(&cp)
+		m.setLeaf(m.setter, &cp)
 		if i > 0 {
 			height += cp.margin
 		}
 		height += cp.inner
 		tops = append(tops, height)
-		if f := cp.fit(); cp.par != nil && len(cp.par.ways) > 0 {
+		if f := cp.fit(); cp.par != nil {
 			n := cp.par.natural
-			height += f.span(n, 0, len(cp.par.ways[n].lines))
+			height += f.span(n, 0, cp.par.Lines(n))
 		} else {
 			height += cp.height()
 		}

@@ -11,7 +11,7 @@ import (
 // numbers prints what stands beside line i of a leaf: in the outer margin its number among the lines of the page that
 // are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
 // paragraph. They are smaller than the text, and stand an em and a half away from it.
-func (m *maker) numbers(o *placer, lf *leaf, i int, base dimen.Length) {
+func (m *maker) numbers(o *canvas, lf *leaf, i int, base dimen.Length) {
 	if o.apart {
 		return
 	}
@@ -27,7 +27,7 @@ func (m *maker) numbers(o *placer, lf *leaf, i int, base dimen.Length) {
 
 // beside sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: who
 // hears the text is not to hear its lines counted.
-func (m *maker) beside(o *placer, st *style.Style, number string, left bool, base dimen.Length) {
+func (m *maker) beside(o *canvas, st *style.Style, number string, left bool, base dimen.Length) {
 	gap, width := st.FontSize*3/2, 4*st.FontSize
 	x := o.area.X + o.area.W + gap
 	small := *m.rootStyle
@@ -39,12 +39,9 @@ func (m *maker) beside(o *placer, st *style.Style, number string, left bool, bas
 		small.TextAlign = style.Right
 		x = o.area.X - gap - width
 	}
-	p := &paragraph{segs: []segment{{text: number, st: &small, lang: m.flowLang()}}, st: &small, lang: m.flowLang()}
-	m.setter.paragraph(p, width)
-	if len(p.ways) == 0 {
-		return
-	}
+	l := m.flowLang()
+	p := m.setText(m.setter, &Text{segs: []segment{{text: number, st: &small, lang: l}}, st: &small, lang: l, rtl: rightToLeft(nil, l)}, width)
 	o.art = page.ArtifactLineNumber
-	o.line(p, &p.ways[p.natural], 0, x, base)
+	m.put(o, m.setter.Line(p, p.natural, 0, x, base, o.as()))
 	o.art = ""
 }

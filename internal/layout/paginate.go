@@ -170,7 +170,7 @@ func (lf *leaf) fit() fit {
 		f.lines, f.costs = f.lines[:0], f.costs[:0]
 		if p.tall {
 			for i := range p.ways {
-				f.sums = append(f.sums, p.heights(i))
+				f.sums = append(f.sums, p.Heights(i))
 			}
 		}
 		for i, w := range p.ways {
@@ -182,11 +182,9 @@ func (lf *leaf) fit() fit {
 			f.costs = append(f.costs, c)
 		}
 		f.strict = lf.st.HyphenateLast
-		f.called = func(w, line int) int32 { return p.calls(w, line, line+1) }
+		f.called = func(w, line int) int32 { return calls(p, w, line, line+1) }
 		f.hyphen = func(w, line int) bool { return p.ways[w].lines[line].Flagged }
-		if in := p.initial; in != nil {
-			f.orphans = max(f.orphans, len(in.beside))
-		}
+		f.orphans = max(f.orphans, len(p.letter.beside))
 	}
 	return f
 }
@@ -196,7 +194,7 @@ func (lf *leaf) onGrid() bool {
 	g := lf.st.BaselineGrid
 	switch {
 	case g == 0:
-	case lf.par != nil, lf.blank, lf.cols != nil:
+	case lf.text != nil, lf.blank, lf.cols != nil:
 		return lf.st.LineHeight == g
 	case lf.row != nil:
 		for _, c := range lf.row.cells {
@@ -218,8 +216,6 @@ func (lf *leaf) height() dimen.Length {
 		return lf.pic.height
 	case lf.rule, lf.cols != nil:
 		return 0
-	case lf.par != nil && len(lf.par.ways) > 0:
-		return lf.st.LineHeight
 	}
 	return lf.st.LineHeight
 }

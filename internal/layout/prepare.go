@@ -11,26 +11,15 @@ import (
 	"quire/internal/style"
 )
 
-// paragraph is text that is broken in lines.
+// paragraph is a Text that has been shaped and broken in lines. It is not changed after that.
 type paragraph struct {
-	segs    []segment
-	st      *style.Style
-	lang    *language
-	rtl     bool         // reads from right to left
-	measure dimen.Length // 0: as wide as it is
-	el      *style.Element
-	pos     diag.Pos
-	refers  bool // prints the number of a page
-	tall    bool // has a picture that is higher than a line
-	joined  bool // with the paragraph after it, as a line of verse is: a space is read between them
-	code    bool // a line of code
-	marker  bool // of a list item: one line, set to the left of the text
-	initial *initialLetter
-	// firstLine is the style of ::first-line.
-	firstLine *style.Style
+	*Text
+	findings []diag.Finding // about its characters
+	tall     bool           // it has something that is higher than a line
 
-	used    []segment // what text was made of
-	text    string
+	measure dimen.Length // 0: as wide as it is
+	used    []segment    // what content was made of
+	content string
 	spans   []span
 	items   []linebreak.Item
 	pieces  []piece // one for each item
@@ -41,6 +30,7 @@ type paragraph struct {
 	ways    []way          // the ways to break it, by number of lines
 	natural int            // index in ways of the best
 	tight   bool           // letters may stand a little closer
+	letter  setInitial     // its initial
 }
 
 // way is one way to break a paragraph.
@@ -52,7 +42,7 @@ type way struct {
 // span is a stretch of the paragraph's text with one segment's properties and one direction.
 type span struct {
 	start, end int
-	from       int // where its segment begins, whose first part it need not be
+	from       int // where its segment begins, of which it may be a later part
 	seg        *segment
 	sh         *shaping
 	level      uint8
@@ -83,40 +73,24 @@ const (
 	pieceGap // glue without a space: between ideographs
 )
 
-// note finds out whether the paragraph prints the number of a page.
-func (p *paragraph) note() {
-	for i := range p.segs {
-		if p.segs[i].aboutPages() {
-			p.refers = true
-		}
-	}
-}
-
-// leaf prepares what is in a leaf.
-func (s *setter) leaf(lf *leaf) {
-	if lf.par != nil {
-		s.paragraph(lf.par, lf.width)
-	}
-	if lf.marker != nil {
-		s.paragraph(lf.marker, 0)
-	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			s.paragraph(c.par, c.width)
-		}
-	}
-}
-
-// paragraph makes items of a paragraph's text and breaks them. Measure 0 means as wide as it is.
-func (s *setter) paragraph(p *paragraph, measure dimen.Length) {
-	p.measure = measure
-	if p.firstLine != nil {
+// Set shapes a text and breaks it in lines of a measure; 0 is as wide as it is.
+func (s *setter) Set(t *Text, measure dimen.Length) *paragraph {
+	p := &paragraph{Text: t, measure: measure, tall: t.initial != nil && t.initial.lines > t.initial.sink}
+	if t.firstLine != nil {
 		s.firstLine(p, measure)
-		return
+		return p
 	}
-	s.itemize(p, p.segs)
+	s.itemize(p, t.segs)
 	s.measure(p, measure)
 	s.breakLines(p)
+	return p
+}
+
+// Unbroken shapes a text and does not break it: its extent and its words can be asked for.
+func (s *setter) Unbroken(t *Text) *paragraph {
+	p := &paragraph{Text: t}
+	s.itemize(p, t.segs)
+	return p
 }
 
 // itemize puts the text together and makes boxes, glue and penalties of it.
@@ -135,8 +109,6 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 		sg := &segs[i]
 		content := sg.text
 		switch sg.kind {
-		case segDeferred:
-			content = s.deferredText(sg)
 		case segBreak:
 			content = "\n"
 		case segAnchor:
@@ -159,8 +131,8 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 		}
 		probe.WriteString(content)
 	}
-	p.text = text.String()
-	p.items, p.pieces = make([]linebreak.Item, 0, len(p.text)/3+8), make([]piece, 0, len(p.text)/3+8)
+	p.content = text.String()
+	p.items, p.pieces = make([]linebreak.Item, 0, len(p.content)/3+8), make([]piece, 0, len(p.content)/3+8)
 	p.bidi()
 	at := map[int]lang.BreakKind{}
 	n := 0
@@ -195,8 +167,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 
 // bidi cuts spans where the direction changes (UAX #9).
 func (p *paragraph) bidi() {
-	p.rtl = p.rightToLeft()
-	runs := lang.BidiRuns(p.text, p.rtl)
+	runs := lang.BidiRuns(p.content, p.rtl)
 	if len(runs) == 0 || len(runs) == 1 && runs[0].Level == 0 {
 		return
 	}
@@ -264,7 +235,7 @@ func (b *builder) span(i int) {
 		b.add(linebreak.Item{Kind: linebreak.Glue, Width: sp.sh.space, Fil: dimen.PT}, piece{kind: pieceLeader, span: int32(i), start: int32(sp.start), end: int32(sp.end)})
 		return
 	}
-	text := b.p.text
+	text := b.p.content
 	pre := sg.st.WhiteSpace == style.Pre || sg.st.WhiteSpace == style.PreWrap
 	for pos := sp.start; pos < sp.end; {
 		switch c := text[pos]; {
@@ -333,7 +304,7 @@ func (b *builder) forbid() {
 // space adds glue; a line may end there only where UAX #14 and typography allow it.
 func (b *builder) space(i, pos, end int, w dimen.Length) {
 	sh := b.p.spans[i].sh
-	if kind, ok := b.at[end]; end < len(b.p.text) && (!ok || kind != lang.AtSpace) || b.p.spans[i].seg.st.WhiteSpace == style.Nowrap {
+	if kind, ok := b.at[end]; end < len(b.p.content) && (!ok || kind != lang.AtSpace) || b.p.spans[i].seg.st.WhiteSpace == style.Nowrap {
 		b.forbid()
 	}
 	it := linebreak.Item{Kind: linebreak.Glue, Width: w, Stretch: sh.stretch, Shrink: sh.shrink}

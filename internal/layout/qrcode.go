@@ -24,7 +24,7 @@ func (c *collector) qrCode(f frame, url string) {
 		if !in.st.Width.Auto {
 			side = min(side, in.st.Width.Of(f.width))
 		}
-		c.add(in, &leaf{pic: &picture{code: code, width: max(side, 1), height: max(side, 1), tag: in.tag}})
+		c.add(in, &leaf{pic: &picture{inlinePicture: inlinePicture{width: max(side, 1), height: max(side, 1)}, code: code, tag: in.tag}})
 	})
 }
 

@@ -53,7 +53,9 @@ type glyph struct {
 
 // setter shapes and breaks text. Each goroutine has its own, with its own memory of words.
 type setter struct {
-	*layouter
+	fonts  *Fonts
+	hyph   *lang.Hyphenators
+	root   *style.Style // of the root element: its font says where baselines lie on the grid
 	styles map[styleKey]*shaping
 	words  map[wordKey]*shaped
 	hyphs  map[string]hyphenator
@@ -76,8 +78,9 @@ type wordKey struct {
 
 type hyphenator interface{ Word(string) []int }
 
-func newSetter(l *layouter) *setter {
-	return &setter{layouter: l, styles: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+// newSetter makes a setter. The error that it may meet, of hyphenation patterns that can't be read, is asked for by Err.
+func newSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *setter {
+	return &setter{fonts: fonts, hyph: hyph, root: root, styles: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
 }
 
 // shaping gives what shaping needs of a style in a language.
@@ -396,7 +399,7 @@ func joins(r rune) bool {
 
 // reportMissing says which characters of a word no face has. The word is at pos; literal tells that characters can be counted
 // from there.
-func (s *setter) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
+func (p *paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
 	var missing []rune
 	for _, r := range w.missing {
 		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
@@ -413,7 +416,7 @@ func (s *setter) reportMissing(w *shaped, pos diag.Pos, word string, literal boo
 	if len(missing) > 1 {
 		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
 	}
-	s.findings.Add(diag.Finding{
+	p.findings = append(p.findings, diag.Finding{
 		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
 		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
 	})
@@ -448,3 +451,22 @@ func (s *setter) hyphenator(l *language) hyphenator {
 	s.hyphs[l.tag] = out
 	return out
 }
+
+// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
+// §10.8.1). Lines on the grid share one baseline whatever their size, that of the root's font.
+func (s *setter) baseline(st *style.Style) dimen.Length {
+	if root := s.root; root != nil && st.BaselineGrid > 0 && st.LineHeight == st.BaselineGrid && root.LineHeight == st.LineHeight {
+		st = root
+	}
+	sh := s.shaping(st, "")
+	if len(sh.faces) == 0 {
+		return st.LineHeight * 3 / 4
+	}
+	mt := sh.faces[0].Metrics()
+	upem := int64(sh.faces[0].UnitsPerEm())
+	asc, desc := sh.size.MulDiv(int64(mt.Ascent), upem), -sh.size.MulDiv(int64(mt.Descent), upem)
+	return (st.LineHeight-asc-desc)/2 + asc
+}
+
+// Err gives the first error of a file of hyphenation patterns.
+func (s *setter) Err() error { return s.err }

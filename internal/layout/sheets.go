@@ -76,11 +76,11 @@ func (l *layouter) locate() bool {
 				}
 			}
 			if lf.par != nil {
-				lf.par.anchors(way, from, to, func(id string) { where[id], numbers[id] = at, s.value })
+				anchors(lf.par, way, from, to, func(id string) { where[id], numbers[id] = at, s.value })
 			}
 			if lf.row != nil {
 				for _, c := range lf.row.cells {
-					c.par.anchors(0, 0, len(c.par.ways[0].lines), func(id string) { where[id], numbers[id] = at, s.value })
+					anchors(c.par, 0, 0, c.par.Lines(0), func(id string) { where[id], numbers[id] = at, s.value })
 				}
 			}
 		}
@@ -128,7 +128,7 @@ func (f *flow) each(index int, visit func(lf *leaf, way, from, to int)) {
 func (lf *leaf) lines(way int) int {
 	switch {
 	case lf.par != nil:
-		return len(lf.par.ways[way].lines)
+		return lf.par.Lines(way)
 	case lf.cols != nil:
 		return max(1, len(lf.cols.ways[way]))
 	}
@@ -161,17 +161,11 @@ func (a *apart) each(from, to int, visit func(lf *leaf, way, from, to int)) {
 }
 
 // anchors calls visit for each anchor in lines from up to to.
-func (p *paragraph) anchors(way, from, to int, visit func(id string)) {
-	if len(p.ways) == 0 {
-		return
-	}
-	for i := from; i < to; i++ {
-		ln := &p.ways[way].lines[i]
-		for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
-			if pc := &p.pieces[k]; pc.kind == pieceAnchor {
-				for _, id := range p.used[pc.wordAt].ids {
-					visit(id)
-				}
+func anchors(p *paragraph, way, from, to int, visit func(id string)) {
+	for mark := range p.Marks(way, from, to) {
+		if a, ok := mark.(*anchor); ok {
+			for _, id := range a.ids {
+				visit(id)
 			}
 		}
 	}

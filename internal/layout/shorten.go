@@ -2,7 +2,6 @@ package layout
 
 import (
 	"quire/internal/dimen"
-	"quire/internal/linebreak"
 )
 
 // CSS leaves it open how a table whose cells must wrap shares out its width beyond what words need (CSS 2.2, §17.5.2.2).
@@ -27,17 +26,11 @@ const weight = 64
 
 // wrapping is what a cell's height depends on.
 type wrapping struct {
-	words  []word
+	words  []Word
 	pad    dimen.Length // of its width
 	line   dimen.Length
 	above  dimen.Length // padding and borders above and below
 	column int
-}
-
-// word is what can't be divided, with the space before it.
-type word struct {
-	width, space dimen.Length
-	forced       bool // begins a line
 }
 
 // shorten moves width between the columns of a table. Columns stay as wide as their words, and none becomes wider than
@@ -52,7 +45,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
 				return
 			}
 			row = append(row, wrapping{
-				words: words(d.par), pad: d.pad(lf.width), line: d.st.LineHeight, column: d.column,
+				words: d.par.Words(), pad: d.pad(lf.width), line: d.st.LineHeight, column: d.column,
 				above: d.st.Padding[0].Length + d.st.Padding[2].Length + d.edge(0) + d.edge(2),
 			})
 		}
@@ -188,53 +181,13 @@ func (w *wrapping) height(width dimen.Length) dimen.Length {
 	for i, x := range w.words {
 		switch {
 		case i == 0:
-			at = x.width
-		case x.forced || at+x.space+x.width > width-w.pad:
+			at = x.Width
+		case x.Forced || at+x.Space+x.Width > width-w.pad:
 			lines++
-			at = x.width
+			at = x.Width
 		default:
-			at += x.space + x.width
+			at += x.Space + x.Width
 		}
 	}
 	return lines*w.line + w.above
-}
-
-// words gives those of a paragraph that has been itemized.
-func words(p *paragraph) (out []word) {
-	w, begun, forbidden := word{}, false, false
-	end := func() {
-		if begun {
-			out = append(out, w)
-		}
-		w, begun = word{}, false
-	}
-	for i := range p.items {
-		switch it := &p.items[i]; it.Kind {
-		case linebreak.Box:
-			w.width += it.Width
-			begun, forbidden = true, false
-		case linebreak.Discretionary:
-			w.width += it.Width
-		case linebreak.Glue:
-			if forbidden && begun {
-				w.width += it.Width
-			} else {
-				end()
-				w.space += it.Width
-			}
-			forbidden = false
-		case linebreak.Penalty:
-			switch {
-			case it.Penalty >= linebreak.Inf:
-				forbidden = true
-			case it.Penalty <= -linebreak.Inf:
-				end()
-				w = word{forced: true}
-			default:
-				end()
-			}
-		}
-	}
-	end()
-	return out
 }

@@ -19,7 +19,8 @@ type row struct {
 
 // cell is a cell of a row: its text at x from the table's left edge.
 type cell struct {
-	par      *paragraph
+	text     *Text
+	par      *paragraph // its text set in lines; while columns are measured, not yet broken
 	st       *style.Style
 	column   int
 	columns  int             // how many it covers
@@ -44,14 +45,14 @@ func (c *cell) height() dimen.Length {
 
 // lines is the height of the first n lines of the text, or of all of them if n is negative.
 func (c *cell) lines(n int) dimen.Length {
-	if len(c.par.ways) == 0 {
+	if c.par == nil {
 		return c.st.LineHeight
 	}
 	if n < 0 {
-		n = len(c.par.ways[c.par.natural].lines)
+		n = c.par.Lines(c.par.natural)
 	}
 	if c.par.tall {
-		return c.par.heights(c.par.natural)[n]
+		return c.par.Heights(c.par.natural)[n]
 	}
 	return dimen.Length(n) * c.st.LineHeight
 }
@@ -236,12 +237,11 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			il.inlines(sc, d.Content)
 			il.generated(sc, "after")
 			il.end()
-			p := &paragraph{segs: il.out, st: st, lang: l, pos: d.Span.Pos, el: cel}
-			p.note()
+			p := &Text{segs: il.out, st: st, lang: l, pos: d.Span.Pos, rtl: rightToLeft(cel, l)}
 			if d.ID != "" {
 				c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
 			}
-			out.cells = append(out.cells, &cell{par: p, st: st, tag: tag, column: at[i], columns: columns})
+			out.cells = append(out.cells, &cell{text: p, st: st, tag: tag, column: at[i], columns: columns})
 		}
 		c.add(in, &leaf{row: out, pos: r.Span.Pos})
 	})
@@ -295,7 +295,7 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 }
 
 // row sets the cells of a row on the page.
-func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
+func (m *maker) row(o *canvas, lf *leaf, x, y dimen.Length) {
 	own := lf.row.height()
 	// Backgrounds lie under all text and borders.
 	for _, c := range lf.row.cells {
@@ -313,7 +313,7 @@ func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
 	for _, c := range lf.row.cells {
 		h := c.reach(own)
 		c.borders(o, x+c.outer[0], y, h)
-		if len(c.par.ways) == 0 {
+		if c.par == nil {
 			continue
 		}
 		base := m.setter.baseline(c.st)
@@ -326,10 +326,9 @@ func (m *maker) row(o *placer, lf *leaf, x, y dimen.Length) {
 		case style.Baseline:
 			top += min(spare, y+line-top-base)
 		}
-		w := &c.par.ways[c.par.natural]
-		for i := range w.lines {
-			o.line(c.par, w, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight)
-			m.judge(c.par, w, i, o.label)
+		for i := range c.par.Lines(c.par.natural) {
+			m.put(o, m.setter.Line(c.par, c.par.natural, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight, o.as()))
+			m.judge(c.par, c.par.natural, i, o.label)
 		}
 	}
 }
@@ -343,7 +342,7 @@ func (c *cell) reach(own dimen.Length) dimen.Length {
 }
 
 // borders draws the borders of a cell: within its edges, or where they are collapsed on them.
-func (c *cell) borders(o *placer, x, y, h dimen.Length) {
+func (c *cell) borders(o *canvas, x, y, h dimen.Length) {
 	for k, b := range c.st.Border {
 		if b.Width <= 0 {
 			continue

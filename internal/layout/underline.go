@@ -34,13 +34,13 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 	stripe := func(top, thick dimen.Length, gaps []interval) {
 		if by.DecorationStyle == style.Wavy && thick >= dimen.PT/8 { // a finer one can't be told from a straight line
 			for _, part := range without(interval{from, to}, gaps) {
-				o.pg.Items = append(o.pg.Items, o.wave(part, top, thick, color))
+				o.Items = append(o.Items, o.wave(part, top, thick, color))
 			}
 			return
 		}
 		for _, part := range without(interval{from, to}, gaps) {
 			for _, d := range dashes(part, by.DecorationStyle, thick) {
-				o.pg.Items = append(o.pg.Items, &page.Rule{Rect: page.Rect{X: d.from, Y: top, W: d.to - d.from, H: thick}, Color: color, Mark: page.Mark{Artifact: page.ArtifactLayout}})
+				o.Items = append(o.Items, &page.Rule{Rect: page.Rect{X: d.from, Y: top, W: d.to - d.from, H: thick}, Color: color, Mark: page.Mark{Artifact: page.ArtifactLayout}})
 			}
 		}
 	}
@@ -100,7 +100,7 @@ func (o *placer) wave(part interval, top, thick dimen.Length, color page.Color) 
 	}}}
 	return &page.Picture{
 		Rect:  page.Rect{X: part.from, Y: top, W: w, H: height},
-		Image: &page.Image{Name: fmt.Sprintf("a wavy line on page %d at %s %s", o.index+1, part.from, top), Drawing: drawing},
+		Image: &page.Image{Name: fmt.Sprintf("a wavy line on page %d at %s %s", o.Page+1, part.from, top), Drawing: drawing},
 		Mark:  page.Mark{Artifact: page.ArtifactLayout},
 	}
 }

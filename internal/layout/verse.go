@@ -19,7 +19,7 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 						ln.width = max(ln.width-indent, dimen.PT)
 						lf := c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
 						if lf != nil {
-							lf.par.joined = i+1 < len(stanza.Lines)
+							lf.text.joined = i+1 < len(stanza.Lines)
 						}
 					})
 				}
@@ -34,8 +34,8 @@ func (c *collector) fit(leaves []*leaf, in frame, st *style.Style, bx *box) {
 	w := dimen.Length(0)
 	for _, lf := range leaves {
 		own := lf.width
-		if lf.par != nil {
-			_, own = c.setter().extent(lf.par)
+		if lf.text != nil {
+			_, own = c.unbroken(lf.text).Extent()
 		} else if lf.pic != nil {
 			own = lf.pic.width
 		}

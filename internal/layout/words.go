@@ -16,11 +16,11 @@ import (
 // word adds the boxes of a word, cut where a line may end within it.
 func (b *builder) word(i, start, end int) {
 	p, sp := b.p, &b.p.spans[i]
-	text := p.text[start:end]
+	text := p.content[start:end]
 	rtl := sp.level&1 != 0
-	w := b.setter.part(sp.sh, p.text, start, end, "", rtl)
+	w := b.setter.part(sp.sh, p.content, start, end, "", rtl)
 	if len(w.missing) > 0 {
-		b.reportMissing(w, sp.seg.behind(start-sp.from), text, sp.seg.literal)
+		p.reportMissing(w, sp.seg.behind(start-sp.from), text, sp.seg.literal)
 	}
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
@@ -215,7 +215,7 @@ func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
 
 // after adds the opportunity that there may be between this span and the next.
 func (b *builder) after(i, end int) {
-	if end != b.p.spans[i].end || end >= len(b.p.text) {
+	if end != b.p.spans[i].end || end >= len(b.p.content) {
 		return
 	}
 	kind, ok := b.at[end]
@@ -246,8 +246,8 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		it.Width += g.adv
 	}
 	if sh.hang != nil && g1 > g0 {
-		first, _ := utf8.DecodeRuneInString(b.p.text[start:end])
-		last, _ := utf8.DecodeLastRuneInString(b.p.text[start:end])
+		first, _ := utf8.DecodeRuneInString(b.p.content[start:end])
+		last, _ := utf8.DecodeLastRuneInString(b.p.content[start:end])
 		if b.p.spans[i].level&1 != 0 {
 			first, last = last, first
 		}
@@ -255,7 +255,7 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		it.Right = b.hang(sh, last, w.glyphs[g1-1].adv, 1)
 	}
 	if sh.hanging != 0 && g1 > g0 {
-		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.text[start:end])
+		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.content[start:end])
 	}
 	if sh.expand > 0 {
 		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)

@@ -1,0 +1,68 @@
+package layout
+
+import (
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// anchor is the mark of a place in a text: what can be linked to there, the note that is called there and what is set there.
+type anchor struct {
+	ids    []string
+	idTags []*page.Tag
+	note   *apart // stands at the foot of the page
+	sets   []*assignment
+}
+
+// reference is the mark of words that change with the pages: content says what is asked, and target of what. lead stands
+// before a page number, and neither is printed where the place before lies on the same page.
+type reference struct {
+	content      style.Content
+	target       string
+	lead, before string
+}
+
+// blockBreak is the mark of a line end that begins or ends an element that is a block.
+type blockBreak struct{}
+
+// anchorOf gives the anchor that a segment marks, nil if there is none.
+func anchorOf(sg *segment) *anchor {
+	a, _ := sg.mark.(*anchor)
+	return a
+}
+
+// referenceOf gives the reference that a segment makes, nil if there is none.
+func referenceOf(sg *segment) *reference {
+	r, _ := sg.mark.(*reference)
+	return r
+}
+
+// aboutPages reports whether a text changes with the pages.
+func aboutPages(t *Text) bool {
+	if t == nil {
+		return false
+	}
+	for i := range t.segs {
+		if r := referenceOf(&t.segs[i]); r != nil && (r.content.Text == "page" || r.content.Text == "pages") {
+			return true
+		}
+	}
+	return false
+}
+
+// resolved gives a text with words for its references, by what is known of the pages.
+func (l *layouter) resolved(t *Text) *Text {
+	out := t
+	for i := range t.segs {
+		r := referenceOf(&t.segs[i])
+		if r == nil {
+			continue
+		}
+		if out == t {
+			c := *t
+			c.segs = append([]segment(nil), t.segs...)
+			out = &c
+		}
+		out.segs[i].text = l.referenceText(r)
+	}
+	return out
+}
