@@ -36,7 +36,9 @@ style:      diag dimen doc lang
 linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
-layout:     diag dimen doc lang font style linebreak pagebreak page
+layout/border: diag dimen doc lang font page style
+layout/para: diag dimen doc lang font style linebreak page layout/border
+layout:     diag dimen doc lang font style linebreak pagebreak page layout/border layout/para
 cover:      diag doc font dimen
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
@@ -44,8 +46,8 @@ xhtml:      diag doc lang
 epub:       deflate diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
-build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout impose pdf xhtml epub html check exif svg styles
+release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
+build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.

@@ -12,15 +12,15 @@ import (
 	"quire/internal/svg"
 )
 
-// drawn is a book for pages: its SVG images are shapes, or pixels where shapes cannot show them.
-type drawn struct {
+// Drawn is a book for pages: its SVG images are shapes, or pixels where shapes cannot show them.
+type Drawn struct {
 	book   *doc.Book
 	shapes map[string]*page.Drawing // by path
 }
 
 // drawings reads the SVG images of a book for its pages; nil where one cannot be shown. What becomes of one is reported
 // where the image is first named, unless it is shapes.
-func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
+func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *Drawn {
 	assets := maps.Clone(book.Assets)
 	shapes := map[string]*page.Drawing{}
 	done, ok := map[string]bool{}, true
@@ -70,11 +70,11 @@ func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
 	}
 	out := *book
 	out.Assets = assets
-	return &drawn{&out, shapes}
+	return &Drawn{&out, shapes}
 }
 
 // shape gives the pictures of pages the shapes that they show.
-func (d *drawn) shape(pages *page.Pages) {
+func (d *Drawn) shape(pages *page.Pages) {
 	for _, pg := range pages.Pages {
 		for _, it := range pg.Items {
 			if p, ok := it.(*page.Picture); ok && p.Image != nil {

@@ -31,7 +31,7 @@ type job struct {
 	fonts    func() ([]xhtml.Font, error)
 	faces    func() (*layout.Fonts, error)
 	cover    func() (epub.Cover, error)
-	drawn    func() (*drawn, error)             // the book with its drawings
+	drawn    func() (*Drawn, error)             // the book with its drawings
 	untitled sync.Once                          // that there is no title is said once
 	set      map[string]func() (typeset, error) // by what the pages depend on: see typesetKey
 }
@@ -40,7 +40,7 @@ func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List)
 	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
 	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
 	j.faces = sync.OnceValues(func() (*layout.Fonts, error) { return loadFonts(ctx) })
-	j.drawn = sync.OnceValues(func() (*drawn, error) {
+	j.drawn = sync.OnceValues(func() (*Drawn, error) {
 		faces, err := j.faces()
 		if err != nil {
 			return nil, err

@@ -58,6 +58,9 @@ func (x Length) MulDiv(num, den int64) Length {
 	return Length(q)
 }
 
+// RoundUp gives the first multiple of step that is not less than x; x is not negative.
+func RoundUp(x, step Length) Length { return (x + step - 1) / step * step }
+
 func abs(x int64) uint64 {
 	if x < 0 {
 		return uint64(-x)

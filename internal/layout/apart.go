@@ -6,6 +6,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/pagebreak"
 	"quire/internal/style"
@@ -87,10 +88,10 @@ func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *apart {
 
 // noteBlock adds a note with its marker, which leads back to the reference, if there is one.
 func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.NoteRef, marker string) {
-	var back *link
+	var back *para.Link
 	if ref != nil && ref.ID != "" {
 		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + ref.ID})
-		back = &link{dest: ref.ID, contents: lang.Phrase(f.lang.lang, lang.BackToReference, n.Number)}
+		back = &para.Link{Dest: ref.ID, Contents: lang.Phrase(f.lang.Lang, lang.BackToReference, n.Number)}
 	}
 	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
 		in.tag.ID = n.ID
@@ -113,7 +114,7 @@ func (c *collector) chapterNotes(f frame, s *doc.Section) {
 	}
 	c.block(f, f.element("div", []string{"endnotes", "chapter"}, nil), nil, "Sect", 2, func(in frame) {
 		level := min(s.Level+1, 6)
-		title := lang.Word(in.lang.lang, lang.Notes)
+		title := lang.Word(in.lang.Lang, lang.Notes)
 		el := in.element("h"+strconv.Itoa(level), nil, nil)
 		el.Attrs = []doc.KeyVal{{Key: "-text", Value: title}}
 		c.block(in, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
@@ -159,7 +160,7 @@ func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 // that, but not by more than half.
 func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
 	for _, lf := range leaves {
-		if lf.pic == nil || lf.pic.height <= limit/2 {
+		if lf.pic == nil || lf.pic.Height <= limit/2 {
 			continue
 		}
 		for _, l := range leaves {
@@ -169,8 +170,8 @@ func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
 		}
 		a := &apart{leaves: leaves}
 		a.divide()
-		if p, over := lf.pic, a.height()-limit; over > 0 && over < p.height/2 {
-			p.width, p.height = p.width.MulDiv(int64(p.height-over), int64(p.height)), p.height-over
+		if p, over := lf.pic, a.height()-limit; over > 0 && over < p.Height/2 {
+			p.Width, p.Height = p.Width.MulDiv(int64(p.Height-over), int64(p.Height)), p.Height-over
 		}
 		return
 	}
@@ -185,9 +186,9 @@ func (c *collector) land(f frame) {
 
 // notes gives the notes that a leaf calls, in order.
 func (lf *leaf) notes() (out []*apart) {
-	add := func(t *Text) {
-		for i := range t.segs {
-			if a := anchorOf(&t.segs[i]); a != nil && a.note != nil {
+	add := func(t *para.Text) {
+		for i := range t.Segments {
+			if a := anchorOf(&t.Segments[i]); a != nil && a.note != nil {
 				out = append(out, a.note)
 			}
 		}
@@ -209,7 +210,7 @@ func (lf *leaf) notes() (out []*apart) {
 }
 
 // calls counts the notes that lines from up to to of a way call.
-func calls(p *paragraph, way, from, to int) (n int32) {
+func calls(p *para.Paragraph, way, from, to int) (n int32) {
 	for mark := range p.Marks(way, from, to) {
 		if a, ok := mark.(*anchor); ok && a.note != nil {
 			n++
@@ -309,7 +310,7 @@ func (a *apart) divide() {
 // natural is the way in which a leaf is set at its best.
 func (lf *leaf) natural() int {
 	if lf.par != nil {
-		return lf.par.natural
+		return lf.par.Natural
 	}
 	return 0
 }

@@ -6,6 +6,7 @@ import (
 
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -31,7 +32,7 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 			c.block(in, in.element("li", classes, nil), nil, "TOCI", 2, func(li frame) {
 				c.paragraph(li, c.section.Span.Pos, func(il *inliner, sc scope) {
 					sc.tag = sc.tag.Add("Reference").Add("Link")
-					sc.link = &link{dest: e.Target, contents: doc.PlainText(e.Title), tag: sc.tag}
+					sc.link = &para.Link{Dest: e.Target, Contents: doc.PlainText(e.Title), Tag: sc.tag}
 					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []doc.KeyVal{{Key: "href", Value: "#" + e.Target}}}
 					sc.el, sc.st = el, c.cascade.Style(el)
 					il.generated(sc, "before")
@@ -97,7 +98,7 @@ func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 	in.inlines(sc, is)
 	in.c.echo = echo
 	for i := from; i < len(in.out); i++ {
-		in.out[i].source = page.Source{}
+		in.out[i].Source = page.Source{}
 		if a := anchorOf(&in.out[i]); a != nil {
 			a.ids, a.idTags = nil, nil
 		}
@@ -169,9 +170,9 @@ func (c *collector) work(f frame, w *doc.Work) {
 				}
 				il.pageNumbers(sc, " [", places, func(i int) string {
 					if n := w.Refs[i].Note; n != nil {
-						return lang.Phrase(sc.lang.lang, lang.GoToNote, n.Number)
+						return lang.Phrase(sc.lang.Lang, lang.GoToNote, n.Number)
 					}
-					return lang.Word(sc.lang.lang, lang.Page)
+					return lang.Word(sc.lang.Lang, lang.Page)
 				})
 				il.text(sc, "]", page.Source{}, w.Span.Pos)
 			})
@@ -218,7 +219,7 @@ func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 						word = lang.SeeAlso
 					}
 					il.text(sc, ". ", page.Source{}, c.section.Span.Pos)
-					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, lang.Word(sc.lang.lang, word), page.Source{}, c.section.Span.Pos) })
+					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, lang.Word(sc.lang.Lang, word), page.Source{}, c.section.Span.Pos) })
 					il.text(sc, " "+strings.Join(e.See, "; "), page.Source{}, c.section.Span.Pos)
 				}
 			})

@@ -32,9 +32,9 @@ func align(rows []*leaf, col int) {
 			shift = spare / 2
 		}
 		shift += reach[0] - d.axis[0]
-		flush := *d.text.st
+		flush := *d.text.Style
 		flush.TextAlign, flush.TextAlignLast = style.Left, style.AlignAuto
-		d.text.st = &flush
+		d.text.Style = &flush
 		d.x, d.width = d.x+shift, max(d.width-shift, dimen.PT)
 	}
 }

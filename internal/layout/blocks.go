@@ -2,6 +2,7 @@ package layout
 
 import (
 	"quire/internal/doc"
+	"quire/internal/layout/border"
 	"quire/internal/style"
 )
 
@@ -70,7 +71,7 @@ func (c *collector) one(f frame, b doc.Block) {
 		el.Empty = true
 		c.block(f, el, base, "", 0, func(in frame) {
 			in.tag = nil
-			if drawn(in.st) {
+			if border.Drawn(in.st) {
 				c.add(in, &leaf{rule: true, pos: b.Span.Pos})
 				return
 			}

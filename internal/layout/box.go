@@ -3,6 +3,8 @@ package layout
 import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
+	"quire/internal/layout/border"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -90,7 +92,7 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 		above = st.Padding[0].Of(of) + st.Border[0].Width
 		below = st.Padding[2].Of(of) + st.Border[2].Width
 	}
-	if drawn(st) {
+	if border.Drawn(st) {
 		left := st.Padding[3].Of(of) + st.Border[3].Width
 		bx = &box{
 			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - left,
@@ -211,7 +213,7 @@ func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length 
 }
 
 // setter shapes what must be measured while collecting.
-func (c *collector) setter() *setter {
+func (c *collector) setter() *para.Setter {
 	if c.own == nil {
 		c.own = c.newSetter()
 	}
@@ -219,14 +221,10 @@ func (c *collector) setter() *setter {
 }
 
 // unbroken shapes a text of which only the extent is asked for.
-func (c *collector) unbroken(t *Text) *paragraph {
+func (c *collector) unbroken(t *para.Text) *para.Paragraph {
 	p := c.setter().Unbroken(c.resolved(t))
 	c.report(p)
 	return p
-}
-
-func drawn(st *style.Style) bool {
-	return st.HasBackground || st.Border[0].Width > 0 || st.Border[1].Width > 0 || st.Border[2].Width > 0 || st.Border[3].Width > 0
 }
 
 // pageWidth is the width within a frame; at the outermost it is that of the page area.

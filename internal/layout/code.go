@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quire/internal/doc"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -74,7 +75,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 		}
 		lf := &leaf{pos: pos, blank: len(il.out) == 0}
 		if !lf.blank {
-			lf.text = &Text{segs: il.out, st: f.st, lang: f.lang, pos: pos, joined: end < len(text), code: true}
+			lf.text = &para.Text{Segments: il.out, Style: f.st, Lang: f.lang, Pos: pos, Joined: end < len(text), Code: true}
 		}
 		if b.FirstLine > 0 {
 			c.lineNumber(f, b.FirstLine+n)

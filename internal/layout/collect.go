@@ -5,6 +5,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -13,7 +14,7 @@ import (
 // page breaks forced or forbidden, and the tag tree.
 type collector struct {
 	*layouter
-	langs    map[string]*language
+	langs    map[string]*para.Language
 	counters map[string][]scoped
 	snapshot map[string][]int // the values of all of them, until one changes
 	flow     *flow
@@ -32,7 +33,7 @@ type collector struct {
 	wantName string
 	reset    *int
 	markers  []pendingMarker
-	lead     []segment // markers that stand in the text of the next paragraph
+	lead     []para.Segment // markers that stand in the text of the next paragraph
 
 	last        *leaf // the leaf before, in the same flow
 	whole       int   // depth of blocks that no page break may divide
@@ -41,7 +42,7 @@ type collector struct {
 	matter      doc.Kind
 	outline     []*outlineLevel
 	made        []*leaf      // all leaves, in order
-	own         *setter      // for what must be measured while collecting
+	own         *para.Setter // for what must be measured while collecting
 	within      dimen.Length // the width that a picture may take
 	tableWidth  dimen.Length // of the table just added
 	section     *doc.Section
@@ -62,7 +63,7 @@ type collector struct {
 }
 
 type pendingMarker struct {
-	segs []segment
+	segs []para.Segment
 	el   *style.Element
 	st   *style.Style
 	x    dimen.Length
@@ -80,7 +81,7 @@ type frame struct {
 	el     *style.Element
 	st     *style.Style
 	tag    *page.Tag
-	lang   *language
+	lang   *para.Language
 	deco   style.Decoration
 	decoBy *style.Style // whose text-decoration it is; nil: that of the text
 	x      dimen.Length
@@ -93,7 +94,7 @@ type frame struct {
 }
 
 func (l *layouter) collect() {
-	c := &collector{layouter: l, langs: map[string]*language{}, counters: map[string][]scoped{}, footed: map[*doc.Note]bool{}}
+	c := &collector{layouter: l, langs: map[string]*para.Language{}, counters: map[string][]scoped{}, footed: map[*doc.Note]bool{}}
 	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
 	l.findTitles()
 	st := l.cascade.Style(l.root)
@@ -159,12 +160,12 @@ func (f *frame) element(name string, classes []string, base *doc.Node) *style.El
 	return el
 }
 
-func (c *collector) language(tag string) *language {
+func (c *collector) language(tag string) *para.Language {
 	if l := c.langs[tag]; l != nil {
 		return l
 	}
 	t, _ := lang.Parse(tag)
-	l := &language{tag: tag, lang: t}
+	l := &para.Language{Tag: tag, Lang: t}
 	c.langs[tag] = l
 	return l
 }
@@ -221,14 +222,14 @@ func (c *collector) add(f frame, lf *leaf) {
 // outer comes first.
 func (c *collector) attachMarkers(lf *leaf) {
 	m := c.markers[len(c.markers)-1]
-	var segs []segment
+	var segs []para.Segment
 	for _, p := range c.markers {
 		segs = append(segs, p.segs...)
 	}
 	c.markers = nil
-	lf.marker = &Text{segs: segs, st: m.st, marker: true, lang: segs[0].lang, rtl: rightToLeft(m.el, segs[0].lang)}
+	lf.marker = &para.Text{Segments: segs, Style: m.st, Marker: true, Lang: segs[0].Lang, RightToLeft: rightToLeft(m.el, segs[0].Lang)}
 	lf.markerGap = lf.x - m.x
-	if lf.marker.rtl {
+	if lf.marker.RightToLeft {
 		lf.markerGap = m.right - lf.x - lf.width
 	}
 }
@@ -253,12 +254,12 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 		return nil
 	}
 	c.lead = nil
-	p := &Text{segs: in.out, st: f.st, lang: f.lang, pos: pos, rtl: rightToLeft(f.el, f.lang)}
+	p := &para.Text{Segments: in.out, Style: f.st, Lang: f.lang, Pos: pos, RightToLeft: rightToLeft(f.el, f.lang)}
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
-		firstLetter(p, first)
+		p = p.WithFirstLetter(first)
 	}
 	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
-		p.firstLine = first
+		p.FirstLine = first
 	}
 	lf := &leaf{text: p, pos: pos}
 	c.add(f, lf)
@@ -266,7 +267,7 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 }
 
 // stringValue words a named string; text is that of the element.
-func (c *collector) stringValue(f frame, cs []style.Content, text string) []segment {
+func (c *collector) stringValue(f frame, cs []style.Content, text string) []para.Segment {
 	in := &inliner{c: c, space: true}
 	sc := scope{el: f.el, st: f.st, lang: f.lang}
 	for _, one := range cs {

@@ -210,9 +210,9 @@ func (c *collector) reduce(rows []*leaf, factor int64) {
 	}
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
-			d.st, d.text.st = of(d.st), of(d.text.st)
-			for i := range d.text.segs {
-				d.text.segs[i].st = of(d.text.segs[i].st)
+			d.st, d.text.Style = of(d.st), of(d.text.Style)
+			for i := range d.text.Segments {
+				d.text.Segments[i].Style = of(d.text.Segments[i].Style)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -72,7 +73,7 @@ func (c *collector) item(list *style.Element, n int) {
 func (c *collector) quote(word string, sc scope) string {
 	marks := sc.st.Quotes
 	if marks == nil {
-		q := lang.Quotes(sc.lang.lang)
+		q := lang.Quotes(sc.lang.Lang)
 		marks = []string{q.Open, q.Close, q.OpenInner, q.CloseInner}
 	}
 	closing := strings.HasSuffix(word, "close-quote")
@@ -168,7 +169,7 @@ const own = "\x00"
 func (in *inliner) here(sc scope) string {
 	in.c.places++
 	id := own + strconv.Itoa(in.c.places)
-	in.out = append(in.out, segment{kind: segAnchor, st: sc.st, lang: sc.lang, tag: sc.tag, mark: &anchor{ids: []string{id}, idTags: []*page.Tag{nil}}})
+	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &anchor{ids: []string{id}, idTags: []*page.Tag{nil}}})
 	return id
 }
 

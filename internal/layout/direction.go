@@ -1,10 +1,13 @@
 package layout
 
-import "quire/internal/style"
+import (
+	"quire/internal/layout/para"
+	"quire/internal/style"
+)
 
 // rightToLeft reports in which direction the text of an element is read: as the nearest dir attribute says or, where a
 // language is given nearer by, as that is written.
-func rightToLeft(el *style.Element, l *language) bool {
+func rightToLeft(el *style.Element, l *para.Language) bool {
 	for ; el != nil; el = el.Parent {
 		switch el.Attr("dir") {
 		case "rtl":
@@ -16,7 +19,7 @@ func rightToLeft(el *style.Element, l *language) bool {
 			break
 		}
 	}
-	return l.lang.RightToLeft()
+	return l.Lang.RightToLeft()
 }
 
 // isolate gives the characters of UAX #9 that stand for the dir attribute of an inline element, and for bdo
@@ -47,6 +50,6 @@ func isolate(el *style.Element) (open, end string) {
 // direct adds characters that say in which direction text is read and are not seen themselves.
 func (in *inliner) direct(sc scope, marks string) {
 	if marks != "" {
-		in.out = append(in.out, segment{kind: segIsolate, text: marks, st: sc.st, lang: sc.lang, tag: sc.tag})
+		in.out = append(in.out, para.Segment{Kind: para.IsolateSegment, Text: marks, Style: sc.st, Lang: sc.lang, Tag: sc.tag})
 	}
 }

@@ -9,13 +9,14 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
 
 // picture is an image with its size on the page.
 type picture struct {
-	inlinePicture
+	para.Picture
 	code *qr.Code // in the stead of an image
 	tag  *page.Tag
 }
@@ -81,7 +82,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	if h > limit {
 		w, h = w.MulDiv(int64(limit), int64(h)), limit
 	}
-	return &picture{inlinePicture: inlinePicture{image: im, width: max(w, 1), height: max(h, 1)}, tag: tag}
+	return &picture{Picture: para.Picture{Image: im, Width: max(w, 1), Height: max(h, 1)}, tag: tag}
 }
 
 // authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
@@ -147,7 +148,7 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		}
 		cap := in.element("figcaption", nil, nil)
 		if d.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Figure) + " " + strconv.Itoa(d.Number)}}
+			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Figure) + " " + strconv.Itoa(d.Number)}}
 		}
 		c.avoid = true
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
@@ -164,11 +165,11 @@ func (m *maker) picture(o *canvas, lf *leaf, x, y dimen.Length) {
 	p := lf.pic
 	switch lf.st.TextAlign {
 	case style.Center:
-		x += (lf.width - p.width) / 2
+		x += (lf.width - p.Width) / 2
 	case style.Right, style.End:
-		x += lf.width - p.width
+		x += lf.width - p.Width
 	}
-	r := page.Rect{X: x, Y: y, W: p.width, H: p.height}
+	r := page.Rect{X: x, Y: y, W: p.Width, H: p.Height}
 	src, mark := page.Source{}, page.Mark{Tag: p.tag}
 	if o.art != "" { // on every page
 		mark = page.Mark{Artifact: o.art}
@@ -182,5 +183,5 @@ func (m *maker) picture(o *canvas, lf *leaf, x, y dimen.Length) {
 		o.pg.Items = append(o.pg.Items, modules(p.code, r, mark)...)
 		return
 	}
-	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.image, Mark: mark, Source: src})
+	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.Image, Mark: mark, Source: src})
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"quire/internal/dimen"
+	"quire/internal/layout/border"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -44,7 +45,7 @@ func (m *maker) notes(o *canvas, f *flow, b *brk, st *style.Page, left, top, hei
 		if line.HasColor {
 			col = line.Color
 		}
-		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: colour(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
+		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: border.Color(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
 	}
 	y += area.Border[0].Width + area.Padding[0].Of(width)
 	for i, n := range b.notes {
@@ -65,7 +66,7 @@ func (m *maker) hang(f *flow, b *brk) dimen.Length {
 		return 0
 	}
 	body := m.rootStyle
-	return lf.st.LineHeight - m.setter.baseline(lf.st) - (body.LineHeight - m.setter.baseline(body))
+	return lf.st.LineHeight - m.setter.Baseline(lf.st) - (body.LineHeight - m.setter.Baseline(body))
 }
 
 // apart sets strips from up to to with their top at y, and gives where they end.

@@ -57,7 +57,7 @@ func (mc *multicol) plan(g *pager, lf *leaf, opening, odd bool) {
 	}
 	later := min(g.height(false, true), g.height(false, false)) - lf.below
 	if opening {
-		mc.way(g.height(true, odd)-roundUp(max(0, lf.margin+lf.inner), max(1, g.grid))-lf.below, later, 0)
+		mc.way(g.height(true, odd)-dimen.RoundUp(max(0, lf.margin+lf.inner), max(1, g.grid))-lf.below, later, 0)
 		return
 	}
 	most := int((max(g.height(true, odd), g.height(false, true), g.height(false, false)) - lf.below) / mc.unit)
@@ -83,7 +83,7 @@ func (mc *multicol) whole() {
 		stop := mc.stop[at.leaf]
 		rows := mc.balance(at, stop)
 		_, end, depth := mc.fill(mc.buf[:0], at, rows)
-		way = append(way, fragment{from: at, end: end, rows: rows, height: roundUp(depth, mc.unit)})
+		way = append(way, fragment{from: at, end: end, rows: rows, height: dimen.RoundUp(depth, mc.unit)})
 		at = end
 	}
 	mc.ways = append(mc.ways, way)
@@ -182,16 +182,16 @@ func (mc *multicol) float0(from, limit int, room dimen.Length) (int, dimen.Lengt
 		}
 		switch {
 		case i > from && (f.ClearTop || f.ClearBottom):
-			return i, roundUp(top, mc.grid) + bottom
-		case roundUp(t, mc.grid)+b > room-alone*mc.unit:
+			return i, dimen.RoundUp(top, mc.grid) + bottom
+		case dimen.RoundUp(t, mc.grid)+b > room-alone*mc.unit:
 			if i > from {
-				return i, roundUp(top, mc.grid) + bottom
+				return i, dimen.RoundUp(top, mc.grid) + bottom
 			}
 			return i + 1, room
 		}
 		top, bottom = t, b
 	}
-	return max(from, limit), roundUp(top, mc.grid) + bottom
+	return max(from, limit), dimen.RoundUp(top, mc.grid) + bottom
 }
 
 // floated counts the floats called before a spot.
@@ -266,7 +266,7 @@ func (mc *multicol) next(from spot, placed int, room dimen.Length) (spot, fragme
 	}
 	fr.rows, fr.end, fr.calls = rows, end, int32(mc.called(end)-mc.called(from))
 	fr.floats = int32(mc.floated(end) - mc.floated(from))
-	fr.height = max(dimen.Length(rows)*mc.unit, roundUp(depth, mc.unit))
+	fr.height = max(dimen.Length(rows)*mc.unit, dimen.RoundUp(depth, mc.unit))
 	to := mc.first[mc.called(end)]
 	if below := min(room-fr.height, mc.feet.most); to > placed && mc.area(placed, to) > below {
 		to = max(mc.begun(placed, carried, to), min(to-1, mc.within(placed, below)))
@@ -385,7 +385,7 @@ func (mc *multicol) column(out []inColumn, from spot, stop int, height dimen.Len
 			top += f.inner
 		}
 		if f.height == mc.unit && (lf.par != nil || lf.blank) {
-			top = roundUp(top, mc.unit) // so that the lines of all columns stand side by side
+			top = dimen.RoundUp(top, mc.unit) // so that the lines of all columns stand side by side
 		}
 		k := at.line
 		for k < n && top+f.span(way, at.line, k+1) <= height {

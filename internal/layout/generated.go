@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quire/internal/diag"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -19,7 +20,7 @@ func (in *inliner) generated(sc scope, pseudo string) {
 	n := len(in.out)
 	defer func() {
 		for i := n; i < len(in.out); i++ {
-			in.out[i].generated = true
+			in.out[i].Generated = true
 		}
 	}()
 	sc.deco |= st.Decoration
@@ -42,7 +43,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 			for i, part := range strings.Split(c.Text, "\n") {
 				if i > 0 {
 					in.trimSpace()
-					in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+					in.out = append(in.out, para.Segment{Kind: para.BreakSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag})
 					in.space = true
 				}
 				in.text(sc, part, page.Source{}, diag.Pos{})
@@ -79,7 +80,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 			in.deferred(sc, c, target)
 		case style.ContentLeader:
 			in.trimSpace()
-			in.out = append(in.out, segment{kind: segLeader, text: " ", st: sc.st, lang: sc.lang, tag: sc.tag, pattern: c.Sep})
+			in.out = append(in.out, para.Segment{Kind: para.LeaderSegment, Text: " ", Style: sc.st, Lang: sc.lang, Tag: sc.tag, Pattern: c.Sep})
 			in.space = true
 		}
 	}
@@ -91,7 +92,7 @@ func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents 
 	for i, place := range places {
 		to := sc
 		to.tag = sc.tag.Add("Reference").Add("Link")
-		to.link = &link{dest: place, contents: contents(i), tag: to.tag}
+		to.link = &para.Link{Dest: place, Contents: contents(i), Tag: to.tag}
 		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, place)
 		s := referenceOf(&in.out[len(in.out)-1])
 		s.lead, s.before = lead, before
@@ -100,6 +101,6 @@ func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents 
 }
 
 func (in *inliner) deferred(sc scope, c style.Content, target string) {
-	in.out = append(in.out, segment{kind: segDeferred, st: sc.st, lang: sc.lang, tag: sc.tag, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, mark: &reference{content: c, target: target}})
+	in.out = append(in.out, para.Segment{Kind: para.DeferredSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Link: sc.link, Decoration: sc.deco, DecoratedBy: sc.decoBy, Boxes: sc.boxes, Shift: sc.shift, Mark: &reference{content: c, target: target}})
 	in.space = false
 }

@@ -8,6 +8,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -15,7 +16,7 @@ import (
 // inliner collects the inlines of one paragraph.
 type inliner struct {
 	c     *collector
-	out   []segment
+	out   []para.Segment
 	space bool // the text so far ends in a space, or there is none: a further space collapses
 }
 
@@ -24,11 +25,11 @@ type scope struct {
 	el     *style.Element
 	st     *style.Style
 	tag    *page.Tag
-	lang   *language
-	link   *link
+	lang   *para.Language
+	link   *para.Link
 	deco   style.Decoration
 	decoBy *style.Style // whose text-decoration it is; nil: that of the text
-	boxes  []*inlineBox
+	boxes  []*para.InlineBox
 	shift  dimen.Length
 	cling  bool
 }
@@ -50,9 +51,9 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		if sc.st.TextTransform != style.TransformNone {
 			text = transform(text, sc)
 		}
-		in.out = append(in.out, segment{
-			text: text, st: sc.st, lang: sc.lang, tag: sc.tag, from: from,
-			source: src, pos: pos, link: sc.link, deco: sc.deco, decoBy: sc.decoBy, boxes: sc.boxes, shift: sc.shift, cling: sc.cling,
+		in.out = append(in.out, para.Segment{
+			Text: text, Style: sc.st, Lang: sc.lang, Tag: sc.tag, From: from,
+			Source: src, Pos: pos, Link: sc.link, Decoration: sc.deco, DecoratedBy: sc.decoBy, Boxes: sc.boxes, Shift: sc.shift, NoBreakBefore: sc.cling,
 		})
 	}
 	ws := sc.st.WhiteSpace
@@ -65,7 +66,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 				return
 			}
 			add(s[from:from+n], from)
-			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+			in.out = append(in.out, para.Segment{Kind: para.BreakSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag})
 			from += n + 1
 		}
 	}
@@ -83,7 +84,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		}
 		if ws == style.PreLine && strings.Contains(s[i:j], "\n") {
 			add(s[start:i], start)
-			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+			in.out = append(in.out, para.Segment{Kind: para.BreakSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag})
 			in.space, start = true, j
 			i = j
 			continue
@@ -120,11 +121,11 @@ func spacing(c rune) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 func transform(s string, sc scope) string {
 	switch sc.st.TextTransform {
 	case style.Uppercase:
-		return lang.Upper(sc.lang.lang, s)
+		return lang.Upper(sc.lang.Lang, s)
 	case style.Lowercase:
-		return lang.Lower(sc.lang.lang, s)
+		return lang.Lower(sc.lang.Lang, s)
 	case style.Capitalize:
-		return lang.Title(sc.lang.lang, s)
+		return lang.Title(sc.lang.Lang, s)
 	}
 	return s
 }
@@ -179,13 +180,13 @@ func (in *inliner) plain(sc scope, i doc.Inline) {
 		in.text(sc, i.Value, source(i, 0), i.Span.Pos)
 		for k := n; k < len(in.out); k++ {
 			s := &in.out[k]
-			s.pos, s.literal = i.Span.At(i.Value, s.from), i.Span.At(i.Value, len(i.Value)) != i.Span.Pos
+			s.Pos, s.Literal = i.Span.At(i.Value, s.From), i.Span.At(i.Value, len(i.Value)) != i.Span.Pos
 		}
 	case *doc.SoftBreak:
 		in.softBreak(sc)
 	case *doc.LineBreak:
 		in.trimSpace()
-		in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag})
+		in.out = append(in.out, para.Segment{Kind: para.BreakSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag})
 		in.space = true
 	}
 }
@@ -202,7 +203,7 @@ func (in *inliner) softBreak(sc scope) {
 		return
 	}
 	if n := len(in.out); n > 0 {
-		r, _ := utf8.DecodeLastRuneInString(in.out[n-1].text)
+		r, _ := utf8.DecodeLastRuneInString(in.out[n-1].Text)
 		if r >= 0x2E80 && r < 0xA960 || r >= 0xFF00 && r < 0xFFF0 {
 			in.space = true
 			return
@@ -215,14 +216,14 @@ func (in *inliner) softBreak(sc scope) {
 func (in *inliner) trimSpace() {
 	for n := len(in.out); n > 0; n = len(in.out) {
 		s := &in.out[n-1]
-		if (s.kind == segAnchor || s.kind == segIsolate) && n > 1 && in.out[n-2].kind == segText {
+		if (s.Kind == para.AnchorSegment || s.Kind == para.IsolateSegment) && n > 1 && in.out[n-2].Kind == para.TextSegment {
 			s = &in.out[n-2]
 		}
-		if s.kind != segText || s.st.WhiteSpace == style.Pre || s.st.WhiteSpace == style.PreWrap || !strings.HasSuffix(s.text, " ") {
+		if s.Kind != para.TextSegment || s.Style.WhiteSpace == style.Pre || s.Style.WhiteSpace == style.PreWrap || !strings.HasSuffix(s.Text, " ") {
 			return
 		}
-		s.text = strings.TrimSuffix(s.text, " ")
-		if s.text != "" || s != &in.out[n-1] {
+		s.Text = strings.TrimSuffix(s.Text, " ")
+		if s.Text != "" || s != &in.out[n-1] {
 			return
 		}
 		in.out = in.out[:n-1]
@@ -249,7 +250,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	fill, note := in.inside(sc, &inner, i)
 	if base.ID != "" {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, mark: &anchor{ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note}})
+		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: &anchor{ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note}})
 	}
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
@@ -258,7 +259,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	in.c.counted(base.ID)
 	from, strings := len(in.out), &anchor{}
 	if len(st.StringSet) > 0 {
-		in.out = append(in.out, segment{kind: segAnchor, st: st, lang: inner.lang, tag: inner.tag, mark: strings})
+		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: strings})
 	}
 	_, isPicture := i.(*doc.Image)
 	apart := !isPicture && (st.Display == style.Block || st.Display == style.ListItem)
@@ -266,9 +267,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		in.block(sc)
 	}
 	open, end := isolate(el)
-	var bx *inlineBox
+	var bx *para.InlineBox
 	if !isPicture {
-		bx = newInlineBox(st, inner.shift)
+		bx = para.NewInlineBox(st, inner.shift)
 	}
 	if bx != nil {
 		inner.boxes = append(inner.boxes[:len(inner.boxes):len(inner.boxes)], bx)
@@ -296,9 +297,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 // block ends the line, if there is one, before or after an element within a paragraph that is a block (CSS 2.2, §9.2.1.1).
 func (in *inliner) block(sc scope) {
 	in.trimSpace()
-	for n := len(in.out) - 1; n >= 0 && in.out[n].kind != segBreak; n-- {
-		if in.out[n].kind != segAnchor && in.out[n].kind != segIsolate {
-			in.out = append(in.out, segment{kind: segBreak, st: sc.st, lang: sc.lang, tag: sc.tag, mark: blockBreak{}})
+	for n := len(in.out) - 1; n >= 0 && in.out[n].Kind != para.BreakSegment; n-- {
+		if in.out[n].Kind != para.AnchorSegment && in.out[n].Kind != para.IsolateSegment {
+			in.out = append(in.out, para.Segment{Kind: para.BreakSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: blockBreak{}})
 			break
 		}
 	}
@@ -308,8 +309,8 @@ func (in *inliner) block(sc scope) {
 // end takes off what would end the paragraph without being seen: a space, or the break after a block.
 func (in *inliner) end() {
 	in.trimSpace()
-	for n := len(in.out) - 1; n >= 0 && (in.out[n].kind == segAnchor || in.out[n].kind == segIsolate || in.out[n].mark == (blockBreak{})); n-- {
-		if in.out[n].mark == (blockBreak{}) {
+	for n := len(in.out) - 1; n >= 0 && (in.out[n].Kind == para.AnchorSegment || in.out[n].Kind == para.IsolateSegment || in.out[n].Mark == (blockBreak{})); n-- {
+		if in.out[n].Mark == (blockBreak{}) {
 			in.out = append(in.out[:n], in.out[n+1:]...)
 			break
 		}

@@ -5,6 +5,7 @@ import (
 
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/style"
 )
 
@@ -63,17 +64,17 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Link:
 		tag("Link")
-		inner.link = &link{uri: i.URL, dest: i.Target, contents: doc.PlainText(i.Content), tag: inner.tag}
+		inner.link = &para.Link{URI: i.URL, Dest: i.Target, Contents: doc.PlainText(i.Content), Tag: inner.tag}
 		if i.Target != "" {
-			inner.link.uri = ""
+			inner.link.URI = ""
 		} else {
-			inner.link.contents = lang.Phrase(sc.lang.lang, lang.WebPage, i.URL)
+			inner.link.Contents = lang.Phrase(sc.lang.Lang, lang.WebPage, i.URL)
 		}
 		fill = content(i.Content)
 	case *doc.CrossRef:
 		tag("Reference")
 		inner.tag = inner.tag.Add("Link")
-		inner.link = &link{dest: i.Target, contents: doc.PlainText(i.Content), tag: inner.tag}
+		inner.link = &para.Link{Dest: i.Target, Contents: doc.PlainText(i.Content), Tag: inner.tag}
 		fill = content(i.Content)
 	case *doc.Cite:
 		fill = content(i.Page)
@@ -84,7 +85,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		if i.Note != nil {
 			id = i.Note.ID
 		}
-		inner.link = &link{dest: id, contents: lang.Phrase(sc.lang.lang, lang.NoteNumber, i.Number), tag: inner.tag}
+		inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
 		inner.cling = true
 		in.trimSpace()
 		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
@@ -98,7 +99,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 			from := len(in.out)
 			in.contents(*inner, inner.st.Content) // what the sheet says of ::footnote-call
 			for k := from; k < len(in.out); k++ {
-				in.out[k].source, in.out[k].pos, in.out[k].cling = source(i, 0), i.Span.Pos, true
+				in.out[k].Source, in.out[k].Pos, in.out[k].NoBreakBefore = source(i, 0), i.Span.Pos, true
 			}
 		}
 	case *doc.Image:
@@ -109,7 +110,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		}
 		fill = func() {
 			if pic := in.c.picture(i, inner.st, inner.tag); pic != nil {
-				in.out = append(in.out, segment{kind: segPicture, text: "\uFFFC", st: inner.st, lang: sc.lang, tag: inner.tag, link: sc.link, pic: &pic.inlinePicture, source: source(i, 0), pos: i.Span.Pos})
+				in.out = append(in.out, para.Segment{Kind: para.PictureSegment, Text: "\uFFFC", Style: inner.st, Lang: sc.lang, Tag: inner.tag, Link: sc.link, Picture: &pic.Picture, Source: source(i, 0), Pos: i.Span.Pos})
 				in.space = false
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/dimen"
+	"quire/internal/layout/para"
 )
 
 // narrower reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
@@ -30,19 +31,19 @@ func (m *maker) narrower(s sheetOf, width dimen.Length) {
 }
 
 // judge reports a line that doesn't fit its measure.
-func (m *maker) judge(p *paragraph, way, i int, label string) {
-	l := &p.ways[way].lines[i]
-	if l.Overfull <= dimen.PT/8 || p.marker {
+func (m *maker) judge(p *para.Paragraph, way, i int, label string) {
+	l := &p.Breakings[way].Lines[i]
+	if l.Overfull <= dimen.PT/8 || p.Marker {
 		return
 	}
 	what, help := "line "+strconv.Itoa(i+1)+" of this paragraph", ""
-	if p.code {
+	if p.Code {
 		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
 	} else {
 		help = overfullHelp(p.LongestWord(way, i))
 	}
 	m.findings.Add(diag.Finding{
-		Pos: p.pos, Severity: diag.Warning, Code: "overfull-line",
+		Pos: p.Pos, Severity: diag.Warning, Code: "overfull-line",
 		Message: what + " is " + points(l.Overfull) + "pt too wide (page " + label + ")",
 		Help:    help,
 	})

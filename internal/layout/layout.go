@@ -16,6 +16,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -43,7 +44,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
 		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{}, moved: map[string]string{},
 	}
-	l.cascade.Measure = fonts.units
+	l.cascade.Measure = fonts.Units
 	l.cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
 	l.collect()
 	if err := l.set(); err != nil {
@@ -160,10 +161,10 @@ func (l *layouter) prepare(leaves []*leaf) error {
 }
 
 // newSetter makes a setter for the fonts and the language patterns of the book.
-func (l *layouter) newSetter() *setter { return newSetter(l.fonts, l.hyph, l.rootStyle) }
+func (l *layouter) newSetter() *para.Setter { return para.NewSetter(l.fonts, l.hyph, l.rootStyle) }
 
 // setLeaf sets the texts of a leaf in lines.
-func (l *layouter) setLeaf(s *setter, lf *leaf) {
+func (l *layouter) setLeaf(s *para.Setter, lf *leaf) {
 	if lf.text != nil {
 		lf.par = l.setText(s, lf.text, lf.width)
 	}
@@ -178,14 +179,14 @@ func (l *layouter) setLeaf(s *setter, lf *leaf) {
 }
 
 // setText sets a text in lines and reports what there is to say of its characters.
-func (l *layouter) setText(s *setter, t *Text, measure dimen.Length) *paragraph {
+func (l *layouter) setText(s *para.Setter, t *para.Text, measure dimen.Length) *para.Paragraph {
 	p := s.Set(l.resolved(t), measure)
 	l.report(p)
 	return p
 }
 
-func (l *layouter) report(p *paragraph) {
-	for _, f := range p.findings {
+func (l *layouter) report(p *para.Paragraph) {
+	for _, f := range p.Findings {
 		l.findings.Add(f)
 	}
 }
@@ -212,8 +213,8 @@ type leaf struct {
 	st    *style.Style
 	tag   *page.Tag
 	pos   diag.Pos
-	text  *Text      // of a paragraph
-	par   *paragraph // its text set in lines
+	text  *para.Text      // of a paragraph
+	par   *para.Paragraph // its text set in lines
 	row   *row
 	pic   *picture
 	rule  bool // a rule of its own: hr with a border
@@ -241,8 +242,8 @@ type leaf struct {
 	inHead    bool
 	table     *table
 	exempt    doc.NodeID // of the section, if its text is generated
-	marker    *Text
-	markerPar *paragraph // the marker set
+	marker    *para.Text
+	markerPar *para.Paragraph // the marker set
 	markerGap dimen.Length
 	number    int // of the paragraph in the text; 0: none
 }

@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"quire/internal/doc"
+	"quire/internal/layout/para"
 	"quire/internal/style"
 )
 
 // marker makes the ::marker of a list item: its content, or text. It stands at the edge of a frame, that of the list.
-func (c *collector) marker(f frame, pseudo string, of frame, text string, back *link) {
+func (c *collector) marker(f frame, pseudo string, of frame, text string, back *para.Link) {
 	il := &inliner{c: c, space: true}
 	st := c.cascade.Pseudo(f.el, pseudo)
 	if st == nil {
@@ -18,7 +19,7 @@ func (c *collector) marker(f frame, pseudo string, of frame, text string, back *
 	sc := scope{el: f.el, st: st, tag: f.tag.Add("Lbl"), lang: f.lang}
 	if back != nil {
 		sc.tag = sc.tag.Add("Link")
-		back.tag, sc.link = sc.tag, back
+		back.Tag, sc.link = sc.tag, back
 	}
 	if st.ContentNormal {
 		if text == "" {

@@ -8,6 +8,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -15,7 +16,7 @@ import (
 // maker makes up the pages.
 type maker struct {
 	*layouter
-	setter   *setter
+	setter   *para.Setter
 	sheets   []sheetOf
 	named    map[string]named
 	flowName string          // of the page at hand
@@ -23,7 +24,7 @@ type maker struct {
 	dests    map[string]bool
 	opened   []*box // boxes that run on from the page before
 	last     int32  // the node of the last text on the pages before
-	lang     *language
+	lang     *para.Language
 }
 
 // makeup places everything on its page.
@@ -112,15 +113,15 @@ type canvas struct {
 }
 
 type placedLink struct {
-	of   *link
+	of   *para.Link
 	rect []page.Rect
 }
 
 // as says of what page the next line is.
-func (o *canvas) as() Place { return Place{Page: o.index, Artifact: o.art} }
+func (o *canvas) as() para.Place { return para.Place{Page: o.index, Artifact: o.art} }
 
 // put puts a line on the page.
-func (m *maker) put(o *canvas, l Line) {
+func (m *maker) put(o *canvas, l para.Line) {
 	o.pg.Items = append(o.pg.Items, l.Items...)
 	for _, a := range l.Links {
 		i := slices.IndexFunc(o.links, func(p *placedLink) bool { return p.of == a.Link })
@@ -198,10 +199,10 @@ func (m *maker) page(i int) {
 		m.last = cmp.Or(o.last, m.last)
 		m.notes(o, s.flow, b, st, left, top, height)
 		for _, pl := range o.links {
-			if pl.of.uri == "" && pl.of.dest == "" {
+			if pl.of.URI == "" && pl.of.Dest == "" {
 				continue
 			}
-			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: cmp.Or(m.moved[pl.of.dest], pl.of.dest), Contents: pl.of.contents, Tag: pl.of.tag})
+			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.URI, Dest: cmp.Or(m.moved[pl.of.Dest], pl.of.Dest), Contents: pl.of.Contents, Tag: pl.of.Tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
 		exempt := s.flow.exempt
@@ -262,7 +263,7 @@ func (m *maker) stack(s sheetOf, on []placed) []placed {
 			}
 		}
 		if p.grid = f.grid; p.grid {
-			snapped := roundUp(y, g)
+			snapped := dimen.RoundUp(y, g)
 			if slack := snapped - y; slack > 0 && k > 0 {
 				centre(out, slack/2)
 			}
@@ -318,24 +319,24 @@ func (m *maker) place(o *canvas, p placed, left, top dimen.Length) {
 	}
 	switch {
 	case lf.par != nil:
-		base, f := m.setter.baseline(lf.st), lf.fit()
+		base, f := m.setter.Baseline(lf.st), lf.fit()
 		if p.from == 0 {
 			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
 			m.marker(o, lf, x, first)
 			m.put(o, m.setter.Initial(lf.par, x, lf.width, first, o.as()))
 		}
-		w := &lf.par.ways[p.way]
+		w := &lf.par.Breakings[p.way]
 		for i := p.from; i < p.to; i++ {
 			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
 			m.put(o, m.setter.Line(lf.par, p.way, i, x, at, o.as()))
 			m.put(o, m.setter.Turnover(lf.par, i, x, at))
-			if w.lines[i].Start < w.lines[i].Break || i == 0 {
+			if w.Lines[i].Start < w.Lines[i].Break || i == 0 {
 				m.numbers(o, lf, i, at)
 			}
 			m.judge(lf.par, p.way, i, o.label)
 		}
 	case lf.blank:
-		m.marker(o, lf, x, y+m.setter.baseline(lf.st))
+		m.marker(o, lf, x, y+m.setter.Baseline(lf.st))
 	case lf.cols != nil:
 		m.columns(o, p, left, top)
 	case lf.row != nil:
@@ -353,14 +354,14 @@ func (m *maker) marker(o *canvas, lf *leaf, x, base dimen.Length) {
 	}
 	width := p.LineWidth()
 	at := x - lf.markerGap
-	switch p.st.TextAlign {
+	switch p.Style.TextAlign {
 	case style.Right, style.End:
 		at = x - width
 	}
 	if at+width > x && lf.markerGap == 0 {
 		at = x - width
 	}
-	if p.rtl {
+	if p.RightToLeft {
 		at = 2*x + lf.width - at - width // the same on the other side
 	}
 	// The marker is read before the text.
@@ -368,7 +369,7 @@ func (m *maker) marker(o *canvas, lf *leaf, x, base dimen.Length) {
 }
 
 // rangeOf words the pages that a named string runs over on this page.
-func (m *maker) rangeOf(name string, l *language) string {
+func (m *maker) rangeOf(name string, l *para.Language) string {
 	v, ok := m.named["string "+name]
 	if !ok {
 		return ""
@@ -382,9 +383,9 @@ func (m *maker) rangeOf(name string, l *language) string {
 	case a == "" && b == "":
 		return ""
 	case a == b || a == "" || b == "":
-		return lang.NotesTo(l.lang, cmp.Or(a, b), cmp.Or(a, b))
+		return lang.NotesTo(l.Lang, cmp.Or(a, b), cmp.Or(a, b))
 	}
-	return lang.NotesTo(l.lang, a, b)
+	return lang.NotesTo(l.Lang, a, b)
 }
 
 // plain gives the words of a named string.
@@ -394,10 +395,10 @@ func (m *maker) plain(a *assignment) string {
 	}
 	var b strings.Builder
 	for i := range a.value {
-		if sg := &a.value[i]; sg.kind == segDeferred {
+		if sg := &a.value[i]; sg.Kind == para.DeferredSegment {
 			b.WriteString(m.referenceText(referenceOf(sg)))
 		} else {
-			b.WriteString(sg.text)
+			b.WriteString(sg.Text)
 		}
 	}
 	return b.String()

@@ -3,6 +3,8 @@ package layout
 import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
+	"quire/internal/layout/border"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -10,9 +12,9 @@ import (
 // marginBox is one of the sixteen boxes around the page area while it is laid out (css-page-3, §5).
 type marginBox struct {
 	st     *style.Style
-	text   *Text      // its text
-	par    *paragraph // that text set in the width of the box
-	leaves []*leaf    // or a running element
+	text   *para.Text      // its text
+	par    *para.Paragraph // that text set in the width of the box
+	leaves []*leaf         // or a running element
 	x, y   extent
 	rect   page.Rect // the content area
 }
@@ -117,12 +119,12 @@ func (m *maker) marginBox(s sheetOf, box *style.Style) *marginBox {
 	}
 	segs := m.boxText(s, box)
 	if len(segs) == 0 {
-		if !drawn(box) {
+		if !border.Drawn(box) {
 			return nil
 		}
 		return b
 	}
-	b.text = &Text{segs: segs, st: box, lang: segs[0].lang, rtl: rightToLeft(nil, segs[0].lang)}
+	b.text = &para.Text{Segments: segs, Style: box, Lang: segs[0].Lang, RightToLeft: rightToLeft(nil, segs[0].Lang)}
 	return b
 }
 
@@ -150,7 +152,7 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 				l, w := m.extentOf(lf.text)
 				least, most = max(least, l+lf.x), max(most, w+lf.x)
 			case lf.pic != nil:
-				least, most = max(least, lf.pic.width+lf.x), max(most, lf.pic.width+lf.x)
+				least, most = max(least, lf.pic.Width+lf.x), max(most, lf.pic.Width+lf.x)
 			}
 		}
 	}
@@ -163,7 +165,7 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 }
 
 // extentOf gives the width of the widest part of a text that can't be divided, and its width in a single line.
-func (m *maker) extentOf(t *Text) (least, most dimen.Length) {
+func (m *maker) extentOf(t *para.Text) (least, most dimen.Length) {
 	p := m.setter.Unbroken(m.resolved(t))
 	m.report(p)
 	return p.Extent()
@@ -202,7 +204,7 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 		return 0
 	case b.text != nil:
 		b.par = m.setText(m.setter, b.text, b.rect.W)
-		return dimen.Length(b.par.Lines(b.par.natural)) * b.st.LineHeight
+		return dimen.Length(b.par.Lines(b.par.Natural)) * b.st.LineHeight
 	}
 	_, _, h := m.fitted(b.leaves, b.rect.W)
 	return h
@@ -367,9 +369,9 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 		o.art = page.ArtifactFooter
 	}
 	defer func() { o.art = "" }()
-	if drawn(st) {
+	if border.Drawn(st) {
 		solid := func(k int) dimen.Length { return st.Padding[k].Of(o.pg.Width) + st.Border[k].Width }
-		o.pg.Items = append(o.pg.Items, edges(st, page.Rect{
+		o.pg.Items = append(o.pg.Items, border.Box(st, page.Rect{
 			X: r.X - solid(3), Y: r.Y - solid(0), W: r.W + solid(3) + solid(1), H: r.H + solid(0) + solid(2),
 		}, [4]bool{true, true, true, true})...)
 	}
@@ -387,9 +389,9 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 		y += r.H - height
 	}
 	if b.par != nil {
-		base := m.setter.baseline(st)
-		for k := range b.par.Lines(b.par.natural) {
-			m.put(o, m.setter.Line(b.par, b.par.natural, k, r.X, y+base+dimen.Length(k)*st.LineHeight, o.as()))
+		base := m.setter.Baseline(st)
+		for k := range b.par.Lines(b.par.Natural) {
+			m.put(o, m.setter.Line(b.par, b.par.Natural, k, r.X, y+base+dimen.Length(k)*st.LineHeight, o.as()))
 		}
 		return
 	}
@@ -397,7 +399,7 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	for i, lf := range leaves {
 		p := placed{lf: lf, to: 1, y: tops[i], bottom: tops[i] + lf.height()}
 		if lf.par != nil {
-			p.way = lf.par.natural
+			p.way = lf.par.Natural
 			p.to = lf.par.Lines(p.way)
 			f := lf.fit()
 			p.bottom = p.y + f.span(p.way, 0, p.to)
@@ -414,12 +416,12 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 }
 
 // boxText words the content of a margin box.
-func (m *maker) boxText(s sheetOf, box *style.Style) []segment {
+func (m *maker) boxText(s sheetOf, box *style.Style) []para.Segment {
 	l := m.flowLang()
-	var out []segment
+	var out []para.Segment
 	text := func(t string) {
 		if t != "" {
-			out = append(out, segment{text: t, st: box, lang: l, pos: diag.Pos{}})
+			out = append(out, para.Segment{Text: t, Style: box, Lang: l, Pos: diag.Pos{}})
 		}
 	}
 	for i := range box.Content {
@@ -450,9 +452,9 @@ func (m *maker) boxText(s sheetOf, box *style.Style) []segment {
 	return out
 }
 
-func (m *maker) flowLang() *language {
+func (m *maker) flowLang() *para.Language {
 	if m.lang == nil {
-		c := &collector{layouter: m.layouter, langs: map[string]*language{}}
+		c := &collector{layouter: m.layouter, langs: map[string]*para.Language{}}
 		m.lang = c.language(m.book.Meta.Lang)
 	}
 	return m.lang

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -25,24 +26,24 @@ type reference struct {
 type blockBreak struct{}
 
 // anchorOf gives the anchor that a segment marks, nil if there is none.
-func anchorOf(sg *segment) *anchor {
-	a, _ := sg.mark.(*anchor)
+func anchorOf(sg *para.Segment) *anchor {
+	a, _ := sg.Mark.(*anchor)
 	return a
 }
 
 // referenceOf gives the reference that a segment makes, nil if there is none.
-func referenceOf(sg *segment) *reference {
-	r, _ := sg.mark.(*reference)
+func referenceOf(sg *para.Segment) *reference {
+	r, _ := sg.Mark.(*reference)
 	return r
 }
 
 // aboutPages reports whether a text changes with the pages.
-func aboutPages(t *Text) bool {
+func aboutPages(t *para.Text) bool {
 	if t == nil {
 		return false
 	}
-	for i := range t.segs {
-		if r := referenceOf(&t.segs[i]); r != nil && (r.content.Text == "page" || r.content.Text == "pages") {
+	for i := range t.Segments {
+		if r := referenceOf(&t.Segments[i]); r != nil && (r.content.Text == "page" || r.content.Text == "pages") {
 			return true
 		}
 	}
@@ -50,19 +51,19 @@ func aboutPages(t *Text) bool {
 }
 
 // resolved gives a text with words for its references, by what is known of the pages.
-func (l *layouter) resolved(t *Text) *Text {
+func (l *layouter) resolved(t *para.Text) *para.Text {
 	out := t
-	for i := range t.segs {
-		r := referenceOf(&t.segs[i])
+	for i := range t.Segments {
+		r := referenceOf(&t.Segments[i])
 		if r == nil {
 			continue
 		}
 		if out == t {
 			c := *t
-			c.segs = append([]segment(nil), t.segs...)
+			c.Segments = append([]para.Segment(nil), t.Segments...)
 			out = &c
 		}
-		out.segs[i].text = l.referenceText(r)
+		out.Segments[i].Text = l.referenceText(r)
 	}
 	return out
 }

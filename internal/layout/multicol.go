@@ -2,6 +2,7 @@ package layout
 
 import (
 	"quire/internal/dimen"
+	"quire/internal/layout/border"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -140,7 +141,7 @@ func (m *maker) columns(o *canvas, p placed, left, top dimen.Length) {
 		x := left + dimen.Length(column)*(mc.width+mc.gap)
 		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
 			between := page.Rect{X: x + p.lf.x + before - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
-			o.pg.Items = append(o.pg.Items, line(r, mc.st.Color, false, between)...)
+			o.pg.Items = append(o.pg.Items, border.Rule(r, mc.st.Color, false, between)...)
 		}
 		m.boxes(o.pg, on, x, top+p.y)
 		for _, q := range on {

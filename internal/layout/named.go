@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"quire/internal/dimen"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -12,7 +13,7 @@ import (
 // running element.
 type assignment struct {
 	name    string
-	value   []segment
+	value   []para.Segment
 	counter bool
 	values  []int   // of a counter
 	leaves  []*leaf // of a running element
@@ -80,7 +81,7 @@ func (m *maker) assign(p placed, head bool) {
 			set(a, head)
 		}
 	}
-	inlines := func(par *paragraph, way, from, to int) {
+	inlines := func(par *para.Paragraph, way, from, to int) {
 		for mark, line := range par.Marks(way, from, to) {
 			if at, ok := mark.(*anchor); ok {
 				for _, a := range at.sets {
@@ -95,7 +96,7 @@ func (m *maker) assign(p placed, head bool) {
 	if p.lf.row != nil {
 		for _, c := range p.lf.row.cells {
 			if c.par != nil {
-				inlines(c.par, c.par.natural, 0, c.par.Lines(c.par.natural))
+				inlines(c.par, c.par.Natural, 0, c.par.Lines(c.par.Natural))
 			}
 		}
 	}
@@ -162,25 +163,25 @@ func leavesText(leaves []*leaf) string {
 	var parts []string
 	for _, lf := range leaves {
 		if lf.text != nil {
-			parts = append(parts, segmentsText(lf.text.segs))
+			parts = append(parts, segmentsText(lf.text.Segments))
 		}
 		if lf.row != nil {
 			for _, c := range lf.row.cells {
-				parts = append(parts, segmentsText(c.text.segs))
+				parts = append(parts, segmentsText(c.text.Segments))
 			}
 		}
 	}
 	return strings.Join(parts, " ")
 }
 
-func segmentsText(segs []segment) string {
+func segmentsText(segs []para.Segment) string {
 	var b strings.Builder
 	for i := range segs {
 		switch sg := &segs[i]; {
-		case sg.kind == segBreak:
+		case sg.Kind == para.BreakSegment:
 			b.WriteByte(' ')
-		case sg.kind == segText && !sg.generated && !sg.cling:
-			b.WriteString(sg.text)
+		case sg.Kind == para.TextSegment && !sg.Generated && !sg.NoBreakBefore:
+			b.WriteString(sg.Text)
 		}
 	}
 	return strings.TrimSpace(b.String())
@@ -229,7 +230,7 @@ func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []
 		height += cp.inner
 		tops = append(tops, height)
 		if f := cp.fit(); cp.par != nil {
-			n := cp.par.natural
+			n := cp.par.Natural
 			height += f.span(n, 0, cp.par.Lines(n))
 		} else {
 			height += cp.height()

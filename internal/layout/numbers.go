@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"quire/internal/dimen"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -40,8 +41,8 @@ func (m *maker) beside(o *canvas, st *style.Style, number string, left bool, bas
 		x = o.area.X - gap - width
 	}
 	l := m.flowLang()
-	p := m.setText(m.setter, &Text{segs: []segment{{text: number, st: &small, lang: l}}, st: &small, lang: l, rtl: rightToLeft(nil, l)}, width)
+	p := m.setText(m.setter, &para.Text{Segments: []para.Segment{{Text: number, Style: &small, Lang: l}}, Style: &small, Lang: l, RightToLeft: rightToLeft(nil, l)}, width)
 	o.art = page.ArtifactLineNumber
-	m.put(o, m.setter.Line(p, p.natural, 0, x, base, o.as()))
+	m.put(o, m.setter.Line(p, p.Natural, 0, x, base, o.as()))
 	o.art = ""
 }

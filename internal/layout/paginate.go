@@ -71,8 +71,6 @@ type pager struct {
 	separator, noteMax dimen.Length
 }
 
-func roundUp(y, step dimen.Length) dimen.Length { return (y + step - 1) / step * step }
-
 // paginate finds the page breaks of all flows. What comes before a flow decides on which side it begins.
 func (l *layouter) paginate() {
 	sheet := 0 // pages so far
@@ -168,23 +166,23 @@ func (lf *leaf) fit() fit {
 		p := lf.par
 		f.height = lf.st.LineHeight
 		f.lines, f.costs = f.lines[:0], f.costs[:0]
-		if p.tall {
-			for i := range p.ways {
+		if p.Tall {
+			for i := range p.Breakings {
 				f.sums = append(f.sums, p.Heights(i))
 			}
 		}
-		for i, w := range p.ways {
-			f.lines = append(f.lines, len(w.lines))
+		for i, w := range p.Breakings {
+			f.lines = append(f.lines, len(w.Lines))
 			c := int64(0)
-			if i != p.natural {
-				c = demLoose + min(w.cost/2000, 8*demLoose)
+			if i != p.Natural {
+				c = demLoose + min(w.Demerits/2000, 8*demLoose)
 			}
 			f.costs = append(f.costs, c)
 		}
 		f.strict = lf.st.HyphenateLast
 		f.called = func(w, line int) int32 { return calls(p, w, line, line+1) }
-		f.hyphen = func(w, line int) bool { return p.ways[w].lines[line].Flagged }
-		f.orphans = max(f.orphans, len(p.letter.beside))
+		f.hyphen = func(w, line int) bool { return p.Breakings[w].Lines[line].Flagged }
+		f.orphans = max(f.orphans, p.BesideInitial())
 	}
 	return f
 }
@@ -213,7 +211,7 @@ func (lf *leaf) height() dimen.Length {
 	case lf.row != nil:
 		return lf.row.height()
 	case lf.pic != nil:
-		return lf.pic.height
+		return lf.pic.Height
 	case lf.rule, lf.cols != nil:
 		return 0
 	}

@@ -5,6 +5,7 @@ import (
 
 	"quire/internal/dimen"
 	"quire/internal/lang"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 )
 
@@ -18,13 +19,13 @@ func (c *collector) qrCode(f frame, url string) {
 	}
 	el := f.element("img", []string{"qr"}, nil)
 	c.block(f, el, nil, "Figure", 0, func(in frame) {
-		in.tag.Alt = lang.Phrase(f.lang.lang, lang.QRCode, url)
+		in.tag.Alt = lang.Phrase(f.lang.Lang, lang.QRCode, url)
 		in.tag.Placement = "Block"
 		side := in.width
 		if !in.st.Width.Auto {
 			side = min(side, in.st.Width.Of(f.width))
 		}
-		c.add(in, &leaf{pic: &picture{inlinePicture: inlinePicture{width: max(side, 1), height: max(side, 1)}, code: code, tag: in.tag}})
+		c.add(in, &leaf{pic: &picture{Picture: para.Picture{Width: max(side, 1), Height: max(side, 1)}, code: code, tag: in.tag}})
 	})
 }
 

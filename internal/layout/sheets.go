@@ -4,6 +4,8 @@ import (
 	"maps"
 
 	"quire/internal/dimen"
+	"quire/internal/layout/border"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -161,7 +163,7 @@ func (a *apart) each(from, to int, visit func(lf *leaf, way, from, to int)) {
 }
 
 // anchors calls visit for each anchor in lines from up to to.
-func anchors(p *paragraph, way, from, to int, visit func(id string)) {
+func anchors(p *para.Paragraph, way, from, to int, visit func(id string)) {
 	for mark := range p.Marks(way, from, to) {
 		if a, ok := mark.(*anchor); ok {
 			for _, id := range a.ids {
@@ -201,12 +203,12 @@ func pageArea(st *style.Page) page.Rect {
 func pageBox(pg *page.Page, st *style.Page) {
 	if st.HasBackground {
 		b := bleedOf(st)
-		pg.Items = append(pg.Items, fill(st.Style, page.Rect{X: -b, Y: -b, W: pg.Width + 2*b, H: pg.Height + 2*b}))
+		pg.Items = append(pg.Items, border.Fill(st.Style, page.Rect{X: -b, Y: -b, W: pg.Width + 2*b, H: pg.Height + 2*b}))
 	}
-	border := *st.Style
-	border.HasBackground = false
+	around := *st.Style
+	around.HasBackground = false
 	x, y := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
-	pg.Items = append(pg.Items, edges(&border, page.Rect{
+	pg.Items = append(pg.Items, border.Box(&around, page.Rect{
 		X: x, Y: y, W: pg.Width - x - st.Margin[1].Of(pg.Width), H: pg.Height - y - st.Margin[2].Of(pg.Height),
 	}, [4]bool{true, true, true, true})...)
 }

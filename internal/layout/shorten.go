@@ -2,6 +2,7 @@ package layout
 
 import (
 	"quire/internal/dimen"
+	"quire/internal/layout/para"
 )
 
 // CSS leaves it open how a table whose cells must wrap shares out its width beyond what words need (CSS 2.2, §17.5.2.2).
@@ -26,7 +27,7 @@ const weight = 64
 
 // wrapping is what a cell's height depends on.
 type wrapping struct {
-	words  []Word
+	words  []para.Word
 	pad    dimen.Length // of its width
 	line   dimen.Length
 	above  dimen.Length // padding and borders above and below
@@ -41,7 +42,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
 	for _, lf := range rows {
 		var row []wrapping
 		for _, d := range lf.row.cells {
-			if d.columns > 1 || len(d.rows) > 1 || d.par.tall {
+			if d.columns > 1 || len(d.rows) > 1 || d.par.Tall {
 				return
 			}
 			row = append(row, wrapping{

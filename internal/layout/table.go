@@ -7,6 +7,8 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/border"
+	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -19,8 +21,8 @@ type row struct {
 
 // cell is a cell of a row: its text at x from the table's left edge.
 type cell struct {
-	text     *Text
-	par      *paragraph // its text set in lines; while columns are measured, not yet broken
+	text     *para.Text
+	par      *para.Paragraph // its text set in lines; while columns are measured, not yet broken
 	st       *style.Style
 	column   int
 	columns  int             // how many it covers
@@ -49,10 +51,10 @@ func (c *cell) lines(n int) dimen.Length {
 		return c.st.LineHeight
 	}
 	if n < 0 {
-		n = c.par.Lines(c.par.natural)
+		n = c.par.Lines(c.par.Natural)
 	}
-	if c.par.tall {
-		return c.par.Heights(c.par.natural)[n]
+	if c.par.Tall {
+		return c.par.Heights(c.par.Natural)[n]
 	}
 	return dimen.Length(n) * c.st.LineHeight
 }
@@ -90,7 +92,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		cap := in.element("caption", nil, nil)
 		if t.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
+			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
@@ -237,7 +239,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			il.inlines(sc, d.Content)
 			il.generated(sc, "after")
 			il.end()
-			p := &Text{segs: il.out, st: st, lang: l, pos: d.Span.Pos, rtl: rightToLeft(cel, l)}
+			p := &para.Text{Segments: il.out, Style: st, Lang: l, Pos: d.Span.Pos, RightToLeft: rightToLeft(cel, l)}
 			if d.ID != "" {
 				c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
 			}
@@ -280,7 +282,7 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 			}
 		}
 	}
-	if first == nil || !drawn(st) {
+	if first == nil || !border.Drawn(st) {
 		return
 	}
 	bx := &box{st: st, part: true, whole: true, x: in.x + shift, width: width}
@@ -301,13 +303,13 @@ func (m *maker) row(o *canvas, lf *leaf, x, y dimen.Length) {
 	for _, c := range lf.row.cells {
 		if c.st.HasBackground {
 			r := page.Rect{X: x + c.outer[0], Y: y, W: c.outer[1], H: c.reach(own)}
-			o.pg.Items = append(o.pg.Items, fill(c.st, r))
+			o.pg.Items = append(o.pg.Items, border.Fill(c.st, r))
 		}
 	}
 	line := dimen.Length(0) // the first baseline of the cells that stand on one (CSS 2.2, §17.5.3)
 	for _, c := range lf.row.cells {
 		if c.st.VerticalAlign == style.Baseline {
-			line = max(line, c.st.Padding[0].Length+c.edge(0)+m.setter.baseline(c.st))
+			line = max(line, c.st.Padding[0].Length+c.edge(0)+m.setter.Baseline(c.st))
 		}
 	}
 	for _, c := range lf.row.cells {
@@ -316,7 +318,7 @@ func (m *maker) row(o *canvas, lf *leaf, x, y dimen.Length) {
 		if c.par == nil {
 			continue
 		}
-		base := m.setter.baseline(c.st)
+		base := m.setter.Baseline(c.st)
 		top := y + c.st.Padding[0].Length + c.edge(0)
 		switch spare := h - c.height(); c.st.VerticalAlign {
 		case style.Middle:
@@ -326,9 +328,9 @@ func (m *maker) row(o *canvas, lf *leaf, x, y dimen.Length) {
 		case style.Baseline:
 			top += min(spare, y+line-top-base)
 		}
-		for i := range c.par.Lines(c.par.natural) {
-			m.put(o, m.setter.Line(c.par, c.par.natural, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight, o.as()))
-			m.judge(c.par, c.par.natural, i, o.label)
+		for i := range c.par.Lines(c.par.Natural) {
+			m.put(o, m.setter.Line(c.par, c.par.Natural, i, x+c.x, top+base+c.lines(i+1)-c.st.LineHeight, o.as()))
+			m.judge(c.par, c.par.Natural, i, o.label)
 		}
 	}
 }
@@ -357,6 +359,6 @@ func (c *cell) borders(o *canvas, x, y, h dimen.Length) {
 		case 3:
 			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
 		}
-		o.pg.Items = append(o.pg.Items, stroke(c.st, k, r)...)
+		o.pg.Items = append(o.pg.Items, border.Stroke(c.st, k, r)...)
 	}
 }

@@ -19,7 +19,7 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 						ln.width = max(ln.width-indent, dimen.PT)
 						lf := c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
 						if lf != nil {
-							lf.text.joined = i+1 < len(stanza.Lines)
+							lf.text.Joined = i+1 < len(stanza.Lines)
 						}
 					})
 				}
@@ -37,7 +37,7 @@ func (c *collector) fit(leaves []*leaf, in frame, st *style.Style, bx *box) {
 		if lf.text != nil {
 			_, own = c.unbroken(lf.text).Extent()
 		} else if lf.pic != nil {
-			own = lf.pic.width
+			own = lf.pic.Width
 		}
 		w = max(w, lf.x-in.x+own)
 	}

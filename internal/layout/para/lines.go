@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"slices"
@@ -9,25 +9,25 @@ import (
 	"quire/internal/style"
 )
 
-// measure works out how wide each line is: text-indent, an initial.
-func (s *setter) measure(p *paragraph, measure dimen.Length) {
+// measureLines works out how wide each line is: text-indent, an initial.
+func (s *Setter) measureLines(p *Paragraph, measure dimen.Length) {
 	p.left, p.rest = nil, 0
 	if measure == 0 {
 		p.width = linebreak.Measure{Rest: 16000 * dimen.PT}
 		return
 	}
 	p.width = linebreak.Measure{Rest: measure}
-	ind := p.st.TextIndent.Of(measure)
+	ind := p.Style.TextIndent.Of(measure)
 	switch {
 	case ind == 0:
-	case p.st.TextIndent.Hanging:
+	case p.Style.TextIndent.Hanging:
 		p.rest = ind
 		p.left = []dimen.Length{0}
 	default:
 		p.left = []dimen.Length{ind}
 	}
-	if p.initial != nil {
-		s.initial(p)
+	if p.Initial != nil {
+		s.shapeInitial(p)
 		for len(p.left) < len(p.letter.beside) {
 			p.left = append(p.left, p.rest)
 		}
@@ -40,39 +40,39 @@ func (s *setter) measure(p *paragraph, measure dimen.Length) {
 }
 
 // breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
-func (s *setter) breakLines(p *paragraph) {
-	p.ways, p.natural, p.tight = p.ways[:0], 0, false
+func (s *Setter) breakLines(p *Paragraph) {
+	p.Breakings, p.Natural, p.tight = p.Breakings[:0], 0, false
 	p.finish()
 	items, prm := p.items, p.params
-	if p.st.TextAlign != style.Justify || p.marker || p.initial != nil {
+	if p.Style.TextAlign != style.Justify || p.Marker || p.Initial != nil {
 		r := linebreak.Break(items, p.width, prm)
-		if p.initial != nil {
+		if p.Initial != nil {
 			r.Lines = p.letter.deep(r.Lines)
 		}
-		p.ways = append(p.ways, way{lines: r.Lines})
+		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines})
 		return
 	}
 	all := linebreak.Variants(items, p.width, prm, -1, 1)
-	if loose(natural(all), prm) {
+	if beyondTolerance(bestOf(all), prm) {
 		if closer := p.tightened(); closer != nil {
-			if again := linebreak.Variants(closer, p.width, prm, -1, 1); natural(again).Demerits < natural(all).Demerits {
+			if again := linebreak.Variants(closer, p.width, prm, -1, 1); bestOf(again).Demerits < bestOf(all).Demerits {
 				p.items, p.tight, all = closer, true, again
 			}
 		}
 	}
-	best := natural(all).Demerits
+	best := bestOf(all).Demerits
 	for _, r := range all {
 		if r.Looseness == 0 {
-			p.natural = len(p.ways)
-		} else if worse(r) {
+			p.Natural = len(p.Breakings)
+		} else if tooLoose(r) {
 			continue
 		}
-		p.ways = append(p.ways, way{lines: r.Lines, cost: max(0, r.Demerits-best)})
+		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines, Demerits: max(0, r.Demerits-best)})
 	}
 }
 
-// natural gives the best of the variants.
-func natural(all []linebreak.Result) linebreak.Result {
+// bestOf gives the best of the variants.
+func bestOf(all []linebreak.Result) linebreak.Result {
 	for _, r := range all {
 		if r.Looseness == 0 {
 			return r
@@ -81,8 +81,8 @@ func natural(all []linebreak.Result) linebreak.Result {
 	return linebreak.Result{}
 }
 
-// loose reports whether a line is beyond the tolerance.
-func loose(r linebreak.Result, prm linebreak.Params) bool {
+// beyondTolerance reports whether a line is beyond the tolerance.
+func beyondTolerance(r linebreak.Result, prm linebreak.Params) bool {
 	for i := range r.Lines {
 		if r.Lines[i].Badness > prm.Tolerance && r.Lines[i].Overfull == 0 {
 			return true
@@ -93,42 +93,42 @@ func loose(r linebreak.Result, prm linebreak.Params) bool {
 
 // tightened gives the paragraph's items with letters that may stand closer by three quarters of what they may stand apart: a word more
 // in a line may spare one that is too loose. It gives nil if the style has no such thing.
-func (p *paragraph) tightened() []linebreak.Item {
+func (p *Paragraph) tightened() []linebreak.Item {
 	var out []linebreak.Item
 	for i := range p.items {
 		pc := &p.pieces[i]
-		if pc.kind != pieceText || p.items[i].Kind != linebreak.Box || p.spans[pc.span].sh.track == 0 {
+		if pc.kind != pieceText || p.items[i].Kind != linebreak.Box || p.spans[pc.span].shaping.track == 0 {
 			continue
 		}
 		if out == nil {
 			out = slices.Clone(p.items)
 		}
-		out[i].Contract += p.spans[pc.span].sh.track * 3 / 4 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
+		out[i].Contract += p.spans[pc.span].shaping.track * 3 / 4 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
 	}
 	return out
 }
 
 // finish adds what ends the paragraph to its items, and sets by what its breaks are judged.
-func (p *paragraph) finish() {
-	em := p.st.FontSize
+func (p *Paragraph) finish() {
+	em := p.Style.FontSize
 	prm := linebreak.Defaults()
 	// A line that is looser than the tolerance allows should be as little so as can be.
 	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
-	if p.st.TextAlign == style.Justify {
+	if p.Style.TextAlign == style.Justify {
 		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.48 of their width. The line penalty
 		// makes lines count that are only a little loose or tight, among which the badness, a cube, hardly tells.
 		prm.Pretolerance, prm.LinePenalty, prm.HyphenPenalty = -1, 100, 250
 	}
-	prm.MaxHyphenLadder = p.st.HyphenateLines
+	prm.MaxHyphenLadder = p.Style.HyphenateLines
 	// The end of a word alone on the last line is worse than two loose lines.
 	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
 	items := p.items
-	align, last := p.st.TextAlign, lastAlign(p.st)
-	rtl := p.rtl
+	align, last := p.Style.TextAlign, lastAlign(p.Style)
+	rtl := p.RightToLeft
 	if align != style.Justify {
 		ragged := linebreak.Skip{Stretch: 3 * em}
 		switch {
-		case p.marker:
+		case p.Marker:
 		case align == style.Center:
 			prm.LeftSkip, prm.RightSkip = ragged, ragged
 		case align == style.Right, align == style.End && !rtl, align == style.Start && rtl:
@@ -138,8 +138,8 @@ func (p *paragraph) finish() {
 		}
 		prm.HyphenPenalty, prm.ExHyphenPenalty = 500, 200
 	}
-	prm.HyphenZone = p.st.HyphenateZone.Of(p.measure)
-	if p.st.Hyphens == style.HyphensNone {
+	prm.HyphenZone = p.Style.HyphenateZone.Of(p.measure)
+	if p.Style.Hyphens == style.HyphensNone {
 		prm.HyphenPenalty = linebreak.Inf
 	}
 	n := len(items)
@@ -158,28 +158,28 @@ func (p *paragraph) finish() {
 
 // heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above
 // its baseline, in whole lines, so that those after it stand on the grid again; so is the first beside a raised initial.
-func (p *paragraph) Heights(way int) []dimen.Length {
-	lh := p.st.LineHeight
+func (p *Paragraph) Heights(way int) []dimen.Length {
+	lh := p.Style.LineHeight
 	sums := []dimen.Length{0}
-	for i := range p.ways[way].lines {
-		l := &p.ways[way].lines[i]
+	for i := range p.Breakings[way].Lines {
+		l := &p.Breakings[way].Lines[i]
 		extra := dimen.Length(0)
 		for k := l.Start; k < l.Break; k++ {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
-				extra = max(extra, p.spans[pc.span].seg.pic.height-lh*3/4)
+				extra = max(extra, p.spans[pc.span].segment.Picture.Height-lh*3/4)
 			}
 		}
-		if in := p.initial; in != nil && i == 0 {
+		if in := p.Initial; in != nil && i == 0 {
 			extra = max(extra, lh*dimen.Length(in.lines-in.sink))
 		}
-		sums = append(sums, sums[i]+lh+roundUp(extra, lh))
+		sums = append(sums, sums[i]+lh+dimen.RoundUp(extra, lh))
 	}
 	return sums
 }
 
-// worse reports whether a way to break that isn't the best looks bad: with a line that is stretched far beyond
+// tooLoose reports whether a way to break that isn't the best looks bad: with a line that is stretched far beyond
 // what its spaces should be.
-func worse(r linebreak.Result) bool {
+func tooLoose(r linebreak.Result) bool {
 	for i := range r.Lines {
 		if l := &r.Lines[i]; l.Badness > 80 || l.Overfull > 0 || l.Ladder > 2 {
 			return true
@@ -229,7 +229,7 @@ type Line struct {
 
 // LinkArea is where the text of a link stands.
 type LinkArea struct {
-	Link *link
+	Link *Link
 	page.Rect
 }
 
@@ -239,18 +239,18 @@ type PlacedAnchor struct {
 	X, Y dimen.Length
 }
 
-// placer makes a Line.
-type placer struct {
-	*setter
+// lineMaker makes a Line.
+type lineMaker struct {
+	*Setter
 	Place
 	Line
 }
 
 // Line places line i of a way of a paragraph with its baseline at y; x is the left edge of the measure.
-func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Line {
-	o := &placer{setter: s, Place: as}
-	w := &p.ways[way]
-	l := &w.lines[i]
+func (s *Setter) Line(p *Paragraph, way, i int, x, y dimen.Length, as Place) Line {
+	o := &lineMaker{Setter: s, Place: as}
+	w := &p.Breakings[way]
+	l := &w.Lines[i]
 	groups := o.groups(p, w, i)
 	left := p.rest
 	if i < len(p.left) {
@@ -266,13 +266,13 @@ func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Lin
 		g := &groups[k]
 		switch g.kind {
 		case pieceText:
-			g.f, g.letter = o.hscale(p, g, scale), p.spans[g.span].sh.spaced(scale)
+			g.f, g.letter = o.hscale(p, g, scale), p.spans[g.span].shaping.spaced(scale)
 			if p.tight && scale < 0 {
-				g.letter += (p.spans[g.span].sh.track * 3 / 4).MulDiv(scale, 65536)
+				g.letter += (p.spans[g.span].shaping.track * 3 / 4).MulDiv(scale, 65536)
 			}
 			gs := g.w.glyphs[g.g0:g.g1]
 			for _, gl := range gs {
-				g.width += scaled(gl.adv, g.f)
+				g.width += scaled(gl.advance, g.f)
 			}
 			if g.letter != 0 {
 				g.width += g.letter * dimen.Length(letters(gs))
@@ -290,10 +290,10 @@ func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Lin
 	}
 	measure := p.width.At(i)
 	target := measure + l.Left + l.Right
-	final := i == len(w.lines)-1 || l.Fil > 0 && !p.marker
+	final := i == len(w.Lines)-1 || l.Fil > 0 && !p.Marker
 	start := -l.Left
 	switch spare := target - natural; {
-	case p.marker:
+	case p.Marker:
 		start = 0
 	case leaders > 0 && spare > 0:
 		n := dimen.Length(0)
@@ -303,9 +303,9 @@ func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Lin
 				n++
 			}
 		}
-	case p.st.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.st) == style.Justify):
-		spare -= track(p, groups, spare)
-		total, run := limit(p, groups, spare), dimen.Length(0)
+	case p.Style.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.Style) == style.Justify):
+		spare -= trackLetters(p, groups, spare)
+		total, run := limitShrink(p, groups, spare), dimen.Length(0)
 		for k := range groups {
 			g := &groups[k]
 			if g.kind != pieceSpace && g.kind != pieceGap {
@@ -320,11 +320,11 @@ func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Lin
 			g.width += total.MulDiv(int64(run), int64(weight)) - before
 		}
 	default:
-		align := p.st.TextAlign
+		align := p.Style.TextAlign
 		if final {
-			align = lastAlign(p.st)
+			align = lastAlign(p.Style)
 		}
-		rtl := p.rtl
+		rtl := p.RightToLeft
 		switch {
 		case align == style.Center:
 			start = max(0, (measure-natural)/2)
@@ -332,7 +332,7 @@ func (s *setter) Line(p *paragraph, way, i int, x, y dimen.Length, as Place) Lin
 			start = measure - natural + l.Right
 		}
 	}
-	if p.rtl {
+	if p.RightToLeft {
 		left = 0
 	}
 	o.emit(p, groups, x+left+start, y)
@@ -348,9 +348,9 @@ func (sh *shaping) spaced(scale int64) dimen.Length {
 	return sh.loosen.MulDiv(scale, 65536)
 }
 
-// track sets the letters of a line apart whose spaces would otherwise be wider than half as much again as they should be,
+// trackLetters sets the letters of a line apart whose spaces would otherwise be wider than half as much again as they should be,
 // by no more than the style allows, and gives the room that this takes.
-func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
+func trackLetters(p *Paragraph, groups []group, spare dimen.Length) dimen.Length {
 	spaces, room, gaps, all := dimen.Length(0), dimen.Length(0), 0, 0
 	for k := range groups {
 		switch g := &groups[k]; g.kind {
@@ -362,7 +362,7 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 				continue // letters of Arabic join, and those of Hebrew are not set apart
 			}
 			n := letters(g.w.glyphs[g.g0:g.g1])
-			room += p.spans[g.span].sh.track * dimen.Length(n)
+			room += p.spans[g.span].shaping.track * dimen.Length(n)
 			all += n
 		}
 	}
@@ -375,7 +375,7 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 	taken := dimen.Length(0)
 	for k := range groups {
 		if g := &groups[k]; g.kind == pieceText && p.spans[g.span].level&1 == 0 {
-			each := p.spans[g.span].sh.track.MulDiv(int64(more), int64(room))
+			each := p.spans[g.span].shaping.track.MulDiv(int64(more), int64(room))
 			g.letter += each
 			wider := each * dimen.Length(letters(g.w.glyphs[g.g0:g.g1]))
 			g.width += wider
@@ -385,8 +385,8 @@ func track(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 	return taken
 }
 
-// limit keeps spaces from being pressed to nothing in a line that is too wide.
-func limit(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
+// limitShrink keeps spaces from being pressed to nothing in a line that is too wide.
+func limitShrink(p *Paragraph, groups []group, spare dimen.Length) dimen.Length {
 	if spare >= 0 {
 		return spare
 	}
@@ -402,11 +402,11 @@ func limit(p *paragraph, groups []group, spare dimen.Length) dimen.Length {
 	return max(spare, -shrink)
 }
 
-func (o *placer) hscale(p *paragraph, g *group, scale int64) int64 {
+func (o *lineMaker) hscale(p *Paragraph, g *group, scale int64) int64 {
 	if scale == 0 {
 		return 65536
 	}
-	return 65536 + int64(dimen.Length(p.spans[g.span].sh.expand).MulDiv(scale, 65536))
+	return 65536 + int64(dimen.Length(p.spans[g.span].shaping.expand).MulDiv(scale, 65536))
 }
 
 func scaled(adv dimen.Length, f int64) dimen.Length {
@@ -417,8 +417,8 @@ func scaled(adv dimen.Length, f int64) dimen.Length {
 }
 
 // groups gathers what stands in a line, in the order of the text. Words that the break cuts are shaped anew.
-func (o *placer) groups(p *paragraph, w *way, i int) []group {
-	l := &w.lines[i]
+func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
+	l := &w.Lines[i]
 	var out []group
 	add := func(g group) {
 		if n := len(out); n > 0 && g.kind == pieceText && out[n-1].kind == pieceText && out[n-1].w == g.w && out[n-1].wordAt == g.wordAt && out[n-1].span == g.span && out[n-1].b == g.a {
@@ -428,7 +428,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 		out = append(out, g)
 	}
 	if l.Post && i > 0 {
-		pc := &p.pieces[w.lines[i-1].Break]
+		pc := &p.pieces[w.Lines[i-1].Break]
 		if pc.word != nil {
 			add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.end), b: int(pc.wordAt) + int(pc.word.glyphs[pc.g0].end), g0: -1, g1: int(pc.g1)})
 		}
@@ -475,7 +475,7 @@ func (o *placer) groups(p *paragraph, w *way, i int) []group {
 			suffix = "\u00AD"
 		}
 		if !whole || last {
-			g.w = o.part(sp.sh, p.content, g.a, g.b, suffix, sp.level&1 != 0)
+			g.w = o.shapePart(sp.shaping, p.content, g.a, g.b, suffix, sp.level&1 != 0)
 			g.wordAt, g.g0, g.g1 = g.a, 0, len(g.w.glyphs)
 		}
 	}

@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"strings"
@@ -16,7 +16,7 @@ import (
 // of its square is set as wide as its ink, with glue in place of the other half, so that the blank vanishes at the
 // edges of a line and is not doubled between two marks (css-text-4, §8.4; Requirements for Japanese Text Layout, §3.1); a
 // quarter of an em stands between these scripts and letters or figures of others (css-text-4, §8.3).
-func (b *builder) ideographs(i, start, end int) {
+func (b *itemizer) ideographs(i, start, end int) {
 	text := b.p.content
 	for pos := start; pos < end; {
 		r, size := utf8.DecodeRuneInString(text[pos:end])
@@ -52,7 +52,7 @@ func (b *builder) ideographs(i, start, end int) {
 }
 
 // squares reports whether there is a square character in text[start:end] or just before it.
-func (b *builder) squares(i, start, end int) bool {
+func (b *itemizer) squares(i, start, end int) bool {
 	r, _ := utf8.DecodeLastRuneInString(b.p.content[:start])
 	return start == b.p.spans[i].start && square(r) || strings.ContainsFunc(b.p.content[start:end], square)
 }
@@ -64,10 +64,10 @@ func square(r rune) bool {
 }
 
 // squareBox adds one character.
-func (b *builder) squareBox(i, start, end int) {
+func (b *itemizer) squareBox(i, start, end int) {
 	sp := &b.p.spans[i]
 	r, _ := utf8.DecodeRuneInString(b.p.content[start:end])
-	w := b.setter.word(sp.sh, b.p.content[start:end], false)
+	w := b.Setter.shape(sp.shaping, b.p.content[start:end], false)
 	if len(w.missing) > 0 {
 		b.word(i, start, end) // which reports it
 		return
@@ -87,8 +87,8 @@ func isSpace(s string) bool { return s[0] == ' ' || strings.HasPrefix(s, "\u00A0
 
 // half gives a fullwidth mark as wide as the half of its square that has its ink, and on which side the blank is: 1 after it,
 // -1 before it, 0 where it has none or the style wants it whole.
-func (b *builder) half(sp *span, r rune) (w *shaped, side int) {
-	if sp.seg.st.SpaceAll {
+func (b *itemizer) half(sp *span, r rune) (w *shaped, side int) {
+	if sp.segment.Style.SpaceAll {
 		return nil, 0
 	}
 	switch {
@@ -99,21 +99,21 @@ func (b *builder) half(sp *span, r rune) (w *shaped, side int) {
 	default:
 		return nil, 0
 	}
-	key := wordKey{sh: sp.sh, text: string(r), before: "half"}
+	key := wordKey{sh: sp.shaping, text: string(r), before: "half"}
 	if w := b.words[key]; w != nil {
 		if w.width == 0 {
 			return nil, 0
 		}
 		return w, side
 	}
-	whole := b.setter.word(sp.sh, string(r), false)
+	whole := b.Setter.shape(sp.shaping, string(r), false)
 	w = &shaped{text: whole.text}
 	b.words[key] = w
 	if len(whole.glyphs) != 1 {
 		return nil, 0
 	}
 	g := whole.glyphs[0]
-	f := sp.sh.faces[g.face]
+	f := sp.shaping.faces[g.face]
 	upem := f.UnitsPerEm()
 	ink, ok := f.Bounds(g.id)
 	adv := f.Advance(g.id)
@@ -121,20 +121,20 @@ func (b *builder) half(sp *span, r rune) (w *shaped, side int) {
 	if !ok || adv < upem*9/10 || side > 0 && ink.XMax > adv*11/20 || side < 0 && ink.XMin < adv*9/20 {
 		return nil, 0
 	}
-	blank := g.adv / 2
-	g.adv -= blank
+	blank := g.advance / 2
+	g.advance -= blank
 	if side < 0 {
 		g.dx -= blank
 	}
-	w.glyphs, w.width = []glyph{g}, g.adv
+	w.glyphs, w.width = []glyph{g}, g.advance
 	return w, side
 }
 
 // gap adds what stands between two characters, of which one at least is of these scripts: the place to break, if a line may
 // end there, and glue.
-func (b *builder) gap(i, pos int, before, r rune) {
+func (b *itemizer) gap(i, pos int, before, r rune) {
 	sp := &b.p.spans[i]
-	st, em := sp.seg.st, sp.sh.size
+	st, em := sp.segment.Style, sp.shaping.size
 	if before == ' ' || before == '\n' || before == '\u00A0' {
 		return
 	}
@@ -153,7 +153,7 @@ func (b *builder) gap(i, pos int, before, r rune) {
 			width, stretch, shrink = em/4, em/8, em/8
 		}
 	}
-	if b.p.st.TextAlign == style.Justify {
+	if b.p.Style.TextAlign == style.Justify {
 		stretch += em / 16
 	} else {
 		stretch, shrink = 0, 0
@@ -175,7 +175,7 @@ func spaced(r rune, sc lang.Script) bool {
 
 // mayBreak reports whether a line may end before r at pos: as UAX #14 has it, and as line-break and word-break change that
 // (css-text-3, §5.2 and §5.3).
-func (b *builder) mayBreak(st *style.Style, pos int, before, r rune) bool {
+func (b *itemizer) mayBreak(st *style.Style, pos int, before, r rune) bool {
 	switch {
 	case st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre:
 		return false
@@ -184,7 +184,7 @@ func (b *builder) mayBreak(st *style.Style, pos int, before, r rune) bool {
 	case st.WordBreak == style.KeepAll && unicode.IsLetter(before) && unicode.IsLetter(r):
 		return false
 	}
-	if _, ok := b.at[pos]; ok {
+	if _, ok := b.breaks[pos]; ok {
 		return true
 	}
 	// UAX #14 counts small kana and the mark of length among what never begins a line, as the strict rules have it (LB1, class CJ).

@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"slices"
@@ -46,20 +46,20 @@ type shaped struct {
 type glyph struct {
 	id         uint32
 	start, end int32
-	adv        dimen.Length
+	advance    dimen.Length
 	dx, dy     dimen.Length
 	face       uint8 // index in shaping.faces
 }
 
-// setter shapes and breaks text. Each goroutine has its own, with its own memory of words.
-type setter struct {
-	fonts  *Fonts
-	hyph   *lang.Hyphenators
-	root   *style.Style // of the root element: its font says where baselines lie on the grid
-	styles map[styleKey]*shaping
-	words  map[wordKey]*shaped
-	hyphs  map[string]hyphenator
-	err    error
+// Setter shapes and breaks text. Each goroutine has its own, with its own memory of words.
+type Setter struct {
+	fonts    *Fonts
+	hyph     *lang.Hyphenators
+	root     *style.Style // of the root element: its font says where baselines lie on the grid
+	shapings map[styleKey]*shaping
+	words    map[wordKey]*shaped
+	hyphs    map[string]hyphenator
+	err      error
 }
 
 type styleKey struct {
@@ -78,20 +78,20 @@ type wordKey struct {
 
 type hyphenator interface{ Word(string) []int }
 
-// newSetter makes a setter. The error that it may meet, of hyphenation patterns that can't be read, is asked for by Err.
-func newSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *setter {
-	return &setter{fonts: fonts, hyph: hyph, root: root, styles: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+// NewSetter makes a setter. The error that it may meet, of hyphenation patterns that can't be read, is asked for by Err.
+func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
+	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
 }
 
 // shaping gives what shaping needs of a style in a language.
-func (s *setter) shaping(st *style.Style, language string) *shaping {
+func (s *Setter) shaping(st *style.Style, language string) *shaping {
 	return s.imitation(st, language, asIs)
 }
 
 // imitation is shaping for text that is set in smaller capitals or figures of another size, as the font has none of its own.
-func (s *setter) imitation(st *style.Style, language string, imitate imitation) *shaping {
+func (s *Setter) imitation(st *style.Style, language string, imitate imitation) *shaping {
 	key := styleKey{st, language, imitate}
-	if sh := s.styles[key]; sh != nil {
+	if sh := s.shapings[key]; sh != nil {
 		return sh
 	}
 	sh := &shaping{chain: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
@@ -118,12 +118,12 @@ func (s *setter) imitation(st *style.Style, language string, imitate imitation) 
 		sh.loosen, sh.tighten = sh.letter/2, sh.letter*3/4
 	}
 	sh.track = st.FontSize.MulDiv(int64(st.Tracking), 65536)
-	s.styles[key] = sh
-	sh.space = s.word(sh, " ", false).width + st.WordSpacing
+	s.shapings[key] = sh
+	sh.space = s.shape(sh, " ", false).width + st.WordSpacing
 	// A space stretches by two fifths before it is bad and shrinks by a third at most: a little less than TeX's Computer Modern
 	// (The TeXbook, ch. 12), whose spaces are wider.
 	sh.stretch, sh.shrink = sh.space*2/5, sh.space/3
-	sh.hyphen = s.word(sh, "\u00AD", false).width
+	sh.hyphen = s.shape(sh, "\u00AD", false).width
 	return sh
 }
 
@@ -216,15 +216,15 @@ func features(st *style.Style) (out []font.Feature) {
 	return out
 }
 
-// word shapes a stretch of text, each character with the first face that has it.
-func (s *setter) word(sh *shaping, text string, rtl bool) *shaped {
-	return s.within(sh, "", text, "", rtl)
+// shape shapes a stretch of text, each character with the first face that has it.
+func (s *Setter) shape(sh *shaping, text string, rtl bool) *shaped {
+	return s.shapeWithin(sh, "", text, "", rtl)
 }
 
-// part shapes text[a:b], with suffix added, as it stands in the text: letters of scripts such as Arabic keep the forms that
+// shapePart shapes text[a:b], with suffix added, as it stands in the text: letters of scripts such as Arabic keep the forms that
 // join them with their neighbours, be they in another style or, where a word is broken, in another line
 // (css-text-3, §8.4).
-func (s *setter) part(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
+func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
 	const reach = 5 // characters, as far as HarfBuzz looks
 	before, after := "", ""
 	if r, _ := utf8.DecodeRuneInString(text[a:b]); lang.Cursive(r) {
@@ -249,10 +249,10 @@ func (s *setter) part(sh *shaping, text string, a, b int, suffix string, rtl boo
 		}
 		after = text[b:i]
 	}
-	return s.within(sh, before, text[a:b]+suffix, after, rtl)
+	return s.shapeWithin(sh, before, text[a:b]+suffix, after, rtl)
 }
 
-func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shaped {
+func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) *shaped {
 	key := wordKey{sh, rtl, text, before, after}
 	if w := s.words[key]; w != nil {
 		return w
@@ -262,8 +262,8 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 		s.words[key] = w
 		return w
 	}
-	drawn, said := sh.drawn(standIns(sh, text))
-	parts := s.faces(sh, w, drawn)
+	drawn, said := sh.drawn(substitutes(sh, text))
+	parts := s.faceRuns(sh, w, drawn)
 	dir := font.LeftToRight
 	if rtl {
 		dir = font.RightToLeft
@@ -296,12 +296,12 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 			start := said.at(p.start + g.Start)
 			o := glyph{
 				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
-				adv: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
+				advance: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
 			}
 			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
-				o.adv += letter
+				o.advance += letter
 			}
-			w.width += o.adv
+			w.width += o.advance
 			w.glyphs = append(w.glyphs, o)
 		}
 	}
@@ -309,13 +309,13 @@ func (s *setter) within(sh *shaping, before, text, after string, rtl bool) *shap
 	return w
 }
 
-// facePart is a stretch of a word that one face has.
-type facePart struct{ start, end, face int }
+// faceRun is a stretch of a word that one face has.
+type faceRun struct{ start, end, face int }
 
-// faces finds the face of each character: the first that has it (css-fonts-4, §5.3). A mark has that of its letter; and in a
+// faceRuns finds the face of each character: the first that has it (css-fonts-4, §5.3). A mark has that of its letter; and in a
 // word that needs a further face, stops, brackets and the like have that of the letters they stand with, so that
 // they fit in height and colour.
-func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
+func (s *Setter) faceRuns(sh *shaping, w *shaped, text string) []faceRun {
 	all := true
 	for _, r := range text {
 		if !sh.has(0, r) {
@@ -324,7 +324,7 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 		}
 	}
 	if all {
-		return []facePart{{0, len(text), 0}}
+		return []faceRun{{0, len(text), 0}}
 	}
 	find := func(r rune) int {
 		for k := range sh.faces {
@@ -334,12 +334,12 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 		}
 		return -1
 	}
-	var parts []facePart
+	var parts []faceRun
 	add := func(at, size, face int) {
 		if n := len(parts); n > 0 && parts[n-1].face == face {
 			parts[n-1].end = at + size
 		} else {
-			parts = append(parts, facePart{at, at + size, face})
+			parts = append(parts, faceRun{at, at + size, face})
 		}
 	}
 	letters := -1 // the face of the letters before or, at the start, of the first
@@ -375,9 +375,9 @@ func (s *setter) faces(sh *shaping, w *shaped, text string) []facePart {
 // has reports whether face k is to set a character.
 func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.faces[k].Has(r) }
 
-// standIns puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
+// substitutes puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
 // have. They are drawn; what is read is still the text.
-func standIns(sh *shaping, text string) string {
+func substitutes(sh *shaping, text string) string {
 	if !strings.ContainsAny(text, "☐☑☒") {
 		return text
 	}
@@ -399,7 +399,7 @@ func joins(r rune) bool {
 
 // reportMissing says which characters of a word no face has. The word is at pos; literal tells that characters can be counted
 // from there.
-func (p *paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
+func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
 	var missing []rune
 	for _, r := range w.missing {
 		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
@@ -416,7 +416,7 @@ func (p *paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal 
 	if len(missing) > 1 {
 		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
 	}
-	p.findings = append(p.findings, diag.Finding{
+	p.Findings = append(p.Findings, diag.Finding{
 		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
 		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
 	})
@@ -434,13 +434,13 @@ func hex(r rune) string {
 }
 
 // hyphenator gives that of a language, nil where there is none.
-func (s *setter) hyphenator(l *language) hyphenator {
-	if h, ok := s.hyphs[l.tag]; ok {
+func (s *Setter) hyphenator(l *Language) hyphenator {
+	if h, ok := s.hyphs[l.Tag]; ok {
 		return h
 	}
 	var out hyphenator
 	if s.hyph != nil {
-		h, err := s.hyph.For(l.lang)
+		h, err := s.hyph.For(l.Lang)
 		if err != nil && s.err == nil {
 			s.err = err
 		}
@@ -448,13 +448,13 @@ func (s *setter) hyphenator(l *language) hyphenator {
 			out = h
 		}
 	}
-	s.hyphs[l.tag] = out
+	s.hyphs[l.Tag] = out
 	return out
 }
 
-// baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
+// Baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
 // §10.8.1). Lines on the grid share one baseline whatever their size, that of the root's font.
-func (s *setter) baseline(st *style.Style) dimen.Length {
+func (s *Setter) Baseline(st *style.Style) dimen.Length {
 	if root := s.root; root != nil && st.BaselineGrid > 0 && st.LineHeight == st.BaselineGrid && root.LineHeight == st.LineHeight {
 		st = root
 	}
@@ -469,4 +469,4 @@ func (s *setter) baseline(st *style.Style) dimen.Length {
 }
 
 // Err gives the first error of a file of hyphenation patterns.
-func (s *setter) Err() error { return s.err }
+func (s *Setter) Err() error { return s.err }

@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"iter"
@@ -9,7 +9,7 @@ import (
 )
 
 // Extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
-func (p *paragraph) Extent() (least, most dimen.Length) {
+func (p *Paragraph) Extent() (least, most dimen.Length) {
 	word, line := dimen.Length(0), dimen.Length(0)
 	forbidden := false
 	for i := range p.items {
@@ -45,7 +45,7 @@ func (p *paragraph) Extent() (least, most dimen.Length) {
 }
 
 // WidthBefore is how wide the text of a paragraph is before a string that stands in it, or all of it where it does not.
-func (p *paragraph) WidthBefore(s string) (width dimen.Length) {
+func (p *Paragraph) WidthBefore(s string) (width dimen.Length) {
 	at := strings.Index(p.content, s)
 	if at < 0 {
 		at = len(p.content)
@@ -58,7 +58,7 @@ func (p *paragraph) WidthBefore(s string) (width dimen.Length) {
 		case int(pc.start) < at && pc.kind == pieceText:
 			for _, g := range pc.word.glyphs[pc.g0:pc.g1] {
 				if int(pc.wordAt)+int(g.start) < at {
-					width += g.adv
+					width += g.advance
 				}
 			}
 		}
@@ -73,7 +73,7 @@ type Word struct {
 }
 
 // Words gives the words of a paragraph.
-func (p *paragraph) Words() (out []Word) {
+func (p *Paragraph) Words() (out []Word) {
 	w, begun, forbidden := Word{}, false, false
 	end := func() {
 		if begun {
@@ -113,12 +113,12 @@ func (p *paragraph) Words() (out []Word) {
 }
 
 // Marks gives the marks of the anchors in lines from up to to of a way, each with its line.
-func (p *paragraph) Marks(way, from, to int) iter.Seq2[any, int] {
+func (p *Paragraph) Marks(way, from, to int) iter.Seq2[any, int] {
 	return func(yield func(mark any, line int) bool) {
-		for i := from; i < to && len(p.ways) > 0; i++ {
-			ln := &p.ways[way].lines[i]
+		for i := from; i < to && len(p.Breakings) > 0; i++ {
+			ln := &p.Breakings[way].Lines[i]
 			for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
-				if pc := &p.pieces[k]; pc.kind == pieceAnchor && p.used[pc.wordAt].mark != nil && !yield(p.used[pc.wordAt].mark, i) {
+				if pc := &p.pieces[k]; pc.kind == pieceAnchor && p.used[pc.wordAt].Mark != nil && !yield(p.used[pc.wordAt].Mark, i) {
 					return
 				}
 			}
@@ -127,8 +127,8 @@ func (p *paragraph) Marks(way, from, to int) iter.Seq2[any, int] {
 }
 
 // LongestWord gives the longest word of line i of a way.
-func (p *paragraph) LongestWord(way, i int) (longest string) {
-	l := &p.ways[way].lines[i]
+func (p *Paragraph) LongestWord(way, i int) (longest string) {
+	l := &p.Breakings[way].Lines[i]
 	for k := l.Start; k < l.Break && k < len(p.pieces); k++ {
 		if pc := &p.pieces[k]; pc.kind == pieceText && len(pc.word.text) > len(longest) {
 			longest = pc.word.text
@@ -138,7 +138,7 @@ func (p *paragraph) LongestWord(way, i int) (longest string) {
 }
 
 // LineWidth is the width of the text of a paragraph in a single line.
-func (p *paragraph) LineWidth() (width dimen.Length) {
+func (p *Paragraph) LineWidth() (width dimen.Length) {
 	for i := range p.items {
 		if k := p.pieces[i].kind; k == pieceText || k == pieceSpace {
 			width += p.items[i].Width
@@ -148,4 +148,7 @@ func (p *paragraph) LineWidth() (width dimen.Length) {
 }
 
 // Lines is how many lines a paragraph has in a way.
-func (p *paragraph) Lines(way int) int { return len(p.ways[way].lines) }
+func (p *Paragraph) Lines(way int) int { return len(p.Breakings[way].Lines) }
+
+// BesideInitial is how many lines stand beside the initial.
+func (p *Paragraph) BesideInitial() int { return len(p.letter.beside) }

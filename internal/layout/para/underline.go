@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"cmp"
@@ -6,30 +6,31 @@ import (
 	"slices"
 
 	"quire/internal/dimen"
+	"quire/internal/layout/border"
 	"quire/internal/page"
 	"quire/internal/style"
 )
 
 // underline draws the lines of text-decoration along a group that reaches from one place to another, on a baseline at y
 // (css-text-decor-4). A line under the text leaves room for what hangs down into it.
-func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
-	sg := sp.seg
-	by := sg.decoBy
+func (o *lineMaker) underline(g *group, sp *span, from, to, y dimen.Length) {
+	sg := sp.segment
+	by := sg.DecoratedBy
 	if by == nil {
-		by = sg.st
+		by = sg.Style
 	}
-	m := sp.sh.faces[0].Metrics()
-	upem := int64(sp.sh.faces[0].UnitsPerEm())
-	at := func(v int32) dimen.Length { return sp.sh.size.MulDiv(int64(v), upem) }
+	m := sp.shaping.faces[0].Metrics()
+	upem := int64(sp.shaping.faces[0].UnitsPerEm())
+	at := func(v int32) dimen.Length { return sp.shaping.size.MulDiv(int64(v), upem) }
 	thickness := func(own int32) dimen.Length {
 		if by.DecorationThickness.Auto {
 			return max(at(own), dimen.PT/4)
 		}
 		return max(by.DecorationThickness.Length, 0)
 	}
-	color := colour(sg.st.Color)
+	color := border.Color(sg.Style.Color)
 	if by.DecorationColor != nil {
-		color = colour(*by.DecorationColor)
+		color = border.Color(*by.DecorationColor)
 	}
 	stripe := func(top, thick dimen.Length, gaps []interval) {
 		if by.DecorationStyle == style.Wavy && thick >= dimen.PT/8 { // a finer one can't be told from a straight line
@@ -61,17 +62,17 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 			stripe(top+2*thick, thick, gaps)
 		}
 	}
-	if sg.deco&style.Underline != 0 {
+	if sg.Decoration&style.Underline != 0 {
 		top := y - at(m.UnderlinePosition)
 		if !by.UnderlineOffset.Auto {
 			top = y + by.UnderlineOffset.Length
 		}
 		line(top, thickness(m.UnderlineThickness), true)
 	}
-	if sg.deco&style.Overline != 0 {
+	if sg.Decoration&style.Overline != 0 {
 		line(y-at(m.Ascent), thickness(m.UnderlineThickness), false)
 	}
-	if sg.deco&style.LineThrough != 0 {
+	if sg.Decoration&style.LineThrough != 0 {
 		line(y-at(m.StrikeoutPosition), thickness(m.StrikeoutThickness), false)
 	}
 }
@@ -81,7 +82,7 @@ const waveHeight, waveLength = 4, 8
 
 // wave draws a wavy line from one place to another below top. Waves are counted from the left edge of the page, so that
 // they go on evenly through several groups.
-func (o *placer) wave(part interval, top, thick dimen.Length, color page.Color) page.Item {
+func (o *lineMaker) wave(part interval, top, thick dimen.Length, color page.Color) page.Item {
 	length, height := waveLength*thick, waveHeight*thick
 	mid, rise := height/2, (height-thick)/2*4/3 // a cubic curve reaches three quarters of the way to its control points
 	path := page.Path{}
@@ -110,21 +111,21 @@ type interval struct{ from, to dimen.Length }
 
 // inks gives the stretches, widened by a margin on each side, in which glyphs of a group reach into a band of the page
 // between two heights. Curves are taken for their control polygons, which they never leave.
-func (o *placer) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Length) (out []interval) {
+func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Length) (out []interval) {
 	for i, gl := range g.w.glyphs[g.g0:g.g1] {
-		face := sp.sh.faces[gl.face]
-		adv := scaled(gl.adv, g.f)
+		face := sp.shaping.faces[gl.face]
+		adv := scaled(gl.advance, g.f)
 		if g.letter != 0 && endsLetter(g.w.glyphs[g.g0:g.g1], i) {
 			adv += g.letter
 		}
 		box, ok := face.Bounds(gl.id)
 		upem := int64(face.UnitsPerEm())
-		if ok && y-gl.dy-sp.sh.size.MulDiv(int64(box.YMin), upem) > top {
+		if ok && y-gl.dy-sp.shaping.size.MulDiv(int64(box.YMin), upem) > top {
 			for _, contour := range face.Outline(gl.id) {
 				for k, a := range contour {
 					b := contour[(k+1)%len(contour)]
-					px := func(v int64) dimen.Length { return x + gl.dx + scaled(sp.sh.size.MulDiv(v, 64*upem), g.f) }
-					py := func(v int64) dimen.Length { return y - gl.dy - sp.sh.size.MulDiv(v, 64*upem) }
+					px := func(v int64) dimen.Length { return x + gl.dx + scaled(sp.shaping.size.MulDiv(v, 64*upem), g.f) }
+					py := func(v int64) dimen.Length { return y - gl.dy - sp.shaping.size.MulDiv(v, 64*upem) }
 					ax, ay, bx, by := px(a.X), py(a.Y), px(b.X), py(b.Y)
 					if ay > by {
 						ax, ay, bx, by = bx, by, ax, ay

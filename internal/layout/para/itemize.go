@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"strings"
@@ -11,40 +11,40 @@ import (
 	"quire/internal/style"
 )
 
-// paragraph is a Text that has been shaped and broken in lines. It is not changed after that.
-type paragraph struct {
+// Paragraph is a Text that has been shaped and broken in lines. It is not changed after that.
+type Paragraph struct {
 	*Text
-	findings []diag.Finding // about its characters
-	tall     bool           // it has something that is higher than a line
+	Findings []diag.Finding // about its characters
+	Tall     bool           // it has something that is higher than a line
 
-	measure dimen.Length // 0: as wide as it is
-	used    []segment    // what content was made of
-	content string
-	spans   []span
-	items   []linebreak.Item
-	pieces  []piece // one for each item
-	params  linebreak.Params
-	width   linebreak.Measure
-	left    []dimen.Length // indents of the first lines
-	rest    dimen.Length   // and of the others
-	ways    []way          // the ways to break it, by number of lines
-	natural int            // index in ways of the best
-	tight   bool           // letters may stand a little closer
-	letter  setInitial     // its initial
+	measure   dimen.Length // 0: as wide as it is
+	used      []Segment    // what content was made of
+	content   string
+	spans     []span
+	items     []linebreak.Item
+	pieces    []piece // one for each item
+	params    linebreak.Params
+	width     linebreak.Measure
+	left      []dimen.Length // indents of the first lines
+	rest      dimen.Length   // and of the others
+	Breakings []LineBreaking // the ways to break it, by number of lines
+	Natural   int            // index in ways of the best
+	tight     bool           // letters may stand a little closer
+	letter    setInitial     // its initial
 }
 
-// way is one way to break a paragraph.
-type way struct {
-	lines []linebreak.Line
-	cost  int64 // demerits above the best way
+// LineBreaking is one way to break a paragraph.
+type LineBreaking struct {
+	Lines    []linebreak.Line
+	Demerits int64 // demerits above the best way
 }
 
 // span is a stretch of the paragraph's text with one segment's properties and one direction.
 type span struct {
 	start, end int
 	from       int // where its segment begins, of which it may be a later part
-	seg        *segment
-	sh         *shaping
+	segment    *Segment
+	shaping    *shaping
 	level      uint8
 }
 
@@ -74,27 +74,27 @@ const (
 )
 
 // Set shapes a text and breaks it in lines of a measure; 0 is as wide as it is.
-func (s *setter) Set(t *Text, measure dimen.Length) *paragraph {
-	p := &paragraph{Text: t, measure: measure, tall: t.initial != nil && t.initial.lines > t.initial.sink}
-	if t.firstLine != nil {
-		s.firstLine(p, measure)
+func (s *Setter) Set(t *Text, measure dimen.Length) *Paragraph {
+	p := &Paragraph{Text: t, measure: measure, Tall: t.Initial != nil && t.Initial.lines > t.Initial.sink}
+	if t.FirstLine != nil {
+		s.setFirstLine(p, measure)
 		return p
 	}
-	s.itemize(p, t.segs)
-	s.measure(p, measure)
+	s.itemize(p, t.Segments)
+	s.measureLines(p, measure)
 	s.breakLines(p)
 	return p
 }
 
 // Unbroken shapes a text and does not break it: its extent and its words can be asked for.
-func (s *setter) Unbroken(t *Text) *paragraph {
-	p := &paragraph{Text: t}
-	s.itemize(p, t.segs)
+func (s *Setter) Unbroken(t *Text) *Paragraph {
+	p := &Paragraph{Text: t}
+	s.itemize(p, t.Segments)
 	return p
 }
 
 // itemize puts the text together and makes boxes, glue and penalties of it.
-func (s *setter) itemize(p *paragraph, segs []segment) {
+func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
 	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
 	var text, probe strings.Builder
@@ -107,11 +107,11 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 	var marks []mark
 	for i := range segs {
 		sg := &segs[i]
-		content := sg.text
-		switch sg.kind {
-		case segBreak:
+		content := sg.Text
+		switch sg.Kind {
+		case BreakSegment:
 			content = "\n"
-		case segAnchor:
+		case AnchorSegment:
 			marks = append(marks, mark{text.Len(), i})
 			continue
 		}
@@ -120,8 +120,8 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 		}
 		start := text.Len()
 		text.WriteString(content)
-		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, seg: sg})
-		if sg.cling {
+		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, segment: sg})
+		if sg.NoBreakBefore {
 			// For line breaking a note's figure is no number but a thing that clings to the word before it.
 			clings[start] = true
 			shifts = append(shifts, shift{probe.Len(), start})
@@ -136,7 +136,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 	p.bidi()
 	at := map[int]lang.BreakKind{}
 	n := 0
-	for _, o := range lang.Breaks(probe.String(), p.lang.lang) {
+	for _, o := range lang.Breaks(probe.String(), p.Lang.Lang) {
 		for n < len(shifts) && shifts[n].probe <= o.Offset {
 			n++
 		}
@@ -148,7 +148,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 			at[pos] = o.Kind
 		}
 	}
-	b := builder{setter: s, p: p, at: at}
+	b := itemizer{Setter: s, p: p, breaks: at}
 	m := 0
 	for i := range p.spans {
 		sp := &p.spans[i]
@@ -156,7 +156,7 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 			b.anchor(marks[m].seg, i)
 			m++
 		}
-		sp.sh = s.imitation(sp.seg.st, sp.seg.lang.tag, sp.seg.imitate)
+		sp.shaping = s.imitation(sp.segment.Style, sp.segment.Lang.Tag, sp.segment.imitate)
 		b.span(i)
 	}
 	for ; m < len(marks); m++ {
@@ -166,8 +166,8 @@ func (s *setter) itemize(p *paragraph, segs []segment) {
 }
 
 // bidi cuts spans where the direction changes (UAX #9).
-func (p *paragraph) bidi() {
-	runs := lang.BidiRuns(p.content, p.rtl)
+func (p *Paragraph) bidi() {
+	runs := lang.BidiRuns(p.content, p.RightToLeft)
 	if len(runs) == 0 || len(runs) == 1 && runs[0].Level == 0 {
 		return
 	}
@@ -187,17 +187,17 @@ func (p *paragraph) bidi() {
 	p.spans = out
 }
 
-// builder makes items.
-type builder struct {
-	*setter
-	p  *paragraph
-	at map[int]lang.BreakKind
+// itemizer makes items.
+type itemizer struct {
+	*Setter
+	p      *Paragraph
+	breaks map[int]lang.BreakKind
 }
 
-func (b *builder) add(it linebreak.Item, pc piece) {
+func (b *itemizer) add(it linebreak.Item, pc piece) {
 	// Where a line begins or ends within boxes whose edges are cloned, these take room: text hangs inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
-		if boxes := b.p.spans[pc.span].seg.boxes; len(boxes) > 0 {
+		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
 			it.Left -= clones(boxes, 3)
 			it.Right -= clones(boxes, 1)
 		}
@@ -206,49 +206,49 @@ func (b *builder) add(it linebreak.Item, pc piece) {
 	b.p.pieces = append(b.p.pieces, pc)
 }
 
-func (b *builder) anchor(seg, span int) {
+func (b *itemizer) anchor(seg, span int) {
 	it := linebreak.Item{Kind: linebreak.Box}
-	if e := b.p.used[seg].edge; e != nil {
+	if e := b.p.used[seg].Edge; e != nil {
 		it.Width = e.width()
 	}
 	b.add(it, piece{kind: pieceAnchor, span: int32(span), start: -1, word: &shaped{}, wordAt: int32(seg)})
 }
 
 // span makes the items of one span: words, spaces, pictures, line ends.
-func (b *builder) span(i int) {
+func (b *itemizer) span(i int) {
 	sp := &b.p.spans[i]
-	sg := sp.seg
-	switch sg.kind {
-	case segBreak:
+	sg := sp.segment
+	switch sg.Kind {
+	case BreakSegment:
 		b.breakHere()
 		return
-	case segPicture:
-		w := sg.pic.width
-		b.p.tall = b.p.tall || sg.pic.height > b.setter.baseline(b.p.st)
+	case PictureSegment:
+		w := sg.Picture.Width
+		b.p.Tall = b.p.Tall || sg.Picture.Height > b.Setter.Baseline(b.p.Style)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
 		return
-	case segIsolate:
+	case IsolateSegment:
 		return
-	case segLeader:
+	case LeaderSegment:
 		b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: linebreak.Inf}, piece{})
-		b.add(linebreak.Item{Kind: linebreak.Glue, Width: sp.sh.space, Fil: dimen.PT}, piece{kind: pieceLeader, span: int32(i), start: int32(sp.start), end: int32(sp.end)})
+		b.add(linebreak.Item{Kind: linebreak.Glue, Width: sp.shaping.space, Fil: dimen.PT}, piece{kind: pieceLeader, span: int32(i), start: int32(sp.start), end: int32(sp.end)})
 		return
 	}
 	text := b.p.content
-	pre := sg.st.WhiteSpace == style.Pre || sg.st.WhiteSpace == style.PreWrap
+	pre := sg.Style.WhiteSpace == style.Pre || sg.Style.WhiteSpace == style.PreWrap
 	for pos := sp.start; pos < sp.end; {
 		switch c := text[pos]; {
 		case c == ' ' || c == '\t':
 			end := pos + 1
-			w := sp.sh.space
+			w := sp.shaping.space
 			if c == '\t' {
-				w = b.tab(w * dimen.Length(max(1, sg.st.TabSize)))
+				w = b.tab(w * dimen.Length(max(1, sg.Style.TabSize)))
 			}
 			if pre {
 				// Spaces of preformatted text are as wide as they are, and stay at the head of a line.
 				b.add(linebreak.Item{Kind: linebreak.Box}, piece{})
-				if sg.st.WhiteSpace == style.Pre {
+				if sg.Style.WhiteSpace == style.Pre {
 					b.forbid()
 				}
 				b.add(linebreak.Item{Kind: linebreak.Glue, Width: w}, piece{kind: pieceSpace, span: int32(i), start: int32(pos), end: int32(end)})
@@ -258,7 +258,7 @@ func (b *builder) span(i int) {
 			pos = end
 		case strings.HasPrefix(text[pos:], "\u00A0"):
 			b.forbid()
-			b.space(i, pos, pos+2, sp.sh.space)
+			b.space(i, pos, pos+2, sp.shaping.space)
 			pos += 2
 		default:
 			end := pos
@@ -279,7 +279,7 @@ func (b *builder) span(i int) {
 }
 
 // tab gives how wide a tab is here: it leads to the next multiple of this width from the edge of the block (css-text-3, §7.1).
-func (b *builder) tab(stop dimen.Length) dimen.Length {
+func (b *itemizer) tab(stop dimen.Length) dimen.Length {
 	if stop <= 0 {
 		return 0
 	}
@@ -297,34 +297,34 @@ func (b *builder) tab(stop dimen.Length) dimen.Length {
 	return stop - (x%stop+stop)%stop
 }
 
-func (b *builder) forbid() {
+func (b *itemizer) forbid() {
 	b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: linebreak.Inf}, piece{})
 }
 
 // space adds glue; a line may end there only where UAX #14 and typography allow it.
-func (b *builder) space(i, pos, end int, w dimen.Length) {
-	sh := b.p.spans[i].sh
-	if kind, ok := b.at[end]; end < len(b.p.content) && (!ok || kind != lang.AtSpace) || b.p.spans[i].seg.st.WhiteSpace == style.Nowrap {
+func (b *itemizer) space(i, pos, end int, w dimen.Length) {
+	sh := b.p.spans[i].shaping
+	if kind, ok := b.breaks[end]; end < len(b.p.content) && (!ok || kind != lang.AtSpace) || b.p.spans[i].segment.Style.WhiteSpace == style.Nowrap {
 		b.forbid()
 	}
 	it := linebreak.Item{Kind: linebreak.Glue, Width: w, Stretch: sh.stretch, Shrink: sh.shrink}
-	if align := b.p.st.TextAlign; align != style.Justify {
+	if align := b.p.Style.TextAlign; align != style.Justify {
 		it.Stretch, it.Shrink = 0, 0
 	}
 	b.add(it, piece{kind: pieceSpace, span: int32(i), start: int32(pos), end: int32(end)})
 }
 
 // breakHere ends a line.
-func (b *builder) breakHere() {
+func (b *itemizer) breakHere() {
 	fil := linebreak.Item{Kind: linebreak.Glue, Fil: dimen.PT}
-	if lastAlign(b.p.st) == style.Center {
+	if lastAlign(b.p.Style) == style.Center {
 		fil = linebreak.Item{Kind: linebreak.Glue}
 	}
 	b.forbid()
 	b.add(fil, piece{})
 	b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}, piece{})
 	start := linebreak.Item{Kind: linebreak.Box} // so that an empty line is one, and glue after it stays
-	if ind := b.p.st.TextIndent; ind.EachLine && !ind.Hanging && b.p.measure > 0 {
+	if ind := b.p.Style.TextIndent; ind.EachLine && !ind.Hanging && b.p.measure > 0 {
 		start.Width = ind.Of(b.p.measure)
 		b.add(start, piece{kind: pieceGap})
 		return

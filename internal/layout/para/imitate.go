@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"slices"
@@ -30,15 +30,15 @@ func (i imitation) size(of dimen.Length) dimen.Length {
 
 // imitate cuts the segments whose font has not the small capitals, or the superior or inferior figures, that their style
 // asks for, so that they are set in another size. The rest stays as it is.
-func (s *setter) imitate(segs []segment) []segment {
-	var out []segment
+func (s *Setter) imitate(segs []Segment) []Segment {
+	var out []Segment
 	for i := range segs {
 		sg := &segs[i]
-		caps := sg.st.Caps >= style.SmallCaps && sg.st.Caps <= style.AllPetiteCaps && sg.st.Synthesis&style.SynthesizeSmallCaps != 0
-		position := sg.st.Position != style.PositionNormal && sg.st.Synthesis&style.SynthesizePosition != 0
-		var parts []segment
-		if (caps || position) && (sg.kind == segText || sg.kind == segDeferred) {
-			if sh := s.shaping(sg.st, sg.lang.tag); len(sh.faces) > 0 {
+		caps := sg.Style.Caps >= style.SmallCaps && sg.Style.Caps <= style.AllPetiteCaps && sg.Style.Synthesis&style.SynthesizeSmallCaps != 0
+		position := sg.Style.Position != style.PositionNormal && sg.Style.Synthesis&style.SynthesizePosition != 0
+		var parts []Segment
+		if (caps || position) && (sg.Kind == TextSegment || sg.Kind == DeferredSegment) {
+			if sh := s.shaping(sg.Style, sg.Lang.Tag); len(sh.faces) > 0 {
 				parts = sg.imitations(sh.faces[0].HasFeature, caps, position)
 			}
 		}
@@ -58,26 +58,26 @@ func (s *setter) imitate(segs []segment) []segment {
 }
 
 // imitations gives the parts of a segment, nil where the font has what they need.
-func (of *segment) imitations(has func(feature string) bool, caps, position bool) []segment {
-	sg, st := *of, of.st
+func (of *Segment) imitations(has func(feature string) bool, caps, position bool) []Segment {
+	sg, st := *of, of.Style
 	switch {
 	case position && st.Position == style.PositionSuper && !has("sups"):
 		sg.imitate = small
-		sg.shift += st.FontSize * 7 / 20
-		return []segment{sg}
+		sg.Shift += st.FontSize * 7 / 20
+		return []Segment{sg}
 	case position && st.Position == style.PositionSub && !has("subs"):
 		sg.imitate = small
-		sg.shift -= st.FontSize * 3 / 20
-		return []segment{sg}
-	case !caps, sg.kind != segText, has("smcp"), st.Caps >= style.PetiteCaps && has("pcap"):
+		sg.Shift -= st.FontSize * 3 / 20
+		return []Segment{sg}
+	case !caps, sg.Kind != TextSegment, has("smcp"), st.Caps >= style.PetiteCaps && has("pcap"):
 		return nil
 	}
 	all := st.Caps == style.AllSmallCaps || st.Caps == style.AllPetiteCaps
 	smaller := func(r rune) bool {
 		return unicode.IsLower(r) || all && (unicode.IsUpper(r) || unicode.IsDigit(r))
 	}
-	var out []segment
-	for text, from := sg.text, sg.from; text != ""; {
+	var out []Segment
+	for text, from := sg.Text, sg.From; text != ""; {
 		first, _ := utf8.DecodeRuneInString(text)
 		is := smaller(first)
 		end := strings.IndexFunc(text, func(r rune) bool { return smaller(r) != is && !unicode.Is(unicode.M, r) })
@@ -85,7 +85,7 @@ func (of *segment) imitations(has func(feature string) bool, caps, position bool
 			end = len(text)
 		}
 		part := sg
-		part.text, part.from, part.pos = text[:end], from, sg.behind(from-sg.from)
+		part.Text, part.From, part.Pos = text[:end], from, sg.behind(from-sg.From)
 		if is {
 			part.imitate = smallCapitals
 		}

@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"cmp"
@@ -14,13 +14,13 @@ import (
 )
 
 // word adds the boxes of a word, cut where a line may end within it.
-func (b *builder) word(i, start, end int) {
+func (b *itemizer) word(i, start, end int) {
 	p, sp := b.p, &b.p.spans[i]
 	text := p.content[start:end]
 	rtl := sp.level&1 != 0
-	w := b.setter.part(sp.sh, p.content, start, end, "", rtl)
+	w := b.Setter.shapePart(sp.shaping, p.content, start, end, "", rtl)
 	if len(w.missing) > 0 {
-		p.reportMissing(w, sp.seg.behind(start-sp.from), text, sp.seg.literal)
+		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Literal)
 	}
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
@@ -60,22 +60,22 @@ func (b *builder) word(i, start, end int) {
 			box(g, k, start+from, start+int(w.glyphs[k].start))
 			width := dimen.Length(0)
 			for _, gl := range w.glyphs[k:e] {
-				width += gl.adv
+				width += gl.advance
 			}
-			pre := b.setter.word(sp.sh, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
-			post := b.setter.word(sp.sh, text[pt.at:w.glyphs[k].end], false).width
-			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+			pre := b.Setter.shape(sp.shaping, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
+			post := b.Setter.shape(sp.shaping, text[pt.at:w.glyphs[k].end], false).width
+			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
 				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
 			g, from = e, int(w.glyphs[k].end)
 		default:
 			box(g, k, start+from, start+pt.at)
 			switch {
 			case pt.hyphen:
-				pre := sp.sh.hyphen
+				pre := sp.shaping.hyphen
 				if !rtl {
-					pre = b.hyphenWidth(sp.sh, w, k)
+					pre = b.hyphenWidth(sp.shaping, w, k)
 				}
-				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.sh, '\u00AD', sp.sh.hyphen, 1)},
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
 					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
 			case pt.flagged:
 				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
@@ -90,7 +90,7 @@ func (b *builder) word(i, start, end int) {
 }
 
 // hyphenWidth is the width of a hyphen after the glyph before k, less the kerning with the letter that no longer follows.
-func (b *builder) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
+func (b *itemizer) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
 	if k == 0 {
 		return sh.hyphen
 	}
@@ -99,11 +99,11 @@ func (b *builder) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
 		return sh.hyphen
 	}
 	cluster := w.text[g.start:g.end]
-	alone := b.setter.word(sh, cluster, false).width
-	with := b.setter.word(sh, cluster+"\u00AD", false).width
+	alone := b.Setter.shape(sh, cluster, false).width
+	with := b.Setter.shape(sh, cluster+"\u00AD", false).width
 	width := dimen.Length(0)
 	for j := k - 1; j >= 0 && w.glyphs[j].start == g.start; j-- {
-		width += w.glyphs[j].adv
+		width += w.glyphs[j].advance
 	}
 	return alone - width + with - alone
 }
@@ -119,15 +119,15 @@ type point struct {
 }
 
 // points gives the places within a word: those of UAX #14 and those of hyphenation.
-func (b *builder) points(sp *span, text string, start int) []point {
+func (b *itemizer) points(sp *span, text string, start int) []point {
 	var out []point
-	st := sp.seg.st
+	st := sp.segment.Style
 	if st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre {
 		return nil
 	}
-	if len(b.at) > 0 {
+	if len(b.breaks) > 0 {
 		for k := 1; k < len(text); k++ {
-			kind, ok := b.at[start+k]
+			kind, ok := b.breaks[start+k]
 			if !ok {
 				continue
 			}
@@ -138,10 +138,10 @@ func (b *builder) points(sp *span, text string, start int) []point {
 			}
 		}
 	}
-	if strings.Contains(text, "\u00AD") || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.seg.kind == segDeferred || sp.seg.cling {
+	if strings.Contains(text, "\u00AD") || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.segment.Kind == DeferredSegment || sp.segment.NoBreakBefore {
 		return out
 	}
-	h := b.setter.hyphenator(sp.seg.lang)
+	h := b.Setter.hyphenator(sp.segment.Lang)
 	if h == nil {
 		return out
 	}
@@ -169,8 +169,8 @@ func (b *builder) points(sp *span, text string, start int) []point {
 
 // anywhere adds the places between any two letters where the style wants a line to end there, or allows it for a word that is
 // wider than the measure (css-text-3, §5.2 and §5.5).
-func (b *builder) anywhere(sp *span, w *shaped, text string, points []point) []point {
-	st := sp.seg.st
+func (b *itemizer) anywhere(sp *span, w *shaped, text string, points []point) []point {
+	st := sp.segment.Style
 	penalty := int32(0)
 	switch {
 	case st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre:
@@ -214,19 +214,19 @@ func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
 }
 
 // after adds the opportunity that there may be between this span and the next.
-func (b *builder) after(i, end int) {
+func (b *itemizer) after(i, end int) {
 	if end != b.p.spans[i].end || end >= len(b.p.content) {
 		return
 	}
-	kind, ok := b.at[end]
+	kind, ok := b.breaks[end]
 	if !ok || kind == lang.AtSpace || kind == lang.Mandatory {
 		return
 	}
-	pt, ok := breakPoint(kind, b.p.spans[i].seg.st)
+	pt, ok := breakPoint(kind, b.p.spans[i].segment.Style)
 	switch {
 	case !ok:
 	case pt.hyphen:
-		sh := b.p.spans[i].sh
+		sh := b.p.spans[i].shaping
 		b.add(linebreak.Item{Kind: linebreak.Discretionary, Pre: sh.hyphen, Right: b.hang(sh, '\u00AD', sh.hyphen, 1)}, piece{kind: pieceHyphen, span: int32(i), start: int32(end), end: int32(end)})
 	case pt.flagged:
 		b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(end), end: int32(end)})
@@ -236,14 +236,14 @@ func (b *builder) after(i, end int) {
 }
 
 // box adds a part of a word.
-func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
+func (b *itemizer) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 	if start == end {
 		return
 	}
-	sh := b.p.spans[i].sh
+	sh := b.p.spans[i].shaping
 	it := linebreak.Item{Kind: linebreak.Box}
 	for _, g := range w.glyphs[g0:g1] {
-		it.Width += g.adv
+		it.Width += g.advance
 	}
 	if sh.hang != nil && g1 > g0 {
 		first, _ := utf8.DecodeRuneInString(b.p.content[start:end])
@@ -251,8 +251,8 @@ func (b *builder) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		if b.p.spans[i].level&1 != 0 {
 			first, last = last, first
 		}
-		it.Left = b.hang(sh, first, w.glyphs[g0].adv, 0)
-		it.Right = b.hang(sh, last, w.glyphs[g1-1].adv, 1)
+		it.Left = b.hang(sh, first, w.glyphs[g0].advance, 0)
+		it.Right = b.hang(sh, last, w.glyphs[g1-1].advance, 1)
 	}
 	if sh.hanging != 0 && g1 > g0 {
 		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.content[start:end])
@@ -283,7 +283,7 @@ func letters(gs []glyph) int {
 func endsLetter(gs []glyph, i int) bool { return i+1 == len(gs) || gs[i+1].start != gs[i].start }
 
 // hang is how far a character hangs out at a side (0 left, 1 right). A soft hyphen hangs as a hyphen does.
-func (b *builder) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {
+func (b *itemizer) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {
 	if sh.hang == nil {
 		return 0
 	}

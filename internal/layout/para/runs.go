@@ -1,4 +1,4 @@
-package layout
+package para
 
 import (
 	"slices"
@@ -7,21 +7,21 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/lang"
+	"quire/internal/layout/border"
 	"quire/internal/page"
-	"quire/internal/style"
 )
 
 // emit puts the groups of a line on the page as runs, each of one span and face. They stand where UAX #9 puts them, but come
 // in the order of reading, and so do their glyphs, so that who reads the file, be it a program or a person, finds the
 // text in its own order.
-func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
+func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 	lefts := o.visual(p, groups, x)
 	o.inlineBoxes(p, groups, lefts, y)
-	ink := &inker{placer: o, p: p, y: y}
+	ink := &inker{lineMaker: o, p: p, y: y}
 	for k := range groups {
 		g, x := &groups[k], lefts[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
-		sg := sp.seg
+		sg := sp.segment
 		switch g.kind {
 		case pieceText:
 			ink.text(g, sp, g.w.glyphs[g.g0:g.g1], g.w.text, x)
@@ -40,21 +40,21 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 			o.leader(p, sp, x, x+g.width, y)
 		case piecePicture:
 			ink.run = nil
-			pic := sg.pic
-			o.Items = append(o.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}, Image: pic.image, Mark: o.mark(sg), Source: sg.source})
-			if sg.tag != nil {
-				sg.tag.BBox = &page.BBox{Page: o.Page, Rect: page.Rect{X: x, Y: y - pic.height, W: pic.width, H: pic.height}}
-				sg.tag.Placement = "Inline"
+			pic := sg.Picture
+			o.Items = append(o.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.Height, W: pic.Width, H: pic.Height}, Image: pic.Image, Mark: o.mark(sg), Source: sg.Source})
+			if sg.Tag != nil {
+				sg.Tag.BBox = &page.BBox{Page: o.Page, Rect: page.Rect{X: x, Y: y - pic.Height, W: pic.Width, H: pic.Height}}
+				sg.Tag.Placement = "Inline"
 			}
 			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceAnchor:
-			if mark := p.used[g.wordAt].mark; mark != nil {
-				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.st.LineHeight})
+			if mark := p.used[g.wordAt].Mark; mark != nil {
+				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.Style.LineHeight})
 			}
 		}
 	}
 	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
-	if n := len(groups); n > 0 && o.Artifact == "" && (groups[n-1].b < len(p.content) || p.joined) {
+	if n := len(groups); n > 0 && o.Artifact == "" && (groups[n-1].b < len(p.content) || p.Joined) {
 		if b := groups[n-1].b; b >= len(p.content) || p.content[b] == ' ' || p.content[b] == '\n' {
 			ink.endSpace()
 		}
@@ -63,8 +63,8 @@ func (o *placer) emit(p *paragraph, groups []group, x, y dimen.Length) {
 
 // inker writes the glyphs of a line into runs.
 type inker struct {
-	*placer
-	p    *paragraph
+	*lineMaker
+	p    *Paragraph
 	y    dimen.Length
 	run  *page.Run
 	span int          // of run
@@ -86,11 +86,11 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 	if o.run != nil && o.span == g.span && o.run.Face == face && (o.run.HScale == hs(f) || g.kind != pieceText) {
 		return
 	}
-	sg := sp.seg
-	o.run = &page.Run{X: x, Y: o.y - sg.shift, Face: face, Size: sp.sh.size, HScale: hs(f), Color: colour(sg.st.Color)}
+	sg := sp.segment
+	o.run = &page.Run{X: x, Y: o.y - sg.Shift, Face: face, Size: sp.shaping.size, HScale: hs(f), Color: border.Color(sg.Style.Color)}
 	o.run.Mark = o.mark(sg)
-	if sg.source.Node != 0 && o.run.Mark.Tag != nil {
-		o.run.Source = page.Source{Node: sg.source.Node, Offset: sg.source.Offset + sg.from + max(0, min(g.a-sp.start+o.spanOffset(o.p, g.span), len(sg.text)))}
+	if sg.Source.Node != 0 && o.run.Mark.Tag != nil {
+		o.run.Source = page.Source{Node: sg.Source.Node, Offset: sg.Source.Offset + sg.From + max(0, min(g.a-sp.start+o.spanOffset(o.p, g.span), len(sg.Text)))}
 		if o.First.Node == 0 {
 			o.First = o.run.Source
 		}
@@ -114,7 +114,7 @@ func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Le
 		if rtl {
 			from, to = len(glyphs)-i-1, len(glyphs)-i
 			// An alef that is drawn within a lam has no width of its own and goes with it.
-			for from > 0 && (glyphs[from-1].start == glyphs[to-1].start || glyphs[from-1].adv == 0 && glyphs[from-1].face == glyphs[to-1].face) {
+			for from > 0 && (glyphs[from-1].start == glyphs[to-1].start || glyphs[from-1].advance == 0 && glyphs[from-1].face == glyphs[to-1].face) {
 				from--
 			}
 		} else {
@@ -134,7 +134,7 @@ func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Le
 		pen := x
 		for k := from; k < to; k++ {
 			gl := &glyphs[k]
-			o.start(g, sp, sp.sh.faces[gl.face], g.f, pen)
+			o.start(g, sp, sp.shaping.faces[gl.face], g.f, pen)
 			if k == from || gl.start != glyphs[k-1].start {
 				o.run.Text += text[gl.start:gl.end]
 			}
@@ -158,7 +158,7 @@ func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.
 	if utf8.RuneCountInString(said) < 2 {
 		return false
 	}
-	face := sp.sh.faces[cluster[0].face]
+	face := sp.shaping.faces[cluster[0].face]
 	blank := face.Shape(" ", nil, "", font.LeftToRight)
 	if len(blank) != 1 || blank[0].ID == 0 {
 		return false
@@ -167,7 +167,7 @@ func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.
 	for _, r := range said {
 		if !first {
 			// A hair to the left of what is before, which is enough for readers that sort by place.
-			x -= sp.sh.size / 1000
+			x -= sp.shaping.size / 1000
 		}
 		o.start(g, sp, face, g.f, x)
 		o.run.Text += string(r)
@@ -181,7 +181,7 @@ func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.
 		for _, wide := range [2]bool{true, false} {
 			pen := x
 			for i, gl := range cluster {
-				if gl.adv != 0 == wide {
+				if gl.advance != 0 == wide {
 					c.ID, c.XOffset, c.YOffset = gl.id, gl.dx, gl.dy
 					o.glyph(c, pen)
 				}
@@ -195,7 +195,7 @@ func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.
 
 // advance is how far glyph i of a group moves the pen.
 func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
-	adv := scaled(glyphs[i].adv, g.f)
+	adv := scaled(glyphs[i].advance, g.f)
 	if g.letter != 0 && endsLetter(glyphs, i) {
 		adv += g.letter
 	}
@@ -204,11 +204,11 @@ func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
 
 // space sets a space, as wide as the line makes it.
 func (o *inker) space(g *group, sp *span, x dimen.Length) {
-	for i, gl := range o.word(sp.sh, " ", false).glyphs {
+	for i, gl := range o.shape(sp.shaping, " ", false).glyphs {
 		if i > 0 {
 			return
 		}
-		o.start(g, sp, sp.sh.faces[gl.face], 65536, x)
+		o.start(g, sp, sp.shaping.faces[gl.face], 65536, x)
 		o.run.Text += " "
 		end := int32(len(o.run.Text))
 		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: g.width, XOffset: gl.dx, YOffset: gl.dy}, x)
@@ -221,24 +221,24 @@ func (o *inker) endSpace() {
 		return
 	}
 	sp := &o.p.spans[o.span]
-	for _, gl := range o.word(sp.sh, " ", false).glyphs {
-		x := o.at - gl.adv
+	for _, gl := range o.shape(sp.shaping, " ", false).glyphs {
+		x := o.at - gl.advance
 		if sp.level&1 == 0 {
 			x = o.at + o.run.Glyphs[len(o.run.Glyphs)-1].Advance
 		}
-		if face := sp.sh.faces[gl.face]; face != o.run.Face {
+		if face := sp.shaping.faces[gl.face]; face != o.run.Face {
 			o.start(&group{kind: pieceText, span: o.span, a: sp.end}, sp, face, 65536, x)
 		}
 		end := int32(len(o.run.Text)) + 1
 		o.run.Text += " "
-		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: gl.adv}, x)
+		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: gl.advance}, x)
 	}
 }
 
 // spanOffset is how far a span lies within its segment, where the direction has cut it.
-func (o *placer) spanOffset(p *paragraph, i int) int {
+func (o *lineMaker) spanOffset(p *Paragraph, i int) int {
 	n := 0
-	for i > 0 && p.spans[i-1].seg == p.spans[i].seg {
+	for i > 0 && p.spans[i-1].segment == p.spans[i].segment {
 		i--
 		n += p.spans[i].end - p.spans[i].start
 	}
@@ -252,21 +252,19 @@ func hs(f int64) int32 {
 	return int32(f)
 }
 
-func colour(c style.Color) page.Color { return page.Color{Space: page.Space(c.Space), C: c.C} }
-
-func (o *placer) mark(sg *segment) page.Mark {
-	if o.Artifact != "" || sg.tag == nil {
+func (o *lineMaker) mark(sg *Segment) page.Mark {
+	if o.Artifact != "" || sg.Tag == nil {
 		art := o.Artifact
 		if art == "" {
 			art = page.ArtifactLayout
 		}
 		return page.Mark{Artifact: art}
 	}
-	return page.Mark{Tag: sg.tag}
+	return page.Mark{Tag: sg.Tag}
 }
 
 // visual gives the left edge of each group in a line that begins at x (UAX #9, L2).
-func (o *placer) visual(p *paragraph, groups []group, x dimen.Length) []dimen.Length {
+func (o *lineMaker) visual(p *Paragraph, groups []group, x dimen.Length) []dimen.Length {
 	lefts := make([]dimen.Length, len(groups))
 	var levels []uint8
 	for i := range groups {
@@ -294,22 +292,22 @@ func (o *placer) visual(p *paragraph, groups []group, x dimen.Length) []dimen.Le
 }
 
 // decorate draws what lies under and through text, and notes the place of a link.
-func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Length) {
-	sg := sp.seg
+func (o *lineMaker) decorate(p *Paragraph, g *group, sp *span, from, to, y dimen.Length) {
+	sg := sp.segment
 	if to <= from {
 		return
 	}
-	if sg.deco != 0 && len(sp.sh.faces) > 0 {
-		o.underline(g, sp, from, to, y-sg.shift)
+	if sg.Decoration != 0 && len(sp.shaping.faces) > 0 {
+		o.underline(g, sp, from, to, y-sg.Shift)
 	}
-	if sg.link == nil || o.Artifact != "" {
+	if sg.Link == nil || o.Artifact != "" {
 		return
 	}
-	h := p.st.LineHeight
+	h := p.Style.LineHeight
 	r := page.Rect{X: from, Y: y - h*3/4, W: to - from, H: h}
-	i := slices.IndexFunc(o.Links, func(a LinkArea) bool { return a.Link == sg.link })
+	i := slices.IndexFunc(o.Links, func(a LinkArea) bool { return a.Link == sg.Link })
 	if i < 0 {
-		o.Links = append(o.Links, LinkArea{sg.link, r})
+		o.Links = append(o.Links, LinkArea{sg.Link, r})
 		return
 	}
 	area := &o.Links[i].Rect
@@ -319,9 +317,9 @@ func (o *placer) decorate(p *paragraph, g *group, sp *span, from, to, y dimen.Le
 }
 
 // leader fills a space with a pattern that is aligned from the right, so that dots stand under dots.
-func (o *placer) leader(p *paragraph, sp *span, from, to, y dimen.Length) {
-	pattern := sp.seg.pattern
-	w := o.word(sp.sh, pattern, false)
+func (o *lineMaker) leader(p *Paragraph, sp *span, from, to, y dimen.Length) {
+	pattern := sp.segment.Pattern
+	w := o.shape(sp.shaping, pattern, false)
 	if w.width <= 0 || pattern == " " {
 		return
 	}
@@ -331,15 +329,15 @@ func (o *placer) leader(p *paragraph, sp *span, from, to, y dimen.Length) {
 		var run *page.Run
 		at := x
 		for _, gl := range w.glyphs {
-			face := sp.sh.faces[gl.face]
+			face := sp.shaping.faces[gl.face]
 			if run == nil || run.Face != face {
-				run = &page.Run{X: at, Y: y, Face: face, Size: sp.sh.size, Color: colour(sp.seg.st.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}}
+				run = &page.Run{X: at, Y: y, Face: face, Size: sp.shaping.size, Color: border.Color(sp.segment.Style.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}}
 				o.Items = append(o.Items, run)
 			}
 			start := int32(len(run.Text))
 			run.Text += w.text[gl.start:gl.end]
-			run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: start, End: int32(len(run.Text)), Advance: gl.adv, XOffset: gl.dx, YOffset: gl.dy})
-			at += gl.adv
+			run.Glyphs = append(run.Glyphs, page.Glyph{ID: gl.id, Start: start, End: int32(len(run.Text)), Advance: gl.advance, XOffset: gl.dx, YOffset: gl.dy})
+			at += gl.advance
 		}
 	}
 }
