@@ -31,6 +31,7 @@ csl:        diag
 cite:       diag doc lang csl yaml
 highlight:  diag doc
 resolve:    diag doc lang csl cite highlight yaml exif
+edition:    diag doc lang
 font:       diag dimen
 style:      diag dimen doc lang
 linebreak:  dimen
@@ -46,8 +47,8 @@ xhtml:      diag doc lang
 epub:       deflate diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
-build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
+release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
+build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.

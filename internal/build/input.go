@@ -177,7 +177,7 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 	if len(ms.Files) == 0 {
 		return nil
 	}
-	ms.Meta.Generator = generator(req)
+	ms.Meta.Generator, ms.Meta.Made = generator(req), made(m.Meta, req)
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
 		PositionsByChapter: m.CitationPositions == manifest.ByChapter,
@@ -186,7 +186,6 @@ func (in *input) book(req Request, findings *diag.List) *doc.Book {
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
 		Root:               in.fsys,
-		Made:               made(m.Meta, req),
 	}, findings)
 	for _, e := range m.Editions {
 		for _, s := range e.Styles {

@@ -11,6 +11,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/epub"
 	"quire/internal/html"
 	"quire/internal/layout"
@@ -38,7 +39,7 @@ type job struct {
 
 func newJob(ctx context.Context, in *input, book *doc.Book, findings *diag.List) *job {
 	j := &job{ctx: ctx, in: in, book: book, findings: findings, set: map[string]func() (typeset, error){}}
-	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(book) })
+	j.fonts = sync.OnceValues(func() ([]xhtml.Font, error) { return reducedFonts(edition.Book(book, edition.Options{Paged: true})) })
 	j.faces = sync.OnceValues(func() (*layout.Fonts, error) { return loadFonts(ctx) })
 	j.drawn = sync.OnceValues(func() (*Drawn, error) {
 		faces, err := j.faces()
@@ -104,9 +105,8 @@ func (j *job) epub(w io.Writer, e manifest.Edition) error {
 	if err != nil {
 		return err
 	}
-	return epub.Write(w, j.book, epub.Input{
-		CSS: css, Fonts: fonts, Cover: art, Folios: folios,
-		ChapterNotes: e.Notes == manifest.NotesChapter, Kepub: e.Format == manifest.Kepub,
+	return epub.Write(w, edition.Book(j.book, edition.Options{Notes: notes(e)}), epub.Input{
+		CSS: css, Fonts: fonts, Cover: art, Folios: folios, Kepub: e.Format == manifest.Kepub,
 	}, j.findings)
 }
 
@@ -123,9 +123,17 @@ func (j *job) html(w io.Writer, e manifest.Edition) error {
 	if err != nil {
 		return err
 	}
-	return html.Write(w, j.book, html.Input{
-		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios, ChapterNotes: e.Notes == manifest.NotesChapter,
+	return html.Write(w, edition.Book(j.book, edition.Options{Notes: notes(e)}), html.Input{
+		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios,
 	}, j.findings)
+}
+
+// notes says where an edition without pages has its notes.
+func notes(e manifest.Edition) edition.Placement {
+	if e.Notes == manifest.NotesChapter {
+		return edition.ByChapter
+	}
+	return edition.AtEnd
 }
 
 // pdf writes nothing where the pages could not be set or a picture could not be read, which is reported.

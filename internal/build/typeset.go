@@ -10,6 +10,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/layout"
@@ -61,9 +62,14 @@ func (j *job) layOut(e manifest.Edition) (typeset, error) {
 		return typeset{}, err
 	}
 	fonts = j.ownFonts(sheet, fonts)
-	opts := layout.Options{Edition: citeEdition(j.book.Meta, e), Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date), NotesByChapter: e.Notes == manifest.NotesChapter, Usage: j.usage}
+	opts := layout.Options{Edition: citeEdition(j.book.Meta, e), Creator: j.book.Meta.Generator, Date: timestamp(j.book.Meta.Date), Usage: j.usage}
+	placement := notes(e)
+	if layout.NotesAtFoot(sheet, j.book.Meta.Lang, j.usage) {
+		placement = edition.AtFoot
+	}
+	set := edition.Book(book.book, edition.Options{Paged: true, Notes: placement})
 	var found diag.List
-	pages, folios, err := layout.Layout(book.book, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
+	pages, folios, err := layout.Layout(set, sheet, fonts, lang.NewHyphenators(patterns), opts, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
 		coarse(j.book, pages, &found)

@@ -36,6 +36,10 @@ type Book struct {
 	Notes    []*Note // in order of first call
 	Works    []*Work // all that are listed in a bibliography, in its order
 	Assets   map[string]*Asset
+	// NotesAtFoot is set in an edition that has each note at the foot of the page which calls it first.
+	NotesAtFoot bool
+	// Moved maps the ids of sections that an edition leaves out onto the ids of what stands for them.
+	Moved map[string]string
 	// Anchors maps each id that may be linked to onto its node.
 	Anchors map[string]Anchor
 	// Nodes is the number of nodes: Nums run from 1 to Nodes.
@@ -202,6 +206,8 @@ type Meta struct {
 	ContentsDepth                        int // levels of headings in the contents
 	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
 	Generator string
+	// Made is the sentence of the colophon about tool, version and types, in the book's language; "" for none.
+	Made string
 }
 
 // Person is someone who made the book.

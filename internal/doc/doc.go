@@ -193,39 +193,47 @@ type (
 	// Break is a change of scene: a thematic break.
 	Break struct{ Node }
 
-	// Contents, Endnotes, Bibliography, Index, TitlePage, Imprint, Colophon stand where resolve lets the generated
-	// matter of a book appear, each within a Section of its Kind.
+	// The blocks that follow are the matter that a book has beside its text. resolve says where each of them stands, within
+	// a Section of its Kind, and binds what it leads to; package edition fills it. All renderers thus say the same. What
+	// edition makes has no Num, for it is no place of the text.
+
+	// Contents lists the sections of a book, its figures or its tables. Walk does not visit the entries, which say again
+	// what stands elsewhere.
 	Contents struct {
 		Node
 		Of      Kind // KindFigures or KindTables for the lists of these; KindContents or "" for that of sections
 		Entries []*Entry
 	}
-	// Endnotes holds the notes of a book or of a chapter, grouped by the section that calls them.
+	// Endnotes holds the notes of a book or of a chapter, grouped by the section that calls them. Title is its heading
+	// where no section around it has one: at the end of a chapter.
 	Endnotes struct {
 		Node
+		Title  []Inline
 		Groups []*NoteGroup
 	}
-	// Bibliography lists works under one heading or none.
+	// Bibliography lists works.
 	Bibliography struct {
 		Node
-		Title   []Inline // heading of the group; nil: none
 		Entries []*Work
 		Hanging bool // hanging indent asked for by the citation style
 		// SecondFieldAlign is the CSL option of that name: "", "flush", "margin".
 		SecondFieldAlign string
 	}
-	// Index is an index of marks, in order of collation.
+	// Index is an index of marks, in order of collation. Walk does not visit the entries.
 	Index struct {
 		Node
 		Entries []*IndexEntry
 	}
-	// TitlePage, Imprint and Colophon are drawn from the metadata by each writer; their texts are here, so that
-	// all writers say the same.
+	// TitlePage is a title page or a half-title.
 	TitlePage struct {
 		Node
-		Title, Subtitle []Inline
-		Creators        []Credit // "by" first, then translators, editors, …
-		Publisher       []Inline
+		Lines []*TitleLine
+	}
+	// TitleLine is a paragraph of a title page.
+	TitleLine struct {
+		Node
+		Kind    LineKind
+		Content []Inline
 	}
 	// Imprint is the page behind the title page: rights, publisher, acknowledgement. One paragraph an entry. URL is where
 	// the e-book can be had, which on paper is shown as a QR code beside the address among Blocks; "" for none.
@@ -263,33 +271,47 @@ type (
 		Align Align
 		Width int // relative width, in thousandths of the measure; 0: by content
 	}
-	// Credit is a line of the title page: the role's words in the book's language ("translated by"), or "" for
-	// an author, and the names.
-	Credit struct {
-		Role  string // MARC relator code
-		Words string
-		Names []string
-	}
-	// Entry is a line of the contents.
+	// Entry is a line of the contents: an item of a list, with the lists of what is within it. Level is 1 for the
+	// outermost; Kind that of the section it leads to.
 	Entry struct {
-		Title    []Inline
+		Node
+		Level    int
+		Kind     Kind
 		Number   string
+		Title    []Inline
 		Target   string // anchor of the section, figure or table
-		Section  *Section
 		Children []*Entry
 	}
-	// NoteGroup is the notes of one section; Section is nil where notes are not grouped.
+	// NoteGroup is the notes of one section. Section is nil where notes are not grouped. Number and Title are the heading.
 	NoteGroup struct {
+		Node
 		Section *Section
+		Number  string
+		Title   []Inline
 		Notes   []*Note
 	}
-	// IndexEntry is a heading of the index with the anchors of its marks.
+	// IndexEntry is a heading of the index with its marks and the headings that it refers to. SeeWord says how: “see” or
+	// “see also”, in the language of the book.
 	IndexEntry struct {
+		Node
+		Level    int
 		Title    []Inline
 		Marks    []*IndexMark
+		SeeWord  string
 		See      []string
 		Children []*IndexEntry
 	}
+)
+
+// LineKind is what a line of a title page says; the name is its class.
+type LineKind string
+
+// The lines of a title page. A creator's line has besides the MARC relator code of the role as a class.
+const (
+	LineTitle     LineKind = "title"
+	LineSubtitle  LineKind = "subtitle"
+	LineCreator   LineKind = "creator"
+	LinePublisher LineKind = "publisher"
 )
 
 // Align is a column's alignment.
@@ -449,6 +471,7 @@ func (*Endnotes) block()       {}
 func (*Bibliography) block()   {}
 func (*Index) block()          {}
 func (*TitlePage) block()      {}
+func (*TitleLine) block()      {}
 func (*Imprint) block()        {}
 func (*Colophon) block()       {}
 func (*Note) block()           {}

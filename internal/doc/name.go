@@ -27,7 +27,9 @@ func (l *List) tasks() bool {
 //
 // Stylesheets may rely on: section.chapter (or another kind), h1–h6, p, p.plain for the text of a tight list item, div.verse > p.stanza >
 // span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents,
-// nav.list-of-figures, nav.list-of-tables, section.endnotes, ol.notes > li.note, ul.bibliography > li.work, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
+// nav.list-of-figures, nav.list-of-tables (each > ol > li.level-1 > a), div.endnotes > div.notegroup > ol.notes > li.note,
+// ul.bibliography > li.work, ul.index > li.entry.level-1, div.titlepage > p.title, p.subtitle, p.creator, p.publisher,
+// div.imprint, div.colophon, a.noteref, a.cite, a.xref, em, strong, s, sup, sub, code, span.
 func Name(n AnyNode) (element string, classes []string) {
 	switch n := n.(type) {
 	case *Section:
@@ -102,10 +104,27 @@ func Name(n AnyNode) (element string, classes []string) {
 		element, classes = "div", append(classes, "endnotes")
 	case *Bibliography:
 		element, classes = "ul", append(classes, "bibliography")
+		if n.Hanging {
+			classes = append(classes, "hanging")
+		}
+		if n.SecondFieldAlign != "" {
+			classes = append(classes, "labelled")
+		}
 	case *Index:
 		element, classes = "ul", append(classes, "index")
 	case *TitlePage:
 		element, classes = "div", append(classes, "titlepage")
+	case *TitleLine:
+		element, classes = "p", append(classes, string(n.Kind))
+	case *Entry:
+		element, classes = "li", append(classes, "level-"+strconv.Itoa(n.Level))
+		if n.Kind != KindNone {
+			classes = append(classes, string(n.Kind))
+		}
+	case *NoteGroup:
+		element, classes = "div", append(classes, "notegroup")
+	case *IndexEntry:
+		element, classes = "li", append(classes, "entry", "level-"+strconv.Itoa(n.Level))
 	case *Imprint:
 		element, classes = "div", append(classes, "imprint")
 	case *Colophon:

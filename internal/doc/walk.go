@@ -93,20 +93,22 @@ func EachChild(n AnyNode, f func(n AnyNode)) {
 	case *Div:
 		blocks(n.Blocks)
 	case *Endnotes:
+		inlines(n.Title)
 		for _, g := range n.Groups {
 			for _, note := range g.Notes {
 				f(note)
 			}
 		}
 	case *Bibliography:
-		inlines(n.Title)
 		for _, w := range n.Entries {
 			f(w)
 		}
 	case *TitlePage:
-		inlines(n.Title)
-		inlines(n.Subtitle)
-		inlines(n.Publisher)
+		for _, l := range n.Lines {
+			f(l)
+		}
+	case *TitleLine:
+		inlines(n.Content)
 	case *Imprint:
 		blocks(n.Blocks)
 	case *Colophon:

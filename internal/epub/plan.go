@@ -66,7 +66,7 @@ const (
 // layOut decides on the files and renders them twice: first to learn which anchor stands in which file, then with
 // the links that follow from it.
 func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
-	p := &plan{book: divided(xhtml.Reflowable(b, in.ChapterNotes)), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
+	p := &plan{book: divided(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
 	p.nameImages(findings)
 	if err := p.nameFonts(); err != nil {
 		return nil, err

@@ -24,8 +24,6 @@ type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
-	// ChapterNotes puts the notes at the end of each chapter in the stead of the page's.
-	ChapterNotes bool
 }
 
 // Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
@@ -76,7 +74,7 @@ type rendered struct {
 
 // render writes the sections twice: the first time to learn which anchors there are.
 func render(b *doc.Book, in Input, findings *diag.List) rendered {
-	book := xhtml.Reflowable(b, in.ChapterNotes)
+	book := b
 	there := map[string]bool{}
 	srcs := map[string]string{}
 	write := func(link func(file, id string) string, src func(string) string, findings *diag.List) rendered {

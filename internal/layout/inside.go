@@ -88,7 +88,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
 		inner.cling = true
 		in.trimSpace()
-		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
+		if i.Note != nil && in.c.book.NotesAtFoot && !in.c.echo {
 			note = in.c.call(sc, inner, i)
 		}
 		fill = func() {

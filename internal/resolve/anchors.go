@@ -165,10 +165,6 @@ func (r *resolver) links(b *doc.Book) {
 				rewriteBlocks(n.Blocks, bind)
 			case *doc.Work:
 				rewriteBlocks(n.Annotation, bind)
-			case *doc.Imprint:
-				rewriteBlocks(n.Blocks, bind)
-			case *doc.Colophon:
-				rewriteBlocks(n.Blocks, bind)
 			}
 			return true
 		})

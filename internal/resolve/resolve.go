@@ -1,6 +1,6 @@
-// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations, binds references
-// and images, and lets the matter that a book has beside its text appear: title page, contents, notes,
-// bibliography, index, colophon. What it can't answer is a finding; nothing unanswered is left in a Book.
+// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations and binds references
+// and images. It gives a place in the order of the book to the matter that a book has beside its text, such as contents
+// and index, which package edition fills. What it can't answer is a finding; nothing unanswered is left in a Book.
 package resolve
 
 import (
@@ -28,8 +28,6 @@ type Options struct {
 	Citations *cite.Engine
 	// Root is the folder that no path may leave; images are read from it.
 	Root fs.FS
-	// Made is the sentence of the colophon about tool, version and types, in the book's language.
-	Made string
 }
 
 // Book resolves a manuscript, which it takes over and must not be used again.
@@ -58,8 +56,6 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.links(b)
 	r.scripts(b)
 	r.code(b)
-	r.contents(b)
-	r.lists(b)
 	r.enumerate(b)
 	return b
 }
@@ -116,14 +112,4 @@ var kindWords = map[doc.Kind]lang.Key{
 	doc.KindBibliography:     lang.Bibliography,
 	doc.KindIndex:            lang.Index,
 	doc.KindColophon:         lang.Colophon,
-}
-
-// date writes out an ISO 8601 date of the book in its language; what is no such date is left as it is.
-func (r *resolver) date(iso string) string {
-	var y, m, d int
-	n, _ := fmt.Sscanf(iso, "%d-%d-%d", &y, &m, &d)
-	if n == 0 {
-		return iso
-	}
-	return lang.FormatDate(r.tag, y, m, d)
 }
