@@ -24,7 +24,7 @@ func (c *collector) entries(f frame, es []*doc.Entry) {
 		for _, e := range es {
 			name, classes := doc.Name(e)
 			c.block(in, in.element(name, classes, nil), nil, "TOCI", 2, func(li frame) {
-				c.paragraph(li, c.section.Span.Pos, func(il *inliner, sc scope) {
+				c.paragraph(li, c.section().Span.Pos, func(il *inliner, sc scope) {
 					sc.tag = sc.tag.Add("Reference").Add("Link")
 					sc.link = &para.Link{Dest: e.Target, Contents: doc.PlainText(e.Title), Tag: sc.tag}
 					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []doc.KeyVal{{Key: "href", Value: "#" + e.Target}}}
@@ -46,7 +46,7 @@ func (c *collector) entries(f frame, es []*doc.Entry) {
 // number adds the number of a title, if it has one.
 func (in *inliner) number(sc scope, number string) {
 	if number != "" {
-		in.synthetic(sc, "span", []string{"number"}, func(sc scope) { in.text(sc, number, page.Source{}, in.c.section.Span.Pos) })
+		in.synthetic(sc, "span", []string{"number"}, func(sc scope) { in.text(sc, number, page.Source{}, in.c.section().Span.Pos) })
 	}
 }
 
@@ -81,11 +81,11 @@ func (c *collector) title(f frame, number string, title []doc.Inline) {
 	if len(title) == 0 {
 		return
 	}
-	level := strconv.Itoa(min(c.section.Level+1, 6))
+	level := strconv.Itoa(min(c.section().Level+1, 6))
 	el := f.element("h"+level, nil, nil)
 	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
 	c.block(f, el, nil, "H"+level, 0, func(h frame) {
-		c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) {
+		c.paragraph(h, c.section().Span.Pos, func(il *inliner, sc scope) {
 			il.number(sc, number)
 			il.anonymous(sc, title)
 		})
@@ -94,10 +94,9 @@ func (c *collector) title(f frame, number string, title []doc.Inline) {
 
 // anonymous adds the words of a title that stands elsewhere, without its places in the source.
 func (in *inliner) anonymous(sc scope, is []doc.Inline) {
-	from, echo := len(in.out), in.c.echo
-	in.c.echo = true
+	from := len(in.out)
+	sc.echo = true
 	in.inlines(sc, is)
-	in.c.echo = echo
 	for i := from; i < len(in.out); i++ {
 		in.out[i].Source = page.Source{}
 		if a := anchorOf(&in.out[i]); a != nil {
@@ -194,7 +193,7 @@ func (c *collector) index(f frame, es []*doc.IndexEntry) {
 				in.tag = in.tag.Add("LBody")
 				body = in.tag
 			}
-			c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) {
+			c.paragraph(in, c.section().Span.Pos, func(il *inliner, sc scope) {
 				il.anonymous(sc, e.Title)
 				var places []string
 				for _, m := range e.Marks {
@@ -204,9 +203,9 @@ func (c *collector) index(f frame, es []*doc.IndexEntry) {
 				}
 				il.pageNumbers(sc, ", ", places, func(int) string { return doc.PlainText(e.Title) })
 				if len(e.See) > 0 {
-					il.text(sc, ". ", page.Source{}, c.section.Span.Pos)
-					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, e.SeeWord, page.Source{}, c.section.Span.Pos) })
-					il.text(sc, " "+strings.Join(e.See, "; "), page.Source{}, c.section.Span.Pos)
+					il.text(sc, ". ", page.Source{}, c.section().Span.Pos)
+					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, e.SeeWord, page.Source{}, c.section().Span.Pos) })
+					il.text(sc, " "+strings.Join(e.See, "; "), page.Source{}, c.section().Span.Pos)
 				}
 			})
 		})

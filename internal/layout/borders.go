@@ -8,8 +8,9 @@ import (
 	"quire/internal/page"
 )
 
-// boxes draws backgrounds and borders; of a box that runs over pages, each page has its part without the edge between.
-func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
+// drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
+// those that run on to the next. Of a box that runs over pages, each page has its part without the edge between.
+func drawBoxes(pg *page.Page, on []placed, opened []*box, left, top dimen.Length) []*box {
 	type open struct {
 		b   *box
 		y   dimen.Length
@@ -49,7 +50,7 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
 		pg.Items = append(pg.Items, items...)
 	}
-	for _, b := range m.opened {
+	for _, b := range opened {
 		list = append(list, open{b, 0, true})
 	}
 	running := func(b *box) bool { return slices.ContainsFunc(list, func(o open) bool { return o.b == b }) }
@@ -63,7 +64,7 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 				list = append(list, open{e.box, p.y - e.dist, false})
 			}
 		}
-		if p.to < p.lf.lines(p.way) {
+		if !p.last {
 			continue
 		}
 		for _, e := range p.lf.closes {
@@ -76,11 +77,12 @@ func (m *maker) boxes(pg *page.Page, on []placed, left, top dimen.Length) {
 			}
 		}
 	}
-	m.opened = nil
+	opened = nil
 	for _, o := range list {
 		if len(on) > 0 {
 			draw(o, on[len(on)-1].bottom, true)
 		}
-		m.opened = append(m.opened, o.b)
+		opened = append(opened, o.b)
 	}
+	return opened
 }

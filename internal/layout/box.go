@@ -4,7 +4,6 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/layout/border"
-	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -19,8 +18,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.float(f, st, func(f frame) { c.block(f, el, base, role, n, fill) })
 		return
 	}
-	if st.Running != "" && !c.aside && !c.lifted {
-		c.lift(f, st.Running, func(f frame) { c.block(f, el, base, role, n, fill) })
+	if st.Running != "" && !c.aside && !c.running {
+		c.takeRunning(f, st.Running, func(f frame) { c.block(f, el, base, role, n, fill) })
 		return
 	}
 	c.clear |= st.Clear
@@ -49,7 +48,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	from := len(c.made)
 	c.tableWidth = 0
 	if (st.ColumnCount > 0 || st.ColumnWidth > 0) && c.across == nil {
-		c.inColumns(in, fill)
+		c.columns(in, fill)
 	} else {
 		fill(in)
 	}
@@ -71,7 +70,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.tableWidth = 0
 	}
 	if st.FitContent {
-		c.fit(c.made[from:], in, st, bx)
+		c.fitContent(c.made[from:], in, st, bx)
 	}
 	if whole {
 		c.whole--
@@ -167,9 +166,9 @@ func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ fr
 	of = c.pageWidth(f)
 	if in.name != f.name && c.across == nil {
 		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
-			of = max(of+c.area(in.name)-c.area(f.name), dimen.PT)
+			of = max(of+c.geometry.area(in.name)-c.geometry.area(f.name), dimen.PT)
 		} else {
-			of = c.area(in.name)
+			of = c.geometry.area(in.name)
 		}
 	}
 	left, right := st.Margin[3].Of(of), st.Margin[1].Of(of)
@@ -212,36 +211,12 @@ func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length 
 	return w
 }
 
-// setter shapes what must be measured while collecting.
-func (c *collector) setter() *para.Setter {
-	if c.own == nil {
-		c.own = c.newSetter()
-	}
-	return c.own
-}
-
-// unbroken shapes a text of which only the extent is asked for.
-func (c *collector) unbroken(t *para.Text) *para.Paragraph {
-	p := c.setter().Unbroken(c.resolved(t))
-	c.report(p)
-	return p
-}
-
 // pageWidth is the width within a frame; at the outermost it is that of the page area.
 func (c *collector) pageWidth(f frame) dimen.Length {
 	if f.width > 0 {
 		return f.width
 	}
-	return c.area(f.name)
-}
-
-// area is the width of the page area of a named page.
-func (l *layouter) area(name string) dimen.Length {
-	w := dimen.Length(1 << 60)
-	for _, left := range [2]bool{false, true} {
-		w = min(w, pageArea(l.cascade.Page(name, left, false, false)).W)
-	}
-	return w
+	return c.geometry.area(f.name)
 }
 
 // margin is what adjoining vertical margins come to: the largest of those that are positive and the smallest of those that
@@ -264,7 +239,7 @@ func (c *collector) collapse(m dimen.Length) {
 
 func (c *collector) breakBefore(st *style.Style, name string) {
 	c.breaks(st.BreakBefore)
-	c.wantName = name
+	c.pageName = name
 }
 
 // breaks makes or forbids a break between the last leaf and the next.
@@ -279,6 +254,6 @@ func (c *collector) breaks(b style.Break) {
 			c.force = max(c.force, b)
 		}
 	default:
-		c.force = max(c.force, c.side(b))
+		c.force = max(c.force, c.geometry.side(b))
 	}
 }

@@ -98,6 +98,6 @@ func (c *collector) lineNumber(f frame, n int) {
 		st = c.cascade.Anonymous(f.st)
 	}
 	il := &inliner{c: c, space: true}
-	il.text(scope{el: f.el, st: st, lang: f.lang}, strconv.Itoa(n)+"\u2002", page.Source{}, c.section.Span.Pos)
+	il.text(scope{el: f.el, st: st, lang: f.lang}, strconv.Itoa(n)+"\u2002", page.Source{}, c.section().Span.Pos)
 	c.markers = append(c.markers, pendingMarker{segs: il.out, el: f.el, st: st, x: f.x})
 }

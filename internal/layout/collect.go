@@ -13,53 +13,90 @@ import (
 // collector walks the Book, computes the style of every node and makes leaves of its blocks, with margins collapsed,
 // page breaks forced or forbidden, and the tag tree.
 type collector struct {
-	*layouter
+	book     *doc.Book
+	sheet    *style.Sheet
+	cascade  *style.Cascade
+	geometry geometry
+	findings *diag.List
+	setter   *textSetter // for what must be measured while collecting
+	out      *galleys
+	root     *style.Element
+
+	*context            // at hand
+	outer    []*context // those around it
+
 	langs    map[string]*para.Language
 	counters map[string][]scoped
 	snapshot map[string][]int // the values of all of them, until one changes
-	flow     *flow
+	images   map[string]*page.Image
+	footed   map[*doc.Note]bool // the notes that have been set at the foot
+	outline  []*outlineLevel
+	sections []openSection
+	exempt   doc.NodeID // the section at hand, if its text is generated
+	matter   doc.Kind
+	places   int // that counter(page) has asked about
+	tables   int // so far
+}
+
+// openSection is a section that is being collected, with the frame within it.
+type openSection struct {
+	*doc.Section
+	frame frame
+}
+
+// context is a galley while leaves are added to it. What stands out of flow, such as a note, has a context of its own.
+type context struct {
+	flow *flow
+	last *leaf   // the last leaf of the flow
+	made []*leaf // all leaves, in order
 
 	// What the next leaf is to take with it.
-	margin   margin       // collapsed so far
-	fore     margin       // of these, the ones of blocks that begin since the last one ended: what remains at a forced break
-	inner    dimen.Length // padding and borders since the last leaf
-	tail     margin       // margins after these, which collapse among themselves alone
-	opens    []edge
-	ids      []string
-	idTags   []*page.Tag
-	sets     []*assignment
-	force    style.Break
-	avoid    bool
-	wantName string
-	reset    *int
-	markers  []pendingMarker
-	lead     []para.Segment // markers that stand in the text of the next paragraph
+	margin  margin       // collapsed so far
+	fore    margin       // of these, the ones of blocks that begin since the last one ended: what remains at a forced break
+	inner   dimen.Length // padding and borders since the last leaf
+	tail    margin       // margins after these, which collapse among themselves alone
+	opens   []edge
+	ids     []string
+	idTags  []*page.Tag
+	sets    []*assignment
+	force   style.Break
+	avoid   bool
+	clear   style.Clear
+	reset   *int
+	markers []pendingMarker
+	lead    []para.Segment // markers that stand in the text of the next paragraph
+	waiting []*insertion   // floats
 
-	last       *leaf // the leaf before, in the same flow
-	whole      int   // depth of blocks that no page break may divide
-	fresh      bool  // within the outermost of these, no leaf has come yet
-	exempt     doc.NodeID
-	matter     doc.Kind
-	outline    []*outlineLevel
-	made       []*leaf      // all leaves, in order
-	own        *para.Setter // for what must be measured while collecting
-	within     dimen.Length // the width that a picture may take
-	tableWidth dimen.Length // of the table just added
-	section    *doc.Section
-	holder     frame              // that of the section
-	footed     map[*doc.Note]bool // those that are set there
-	clear      style.Clear        // of blocks that begin with the next leaf
-	echo       bool               // what is said here stands elsewhere: it calls no notes
-	places     int                // that counter(page) has asked about
-	lifted     bool               // within a running element
-	quoted     int                // how deeply quotations are nested
-	aside      bool               // what is collected stands apart from the galley
-	across     *columnFrame       // what is collected stands in these columns
-	spans      *[]spanning        // what spans them, so far
-	waiting    []*apart           // floats that the next leaf calls
-	tables     int                // so far
-	heads      map[int][]string   // of the table at hand: the tags of what heads each column
+	aside      bool             // it stands out of flow
+	running    bool             // it is a running element
+	across     *columnFrame     // it stands in these columns
+	spans      *[]spanning      // what spans them, so far
+	whole      int              // depth of blocks that no page break may divide
+	fresh      bool             // within the outermost of these, no leaf has come yet
+	pageName   string           // of the block at hand
+	within     dimen.Length     // the width that a picture may take
+	tableWidth dimen.Length     // of the table just added
+	heads      map[int][]string // of the table at hand: the tags of what heads each column
+	quoted     int              // how deeply quotations are nested
 }
+
+// push begins a context. Quotations, headings of columns and running elements go on in it.
+func (c *collector) push(in context) {
+	in.quoted, in.heads, in.pageName, in.running = c.quoted, c.heads, c.pageName, c.running
+	c.outer = append(c.outer, c.context)
+	c.context = &in
+}
+
+// pop ends a context and gives it.
+func (c *collector) pop() *context {
+	in := c.context
+	c.context = c.outer[len(c.outer)-1]
+	c.outer = c.outer[:len(c.outer)-1]
+	return in
+}
+
+// section is the section at hand.
+func (c *collector) section() *doc.Section { return c.sections[len(c.sections)-1].Section }
 
 type pendingMarker struct {
 	segs []para.Segment
@@ -92,15 +129,46 @@ type frame struct {
 	count  int
 }
 
-func (l *layouter) collect() {
-	c := &collector{layouter: l, langs: map[string]*para.Language{}, counters: map[string][]scoped{}, footed: map[*doc.Note]bool{}}
-	l.root = &style.Element{Name: "html", Lang: l.book.Meta.Lang, Index: 1, Count: 1}
-	l.findTitles()
-	st := l.cascade.Style(l.root)
-	l.rootStyle = st
-	c.count(nil, st)
-	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
-	for _, s := range l.book.Sections {
+// holder is the frame within the section at hand.
+func (c *collector) holder() frame {
+	if len(c.sections) == 0 {
+		return frame{}
+	}
+	return c.sections[len(c.sections)-1].frame
+}
+
+// galleys is a book in galleys: one flow for each piece between two forced page breaks.
+type galleys struct {
+	flows     []*flow
+	geometry  geometry
+	rootStyle *style.Style
+	root      *page.Tag
+	outline   []*page.OutlineItem
+	counts    map[string]map[string][]int // of each anchor the values of the counters
+	titles    map[string]title            // and what it is called
+}
+
+// references gives what words for references depend on.
+func (g *galleys) references(sheet *style.Sheet, at anchors) references {
+	return references{sheet: sheet, anchors: at, counts: g.counts, titles: g.titles}
+}
+
+// collect makes galleys of a Book. Their texts are not yet set in lines.
+func collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter func(root *style.Style) *para.Setter, findings *diag.List) *galleys {
+	root := &style.Element{Name: "html", Lang: b.Meta.Lang, Index: 1, Count: 1}
+	g := &galleys{
+		geometry: geometry{cascade}, rootStyle: cascade.Style(root), root: &page.Tag{Role: "Document", Lang: b.Meta.Lang},
+		counts: map[string]map[string][]int{}, titles: findTitles(b),
+	}
+	c := &collector{
+		book: b, sheet: sheet, cascade: cascade, geometry: g.geometry, findings: findings, out: g, root: root,
+		setter:  &textSetter{Setter: newSetter(g.rootStyle), refs: g.references(sheet, anchors{}), findings: findings},
+		context: &context{},
+		langs:   map[string]*para.Language{}, counters: map[string][]scoped{}, images: map[string]*page.Image{}, footed: map[*doc.Note]bool{},
+	}
+	c.count(nil, g.rootStyle)
+	f := c.child(frame{el: root, st: g.rootStyle, tag: g.root, lang: c.language(b.Meta.Lang)}, len(b.Sections))
+	for _, s := range b.Sections {
 		c.exempt, c.matter = 0, s.Kind
 		switch s.Kind {
 		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindFigures, doc.KindTables, doc.KindColophon, doc.KindIndex:
@@ -109,6 +177,10 @@ func (l *layouter) collect() {
 		c.sectionBlock(f, s)
 	}
 	c.finish()
+	for _, f := range g.flows {
+		f.gather()
+	}
+	return g
 }
 
 // child prepares a frame for n children of its element.
@@ -139,10 +211,14 @@ func (c *collector) language(tag string) *para.Language {
 	if l := c.langs[tag]; l != nil {
 		return l
 	}
-	t, _ := lang.Parse(tag)
-	l := &para.Language{Tag: tag, Lang: t}
+	l := newLanguage(tag)
 	c.langs[tag] = l
 	return l
+}
+
+func newLanguage(tag string) *para.Language {
+	t, _ := lang.Parse(tag)
+	return &para.Language{Tag: tag, Lang: t}
 }
 
 // add files a leaf in the galley.
@@ -152,8 +228,8 @@ func (c *collector) add(f frame, lf *leaf) {
 		if side == style.BreakAuto {
 			side = style.BreakPage
 		}
-		c.flow = &flow{name: f.name, side: side, exempt: c.exempt, matter: c.matter, measure: c.area(f.name)}
-		c.flows = append(c.flows, c.flow)
+		c.flow = &flow{name: f.name, side: side, exempt: c.exempt, matter: c.matter, measure: c.geometry.area(f.name)}
+		c.out.flows = append(c.out.flows, c.flow)
 		c.force, c.avoid, c.last = style.BreakAuto, false, nil
 		c.margin = c.fore // what is before a forced break ends with its page (css-break-3, §5.2)
 	}
@@ -270,21 +346,21 @@ func (c *collector) stringValue(f frame, cs []style.Content, text string) []para
 
 // findTitles gathers the words that target-text() may ask for: those of headings and captions, by the anchors of what
 // they head.
-func (l *layouter) findTitles() {
-	l.titles = map[string]title{}
+func findTitles(b *doc.Book) map[string]title {
+	titles := map[string]title{}
 	put := func(id string, content []doc.Inline) {
 		if id != "" {
-			l.titles[id] = title{content: doc.PlainText(content)}
+			titles[id] = title{content: doc.PlainText(content)}
 		}
 	}
-	for _, s := range l.book.Sections {
+	for _, s := range b.Sections {
 		doc.Walk(s, func(n interface{ Base() *doc.Node }) bool {
 			switch n := n.(type) {
 			case *doc.Section:
 				if n.Heading != nil {
 					put(n.ID, n.Heading.Content)
 				} else if n.ID != "" {
-					l.titles[n.ID] = title{content: n.Label}
+					titles[n.ID] = title{content: n.Label}
 				}
 			case *doc.Heading:
 				put(n.ID, n.Content)
@@ -300,4 +376,5 @@ func (l *layouter) findTitles() {
 			return true
 		})
 	}
+	return titles
 }

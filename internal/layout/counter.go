@@ -56,7 +56,7 @@ func (c *collector) count(parent *style.Element, st *style.Style) {
 			c.reset = &v
 		}
 	}
-	c.running(st)
+	c.announceCounters(st)
 }
 
 // item gives the counter list-item the number of an item of a list (css-lists-3, §4.6).
@@ -95,8 +95,8 @@ func (c *collector) quote(word string, sc scope) string {
 	return marks[at]
 }
 
-// running lets margin boxes know the counters that an element has changed.
-func (c *collector) running(st *style.Style) {
+// announceCounters lets margin boxes know the counters that an element has changed.
+func (c *collector) announceCounters(st *style.Style) {
 	if c.aside {
 		return
 	}
@@ -142,22 +142,22 @@ func (c *collector) counted(id string) {
 			c.snapshot[name] = c.values(name)
 		}
 	}
-	if c.counts[id] == nil {
-		c.counts[id] = c.snapshot
+	if c.out.counts[id] == nil {
+		c.out.counts[id] = c.snapshot
 	}
 }
 
 // counterText words the value of a counter: of several that are nested the innermost, or all with a separator between them.
-func (l *layouter) counterText(values []int, content *style.Content) string {
+func counterText(sheet *style.Sheet, values []int, content *style.Content) string {
 	var parts []string
 	for _, v := range values {
-		parts = append(parts, l.sheet.CounterText(v, content.Style))
+		parts = append(parts, sheet.CounterText(v, content.Style))
 	}
 	if content.Kind == style.ContentCounters || content.Kind == style.TargetCounters {
 		return strings.Join(parts, content.Sep)
 	}
 	if len(parts) == 0 { // a counter that nothing has made is 0 (css-lists-3, §4.5)
-		return l.sheet.CounterText(0, content.Style)
+		return sheet.CounterText(0, content.Style)
 	}
 	return parts[len(parts)-1]
 }
@@ -171,32 +171,6 @@ func (in *inliner) here(sc scope) string {
 	id := own + strconv.Itoa(in.c.places)
 	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &anchor{ids: []string{id}, idTags: []*page.Tag{nil}}})
 	return id
-}
-
-// referenceText words what is known once the text is collected, or once its pages are made, by what the last pass knew.
-func (l *layouter) referenceText(r *reference) string {
-	c := &r.content
-	switch {
-	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
-		return l.sheet.CounterText(l.total, c.Style)
-	case c.Kind == style.TargetText:
-		return l.titles[r.target].part(c.Pos)
-	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
-		return l.counterText(l.counts[r.target][c.Text], c)
-	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
-		return ""
-	}
-	at, ok := l.where[r.target]
-	if !ok {
-		return r.lead + "00"
-	}
-	if before, ok := l.where[r.before]; ok && before == at {
-		return ""
-	}
-	if c.Style != "" {
-		return r.lead + l.sheet.CounterText(l.numbers[r.target], c.Style)
-	}
-	return r.lead + at
 }
 
 // title is what target-text() may ask of a place.
@@ -215,11 +189,4 @@ func (t title) part(pos string) string {
 		return ""
 	}
 	return t.content
-}
-
-// pdfNumbers tells whether a PDF can number pages by itself in a counter style (ISO 32000-1, 12.4.2).
-func (l *layouter) pdfNumbers(name string) bool {
-	return !l.sheet.OwnCounterStyle(name) && slices.Contains([]string{
-		"decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin",
-	}, name)
 }

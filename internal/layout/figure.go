@@ -33,7 +33,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 		im = &page.Image{Name: img.Path, Data: a.Data, MediaType: a.MediaType, Width: a.Width, Height: a.Height}
 		c.images[img.Path] = im
 	}
-	base := c.area("")
+	base := c.geometry.area("")
 	if c.flow != nil {
 		base = c.flow.measure
 	}
@@ -75,7 +75,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	if m := st.MinHeight.Length; !st.MinHeight.Auto && h < m {
 		w, h = w.MulDiv(int64(m), int64(h)), m
 	}
-	limit := c.pageHeight(c.wantName, false, true)
+	limit := c.geometry.pageHeight(c.pageName, false, true)
 	if !st.MaxHeight.Auto {
 		limit = min(limit, st.MaxHeight.Of(limit))
 	}
@@ -104,7 +104,7 @@ func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (d
 	case "ex", "ch": // which CSS takes for half an em where the font isn't asked (css-values-4, §6.1.1)
 		return st.FontSize.MulDiv(num, 2*den), true
 	case "rem":
-		return c.rootStyle.FontSize.MulDiv(num, den), true
+		return c.out.rootStyle.FontSize.MulDiv(num, den), true
 	}
 	return dimen.Parse(s[:n], unit)
 }
@@ -155,7 +155,7 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 			c.paragraph(in, d.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, d.Caption) })
 		})
 		if !c.aside {
-			c.shrink(c.made[from:], c.pageHeight(in.name, false, true)-in.st.BaselineGrid)
+			c.shrink(c.made[from:], c.geometry.pageHeight(in.name, false, true)-in.st.BaselineGrid)
 		}
 	})
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // floats sets the floats of a page at its head and at its foot, above the notes.
-func (m *maker) floats(o *canvas, f *flow, b *brk, left, top, height dimen.Length) {
+func (m *maker) floats(o *canvas, f *brokenFlow, b *flowPage, left, top, height dimen.Length) {
 	upper, lower := top, top+height-b.noteDepth-b.bottom
-	alone := len(b.ways) == 0 && b.top == 0 // then no gap stands before the first at the foot
+	alone := len(b.on) == 0 && b.top == 0 // then no gap stands before the first at the foot
 	for _, a := range f.floats[b.float:b.floatEnd] {
 		fl := a.float()
 		if !fl.Bottom {
-			m.apart(o, a, 0, len(a.strips), left, upper)
+			m.insertion(o, a, 0, len(a.strips), left, upper)
 			upper += fl.Height + fl.Gap
 			continue
 		}
@@ -22,14 +22,14 @@ func (m *maker) floats(o *canvas, f *flow, b *brk, left, top, height dimen.Lengt
 			lower += fl.Gap
 		}
 		alone = false
-		m.apart(o, a, 0, len(a.strips), left, lower)
+		m.insertion(o, a, 0, len(a.strips), left, lower)
 		lower += fl.Height
 	}
 }
 
 // notes sets the notes of a page at its foot, below their rule. The last line stands where the last of the text would
 // on a page without notes.
-func (m *maker) notes(o *canvas, f *flow, b *brk, st *style.Page, left, top, height dimen.Length) {
+func (m *maker) notes(o *canvas, f *brokenFlow, b *flowPage, st *style.Page, left, top, height dimen.Length) {
 	if len(b.notes) == 0 {
 		return
 	}
@@ -52,12 +52,12 @@ func (m *maker) notes(o *canvas, f *flow, b *brk, st *style.Page, left, top, hei
 		if i > 0 {
 			y += b.noteGap
 		}
-		y = m.apart(o, f.notes[n.Note], n.From, n.To, left, y)
+		y = m.insertion(o, f.notes[n.Note], n.From, n.To, left, y)
 	}
 }
 
 // hang is by how much notes are moved down so that the baseline of their last line is that of the last line of a text.
-func (m *maker) hang(f *flow, b *brk) dimen.Length {
+func (m *maker) hang(f *brokenFlow, b *flowPage) dimen.Length {
 	n := b.notes[len(b.notes)-1]
 	note := f.notes[n.Note]
 	s := note.strips[n.To-1]
@@ -69,41 +69,15 @@ func (m *maker) hang(f *flow, b *brk) dimen.Length {
 	return lf.st.LineHeight - m.setter.Baseline(lf.st) - (body.LineHeight - m.setter.Baseline(body))
 }
 
-// apart sets strips from up to to with their top at y, and gives where they end.
-func (m *maker) apart(o *canvas, a *apart, from, to int, left, y dimen.Length) dimen.Length {
-	var on []placed
-	top := y
-	a.each(from, to, func(lf *leaf, way, first, last int) {
-		p := placed{lf: lf, way: way, from: first, to: last}
-		for i := from; i < to; i++ {
-			s := &a.strips[i]
-			if a.leaves[s.leaf] != lf {
-				continue
-			}
-			if s.line == first {
-				p.y = y + s.above
-				p.bottom = p.y + lf.fitSpan(way, first, last)
-			}
-			y += s.height
-		}
-		on = append(on, p)
-	})
-	opened, first := m.opened, o.first
-	m.opened, o.apart = nil, true
-	for i := range on {
-		on[i].y -= top
-		on[i].bottom -= top
-	}
-	m.boxes(o.pg, on, left, top)
+// insertion sets strips from up to to of an insertion with their top at y, and gives where they end.
+func (m *maker) insertion(o *canvas, a *insertion, from, to int, left, y dimen.Length) dimen.Length {
+	on, height := a.place(from, to, 0)
+	first := o.first
+	o.outOfFlow = true
+	drawBoxes(o.pg, on, nil, left, y)
 	for _, p := range on {
-		m.place(o, p, left, top)
+		m.place(o, p, left, y)
 	}
-	m.opened, o.apart, o.first = opened, false, first
-	return y
-}
-
-// fitSpan is the height of lines from up to to.
-func (lf *leaf) fitSpan(way, from, to int) dimen.Length {
-	f := lf.fit()
-	return f.span(way, from, to)
+	o.outOfFlow, o.first = false, first
+	return y + height
 }

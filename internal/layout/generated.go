@@ -69,9 +69,9 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 				in.text(sc, number, page.Source{}, diag.Pos{})
 				continue
 			}
-			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
+			in.text(sc, counterText(in.c.sheet, in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
 		case style.ContentCounters:
-			in.text(sc, in.c.counterText(in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
+			in.text(sc, counterText(in.c.sheet, in.c.values(c.Text), &c), page.Source{}, diag.Pos{})
 		case style.TargetCounter, style.TargetCounters, style.TargetText:
 			target := c.Link
 			if target == "" {

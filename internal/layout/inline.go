@@ -32,6 +32,7 @@ type scope struct {
 	boxes  []*para.InlineBox
 	shift  dimen.Length
 	cling  bool
+	echo   bool // what is said here stands elsewhere: it calls no notes
 }
 
 // text adds characters from a source, with white space collapsed as the style says (css-text-3, §4.1).

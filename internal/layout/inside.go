@@ -11,7 +11,7 @@ import (
 
 // inside gives what stands in an inline element, as the function that adds it, and the note that it calls. It tags the scope
 // of the element and gives it the link that it is.
-func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *apart) {
+func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *insertion) {
 	own := i.Base().Lang
 	content := func(is []doc.Inline) func() { return func() { in.inlines(*inner, is) } }
 	tag := func(role string) {
@@ -88,7 +88,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
 		inner.cling = true
 		in.trimSpace()
-		if i.Note != nil && in.c.book.NotesAtFoot && !in.c.echo {
+		if i.Note != nil && in.c.book.NotesAtFoot && !sc.echo {
 			note = in.c.call(sc, inner, i)
 		}
 		fill = func() {

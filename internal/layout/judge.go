@@ -11,7 +11,7 @@ import (
 
 // narrower reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
 // it is known on which page they stand.
-func (m *maker) narrower(s sheetOf, width dimen.Length) {
+func (m *maker) narrower(s numberedPage, width dimen.Length) {
 	if d := s.flow.measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.flow.name] {
 		return
 	}

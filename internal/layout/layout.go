@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 
 	"quire/internal/diag"
-	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
 	"quire/internal/layout/para"
@@ -36,59 +35,49 @@ const passes = 5
 // Layout sets a Book in pages by a stylesheet. Findings about glyphs that no face has, lines that are too wide and the
 // like go to findings; the error is that of a file of hyphenation patterns that can't be read.
 func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenators, opts Options, findings *diag.List) (*page.Pages, *doc.Folios, error) {
-	l := &layouter{
-		book: b, sheet: sheet, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
-		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
-		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{},
-	}
-	l.cascade.Measure = fonts.Units
-	l.cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
-	l.collect()
-	if err := l.set(); err != nil {
+	cascade := sheet.Cascade()
+	cascade.Measure = fonts.Units
+	cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
+	newSetter := func(root *style.Style) *para.Setter { return para.NewSetter(fonts, hyph, root) }
+	g := collect(b, sheet, cascade, newSetter, findings)
+	s := settler{galleys: g, sheet: sheet, moved: b.Moved, newSetter: newSetter, findings: findings}
+	if err := s.settle(); err != nil {
 		return nil, nil, err
 	}
-	l.makeup()
+	pages, folios := Make(Input{
+		Book: b, Sheet: sheet, Galleys: g, Pages: s.numbered, Setter: s.setter(), Findings: findings,
+		Edition: opts.Edition, Creator: opts.Creator, Date: opts.Date,
+	})
 	if opts.Usage != nil {
-		opts.Usage.Add(l.cascade)
+		opts.Usage.Add(cascade)
 	}
-	return l.pages, l.folios, nil
+	return pages, folios, nil
 }
 
-// layouter is one run of Layout.
-type layouter struct {
-	book     *doc.Book
-	sheet    *style.Sheet
-	cascade  *style.Cascade
-	fonts    *Fonts
-	hyph     *lang.Hyphenators
-	opts     Options
-	findings *diag.List
+// settler makes pages until the numbers that are printed on them are those they have.
+type settler struct {
+	galleys   *galleys
+	sheet     *style.Sheet
+	moved     map[string]string
+	newSetter func(root *style.Style) *para.Setter
+	findings  *diag.List
 
-	root      *style.Element
-	rootStyle *style.Style // that of the root element
-	flows     []*flow
-	pages     *page.Pages
-	folios    *doc.Folios
-	images    map[string]*page.Image
-
-	// where gives the label of the page on which each anchor lies, by the pass before.
-	where   map[string]string
-	numbers map[string]int // and the value of the page counter there
-	total   int            // pages, by the pass before
-
-	// What target-counter() and target-text() may ask of each anchor.
-	counts map[string]map[string][]int
-	titles map[string]title
+	at       anchors // by the pass before
+	numbered []numberedPage
 }
 
-// set breaks lines and pages until the page numbers that are printed settle.
-func (l *layouter) set() error {
+// setter makes a setter for texts, with words for their references by the pass before.
+func (s *settler) setter() *textSetter {
+	return &textSetter{Setter: s.newSetter(s.galleys.rootStyle), refs: s.galleys.references(s.sheet, s.at), findings: s.findings}
+}
+
+// settle breaks lines and pages until the page numbers that are printed settle.
+func (s *settler) settle() error {
 	all := make([]*leaf, 0, 256)
-	for _, f := range l.flows {
-		f.gather()
+	for _, f := range s.galleys.flows {
 		all = append(all, f.all()...)
 	}
-	if err := l.prepare(all); err != nil {
+	if err := s.set(all); err != nil {
 		return err
 	}
 	var late []*leaf // those with page numbers in them
@@ -97,37 +86,41 @@ func (l *layouter) set() error {
 			late = append(late, lf)
 		}
 	}
+	var flows []*brokenFlow
 	for pass := 1; ; pass++ {
-		l.paginate()
-		changed := l.locate()
+		for _, f := range s.galleys.flows {
+			f.measureInsertions()
+		}
+		flows = breakPages(s.galleys.flows, s.galleys.geometry, flows)
+		s.numbered = numberPages(flows, s.galleys.geometry, s.sheet)
+		at := locate(s.numbered, s.moved)
+		changed := !at.equal(s.at)
+		s.at = at
 		if len(late) == 0 || !changed {
 			return nil
 		}
 		if pass == passes {
-			l.findings.Add(diag.Finding{
+			s.findings.Add(diag.Finding{
 				Severity: diag.Warning, Code: "unsettled-pages", // about no place of the text
 				Message: fmt.Sprintf("the page numbers in the text have not settled after %d passes; some may be wrong by one", passes),
 				Help:    "word a sentence with such a number a little longer or shorter",
 			})
 			return nil
 		}
-		if err := l.prepare(late); err != nil {
+		if err := s.set(late); err != nil {
 			return err
 		}
-		for _, f := range l.flows {
-			for _, lf := range f.all() {
-				if lf.refers() {
-					f.breaks = nil
-					break
-				}
+		for i, f := range flows {
+			if slices.ContainsFunc(f.all(), (*leaf).refers) {
+				flows[i] = nil // its lines may have changed
 			}
 		}
 	}
 }
 
-// prepare shapes and breaks the text of leaves, several at a time. What each gives depends on nothing but itself, so
+// set shapes and breaks the text of leaves, several at a time. What each gives depends on nothing but itself, so
 // the order in which they are done can't be seen.
-func (l *layouter) prepare(leaves []*leaf) error {
+func (s *settler) set(leaves []*leaf) error {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(leaves)/16)
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -136,15 +129,15 @@ func (l *layouter) prepare(leaves []*leaf) error {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			s := l.newSetter()
+			t := s.setter()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(leaves) {
 					break
 				}
-				l.setLeaf(s, leaves[i])
+				t.leaf(leaves[i])
 			}
-			errs[w] = s.Err()
+			errs[w] = t.Err()
 		}()
 	}
 	wg.Wait()
@@ -154,126 +147,6 @@ func (l *layouter) prepare(leaves []*leaf) error {
 		}
 	}
 	return nil
-}
-
-// newSetter makes a setter for the fonts and the language patterns of the book.
-func (l *layouter) newSetter() *para.Setter { return para.NewSetter(l.fonts, l.hyph, l.rootStyle) }
-
-// setLeaf sets the texts of a leaf in lines.
-func (l *layouter) setLeaf(s *para.Setter, lf *leaf) {
-	if lf.text != nil {
-		lf.par = l.setText(s, lf.text, lf.width)
-	}
-	if lf.marker != nil {
-		lf.markerPar = l.setText(s, lf.marker, 0)
-	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			c.par = l.setText(s, c.text, c.width)
-		}
-	}
-}
-
-// setText sets a text in lines and reports what there is to say of its characters.
-func (l *layouter) setText(s *para.Setter, t *para.Text, measure dimen.Length) *para.Paragraph {
-	p := s.Set(l.resolved(t), measure)
-	l.report(p)
-	return p
-}
-
-func (l *layouter) report(p *para.Paragraph) {
-	for _, f := range p.Findings {
-		l.findings.Add(f)
-	}
-}
-
-// flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
-type flow struct {
-	name   string      // the named page
-	side   style.Break // BreakPage, BreakVerso or BreakRecto: where it must begin
-	leaves []*leaf
-	notes  []*apart // at the foot of its pages
-	floats []*apart
-	reset  *int // counter-reset: page, on its first page
-	exempt doc.NodeID
-	matter doc.Kind
-
-	measure dimen.Length
-	breaks  []brk // where its pages end; nil until paginate has been here
-	parity  int   // of the first page, for which breaks were found
-}
-
-// leaf is a block without blocks in it: a paragraph, a row of a table, a picture, a rule.
-type leaf struct {
-	el    *style.Element
-	st    *style.Style
-	tag   *page.Tag
-	pos   diag.Pos
-	text  *para.Text      // of a paragraph
-	par   *para.Paragraph // its text set in lines
-	row   *row
-	pic   *picture
-	rule  bool // a rule of its own: hr with a border
-	blank bool // an empty line of code
-	cols  *multicol
-
-	x, width dimen.Length // from the left edge of the page area
-	// margin above vanishes at the head of a page that the leaf was not forced to; inner, which is padding and borders, doesn't.
-	margin, inner dimen.Length
-	opens, closes []edge
-	below         dimen.Length // padding and borders under it
-
-	avoid     bool        // no page break before it
-	force     style.Break // within columns: of a column or a page, before it
-	whole     bool        // no page break within it
-	ids       []string
-	sets      []*assignment
-	tags      []*page.Tag // for ids: the elements
-	called    []*apart    // notes at the foot
-	before    []*apart    // floats that are called where it begins
-	floats    []*apart    // and where it ends
-	clear     style.Clear // sides of which no earlier float comes after it
-	after     int         // how many floats of the flow come no later than it
-	head      []*leaf     // of a table: the rows that are said again at the head of a page
-	inHead    bool
-	table     *table
-	exempt    doc.NodeID // of the section, if its text is generated
-	marker    *para.Text
-	markerPar *para.Paragraph // the marker set
-	markerGap dimen.Length
-	number    int // of the paragraph in the text; 0: none
-}
-
-// edge is the border edge of a box that begins or ends with a leaf: dist is how far it lies from the leaf.
-type edge struct {
-	box  *box
-	dist dimen.Length
-}
-
-// box is a block with something to be drawn: borders or a background.
-type box struct {
-	st       *style.Style
-	part     bool // of a table: a group of rows or a row
-	whole    bool // a table: where it is divided, each part has its edges
-	x, width dimen.Length
-}
-
-// refers reports whether the leaf prints the number of a page.
-func (lf *leaf) refers() bool {
-	if aboutPages(lf.text) || aboutPages(lf.marker) {
-		return true
-	}
-	if lf.cols != nil {
-		return slices.ContainsFunc(lf.cols.leaves, (*leaf).refers)
-	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			if aboutPages(c.text) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // NotesAtFoot reports whether a stylesheet asks for notes at the foot of the page: “.footnote { float: footnote }”. What

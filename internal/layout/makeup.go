@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -13,49 +14,79 @@ import (
 	"quire/internal/style"
 )
 
+// Input is what pages are made up of.
+type Input struct {
+	Book     *doc.Book
+	Sheet    *style.Sheet
+	Galleys  *galleys
+	Pages    []numberedPage
+	Setter   *textSetter
+	Findings *diag.List
+	Edition  string // what the pages are of, for Folios: "A5 print edition, 2026"
+	Creator  string // the tool, for the file's information
+	Date     string // ISO 8601 with zone
+}
+
 // maker makes up the pages.
 type maker struct {
-	*layouter
-	setter   *para.Setter
-	sheets   []sheetOf
+	in        Input
+	setter    *textSetter
+	geometry  geometry
+	cascade   *style.Cascade
+	sheet     *style.Sheet
+	rootStyle *style.Style
+	numbered  []numberedPage
+	findings  *diag.List
+	lang      *para.Language
+
+	pages  *page.Pages
+	folios *doc.Folios
+
 	named    map[string]named
 	flowName string          // of the page at hand
 	told     map[string]bool // names of pages whose measures differ
 	dests    map[string]bool
-	opened   []*box // boxes that run on from the page before
-	last     int32  // the node of the last text on the pages before
-	lang     *para.Language
+	last     int32 // the node of the last text on the pages before
+	// Boxes that run on from the page before, and from the column before.
+	opened   []*box
+	openedIn map[*columns][]*box
 }
 
-// makeup places everything on its page.
-func (l *layouter) makeup() {
-	m := &maker{layouter: l, setter: l.newSetter(), sheets: l.sheets(), named: map[string]named{}, dests: map[string]bool{}}
-	l.folios = &doc.Folios{Edition: l.opts.Edition}
-	for i := range m.sheets {
+// Make places everything on its page.
+func Make(in Input) (*page.Pages, *doc.Folios) {
+	g := in.Galleys
+	m := &maker{
+		in: in, setter: in.Setter, geometry: g.geometry, cascade: g.geometry.cascade, sheet: in.Sheet, rootStyle: g.rootStyle,
+		numbered: in.Pages, findings: in.Findings, lang: newLanguage(in.Book.Meta.Lang),
+		pages: &page.Pages{Root: g.root, Outline: g.outline}, folios: &doc.Folios{Edition: in.Edition},
+		named: map[string]named{}, dests: map[string]bool{}, openedIn: map[*columns][]*box{},
+	}
+	for i := range m.numbered {
 		m.page(i)
 	}
 	m.labels()
 	m.prune()
-	slices.SortFunc(l.pages.Dests, func(a, b page.Dest) int { return cmp.Compare(a.Name, b.Name) })
-	l.pages.Info = l.info()
+	slices.SortFunc(m.pages.Dests, func(a, b page.Dest) int { return cmp.Compare(a.Name, b.Name) })
+	m.pages.Info = m.info()
+	return m.pages, m.folios
 }
 
-func (l *layouter) info() page.Info {
-	m := l.book.Meta
+func (m *maker) info() page.Info {
+	meta := m.in.Book.Meta
 	info := page.Info{
-		Title: m.Title, Subtitle: m.Subtitle, Subject: m.Description, Lang: m.Lang, Publisher: m.Publisher,
-		Rights: m.Rights, License: m.License, Identifier: m.Identifier, Creator: l.opts.Creator, Date: l.opts.Date,
+		Title: meta.Title, Subtitle: meta.Subtitle, Subject: meta.Description, Lang: meta.Lang, Publisher: meta.Publisher,
+		Rights: meta.Rights, License: meta.License, Identifier: meta.Identifier, Creator: m.in.Creator, Date: m.in.Date,
 	}
 	// Pages face each other where left and right ones differ.
-	left, right := l.cascade.Page("", true, false, false), l.cascade.Page("", false, false, false)
+	left, right := m.cascade.Page("", true, false, false), m.cascade.Page("", false, false, false)
 	for k := range left.Margin {
 		info.TwoUp = info.TwoUp || left.Margin[k].Of(left.PageWidth) != right.Margin[k].Of(right.PageWidth)
 	}
 	info.Duplex = info.TwoUp // who prints facing pages prints both sides
-	for _, p := range m.Creators {
+	for _, p := range meta.Creators {
 		info.Authors = append(info.Authors, p.Name)
 	}
-	for _, s := range m.Subjects {
+	for _, s := range meta.Subjects {
 		info.Keywords = append(info.Keywords, s.Text)
 	}
 	return info
@@ -83,13 +114,13 @@ func (m *maker) prune() {
 
 // labels joins runs of pages that are numbered on.
 func (m *maker) labels() {
-	for i, s := range m.sheets {
+	for i, s := range m.numbered {
 		if i > 0 {
-			if p := m.sheets[i-1]; p.style == s.style && p.value+1 == s.value && m.pdfNumbers(s.style) {
+			if p := m.numbered[i-1]; p.style == s.style && p.value+1 == s.value && pdfNumbers(m.sheet, s.style) {
 				continue
 			}
 		}
-		if !m.pdfNumbers(s.style) {
+		if !pdfNumbers(m.sheet, s.style) {
 			m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Prefix: s.label})
 			continue
 		}
@@ -109,7 +140,8 @@ type canvas struct {
 	area  page.Rect // of the page: where the text stands from side to side
 	left  bool      // the page is a left one
 	lines int       // that are numbered, so far
-	apart bool      // what is placed stands apart from the text
+	// outOfFlow says that what is placed is no part of the galley.
+	outOfFlow bool
 }
 
 type placedLink struct {
@@ -146,19 +178,8 @@ func (m *maker) put(o *canvas, l para.Line) {
 	}
 }
 
-// placed is a leaf on its page.
-type placed struct {
-	lf       *leaf
-	way      int
-	from, to int
-	y        dimen.Length // its top, from the head of the page area
-	bottom   dimen.Length
-	grid     bool
-	again    bool // a table head that is said again
-}
-
 func (m *maker) page(i int) {
-	s := m.sheets[i]
+	s := m.numbered[i]
 	st := m.cascade.PageAt(s.flow.name, s.left, s.index == 0, s.index < 0, i+1)
 	pg := &page.Page{Width: st.PageWidth, Height: st.PageHeight, Label: s.label, Name: s.flow.name}
 	m.pages.Pages = append(m.pages.Pages, pg)
@@ -169,12 +190,10 @@ func (m *maker) page(i int) {
 	left, top := o.area.X, o.area.Y
 	pageBox(pg, st)
 	if s.index >= 0 {
-		b := &s.flow.breaks[s.index]
+		b := &s.flow.pages[s.index]
 		height := o.area.H
 		m.narrower(s, o.area.W)
-		var on []placed
-		s.flow.each(s.index, func(lf *leaf, way, from, to int) { on = append(on, placed{lf: lf, way: way, from: from, to: to}) })
-		on = m.stack(s, on)
+		on := slices.Clone(b.on)
 		if len(b.notes) == 0 && b.float == b.floatEnd {
 			if spare := height - on[len(on)-1].bottom; spare > 0 {
 				switch st.AlignContent {
@@ -186,7 +205,7 @@ func (m *maker) page(i int) {
 			}
 		}
 		m.floats(o, s.flow, b, left, top, height)
-		m.boxes(pg, on, left, top+b.top)
+		m.opened = drawBoxes(pg, on, m.opened, left, top+b.top)
 		head := true
 		for k := range on {
 			m.assign(on[k], head)
@@ -202,7 +221,7 @@ func (m *maker) page(i int) {
 			if pl.of.URI == "" && pl.of.Dest == "" {
 				continue
 			}
-			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.URI, Dest: cmp.Or(m.book.Moved[pl.of.Dest], pl.of.Dest), Contents: pl.of.Contents, Tag: pl.of.Tag})
+			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.URI, Dest: cmp.Or(m.in.Book.Moved[pl.of.Dest], pl.of.Dest), Contents: pl.of.Contents, Tag: pl.of.Tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
 		exempt := s.flow.exempt
@@ -221,13 +240,6 @@ func (m *maker) page(i int) {
 	m.press(pg, i, st)
 }
 
-func shiftAll(on []placed, by dimen.Length) {
-	for k := range on {
-		on[k].y += by
-		on[k].bottom += by
-	}
-}
-
 // dest notes where an anchor lies; the first place counts.
 func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
 	if id == "" || id[:1] == own || m.dests[id] {
@@ -235,74 +247,6 @@ func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
 	}
 	m.dests[id] = true
 	m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: o.index, X: x, Y: y, Tag: tag})
-}
-
-// stack gives each leaf on a page its height on it, as paginate has reckoned. What is off the grid and stands between
-// blocks that are on it takes the surplus half above and half below.
-func (m *maker) stack(s sheetOf, on []placed) []placed {
-	g := m.pager0(s.flow)
-	var out []placed
-	y := dimen.Length(0)
-	for k, p := range on {
-		f := p.lf.fit()
-		switch {
-		case p.from > 0:
-		case k > 0 || p.lf == s.flow.leaves[0]:
-			y += f.margin + f.inner
-		default:
-			y += f.inner
-			if !p.lf.inHead {
-				for i, h := range p.lf.head {
-					if i > 0 {
-						y += h.margin
-					}
-					y += h.inner
-					out = append(out, placed{lf: h, to: 1, y: y, bottom: y + h.height(), again: true})
-					y += h.height() + h.below
-				}
-			}
-		}
-		if p.grid = f.grid; p.grid {
-			snapped := dimen.RoundUp(y, g)
-			if slack := snapped - y; slack > 0 && k > 0 {
-				centre(out, slack/2)
-			}
-			y = snapped
-		}
-		p.y = y
-		y += f.span(p.way, p.from, p.to)
-		p.bottom = y
-		if p.to == p.lf.lines(p.way) {
-			y += p.lf.below
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// centre moves the leaves at the end that are off the grid down by half of what is left before the next line of it.
-func centre(out []placed, by dimen.Length) {
-	k := len(out)
-	for k > 0 && !out[k-1].grid {
-		k--
-	}
-	if k == 0 || k == len(out) {
-		return // nothing to move, or at the head of a page, where what is first stays at the top
-	}
-	if t := out[k].lf.table; t != nil && t == out[k-1].lf.table {
-		return // a table clings to its caption
-	}
-	shiftAll(out[k:], by)
-}
-
-// pager0 is the grid of a flow.
-func (m *maker) pager0(f *flow) dimen.Length {
-	for _, lf := range f.leaves {
-		if lf.st.BaselineGrid > 0 {
-			return lf.st.BaselineGrid
-		}
-	}
-	return f.leaves[0].st.LineHeight
 }
 
 // place sets a leaf on the page.
@@ -319,7 +263,7 @@ func (m *maker) place(o *canvas, p placed, left, top dimen.Length) {
 	}
 	switch {
 	case lf.par != nil:
-		base, f := m.setter.Baseline(lf.st), lf.fit()
+		base, f := m.setter.Baseline(lf.st), lf.extent()
 		if p.from == 0 {
 			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
 			m.marker(o, lf, x, first)
@@ -338,7 +282,7 @@ func (m *maker) place(o *canvas, p placed, left, top dimen.Length) {
 	case lf.blank:
 		m.marker(o, lf, x, y+m.setter.Baseline(lf.st))
 	case lf.cols != nil:
-		m.columns(o, p, left, top)
+		m.columns(o, &p, left, top)
 	case lf.row != nil:
 		m.row(o, lf, x, y)
 	case lf.pic != nil:
@@ -396,10 +340,17 @@ func (m *maker) plain(a *assignment) string {
 	var b strings.Builder
 	for i := range a.value {
 		if sg := &a.value[i]; sg.Kind == para.DeferredSegment {
-			b.WriteString(m.referenceText(referenceOf(sg)))
+			b.WriteString(m.setter.refs.words(referenceOf(sg)))
 		} else {
 			b.WriteString(sg.Text)
 		}
 	}
 	return b.String()
+}
+
+// pdfNumbers tells whether a PDF can number pages by itself in a counter style (ISO 32000-1, 12.4.2).
+func pdfNumbers(sheet *style.Sheet, name string) bool {
+	return !sheet.OwnCounterStyle(name) && slices.Contains([]string{
+		"decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin",
+	}, name)
 }

@@ -29,7 +29,7 @@ type extent struct {
 }
 
 // margins sets the margin boxes of a page: running heads and folios.
-func (m *maker) margins(o *canvas, s sheetOf, st *style.Page) {
+func (m *maker) margins(o *canvas, s numberedPage, st *style.Page) {
 	var boxes [16]*marginBox
 	for i, box := range st.Boxes {
 		if box != nil {
@@ -105,7 +105,7 @@ func (m *maker) margins(o *canvas, s sheetOf, st *style.Page) {
 }
 
 // marginBox words a margin box; nil where it has nothing to say and nothing to draw.
-func (m *maker) marginBox(s sheetOf, box *style.Style) *marginBox {
+func (m *maker) marginBox(s numberedPage, box *style.Style) *marginBox {
 	b := &marginBox{st: box}
 	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
 		c := box.Content[0]
@@ -144,12 +144,12 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	var least, most dimen.Length
 	switch {
 	case b.text != nil:
-		least, most = m.extentOf(b.text)
+		least, most = m.setter.unbroken(b.text).Extent()
 	default:
 		for _, lf := range b.leaves {
 			switch {
 			case lf.text != nil:
-				l, w := m.extentOf(lf.text)
+				l, w := m.setter.unbroken(lf.text).Extent()
 				least, most = max(least, l+lf.x), max(most, w+lf.x)
 			case lf.pic != nil:
 				least, most = max(least, lf.pic.Width+lf.x), max(most, lf.pic.Width+lf.x)
@@ -162,13 +162,6 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 		e.least = e.most
 	}
 	return e
-}
-
-// extentOf gives the width of the widest part of a text that can't be divided, and its width in a single line.
-func (m *maker) extentOf(t *para.Text) (least, most dimen.Length) {
-	p := m.setter.Unbroken(m.resolved(t))
-	m.report(p)
-	return p.Extent()
 }
 
 // heights gives what the height of a box along the left or right edge asks for; its width is known.
@@ -203,7 +196,7 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 	case b.rect.W <= 0:
 		return 0
 	case b.text != nil:
-		b.par = m.setText(m.setter, b.text, b.rect.W)
+		b.par = m.setter.text(b.text, b.rect.W)
 		return dimen.Length(b.par.Lines(b.par.Natural)) * b.st.LineHeight
 	}
 	_, _, h := m.fitted(b.leaves, b.rect.W)
@@ -397,27 +390,24 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	}
 	var on []placed
 	for i, lf := range leaves {
-		p := placed{lf: lf, to: 1, y: tops[i], bottom: tops[i] + lf.height()}
+		p := placed{lf: lf, to: 1, last: true, y: tops[i], bottom: tops[i] + lf.height()}
 		if lf.par != nil {
 			p.way = lf.par.Natural
 			p.to = lf.par.Lines(p.way)
-			f := lf.fit()
+			f := lf.extent()
 			p.bottom = p.y + f.span(p.way, 0, p.to)
 		}
 		on = append(on, p)
 	}
-	opened := m.opened
-	m.opened = nil
-	m.boxes(o.pg, on, r.X, y)
-	m.opened = opened
+	drawBoxes(o.pg, on, nil, r.X, y)
 	for _, p := range on {
 		m.place(o, p, r.X, y)
 	}
 }
 
 // boxText words the content of a margin box.
-func (m *maker) boxText(s sheetOf, box *style.Style) []para.Segment {
-	l := m.flowLang()
+func (m *maker) boxText(s numberedPage, box *style.Style) []para.Segment {
+	l := m.lang
 	var out []para.Segment
 	text := func(t string) {
 		if t != "" {
@@ -435,12 +425,12 @@ func (m *maker) boxText(s sheetOf, box *style.Style) []para.Segment {
 			case c.Text == "page":
 				text(m.sheet.CounterText(s.value, c.Style))
 			case c.Text == "pages":
-				text(m.sheet.CounterText(len(m.sheets), c.Style))
+				text(m.sheet.CounterText(len(m.numbered), c.Style))
 			default:
 				if a := m.named["counter "+c.Text].first; a != nil {
-					text(m.counterText(a.values, c))
+					text(counterText(m.sheet, a.values, c))
 				} else {
-					text(m.counterText(nil, c))
+					text(counterText(m.sheet, nil, c))
 				}
 			}
 		case style.ContentString:
@@ -450,12 +440,4 @@ func (m *maker) boxText(s sheetOf, box *style.Style) []para.Segment {
 		}
 	}
 	return out
-}
-
-func (m *maker) flowLang() *para.Language {
-	if m.lang == nil {
-		c := &collector{layouter: m.layouter, langs: map[string]*para.Language{}}
-		m.lang = c.language(m.book.Meta.Lang)
-	}
-	return m.lang
 }

@@ -10,7 +10,7 @@ import (
 type anchor struct {
 	ids    []string
 	idTags []*page.Tag
-	note   *apart // stands at the foot of the page
+	note   *insertion // stands at the foot of the page
 	sets   []*assignment
 }
 
@@ -51,11 +51,11 @@ func aboutPages(t *para.Text) bool {
 }
 
 // resolved gives a text with words for its references, by what is known of the pages.
-func (l *layouter) resolved(t *para.Text) *para.Text {
+func (r *references) resolved(t *para.Text) *para.Text {
 	out := t
 	for i := range t.Segments {
-		r := referenceOf(&t.Segments[i])
-		if r == nil {
+		ref := referenceOf(&t.Segments[i])
+		if ref == nil {
 			continue
 		}
 		if out == t {
@@ -63,7 +63,33 @@ func (l *layouter) resolved(t *para.Text) *para.Text {
 			c.Segments = append([]para.Segment(nil), t.Segments...)
 			out = &c
 		}
-		out.Segments[i].Text = l.referenceText(r)
+		out.Segments[i].Text = r.words(ref)
 	}
 	return out
+}
+
+// words words what is known once the text is collected, or once its pages are made, by what the last pass knew.
+func (r *references) words(ref *reference) string {
+	c := &ref.content
+	switch {
+	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
+		return r.sheet.CounterText(r.pages, c.Style)
+	case c.Kind == style.TargetText:
+		return r.titles[ref.target].part(c.Pos)
+	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
+		return counterText(r.sheet, r.counts[ref.target][c.Text], c)
+	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
+		return ""
+	}
+	at, ok := r.labels[ref.target]
+	if !ok {
+		return ref.lead + "00"
+	}
+	if before, ok := r.labels[ref.before]; ok && before == at {
+		return ""
+	}
+	if c.Style != "" {
+		return ref.lead + r.sheet.CounterText(r.numbers[ref.target], c.Style)
+	}
+	return ref.lead + at
 }

@@ -2,39 +2,22 @@ package layout
 
 import (
 	"quire/internal/dimen"
-	"quire/internal/layout/border"
-	"quire/internal/page"
+	"quire/internal/pagebreak"
 	"quire/internal/style"
+	"slices"
 )
 
-// multicol is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for
+// columns is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for
 // each page, which fill their columns one after the other; what stands on the last page is balanced. As it is not known
 // how much room there is on the first page, there are several ways to divide it, of which page breaking takes one.
-type multicol struct {
+type columns struct {
 	st         *style.Style
 	leaves     []*leaf
 	count      int
 	width, gap dimen.Length
 	unit       dimen.Length // the height of a row, by which the heights of fragments are counted
-	ways       [][]fragment
-	costs      []int64 // of the ways
-	opened     []*box  // boxes that run on from the column before
-
-	columnText
+	whole      fragments    // out of flow, where they are not divided among pages
 }
-
-// fragment is what stands on one page: the text from one spot to another, in columns of so many rows, which calls so many
-// notes and floats. It is higher than its rows where something in it is that can't be divided.
-type fragment struct {
-	from, end spot
-	rows      int
-	height    dimen.Length
-	calls     int32
-	floats    int32
-}
-
-// spot is a place in the text of columns: before a line of a leaf.
-type spot struct{ leaf, line int }
 
 // inColumn is a leaf, or lines of it, in its column.
 type inColumn struct {
@@ -42,12 +25,117 @@ type inColumn struct {
 	column int
 }
 
+// galleyRoom is what columns must know of the galley around them.
+type galleyRoom struct {
+	grid                     dimen.Length
+	separator, gap, notesMax dimen.Length // of the notes at the foot of its pages
+}
+
+// fragments is a way to divide columns among pages.
+type fragments struct {
+	of       *columns
+	breaker  *pagebreak.ColumnBreaker
+	list     []pagebreak.Fragment
+	demerits int64
+}
+
+// fragments prepares columns to be divided.
+func (mc *columns) fragments(g galleyRoom) fragments {
+	in := &pagebreak.Columns{
+		Count: mc.count, Row: mc.unit, Grid: max(1, g.grid), Fill: filling(mc.st),
+		NoteSeparator: g.separator, NoteGap: g.gap, NoteMax: g.notesMax,
+	}
+	for _, lf := range mc.leaves {
+		f := lf.extent()
+		way := lf.natural()
+		it := pagebreak.ColumnItem{
+			Margin: f.margin, Above: f.inner, Below: f.below, Orphans: f.orphans, Widows: f.widows,
+			OnRow: f.height == mc.unit && (lf.par != nil || lf.blank), Whole: f.whole, Avoid: lf.avoid,
+			Before: len(lf.before), Floats: len(lf.before) + len(lf.floats), Lines: make([]dimen.Length, f.lines[way]),
+		}
+		for l := range it.Lines {
+			it.Lines[l] = f.span(way, l, l+1)
+		}
+		switch {
+		case lf.force >= style.BreakPage:
+			it.Force = pagebreak.ForcePage
+		case lf.force != style.BreakAuto:
+			it.Force = pagebreak.ForceColumn
+		}
+		if notes := lf.notes(); len(notes) > 0 {
+			it.Calls = make([]int32, len(it.Lines))
+			before := int32(0)
+			for l := range it.Lines[:len(it.Lines)-1] {
+				if lf.par != nil {
+					it.Calls[l] = calls(lf.par, way, l, l+1)
+					before += it.Calls[l]
+				}
+			}
+			it.Calls[len(it.Lines)-1] = int32(len(notes)) - before
+			for _, n := range notes {
+				in.Notes = append(in.Notes, n.note())
+			}
+		}
+		for _, a := range slices.Concat(lf.before, lf.floats) {
+			in.Floats = append(in.Floats, a.float())
+		}
+		if !lf.inHead {
+			for _, h := range lf.head {
+				it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.margin, Above: h.inner, Height: h.height(), Below: h.below})
+			}
+		}
+		in.Items = append(in.Items, it)
+	}
+	return fragments{of: mc, breaker: pagebreak.NewColumns(in)}
+}
+
+func filling(st *style.Style) pagebreak.Filling {
+	switch st.ColumnFill {
+	case style.FillAuto:
+		return pagebreak.Fill
+	case style.FillBalanceAll:
+		return pagebreak.BalanceAll
+	}
+	return pagebreak.Balance
+}
+
+// whole divides columns that stand out of flow.
+func (f fragments) whole() fragments {
+	f.list = f.breaker.Whole()
+	return f
+}
+
+// ways gives each of some divisions as fragments.
+func (f fragments) ways(ds []pagebreak.Division) (out []fragments) {
+	for _, d := range ds {
+		w := f
+		w.list, w.demerits = d.Fragments, d.Demerits
+		out = append(out, w)
+	}
+	return out
+}
+
+// place gives the leaves of a fragment as they stand in its columns.
+func (f fragments) place(fr pagebreak.Fragment) (out []inColumn) {
+	for _, p := range f.breaker.Place(fr) {
+		lf := f.of.leaves[p.Item]
+		on := placed{lf: lf, way: lf.natural(), from: p.From, to: p.To, y: p.Y, bottom: p.Bottom}
+		if p.Head > 0 {
+			on.lf, on.way, on.again, on.last = lf.head[p.Head-1], 0, true, true
+		} else {
+			on.last = lf.par == nil || p.To == lf.par.Lines(on.way)
+		}
+		out = append(out, inColumn{on, p.Column})
+	}
+	return out
+}
+
 // spanning is a run of leaves with column-span: all.
 type spanning struct{ from, to int }
 
 // inColumns collects what fill adds in columns. Where an element spans all of them, the columns end above it and begin
 // anew below (css-multicol-1, §6).
-func (c *collector) inColumns(in frame, fill func(in frame)) {
+func (c *collector) columns(in frame, fill func(in frame)) {
 	st := in.st
 	whole := c.pageWidth(in)
 	gap := st.ColumnGap.Of(whole)
@@ -56,17 +144,17 @@ func (c *collector) inColumns(in frame, fill func(in frame)) {
 	}
 	count := columnCount(st, whole, gap)
 	width := max((whole-dimen.Length(count-1)*gap)/dimen.Length(count), dimen.PT)
-	make1 := func() *multicol {
-		return &multicol{st: st, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
+	make1 := func() *columns {
+		return &columns{st: st, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
 	}
 	first := make1()
 	tag := in.tag
-	lf := &leaf{cols: first, pos: c.section.Span.Pos}
+	lf := &leaf{cols: first, pos: c.section().Span.Pos}
 	c.add(in, lf)
 	aside := c.aside
 	var spans []spanning
-	var late []*apart
-	leaves, _ := c.asideOf(in.name, func() {
+	var late []*insertion
+	leaves, _ := c.collectOutOfFlow(in.name, func() {
 		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole, column: width}, &spans
 		narrow := in
 		narrow.width = width
@@ -112,43 +200,4 @@ func columnCount(st *style.Style, whole, gap dimen.Length) int {
 		}
 	}
 	return max(n, 1)
-}
-
-// columns sets what of columns stands on a page, with the rules between them.
-func (m *maker) columns(o *canvas, p placed, left, top dimen.Length) {
-	mc := p.lf.cols
-	if p.from == 0 {
-		mc.opened = nil
-	}
-	set := mc.set(p.way, p.from, p.to)
-	bottom := dimen.Length(0)
-	for _, c := range set {
-		bottom = max(bottom, c.bottom)
-	}
-	outer := m.opened
-	m.opened = mc.opened
-	for i := 0; i < len(set); {
-		j := i
-		var on []placed
-		for j < len(set) && set[j].column == set[i].column {
-			on = append(on, set[j].placed)
-			j++
-		}
-		column, before := set[i].column, -mc.gap/2
-		if mc.st.RightToLeft { // the first column is that on the right
-			column, before = mc.count-1-column, mc.width+mc.gap/2
-		}
-		x := left + dimen.Length(column)*(mc.width+mc.gap)
-		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
-			between := page.Rect{X: x + p.lf.x + before - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
-			o.pg.Items = append(o.pg.Items, border.Rule(r, mc.st.Color, false, between)...)
-		}
-		m.boxes(o.pg, on, x, top+p.y)
-		for _, q := range on {
-			m.assign(q, len(o.pg.Items) == 0)
-			m.place(o, q, x, top+p.y)
-		}
-		i = j
-	}
-	mc.opened, m.opened = m.opened, outer
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"maps"
 	"strings"
 
 	"quire/internal/dimen"
@@ -115,12 +116,9 @@ func (c *collector) strings(f frame) (done func(made []*leaf)) {
 			continue
 		}
 		counters := c.counters // of the beginning: they are copied when they change
-		c.counters = copied(counters)
+		c.counters = maps.Clone(counters)
 		late = append(late, func(made []*leaf) {
-			now := c.counters
-			c.counters = counters
-			a.value = c.stringValue(f, s.Content, leavesText(made))
-			c.counters = now
+			c.withCounters(counters, func() { a.value = c.stringValue(f, s.Content, leavesText(made)) })
 		})
 	}
 	return func(made []*leaf) {
@@ -130,12 +128,11 @@ func (c *collector) strings(f frame) (done func(made []*leaf)) {
 	}
 }
 
-func copied(m map[string][]scoped) map[string][]scoped {
-	out := make(map[string][]scoped, len(m))
-	for k, v := range m {
-		out[k] = v
-	}
-	return out
+// withCounters does something with other values of the counters than those at hand.
+func (c *collector) withCounters(counters map[string][]scoped, do func()) {
+	defer func(now map[string][]scoped) { c.counters = now }(c.counters)
+	c.counters = counters
+	do()
 }
 
 // attr gives an attribute that may be there and empty.
@@ -187,16 +184,14 @@ func segmentsText(segs []para.Segment) string {
 	return strings.TrimSpace(b.String())
 }
 
-// lift takes a block out of the text that is to run in margin boxes (css-gcpm-3, §1.2). fill collects it.
-func (c *collector) lift(f frame, name string, fill func(f frame)) {
+// takeRunning takes a block out of the text that is to run in margin boxes (css-gcpm-3, §1.2). fill collects it.
+func (c *collector) takeRunning(f frame, name string, fill func(f frame)) {
 	out := f
 	out.tag = &page.Tag{} // what is said on every page is an artifact, and in no tree
-	out.x, out.width = 0, c.area(f.name)
-	leaves, _ := c.asideOf(f.name, func() {
-		lifted := c.lifted
-		c.lifted = true
+	out.x, out.width = 0, c.geometry.area(f.name)
+	leaves, _ := c.collectOutOfFlow(f.name, func() {
+		c.running = true
 		fill(out)
-		c.lifted = lifted
 	})
 	if len(leaves) == 0 {
 		leaves = []*leaf{}
@@ -206,7 +201,7 @@ func (c *collector) lift(f frame, name string, fill func(f frame)) {
 
 // fitted gives the leaves of a running element broken for a width, with the height of each, and of all.
 func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []dimen.Length, height dimen.Length) {
-	less := m.area(m.flowName) - width
+	less := m.geometry.area(m.flowName) - width
 	boxes := map[*box]*box{}
 	resized := func(es []edge) (out []edge) {
 		for _, e := range es {
@@ -223,13 +218,13 @@ func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []
 		cp := *lf
 		cp.width = max(cp.width-less, dimen.PT)
 		cp.opens, cp.closes = resized(lf.opens), resized(lf.closes)
-		m.setLeaf(m.setter, &cp)
+		m.setter.leaf(&cp)
 		if i > 0 {
 			height += cp.margin
 		}
 		height += cp.inner
 		tops = append(tops, height)
-		if f := cp.fit(); cp.par != nil {
+		if f := cp.extent(); cp.par != nil {
 			n := cp.par.Natural
 			height += f.span(n, 0, cp.par.Lines(n))
 		} else {
@@ -243,7 +238,7 @@ func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []
 
 // titled lets target-text() ask for what the stylesheet puts before and after the text of an anchor's element.
 func (c *collector) titled(id string, f frame) {
-	t := c.titles[id]
+	t := c.out.titles[id]
 	for _, pseudo := range [2]string{"before", "after"} {
 		st := c.cascade.Pseudo(f.el, pseudo)
 		if st == nil || st.ContentNormal {
@@ -257,6 +252,6 @@ func (c *collector) titled(id string, f frame) {
 		}
 	}
 	if t != (title{}) {
-		c.titles[id] = t
+		c.out.titles[id] = t
 	}
 }

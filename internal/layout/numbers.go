@@ -13,7 +13,7 @@ import (
 // are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
 // paragraph. They are smaller than the text, and stand an em and a half away from it.
 func (m *maker) numbers(o *canvas, lf *leaf, i int, base dimen.Length) {
-	if o.apart {
+	if o.outOfFlow {
 		return
 	}
 	if i == 0 && lf.number > 0 && lf.st.ParagraphNumbers {
@@ -40,8 +40,8 @@ func (m *maker) beside(o *canvas, st *style.Style, number string, left bool, bas
 		small.TextAlign = style.Right
 		x = o.area.X - gap - width
 	}
-	l := m.flowLang()
-	p := m.setText(m.setter, &para.Text{Segments: []para.Segment{{Text: number, Style: &small, Lang: l}}, Style: &small, Lang: l, RightToLeft: rightToLeft(nil, l)}, width)
+	l := m.lang
+	p := m.setter.text(&para.Text{Segments: []para.Segment{{Text: number, Style: &small, Lang: l}}, Style: &small, Lang: l, RightToLeft: rightToLeft(nil, l)}, width)
 	o.art = page.ArtifactLineNumber
 	m.put(o, m.setter.Line(p, p.Natural, 0, x, base, o.as()))
 	o.art = ""

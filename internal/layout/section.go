@@ -23,10 +23,9 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 	if s.Kind == doc.KindPart {
 		role = "Part"
 	}
-	outer, around := c.section, c.holder
-	c.section = s
+	c.sections = append(c.sections, openSection{Section: s, frame: c.holder()})
 	c.block(f, el, &s.Node, role, n, func(in frame) {
-		c.holder = in
+		c.sections[len(c.sections)-1].frame = in
 		c.bookmark(s)
 		if s.Heading != nil {
 			name, _ := doc.Name(s.Heading)
@@ -34,9 +33,9 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 			c.heading(in, s.Heading)
 		}
 		c.blocks(in, s.Blocks)
-		c.land(in)
+		c.anchorFloats(in)
 	})
-	c.section, c.holder = outer, around
+	c.sections = c.sections[:len(c.sections)-1]
 }
 
 // bookmark adds the section to the outline, under the innermost that is open with a lower level.
@@ -58,7 +57,7 @@ func (c *collector) bookmark(s *doc.Section) {
 		p := c.outline[n-1].item
 		p.Children = append(p.Children, item)
 	} else {
-		c.pages.Outline = append(c.pages.Outline, item)
+		c.out.outline = append(c.out.outline, item)
 	}
 	c.outline = append(c.outline, &outlineLevel{s.Level, item})
 }
@@ -71,9 +70,9 @@ func (c *collector) heading(f frame, h *doc.Heading) {
 		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "number", Value: h.Number})
 	}
 	c.block(f, el, &h.Node, "H"+strconv.Itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
-		if s := c.section; s != nil && s.Heading == h && s.ID != "" {
+		if s := c.section(); s.Heading == h && s.ID != "" {
 			// The anchor is the section's; what it counts and how it is called its heading says.
-			delete(c.counts, s.ID)
+			delete(c.out.counts, s.ID)
 			c.counted(s.ID)
 			c.titled(s.ID, in)
 		}
@@ -94,6 +93,6 @@ func (c *collector) titleLine(f frame, t *doc.TitleLine) {
 	el := f.element(name, classes, &t.Node)
 	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(t.Content)}}
 	c.block(f, el, &t.Node, role, 0, func(in frame) {
-		c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Content) })
+		c.paragraph(in, c.section().Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Content) })
 	})
 }

@@ -134,7 +134,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 				lf.avoid = true
 			}
 		}
-		c.tableWidth = c.columns(in, t, rows)
+		c.tableWidth = c.tableColumns(in, t, rows)
 		if below {
 			if c.last != nil {
 				c.avoid = true

@@ -28,14 +28,14 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 	})
 }
 
-// fit narrows leaves to the width of the longest line among them (width: fit-content), and where the margins are auto
+// fitContent narrows leaves to the width of the longest line among them (width: fit-content), and where the margins are auto
 // puts them in the middle.
-func (c *collector) fit(leaves []*leaf, in frame, st *style.Style, bx *box) {
+func (c *collector) fitContent(leaves []*leaf, in frame, st *style.Style, bx *box) {
 	w := dimen.Length(0)
 	for _, lf := range leaves {
 		own := lf.width
 		if lf.text != nil {
-			_, own = c.unbroken(lf.text).Extent()
+			_, own = c.setter.unbroken(lf.text).Extent()
 		} else if lf.pic != nil {
 			own = lf.pic.Width
 		}

@@ -13,11 +13,11 @@ import (
 // smallest is the size, in thousandths of its own, down to which a table that is wider than the measure is reduced.
 const smallest = 800
 
-// columns gives each cell its place and gives the width of the table: by content, so that each column is at least as
+// tableColumns gives each cell its place and gives the width of the table: by content, so that each column is at least as
 // wide as its longest word and at most as wide as its longest cell, with the measure shared out between (CSS 2.2,
 // §17.5.2.2). Columns to which the author gave widths have these, if their words let them. A table whose words alone
 // are too wide is set in a smaller size; one that would become too small to read is reported.
-func (c *collector) columns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
+func (c *collector) tableColumns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
 	n := len(t.Columns)
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
@@ -86,7 +86,7 @@ func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.L
 	var over []wide
 	for _, lf := range rows {
 		for _, d := range lf.row.cells {
-			d.par = c.unbroken(d.text)
+			d.par = c.setter.unbroken(d.text)
 			lo, hi := d.par.Extent()
 			if d.st.AlignString != "" && d.columns == 1 {
 				d.axis[0] = d.par.WidthBefore(d.st.AlignString)

@@ -1,0 +1,59 @@
+package layout
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// geometry says how large pages are and how they face each other.
+type geometry struct{ cascade *style.Cascade }
+
+// area is the width of the page area of a named page.
+func (g geometry) area(name string) dimen.Length {
+	w := dimen.Length(1 << 60)
+	for _, left := range [2]bool{false, true} {
+		w = min(w, pageArea(g.cascade.Page(name, left, false, false)).W)
+	}
+	return w
+}
+
+// pageHeight is the height of the page area.
+func (g geometry) pageHeight(name string, first, odd bool) dimen.Length {
+	return pageArea(g.cascade.Page(name, g.left(odd), first, false)).H
+}
+
+// left tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
+// read from the right.
+func (g geometry) left(recto bool) bool { return recto == g.cascade.RightToLeft }
+
+// side turns a forced break to the left or right into one to the recto or verso.
+func (g geometry) side(b style.Break) style.Break {
+	switch {
+	case b == style.BreakLeft && g.left(true), b == style.BreakRight && !g.left(true):
+		return style.BreakRecto
+	case b == style.BreakLeft, b == style.BreakRight:
+		return style.BreakVerso
+	}
+	return b
+}
+
+// pageArea is where the text of a page stands: within its margins, its border and its padding (css-page-3, §3.1).
+func pageArea(st *style.Page) page.Rect {
+	around := func(k int, base dimen.Length) dimen.Length {
+		return st.Margin[k].Of(base) + st.Border[k].Width + st.Padding[k].Of(base)
+	}
+	w, h := st.PageWidth, st.PageHeight
+	r := page.Rect{X: around(3, w), Y: around(0, h)}
+	r.W, r.H = max(w-r.X-around(1, w), dimen.PT), max(h-r.Y-around(2, h), dimen.PT)
+	return r
+}
+
+// separator is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
+func separator(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
+	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
+	if !area.MaxHeight.Auto {
+		most = max(area.MaxHeight.Of(height), 1)
+	}
+	return max(space, 0), most
+}
