@@ -141,3 +141,9 @@ func (x Length) Append(b []byte) []byte {
 	}
 	return append(append(b, '.'), s...)
 }
+
+// Tenths is the length in points, rounded to tenths: what findings say.
+func (x Length) Tenths() string {
+	t := int64(x.MulDiv(10, int64(PT)))
+	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
+}

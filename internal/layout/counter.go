@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"quire/internal/lang"
@@ -103,7 +102,7 @@ func (c *collector) announceCounters(st *style.Style) {
 	for _, list := range [3][]style.Counter{st.CounterReset, st.CounterInc, st.CounterSet} {
 		for _, r := range list {
 			if r.Name != "page" {
-				c.sets = append(c.sets, &assignment{name: r.Name, counter: true, values: c.values(r.Name)})
+				c.sets = append(c.sets, &assignment{what: namedCounter, name: r.Name, values: c.values(r.Name)})
 			}
 		}
 	}
@@ -162,14 +161,11 @@ func counterText(sheet *style.Sheet, values []int, content *style.Content) strin
 	return parts[len(parts)-1]
 }
 
-// own gives an anchor at the place itself a name that no author can write, so that its page can be asked for.
-const own = "\x00"
-
 // here makes a place that counter(page) asks about.
-func (in *inliner) here(sc scope) string {
+func (in *inliner) here(sc scope) anchorID {
 	in.c.places++
-	id := own + strconv.Itoa(in.c.places)
-	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &anchor{ids: []string{id}, idTags: []*page.Tag{nil}}})
+	id := anchorID{place: in.c.places}
+	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &anchor{ids: []anchorID{id}, idTags: []*page.Tag{nil}}})
 	return id
 }
 

@@ -159,29 +159,3 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		}
 	})
 }
-
-// picture sets a picture that stands by itself, where the text-align of its figure says.
-func (m *maker) picture(o *canvas, lf *leaf, x, y dimen.Length) {
-	p := lf.pic
-	switch lf.st.TextAlign {
-	case style.Center:
-		x += (lf.width - p.Width) / 2
-	case style.Right, style.End:
-		x += lf.width - p.Width
-	}
-	r := page.Rect{X: x, Y: y, W: p.Width, H: p.Height}
-	src, mark := page.Source{}, page.Mark{Tag: p.tag}
-	if o.art != "" { // on every page
-		mark = page.Mark{Artifact: o.art}
-	} else if p.tag != nil {
-		if src = p.tag.Source; o.first.Node == 0 {
-			o.first = src
-		}
-		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
-	}
-	if p.code != nil {
-		o.pg.Items = append(o.pg.Items, modules(p.code, r, mark)...)
-		return
-	}
-	o.pg.Items = append(o.pg.Items, &page.Picture{Rect: r, Image: p.Image, Mark: mark, Source: src})
-}

@@ -251,7 +251,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	fill, note := in.inside(sc, &inner, i)
 	if base.ID != "" {
-		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: &anchor{ids: []string{base.ID}, idTags: []*page.Tag{inner.tag}, note: note}})
+		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: &anchor{ids: []anchorID{{name: base.ID}}, idTags: []*page.Tag{inner.tag}, note: note}})
 	}
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return

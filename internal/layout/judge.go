@@ -25,7 +25,7 @@ func (m *maker) narrower(s numberedPage, width dimen.Length) {
 	}
 	m.findings.Add(diag.Finding{
 		Severity: diag.Warning, Code: "page-measure",
-		Message: "page " + s.label + " is " + points(width) + "pt wide between its margins, but lines of “" + name + "” are " + points(s.flow.measure) + "pt wide",
+		Message: "page " + s.label + " is " + width.Tenths() + "pt wide between its margins, but lines of “" + name + "” are " + s.flow.measure.Tenths() + "pt wide",
 		Help:    "give pages of one name side margins that add up to the same, or put what stands on it on pages of another name with “page”",
 	})
 }
@@ -44,15 +44,9 @@ func (m *maker) judge(p *para.Paragraph, way, i int, label string) {
 	}
 	m.findings.Add(diag.Finding{
 		Pos: p.Pos, Severity: diag.Warning, Code: "overfull-line",
-		Message: what + " is " + points(l.Overfull) + "pt too wide (page " + label + ")",
+		Message: what + " is " + l.Overfull.Tenths() + "pt too wide (page " + label + ")",
 		Help:    help,
 	})
-}
-
-// points rounds a length to a tenth of a point.
-func points(l dimen.Length) string {
-	t := int64(l.MulDiv(10, int64(dimen.PT)))
-	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
 }
 
 func overfullHelp(longest string) string {

@@ -192,3 +192,13 @@ func (lf *leaf) natural() int {
 	}
 	return 0
 }
+
+// grid is the distance of the lines of the baseline grid of a flow.
+func (f *flow) grid() dimen.Length {
+	for _, lf := range f.leaves {
+		if lf.st.BaselineGrid > 0 {
+			return lf.st.BaselineGrid
+		}
+	}
+	return f.leaves[0].st.LineHeight
+}

@@ -42,7 +42,7 @@ type maker struct {
 	pages  *page.Pages
 	folios *doc.Folios
 
-	named    map[string]named
+	named    map[assignmentKey]named
 	flowName string          // of the page at hand
 	told     map[string]bool // names of pages whose measures differ
 	dests    map[string]bool
@@ -59,7 +59,7 @@ func Make(in Input) (*page.Pages, *doc.Folios) {
 		in: in, setter: in.Setter, geometry: g.geometry, cascade: g.geometry.cascade, sheet: in.Sheet, rootStyle: g.rootStyle,
 		numbered: in.Pages, findings: in.Findings, lang: newLanguage(in.Book.Meta.Lang),
 		pages: &page.Pages{Root: g.root, Outline: g.outline}, folios: &doc.Folios{Edition: in.Edition},
-		named: map[string]named{}, dests: map[string]bool{}, openedIn: map[*columns][]*box{},
+		named: map[assignmentKey]named{}, dests: map[string]bool{}, openedIn: map[*columns][]*box{},
 	}
 	for i := range m.numbered {
 		m.page(i)
@@ -166,7 +166,7 @@ func (m *maker) put(o *canvas, l para.Line) {
 	for _, a := range l.Anchors {
 		if at, ok := a.Mark.(*anchor); ok {
 			for k, id := range at.ids {
-				m.dest(o, id, at.idTags[k], a.X, a.Y)
+				m.dest(o, id.name, at.idTags[k], a.X, a.Y)
 			}
 		}
 	}
@@ -242,7 +242,7 @@ func (m *maker) page(i int) {
 
 // dest notes where an anchor lies; the first place counts.
 func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
-	if id == "" || id[:1] == own || m.dests[id] {
+	if id == "" || m.dests[id] {
 		return
 	}
 	m.dests[id] = true
@@ -314,7 +314,7 @@ func (m *maker) marker(o *canvas, lf *leaf, x, base dimen.Length) {
 
 // rangeOf words the pages that a named string runs over on this page.
 func (m *maker) rangeOf(name string, l *para.Language) string {
-	v, ok := m.named["string "+name]
+	v, ok := m.named[assignmentKey{namedString, name}]
 	if !ok {
 		return ""
 	}

@@ -109,7 +109,7 @@ func (m *maker) marginBox(s numberedPage, box *style.Style) *marginBox {
 	b := &marginBox{st: box}
 	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
 		c := box.Content[0]
-		if a := m.named["element "+c.Text].at(c.Pos); a != nil {
+		if a := m.named[assignmentKey{runningElement, c.Text}].at(c.Pos); a != nil {
 			b.leaves = a.leaves
 		}
 		if len(b.leaves) == 0 {
@@ -427,14 +427,14 @@ func (m *maker) boxText(s numberedPage, box *style.Style) []para.Segment {
 			case c.Text == "pages":
 				text(m.sheet.CounterText(len(m.numbered), c.Style))
 			default:
-				if a := m.named["counter "+c.Text].first; a != nil {
+				if a := m.named[assignmentKey{namedCounter, c.Text}].first; a != nil {
 					text(counterText(m.sheet, a.values, c))
 				} else {
 					text(counterText(m.sheet, nil, c))
 				}
 			}
 		case style.ContentString:
-			text(m.plain(m.named["string "+c.Text].at(c.Pos)))
+			text(m.plain(m.named[assignmentKey{namedString, c.Text}].at(c.Pos)))
 		case style.ContentRange:
 			text(m.rangeOf(c.Text, l))
 		}

@@ -8,7 +8,7 @@ import (
 
 // anchor is the mark of a place in a text: what can be linked to there, the note that is called there and what is set there.
 type anchor struct {
-	ids    []string
+	ids    []anchorID
 	idTags []*page.Tag
 	note   *insertion // stands at the foot of the page
 	sets   []*assignment
@@ -17,9 +17,17 @@ type anchor struct {
 // reference is the mark of words that change with the pages: content says what is asked, and target of what. lead stands
 // before a page number, and neither is printed where the place before lies on the same page.
 type reference struct {
-	content      style.Content
-	target       string
-	lead, before string
+	content style.Content
+	target  anchorID
+	lead    string
+	before  anchorID
+}
+
+// anchorID names an anchor: by the id that it has in the document, or by a number, if it is a place that only counter(page)
+// asks about.
+type anchorID struct {
+	name  string
+	place int
 }
 
 // blockBreak is the mark of a line end that begins or ends an element that is a block.
@@ -75,21 +83,21 @@ func (r *references) words(ref *reference) string {
 	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
 		return r.sheet.CounterText(r.pages, c.Style)
 	case c.Kind == style.TargetText:
-		return r.titles[ref.target].part(c.Pos)
+		return r.titles[ref.target.name].part(c.Pos)
 	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
-		return counterText(r.sheet, r.counts[ref.target][c.Text], c)
+		return counterText(r.sheet, r.counts[ref.target.name][c.Text], c)
 	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
 		return ""
 	}
-	at, ok := r.labels[ref.target]
+	at, ok := r.at[ref.target]
 	if !ok {
 		return ref.lead + "00"
 	}
-	if before, ok := r.labels[ref.before]; ok && before == at {
+	if before, ok := r.at[ref.before]; ok && before.label == at.label {
 		return ""
 	}
 	if c.Style != "" {
-		return ref.lead + r.sheet.CounterText(r.numbers[ref.target], c.Style)
+		return ref.lead + r.sheet.CounterText(at.number, c.Style)
 	}
-	return ref.lead + at
+	return ref.lead + at.label
 }

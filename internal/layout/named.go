@@ -4,7 +4,6 @@ import (
 	"maps"
 	"strings"
 
-	"quire/internal/dimen"
 	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
@@ -13,94 +12,26 @@ import (
 // assignment is something that is set where a leaf begins and shown in margin boxes: a named string, a counter, or a
 // running element.
 type assignment struct {
-	name    string
-	value   []para.Segment
-	counter bool
-	values  []int   // of a counter
-	leaves  []*leaf // of a running element
+	what   assigned
+	name   string
+	value  []para.Segment // of a named string
+	values []int          // of a counter
+	leaves []*leaf        // of a running element
 }
 
-// named is a named string, a counter or a running element on the page at hand (css-gcpm-3, §1.1): its value when the page
-// began, and the first and the last that was set on it.
-type named struct {
-	entry, first, last *assignment
-	set                bool
-	atHead             bool // it was first set by the first thing on the page
-}
+// assigned is what kind of thing an assignment sets.
+type assigned uint8
 
-// key tells apart what may bear the same name.
-func (a *assignment) key() string {
-	switch {
-	case a.counter:
-		return "counter " + a.name
-	case a.leaves != nil:
-		return "element " + a.name
-	}
-	return "string " + a.name
-}
+const (
+	namedString assigned = iota
+	namedCounter
+	runningElement
+)
 
-// at gives the value that string() or element() asks for, or nil.
-func (n named) at(pos string) *assignment {
-	switch pos {
-	case "last":
-		return n.last
-	case "start":
-		if n.atHead {
-			return n.first
-		}
-		return n.entry
-	case "first-except":
-		if n.set {
-			return nil
-		}
-	}
-	return n.first
-}
-
-// turn begins a page.
-func (m *maker) turn() {
-	for key, v := range m.named {
-		m.named[key] = named{entry: v.last, first: v.last, last: v.last}
-	}
-}
-
-// assign sets what a leaf sets, and the inlines in it.
-func (m *maker) assign(p placed, head bool) {
-	if p.again {
-		return
-	}
-	set := func(a *assignment, head bool) {
-		v := m.named[a.key()]
-		if !v.set {
-			v.first, v.set, v.atHead = a, true, head
-		}
-		v.last = a
-		m.named[a.key()] = v
-	}
-	if p.from == 0 {
-		for _, a := range p.lf.sets {
-			set(a, head)
-		}
-	}
-	inlines := func(par *para.Paragraph, way, from, to int) {
-		for mark, line := range par.Marks(way, from, to) {
-			if at, ok := mark.(*anchor); ok {
-				for _, a := range at.sets {
-					set(a, head && line == p.from)
-				}
-			}
-		}
-	}
-	if p.lf.par != nil {
-		inlines(p.lf.par, p.way, p.from, p.to)
-	}
-	if p.lf.row != nil {
-		for _, c := range p.lf.row.cells {
-			if c.par != nil {
-				inlines(c.par, c.par.Natural, 0, c.par.Lines(c.par.Natural))
-			}
-		}
-	}
+// assignmentKey tells apart what may bear the same name.
+type assignmentKey struct {
+	what assigned
+	name string
 }
 
 // strings prepares the named strings that a block sets; the result is called when the block has been collected, for
@@ -193,47 +124,7 @@ func (c *collector) takeRunning(f frame, name string, fill func(f frame)) {
 		c.running = true
 		fill(out)
 	})
-	if len(leaves) == 0 {
-		leaves = []*leaf{}
-	}
-	c.sets = append(c.sets, &assignment{name: name, leaves: leaves})
-}
-
-// fitted gives the leaves of a running element broken for a width, with the height of each, and of all.
-func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []dimen.Length, height dimen.Length) {
-	less := m.geometry.area(m.flowName) - width
-	boxes := map[*box]*box{}
-	resized := func(es []edge) (out []edge) {
-		for _, e := range es {
-			if boxes[e.box] == nil {
-				b := *e.box
-				b.width = max(b.width-less, dimen.PT)
-				boxes[e.box] = &b
-			}
-			out = append(out, edge{boxes[e.box], e.dist})
-		}
-		return out
-	}
-	for i, lf := range leaves {
-		cp := *lf
-		cp.width = max(cp.width-less, dimen.PT)
-		cp.opens, cp.closes = resized(lf.opens), resized(lf.closes)
-		m.setter.leaf(&cp)
-		if i > 0 {
-			height += cp.margin
-		}
-		height += cp.inner
-		tops = append(tops, height)
-		if f := cp.extent(); cp.par != nil {
-			n := cp.par.Natural
-			height += f.span(n, 0, cp.par.Lines(n))
-		} else {
-			height += cp.height()
-		}
-		height += cp.below
-		out = append(out, &cp)
-	}
-	return out, tops, height
+	c.sets = append(c.sets, &assignment{what: runningElement, name: name, leaves: leaves})
 }
 
 // titled lets target-text() ask for what the stylesheet puts before and after the text of an anchor's element.
@@ -255,3 +146,6 @@ func (c *collector) titled(id string, f frame) {
 		c.out.titles[id] = t
 	}
 }
+
+// key is that of an assignment.
+func (a *assignment) key() assignmentKey { return assignmentKey{a.what, a.name} }

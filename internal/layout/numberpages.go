@@ -48,12 +48,12 @@ func numberPages(flows []*brokenFlow, geo geometry, sheet *style.Sheet) []number
 
 // locate finds the page of every anchor. moved maps anchors that have no place onto those that stand for them.
 func locate(numbered []numberedPage, moved map[string]string) anchors {
-	out := anchors{labels: map[string]string{}, numbers: map[string]int{}, pages: len(numbered)}
+	out := anchors{at: map[anchorID]pageNumber{}, pages: len(numbered)}
 	for _, s := range numbered {
 		if s.index < 0 {
 			continue
 		}
-		at := func(id string) { out.labels[id], out.numbers[id] = s.label, s.value }
+		at := func(id anchorID) { out.at[id] = pageNumber{s.label, s.value} }
 		pg := &s.flow.pages[s.index]
 		for _, p := range pg.on {
 			p.anchors(at)
@@ -72,7 +72,7 @@ func locate(numbered []numberedPage, moved map[string]string) anchors {
 		}
 	}
 	for id, to := range moved {
-		out.labels[id], out.numbers[id] = out.labels[to], out.numbers[to]
+		out.at[anchorID{name: id}] = out.at[anchorID{name: to}]
 	}
 	return out
 }

@@ -99,16 +99,6 @@ func (g *breaker) columns(lf *leaf, opening bool) []fragments {
 	return f.ways(f.breaker.Divide(max(g.height(true, g.recto), g.height(false, true), g.height(false, false))-lf.below, later))
 }
 
-// grid is the distance of the lines of the baseline grid of a flow.
-func (f *flow) grid() dimen.Length {
-	for _, lf := range f.leaves {
-		if lf.st.BaselineGrid > 0 {
-			return lf.st.BaselineGrid
-		}
-	}
-	return f.leaves[0].st.LineHeight
-}
-
 // keep lets no page break divide a table of up to half the height of a page. A higher one may be divided between its
 // rows, for to move it as a whole would leave too much of the page before it empty.
 func (g *breaker) keep(leaves []*leaf) {

@@ -35,7 +35,7 @@ func shiftAll(on []placed, by dimen.Length) {
 }
 
 // anchors calls visit for each anchor in what is placed.
-func (p *placed) anchors(visit func(id string)) {
+func (p *placed) anchors(visit func(id anchorID)) {
 	if p.again {
 		return
 	}
@@ -44,7 +44,7 @@ func (p *placed) anchors(visit func(id string)) {
 	}
 	if p.from == 0 {
 		for _, id := range p.lf.ids {
-			visit(id)
+			visit(anchorID{name: id})
 		}
 	}
 	inText := func(par *para.Paragraph, way, from, to int) {

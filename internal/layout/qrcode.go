@@ -29,9 +29,10 @@ func (c *collector) qrCode(f frame, url string) {
 	})
 }
 
-// modules draws the dark modules of a code in a square, those that touch in a row as one rule, so that no hairline shows
+// modules draws the dark modules of a picture that is a code in a square, those that touch in a row as one rule, so that no hairline shows
 // between them. Nothing is drawn of the quiet zone around the code (§6.3.8), four modules wide, for which the paper serves.
-func modules(code *qr.Code, r page.Rect, m page.Mark) (out []page.Item) {
+func (p *picture) modules(r page.Rect, m page.Mark) (out []page.Item) {
+	code := p.code
 	n := dimen.Length(code.Size)
 	at := func(k int) dimen.Length { return r.W * dimen.Length(k) / n }
 	for y := range code.Size {
@@ -49,3 +50,6 @@ func modules(code *qr.Code, r page.Rect, m page.Mark) (out []page.Item) {
 	}
 	return out
 }
+
+// isCode reports whether a picture is a QR code and no image.
+func (p *picture) isCode() bool { return p.code != nil }

@@ -10,14 +10,19 @@ import (
 
 // anchors says on which page each anchor lies.
 type anchors struct {
-	labels  map[string]string // of the page
-	numbers map[string]int    // the value of the page counter there
-	pages   int               // in all
+	at    map[anchorID]pageNumber
+	pages int // in all
+}
+
+// pageNumber is the number of a page: as it is printed, and the value of the page counter.
+type pageNumber struct {
+	label  string
+	number int
 }
 
 // equal reports whether all anchors lie on the same pages.
 func (a anchors) equal(b anchors) bool {
-	return a.pages == b.pages && maps.Equal(a.labels, b.labels) && maps.Equal(a.numbers, b.numbers)
+	return a.pages == b.pages && maps.Equal(a.at, b.at)
 }
 
 // references has what the words for references depend on.

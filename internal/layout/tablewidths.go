@@ -33,7 +33,7 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*leaf) dimen.Leng
 		if lo = sum(least); lo > f.width+dimen.PT/8 {
 			c.findings.Add(diag.Finding{
 				Pos: t.Span.Pos, Severity: diag.Warning, Code: "wide-table",
-				Message: "this table is " + points(lo-f.width) + "pt wider than the measure, even in a smaller size",
+				Message: "this table is " + (lo - f.width).Tenths() + "pt wider than the measure, even in a smaller size",
 				Help:    "divide it, word its heads shorter, or give it a smaller size or hyphens: auto in the stylesheet",
 			})
 		}
