@@ -38,7 +38,7 @@ func (c *collector) entries(f frame, es []*doc.Entry) {
 			})
 		}
 		if c.last != nil && level == 1 {
-			c.last.avoid = len(es) > 1 // the last line of the contents is not left to a page of its own
+			c.last.AvoidBefore = len(es) > 1 // the last line of the contents is not left to a page of its own
 		}
 	})
 }
@@ -100,7 +100,7 @@ func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 	for i := from; i < len(in.out); i++ {
 		in.out[i].Source = page.Source{}
 		if a := anchorOf(&in.out[i]); a != nil {
-			a.ids, a.idTags = nil, nil
+			a.IDs, a.IDTags = nil, nil
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(
 	}
 	sc.shift += baselineShift(st, sc.st)
 	sc.el, sc.st = el, st
-	sc.deco |= st.Decoration
+	sc.decoration |= st.Decoration
 	in.generated(sc, "before")
 	fill(sc)
 	in.generated(sc, "after")
@@ -33,11 +33,11 @@ func blockNames(bs []doc.Block) []string {
 func (c *collector) blocks(f frame, bs []doc.Block) {
 	*f.names = blockNames(bs)
 	for _, b := range bs {
-		c.one(f, b)
+		c.addBlock(f, b)
 	}
 }
 
-func (c *collector) one(f frame, b doc.Block) {
+func (c *collector) addBlock(f frame, b doc.Block) {
 	name, classes := doc.Name(b)
 	base := b.Base()
 	node := func(role string, n int, fill func(in frame)) {
@@ -59,7 +59,7 @@ func (c *collector) one(f frame, b doc.Block) {
 		}
 		c.block(f, el, base, role, 0, func(in frame) {
 			if lf := c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) }); lf != nil {
-				lf.number = b.Number
+				lf.Number = b.Number
 			}
 		})
 	case *doc.BlockQuote:
@@ -72,11 +72,11 @@ func (c *collector) one(f frame, b doc.Block) {
 		c.block(f, el, base, "", 0, func(in frame) {
 			in.tag = nil
 			if border.Drawn(in.st) {
-				c.add(in, &leaf{rule: true, pos: b.Span.Pos})
+				c.add(in, &Leaf{Rule: true, Pos: b.Span.Pos})
 				return
 			}
 			if c.paragraph(in, b.Span.Pos, func(*inliner, scope) {}) == nil {
-				c.add(in, &leaf{rule: true, pos: b.Span.Pos})
+				c.add(in, &Leaf{Rule: true, Pos: b.Span.Pos})
 			}
 		})
 	case *doc.List:

@@ -10,15 +10,15 @@ import (
 
 // drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
 // those that run on to the next. Of a box that runs over pages, each page has its part without the edge between.
-func drawBoxes(pg *page.Page, on []placed, opened []*box, left, top dimen.Length) []*box {
+func drawBoxes(pg *page.Page, on []Placed, opened []*Box, left, top dimen.Length) []*Box {
 	type open struct {
-		b   *box
+		b   *Box
 		y   dimen.Length
 		cut bool
 	}
 	var list []open
 	draw := func(o open, bottom dimen.Length, cut bool) {
-		st := o.b.st
+		st := o.b.Style
 		start, end := o.cut && !st.Clone, cut && !st.Clone
 		if st.Clone { // what a page cuts off has its edge beyond the lines, which stay where they are
 			if o.cut {
@@ -28,23 +28,23 @@ func drawBoxes(pg *page.Page, on []placed, opened []*box, left, top dimen.Length
 				bottom += st.Padding[2].Length + st.Border[2].Width
 			}
 		}
-		r := page.Rect{X: left + o.b.x, Y: top + o.y, W: o.b.width, H: bottom - o.y}
+		r := page.Rect{X: left + o.b.X, Y: top + o.y, W: o.b.Width, H: bottom - o.y}
 		var items []page.Item
 		if st.HasBackground {
 			items = append(items, border.Fill(st, r))
 		}
 		side := func(k int, r page.Rect) { items = append(items, border.Stroke(st, k, r)...) }
 		half := func(k int) dimen.Length {
-			if o.b.part && st.BorderCollapse {
+			if o.b.TablePart && st.BorderCollapse {
 				return st.Border[k].Width / 2
 			}
 			return 0
 		}
-		if !start || o.b.whole {
+		if !start || o.b.Table {
 			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
 		}
 		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
-		if !end || o.b.whole {
+		if !end || o.b.Table {
 			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
 		}
 		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
@@ -53,24 +53,24 @@ func drawBoxes(pg *page.Page, on []placed, opened []*box, left, top dimen.Length
 	for _, b := range opened {
 		list = append(list, open{b, 0, true})
 	}
-	running := func(b *box) bool { return slices.ContainsFunc(list, func(o open) bool { return o.b == b }) }
+	running := func(b *Box) bool { return slices.ContainsFunc(list, func(o open) bool { return o.b == b }) }
 	for k := range on {
 		p := &on[k]
-		if p.from == 0 {
-			for _, e := range p.lf.opens {
-				if p.again && running(e.box) { // the head of a table is said again within its box
+		if p.From == 0 {
+			for _, e := range p.Leaf.Opens {
+				if p.Repeated && running(e.Box) { // the head of a table is said again within its box
 					continue
 				}
-				list = append(list, open{e.box, p.y - e.dist, false})
+				list = append(list, open{e.Box, p.Y - e.Distance, false})
 			}
 		}
-		if !p.last {
+		if !p.Last {
 			continue
 		}
-		for _, e := range p.lf.closes {
+		for _, e := range p.Leaf.Closes {
 			for j := len(list) - 1; j >= 0; j-- {
-				if list[j].b == e.box {
-					draw(list[j], p.bottom+e.dist, false)
+				if list[j].b == e.Box {
+					draw(list[j], p.Bottom+e.Distance, false)
 					list = slices.Delete(list, j, j+1)
 					break
 				}
@@ -80,7 +80,7 @@ func drawBoxes(pg *page.Page, on []placed, opened []*box, left, top dimen.Length
 	opened = nil
 	for _, o := range list {
 		if len(on) > 0 {
-			draw(o, on[len(on)-1].bottom, true)
+			draw(o, on[len(on)-1].Bottom, true)
 		}
 		opened = append(opened, o.b)
 	}

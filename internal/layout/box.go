@@ -63,7 +63,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	c.leave(el)
 	isTable := el.Name == "table"
 	if len(c.made) == from && !isTable && (bx != nil || above+below > 0) && st.Display != style.TableRow {
-		c.add(in, &leaf{rule: true}) // an empty box is drawn too
+		c.add(in, &Leaf{Rule: true}) // an empty box is drawn too
 	}
 	if isTable && c.tableWidth > 0 {
 		c.narrow(c.made[from:], in, st, c.tableWidth)
@@ -83,7 +83,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 
 // openEdge begins what is drawn around a block, nil where nothing is, and gives what border and padding take above and below
 // what is in it, reckoned of the width of.
-func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *box, above, below dimen.Length) {
+func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *Box, above, below dimen.Length) {
 	if el.Name == "table" { // its borders and padding lie within, below the caption: see table
 		return nil, 0, 0
 	}
@@ -93,9 +93,9 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 	}
 	if border.Drawn(st) {
 		left := st.Padding[3].Of(of) + st.Border[3].Width
-		bx = &box{
-			st: st, part: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", x: in.x - left,
-			width: left + in.width + st.Padding[1].Of(of) + st.Border[1].Width,
+		bx = &Box{
+			Style: st, TablePart: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", X: in.x - left,
+			Width: left + in.width + st.Padding[1].Of(of) + st.Border[1].Width,
 		}
 	}
 	if above <= 0 && bx == nil {
@@ -104,26 +104,26 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 	// What lay between the edges before and this one has become solid.
 	solid := c.tail.value() + above
 	for i := range c.opens {
-		c.opens[i].dist += solid
+		c.opens[i].Distance += solid
 	}
 	c.inner += solid
 	c.tail = margin{}
 	if bx != nil {
-		c.opens = append(c.opens, edge{bx, above})
+		c.opens = append(c.opens, Edge{bx, above})
 	}
 	return bx, above, below
 }
 
 // closeEdge ends what is drawn around a block, with what border and padding take below what is in it.
-func (c *collector) closeEdge(bx *box, below dimen.Length) {
+func (c *collector) closeEdge(bx *Box, below dimen.Length) {
 	if below <= 0 && bx == nil || c.last == nil {
 		return
 	}
 	// What lay between the last leaf and this edge has become solid.
-	c.last.below += c.margin.value() + below
+	c.last.Below += c.margin.value() + below
 	c.margin = margin{}
 	if bx != nil {
-		c.last.closes = append(c.last.closes, edge{bx, c.last.below})
+		c.last.Closes = append(c.last.Closes, Edge{bx, c.last.Below})
 	}
 }
 
@@ -131,9 +131,9 @@ func (c *collector) closeEdge(bx *box, below dimen.Length) {
 func (c *collector) enter(f frame, el *style.Element, st *style.Style, base *doc.Node, role string, n int) frame {
 	in := f
 	in.el, in.st = el, st
-	in.deco |= st.Decoration
+	in.decoration |= st.Decoration
 	if st.Decoration != 0 {
-		in.decoBy = st
+		in.decoratedBy = st
 	}
 	if el.Lang != f.el.Lang {
 		in.lang = c.language(el.Lang)
@@ -166,9 +166,9 @@ func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ fr
 	of = c.pageWidth(f)
 	if in.name != f.name && c.across == nil {
 		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
-			of = max(of+c.geometry.area(in.name)-c.geometry.area(f.name), dimen.PT)
+			of = max(of+c.geometry.Measure(in.name)-c.geometry.Measure(f.name), dimen.PT)
 		} else {
-			of = c.geometry.area(in.name)
+			of = c.geometry.Measure(in.name)
 		}
 	}
 	left, right := st.Margin[3].Of(of), st.Margin[1].Of(of)
@@ -216,7 +216,7 @@ func (c *collector) pageWidth(f frame) dimen.Length {
 	if f.width > 0 {
 		return f.width
 	}
-	return c.geometry.area(f.name)
+	return c.geometry.Measure(f.name)
 }
 
 // margin is what adjoining vertical margins come to: the largest of those that are positive and the smallest of those that

@@ -29,12 +29,12 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	if len(tokens) == 0 {
 		tokens = []doc.Token{{End: len(text)}}
 	}
-	classes := map[string]scope{"": {el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco, decoBy: f.decoBy}}
+	classes := map[string]scope{"": {el: f.el, st: f.st, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}}
 	for _, t := range tokens {
 		if _, ok := classes[t.Class]; !ok {
 			el := &style.Element{Name: "span", Classes: []string{t.Class}, Lang: f.el.Lang, Parent: f.el, Index: 1, Count: 1}
 			st := c.cascade.Style(el)
-			classes[t.Class] = scope{el: el, st: st, tag: f.tag, lang: f.lang, deco: f.deco | st.Decoration}
+			classes[t.Class] = scope{el: el, st: st, tag: f.tag, lang: f.lang, decoration: f.decoration | st.Decoration}
 		}
 	}
 	first := b.Span.Line
@@ -73,9 +73,9 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 		if end == len(text) {
 			il.generated(classes[""], "after")
 		}
-		lf := &leaf{pos: pos, blank: len(il.out) == 0}
-		if !lf.blank {
-			lf.text = &para.Text{Segments: il.out, Style: f.st, Lang: f.lang, Pos: pos, Joined: end < len(text), Code: true}
+		lf := &Leaf{Pos: pos, Blank: len(il.out) == 0}
+		if !lf.Blank {
+			lf.Text = &para.Text{Segments: il.out, Style: f.st, Lang: f.lang, Pos: pos, Joined: end < len(text), Code: true}
 		}
 		if b.FirstLine > 0 {
 			c.lineNumber(f, b.FirstLine+n)
@@ -85,8 +85,8 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	}
 	lines := c.made[from:]
 	for i, lf := range lines {
-		if i > 0 && (i < lf.st.Orphans || i > len(lines)-lf.st.Widows) {
-			lf.avoid = true
+		if i > 0 && (i < lf.Style.Orphans || i > len(lines)-lf.Style.Widows) {
+			lf.AvoidBefore = true
 		}
 	}
 }

@@ -16,10 +16,10 @@ type collector struct {
 	book     *doc.Book
 	sheet    *style.Sheet
 	cascade  *style.Cascade
-	geometry geometry
+	geometry Geometry
 	findings *diag.List
-	setter   *textSetter // for what must be measured while collecting
-	out      *galleys
+	setter   *Setter // for what must be measured while collecting
+	out      *Galleys
 	root     *style.Element
 
 	*context            // at hand
@@ -46,26 +46,26 @@ type openSection struct {
 
 // context is a galley while leaves are added to it. What stands out of flow, such as a note, has a context of its own.
 type context struct {
-	flow *flow
-	last *leaf   // the last leaf of the flow
-	made []*leaf // all leaves, in order
+	flow *Flow
+	last *Leaf   // the last leaf of the flow
+	made []*Leaf // all leaves, in order
 
 	// What the next leaf is to take with it.
 	margin  margin       // collapsed so far
 	fore    margin       // of these, the ones of blocks that begin since the last one ended: what remains at a forced break
 	inner   dimen.Length // padding and borders since the last leaf
 	tail    margin       // margins after these, which collapse among themselves alone
-	opens   []edge
+	opens   []Edge
 	ids     []string
 	idTags  []*page.Tag
-	sets    []*assignment
+	sets    []*Assignment
 	force   style.Break
 	avoid   bool
 	clear   style.Clear
 	reset   *int
 	markers []pendingMarker
 	lead    []para.Segment // markers that stand in the text of the next paragraph
-	waiting []*insertion   // floats
+	waiting []*Insertion   // floats
 
 	aside      bool             // it stands out of flow
 	running    bool             // it is a running element
@@ -118,8 +118,8 @@ type frame struct {
 	st     *style.Style
 	tag    *page.Tag
 	lang   *para.Language
-	deco   style.Decoration
-	decoBy *style.Style // whose text-decoration it is; nil: that of the text
+	decoration   style.Decoration
+	decoratedBy *style.Style // whose text-decoration it is; nil: that of the text
 	x      dimen.Length
 	width  dimen.Length
 	name   string // of the page
@@ -137,10 +137,10 @@ func (c *collector) holder() frame {
 	return c.sections[len(c.sections)-1].frame
 }
 
-// galleys is a book in galleys: one flow for each piece between two forced page breaks.
-type galleys struct {
-	flows     []*flow
-	geometry  geometry
+// Galleys is a book in galleys: one flow for each piece between two forced page breaks.
+type Galleys struct {
+	flows     []*Flow
+	geometry  Geometry
 	rootStyle *style.Style
 	root      *page.Tag
 	outline   []*page.OutlineItem
@@ -149,20 +149,20 @@ type galleys struct {
 }
 
 // references gives what words for references depend on.
-func (g *galleys) references(sheet *style.Sheet, at anchors) references {
-	return references{sheet: sheet, anchors: at, counts: g.counts, titles: g.titles}
+func (g *Galleys) references(sheet *style.Sheet, at Anchors) References {
+	return References{sheet: sheet, Anchors: at, counts: g.counts, titles: g.titles}
 }
 
-// collect makes galleys of a Book. Their texts are not yet set in lines.
-func collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter func(root *style.Style) *para.Setter, findings *diag.List) *galleys {
+// Collect makes galleys of a Book. Their texts are not yet set in lines.
+func Collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter func(root *style.Style) *para.Setter, findings *diag.List) *Galleys {
 	root := &style.Element{Name: "html", Lang: b.Meta.Lang, Index: 1, Count: 1}
-	g := &galleys{
-		geometry: geometry{cascade}, rootStyle: cascade.Style(root), root: &page.Tag{Role: "Document", Lang: b.Meta.Lang},
+	g := &Galleys{
+		geometry: Geometry{cascade}, rootStyle: cascade.Style(root), root: &page.Tag{Role: "Document", Lang: b.Meta.Lang},
 		counts: map[string]map[string][]int{}, titles: findTitles(b),
 	}
 	c := &collector{
 		book: b, sheet: sheet, cascade: cascade, geometry: g.geometry, findings: findings, out: g, root: root,
-		setter:  &textSetter{Setter: newSetter(g.rootStyle), refs: g.references(sheet, anchors{}), findings: findings},
+		setter:  &Setter{Setter: newSetter(g.rootStyle), Refs: g.references(sheet, Anchors{}), findings: findings},
 		context: &context{},
 		langs:   map[string]*para.Language{}, counters: map[string][]scoped{}, images: map[string]*page.Image{}, footed: map[*doc.Note]bool{},
 	}
@@ -178,7 +178,7 @@ func collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter 
 	}
 	c.finish()
 	for _, f := range g.flows {
-		f.gather()
+		f.gatherInsertions()
 	}
 	return g
 }
@@ -222,81 +222,81 @@ func newLanguage(tag string) *para.Language {
 }
 
 // add files a leaf in the galley.
-func (c *collector) add(f frame, lf *leaf) {
-	if !c.aside && c.across == nil && (c.flow == nil || c.force != style.BreakAuto || c.flow.name != f.name) {
+func (c *collector) add(f frame, lf *Leaf) {
+	if !c.aside && c.across == nil && (c.flow == nil || c.force != style.BreakAuto || c.flow.Name != f.name) {
 		side := c.force
 		if side == style.BreakAuto {
 			side = style.BreakPage
 		}
-		c.flow = &flow{name: f.name, side: side, exempt: c.exempt, matter: c.matter, measure: c.geometry.area(f.name)}
+		c.flow = &Flow{Name: f.name, Side: side, Exempt: c.exempt, Matter: c.matter, Measure: c.geometry.Measure(f.name)}
 		c.out.flows = append(c.out.flows, c.flow)
 		c.force, c.avoid, c.last = style.BreakAuto, false, nil
 		c.margin = c.fore // what is before a forced break ends with its page (css-break-3, §5.2)
 	}
 	if c.across != nil && c.force != style.BreakAuto {
 		if c.last != nil {
-			lf.force = c.force
+			lf.ForcedBefore = c.force
 		}
 		c.force = style.BreakAuto
 	}
 	if c.reset != nil {
-		c.flow.reset, c.reset = c.reset, nil
+		c.flow.PageReset, c.reset = c.reset, nil
 	}
-	lf.el, lf.st, lf.exempt = f.el, f.st, c.exempt
-	if lf.tag == nil {
-		lf.tag = f.tag
+	lf.Element, lf.Style, lf.Exempt = f.el, f.st, c.exempt
+	if lf.Tag == nil {
+		lf.Tag = f.tag
 	}
-	lf.x, lf.width = f.x, f.width
-	if lf.width == 0 {
-		lf.width = c.pageWidth(f)
+	lf.X, lf.Width = f.x, f.width
+	if lf.Width == 0 {
+		lf.Width = c.pageWidth(f)
 	}
 	for i := range c.opens {
-		c.opens[i].dist += c.tail.value()
+		c.opens[i].Distance += c.tail.value()
 	}
-	lf.margin, lf.inner, lf.opens = c.margin.value(), c.inner+c.tail.value(), c.opens
-	lf.avoid = c.last != nil && (c.avoid || c.whole > 0 && !c.fresh)
-	lf.whole = c.whole > 0
-	lf.ids, lf.tags, lf.sets = c.ids, c.idTags, c.sets
-	lf.before, c.waiting = c.waiting, nil
-	lf.clear, c.clear = c.clear, 0
+	lf.Margin, lf.BorderPadding, lf.Opens = c.margin.value(), c.inner+c.tail.value(), c.opens
+	lf.AvoidBefore = c.last != nil && (c.avoid || c.whole > 0 && !c.fresh)
+	lf.KeepTogether = c.whole > 0
+	lf.IDs, lf.IDTags, lf.Sets = c.ids, c.idTags, c.sets
+	lf.FloatsBefore, c.waiting = c.waiting, nil
+	lf.Clear, c.clear = c.clear, 0
 	if len(c.markers) > 0 {
 		c.attachMarkers(lf)
 	}
 	c.fore = margin{}
 	c.margin, c.inner, c.tail, c.opens, c.ids, c.idTags, c.sets, c.avoid, c.fresh = margin{}, 0, margin{}, nil, nil, nil, nil, false, false
-	c.flow.leaves = append(c.flow.leaves, lf)
+	c.flow.Leaves = append(c.flow.Leaves, lf)
 	c.made = append(c.made, lf)
 	c.last = lf
 }
 
 // attachMarkers sets the markers of list items beside their first line; of items that begin with one another, the
 // outer comes first.
-func (c *collector) attachMarkers(lf *leaf) {
+func (c *collector) attachMarkers(lf *Leaf) {
 	m := c.markers[len(c.markers)-1]
 	var segs []para.Segment
 	for _, p := range c.markers {
 		segs = append(segs, p.segs...)
 	}
 	c.markers = nil
-	lf.marker = &para.Text{Segments: segs, Style: m.st, Marker: true, Lang: segs[0].Lang, RightToLeft: rightToLeft(m.el, segs[0].Lang)}
-	lf.markerGap = lf.x - m.x
-	if lf.marker.RightToLeft {
-		lf.markerGap = m.right - lf.x - lf.width
+	lf.Marker = &para.Text{Segments: segs, Style: m.st, Marker: true, Lang: segs[0].Lang, RightToLeft: rightToLeft(m.el, segs[0].Lang)}
+	lf.MarkerGap = lf.X - m.x
+	if lf.Marker.RightToLeft {
+		lf.MarkerGap = m.right - lf.X - lf.Width
 	}
 }
 
 // finish hangs what is left over on the last leaf.
 func (c *collector) finish() {
 	if c.last != nil && len(c.ids) > 0 {
-		c.last.ids = append(c.last.ids, c.ids...)
-		c.last.tags = append(c.last.tags, c.idTags...)
+		c.last.IDs = append(c.last.IDs, c.ids...)
+		c.last.IDTags = append(c.last.IDTags, c.idTags...)
 	}
 }
 
 // paragraph makes a leaf of inlines. An empty one is none.
-func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *leaf {
+func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *Leaf {
 	in := &inliner{c: c, space: true}
-	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, deco: f.deco, decoBy: f.decoBy}
+	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}
 	in.generated(sc, "before")
 	fill(in, sc)
 	in.generated(sc, "after")
@@ -312,7 +312,7 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
 		p.FirstLine = first
 	}
-	lf := &leaf{text: p, pos: pos}
+	lf := &Leaf{Text: p, Pos: pos}
 	c.add(f, lf)
 	return lf
 }

@@ -102,7 +102,7 @@ func (c *collector) announceCounters(st *style.Style) {
 	for _, list := range [3][]style.Counter{st.CounterReset, st.CounterInc, st.CounterSet} {
 		for _, r := range list {
 			if r.Name != "page" {
-				c.sets = append(c.sets, &assignment{what: namedCounter, name: r.Name, values: c.values(r.Name)})
+				c.sets = append(c.sets, &Assignment{what: namedCounter, name: r.Name, values: c.values(r.Name)})
 			}
 		}
 	}
@@ -162,10 +162,10 @@ func counterText(sheet *style.Sheet, values []int, content *style.Content) strin
 }
 
 // here makes a place that counter(page) asks about.
-func (in *inliner) here(sc scope) anchorID {
+func (in *inliner) here(sc scope) AnchorID {
 	in.c.places++
-	id := anchorID{place: in.c.places}
-	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &anchor{ids: []anchorID{id}, idTags: []*page.Tag{nil}}})
+	id := AnchorID{Place: in.c.places}
+	in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Mark: &Anchor{IDs: []AnchorID{id}, IDTags: []*page.Tag{nil}}})
 	return id
 }
 

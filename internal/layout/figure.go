@@ -14,16 +14,16 @@ import (
 	"quire/internal/style"
 )
 
-// picture is an image with its size on the page.
-type picture struct {
+// Picture is an image with its size on the page.
+type Picture struct {
 	para.Picture
 	code *qr.Code // in the stead of an image
-	tag  *page.Tag
+	Tag  *page.Tag
 }
 
 // picture sizes an image: as its style says, else as the author wrote, else a pixel for CSS's px; never wider than the
 // style's max-width nor higher than a page.
-func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *picture {
+func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Picture {
 	a := c.book.Assets[img.Path]
 	if a == nil {
 		return nil
@@ -33,9 +33,9 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 		im = &page.Image{Name: img.Path, Data: a.Data, MediaType: a.MediaType, Width: a.Width, Height: a.Height}
 		c.images[img.Path] = im
 	}
-	base := c.geometry.area("")
+	base := c.geometry.Measure("")
 	if c.flow != nil {
-		base = c.flow.measure
+		base = c.flow.Measure
 	}
 	if c.within > 0 {
 		base = c.within
@@ -82,7 +82,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	if h > limit {
 		w, h = w.MulDiv(int64(limit), int64(h)), limit
 	}
-	return &picture{Picture: para.Picture{Image: im, Width: max(w, 1), Height: max(h, 1)}, tag: tag}
+	return &Picture{Picture: para.Picture{Image: im, Width: max(w, 1), Height: max(h, 1)}, Tag: tag}
 }
 
 // authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
@@ -139,9 +139,9 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 			if pic == nil {
 				return
 			}
-			lf := &leaf{pic: pic, pos: d.Image.Span.Pos}
+			lf := &Leaf{Picture: pic, Pos: d.Image.Span.Pos}
 			c.add(im, lf)
-			lf.x, lf.width = in.x, in.width
+			lf.X, lf.Width = in.x, in.width
 		})
 		if len(d.Caption) == 0 {
 			return

@@ -23,9 +23,9 @@ func (in *inliner) generated(sc scope, pseudo string) {
 			in.out[i].Generated = true
 		}
 	}()
-	sc.deco |= st.Decoration
+	sc.decoration |= st.Decoration
 	if st.Decoration != 0 {
-		sc.decoBy = st
+		sc.decoratedBy = st
 	}
 	sc.shift += baselineShift(st, sc.st)
 	sc.st = st
@@ -58,7 +58,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 				in.deferred(sc, c, in.here(sc))
 				continue
 			case "pages":
-				in.deferred(sc, c, anchorID{})
+				in.deferred(sc, c, AnchorID{})
 				continue
 			}
 			if c.Text == "footnote" { // its numbers are those of the notes in every edition
@@ -77,7 +77,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 			if target == "" {
 				target = strings.TrimPrefix(sc.el.Attr(c.Target), "#")
 			}
-			in.deferred(sc, c, anchorID{name: target})
+			in.deferred(sc, c, AnchorID{Name: target})
 		case style.ContentLeader:
 			in.trimSpace()
 			in.out = append(in.out, para.Segment{Kind: para.LeaderSegment, Text: " ", Style: sc.st, Lang: sc.lang, Tag: sc.tag, Pattern: c.Sep})
@@ -88,19 +88,19 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 
 // pageNumbers adds the pages of several places, each of them a link and each page once.
 func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents func(i int) string) {
-	before := anchorID{}
+	before := AnchorID{}
 	for i, place := range places {
 		to := sc
 		to.tag = sc.tag.Add("Reference").Add("Link")
 		to.link = &para.Link{Dest: place, Contents: contents(i), Tag: to.tag}
-		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, anchorID{name: place})
-		s := referenceOf(&in.out[len(in.out)-1])
+		in.deferred(to, style.Content{Kind: style.TargetCounter, Text: "page"}, AnchorID{Name: place})
+		s := ReferenceOf(&in.out[len(in.out)-1])
 		s.lead, s.before = lead, before
-		lead, before = ", ", anchorID{name: place}
+		lead, before = ", ", AnchorID{Name: place}
 	}
 }
 
-func (in *inliner) deferred(sc scope, c style.Content, target anchorID) {
-	in.out = append(in.out, para.Segment{Kind: para.DeferredSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Link: sc.link, Decoration: sc.deco, DecoratedBy: sc.decoBy, Boxes: sc.boxes, Shift: sc.shift, Mark: &reference{content: c, target: target}})
+func (in *inliner) deferred(sc scope, c style.Content, target AnchorID) {
+	in.out = append(in.out, para.Segment{Kind: para.DeferredSegment, Style: sc.st, Lang: sc.lang, Tag: sc.tag, Link: sc.link, Decoration: sc.decoration, DecoratedBy: sc.decoratedBy, Boxes: sc.boxes, Shift: sc.shift, Mark: &Reference{content: c, target: target}})
 	in.space = false
 }

@@ -6,11 +6,11 @@ import (
 	"quire/internal/style"
 )
 
-// geometry says how large pages are and how they face each other.
-type geometry struct{ cascade *style.Cascade }
+// Geometry says how large pages are and how they face each other.
+type Geometry struct{ cascade *style.Cascade }
 
-// area is the width of the page area of a named page.
-func (g geometry) area(name string) dimen.Length {
+// Measure is the width of the page area of a named page.
+func (g Geometry) Measure(name string) dimen.Length {
 	w := dimen.Length(1 << 60)
 	for _, left := range [2]bool{false, true} {
 		w = min(w, pageArea(g.cascade.Page(name, left, false, false)).W)
@@ -19,18 +19,18 @@ func (g geometry) area(name string) dimen.Length {
 }
 
 // pageHeight is the height of the page area.
-func (g geometry) pageHeight(name string, first, odd bool) dimen.Length {
-	return pageArea(g.cascade.Page(name, g.left(odd), first, false)).H
+func (g Geometry) pageHeight(name string, first, odd bool) dimen.Length {
+	return pageArea(g.cascade.Page(name, g.IsLeft(odd), first, false)).H
 }
 
-// left tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
+// IsLeft tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
 // read from the right.
-func (g geometry) left(recto bool) bool { return recto == g.cascade.RightToLeft }
+func (g Geometry) IsLeft(recto bool) bool { return recto == g.cascade.RightToLeft }
 
 // side turns a forced break to the left or right into one to the recto or verso.
-func (g geometry) side(b style.Break) style.Break {
+func (g Geometry) side(b style.Break) style.Break {
 	switch {
-	case b == style.BreakLeft && g.left(true), b == style.BreakRight && !g.left(true):
+	case b == style.BreakLeft && g.IsLeft(true), b == style.BreakRight && !g.IsLeft(true):
 		return style.BreakRecto
 	case b == style.BreakLeft, b == style.BreakRight:
 		return style.BreakVerso
@@ -49,8 +49,8 @@ func pageArea(st *style.Page) page.Rect {
 	return r
 }
 
-// separator is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
-func separator(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
+// NoteArea is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
+func NoteArea(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
 	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
 	if !area.MaxHeight.Auto {
 		most = max(area.MaxHeight.Of(height), 1)

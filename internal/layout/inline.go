@@ -27,11 +27,11 @@ type scope struct {
 	tag    *page.Tag
 	lang   *para.Language
 	link   *para.Link
-	deco   style.Decoration
-	decoBy *style.Style // whose text-decoration it is; nil: that of the text
+	decoration   style.Decoration
+	decoratedBy *style.Style // whose text-decoration it is; nil: that of the text
 	boxes  []*para.InlineBox
 	shift  dimen.Length
-	cling  bool
+	noBreakBefore  bool
 	echo   bool // what is said here stands elsewhere: it calls no notes
 }
 
@@ -54,7 +54,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 		}
 		in.out = append(in.out, para.Segment{
 			Text: text, Style: sc.st, Lang: sc.lang, Tag: sc.tag, From: from,
-			Source: src, Pos: pos, Link: sc.link, Decoration: sc.deco, DecoratedBy: sc.decoBy, Boxes: sc.boxes, Shift: sc.shift, NoBreakBefore: sc.cling,
+			Source: src, Pos: pos, Link: sc.link, Decoration: sc.decoration, DecoratedBy: sc.decoratedBy, Boxes: sc.boxes, Shift: sc.shift, NoBreakBefore: sc.noBreakBefore,
 		})
 	}
 	ws := sc.st.WhiteSpace
@@ -241,9 +241,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	inner := sc
 	inner.el, inner.st = el, st
-	inner.deco |= st.Decoration
+	inner.decoration |= st.Decoration
 	if st.Decoration != 0 {
-		inner.decoBy = st
+		inner.decoratedBy = st
 	}
 	inner.shift += baselineShift(st, sc.st)
 	if base.Lang != "" {
@@ -251,14 +251,14 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	fill, note := in.inside(sc, &inner, i)
 	if base.ID != "" {
-		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: &anchor{ids: []anchorID{{name: base.ID}}, idTags: []*page.Tag{inner.tag}, note: note}})
+		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: &Anchor{IDs: []AnchorID{{Name: base.ID}}, IDTags: []*page.Tag{inner.tag}, Note: note}})
 	}
 	if i, ok := i.(*doc.NoteRef); ok && i.Note == nil {
 		return
 	}
 	in.c.count(el.Parent, st)
 	in.c.counted(base.ID)
-	from, strings := len(in.out), &anchor{}
+	from, strings := len(in.out), &Anchor{}
 	if len(st.StringSet) > 0 {
 		in.out = append(in.out, para.Segment{Kind: para.AnchorSegment, Style: st, Lang: inner.lang, Tag: inner.tag, Mark: strings})
 	}
@@ -288,9 +288,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 		in.block(sc)
 	}
 	for _, s := range st.StringSet {
-		a := &assignment{name: s.Name}
+		a := &Assignment{name: s.Name}
 		a.value = in.c.stringValue(frame{el: el, st: st, lang: inner.lang}, s.Content, segmentsText(in.out[from:]))
-		strings.sets = append(strings.sets, a)
+		strings.Sets = append(strings.Sets, a)
 	}
 	in.c.leave(el)
 }

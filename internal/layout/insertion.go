@@ -7,25 +7,25 @@ import (
 	"quire/internal/style"
 )
 
-// insertion is what stands on a page outside of the galley: a note at its foot (css-gcpm-3, §2), or a float at its head or
+// Insertion is what stands on a page outside of the galley: a note at its foot (css-gcpm-3, §2), or a float at its head or
 // foot (css-page-floats-3).
-type insertion struct {
-	st     *style.Style
-	leaves []*leaf
-	after  dimen.Length // the margin below its last leaf
-	strips []strip      // its lines, once they are set
+type Insertion struct {
+	Style     *style.Style
+	Leaves []*Leaf
+	MarginBelow  dimen.Length // the margin below its last leaf
+	Strips []Strip      // its lines, once they are set
 }
 
-// strip is a line of a note: a line of a leaf, or a leaf that is not divided.
-type strip struct {
-	leaf, line    int
-	above, height dimen.Length // above is the space before the line; height holds it, and what is below
+// Strip is a line of a note: a line of a leaf, or a leaf that is not divided.
+type Strip struct {
+	Leaf, Line    int
+	Above, Height dimen.Length // above is the space before the line; height holds it, and what is below
 }
 
 // calls counts the notes that lines from up to to of a way call.
 func calls(p *para.Paragraph, way, from, to int) (n int32) {
 	for mark := range p.Marks(way, from, to) {
-		if a, ok := mark.(*anchor); ok && a.note != nil {
+		if a, ok := mark.(*Anchor); ok && a.Note != nil {
 			n++
 		}
 	}
@@ -34,58 +34,58 @@ func calls(p *para.Paragraph, way, from, to int) (n int32) {
 
 // divide finds the lines of an insertion, each paragraph broken at its best. The margin of the first leaf is the gap before
 // the insertion, which is not part of it.
-func (a *insertion) divide() {
-	a.strips = a.strips[:0]
-	for i, lf := range a.leaves {
-		f := lf.extent()
-		if lf.cols != nil {
-			lf.cols.whole = lf.cols.fragments(galleyRoom{}).whole()
-			f.divide([]fragments{lf.cols.whole}, lf.cols.unit)
+func (a *Insertion) divide() {
+	a.Strips = a.Strips[:0]
+	for i, lf := range a.Leaves {
+		f := lf.Extent()
+		if lf.Columns != nil {
+			lf.Columns.whole = lf.Columns.Divide(GalleyRoom{}).whole()
+			f.DivideColumns([]Division{lf.Columns.whole}, lf.Columns.RowHeight)
 		}
 		way := lf.natural()
-		above := f.inner
+		above := f.BorderPadding
 		if i > 0 {
 			above += f.margin
 		}
 		for l := range f.lines[way] {
-			s := strip{leaf: i, line: l, above: above, height: above + f.span(way, l, l+1)}
+			s := Strip{Leaf: i, Line: l, Above: above, Height: above + f.Span(way, l, l+1)}
 			if l+1 == f.lines[way] {
-				s.height += f.below
+				s.Height += f.below
 			}
-			a.strips = append(a.strips, s)
+			a.Strips = append(a.Strips, s)
 			above = 0
 		}
 	}
 }
 
-// measureInsertions finds the lines of what stands out of flow.
-func (f *flow) measureInsertions() {
-	for _, list := range [2][]*insertion{f.notes, f.floats} {
+// MeasureInsertions finds the lines of what stands out of flow.
+func (f *Flow) MeasureInsertions() {
+	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
 			a.divide()
 		}
 	}
 }
 
-// place gives the leaves of strips from up to to, with the first at y, and where they end.
-func (a *insertion) place(from, to int, y dimen.Length) (out []placed, end dimen.Length) {
+// Place gives the leaves of strips from up to to, with the first at y, and where they end.
+func (a *Insertion) Place(from, to int, y dimen.Length) (out []Placed, end dimen.Length) {
 	for i := from; i < to; {
-		s := &a.strips[i]
-		lf := a.leaves[s.leaf]
+		s := &a.Strips[i]
+		lf := a.Leaves[s.Leaf]
 		n := 1
-		for i+n < to && a.strips[i+n].leaf == s.leaf {
+		for i+n < to && a.Strips[i+n].Leaf == s.Leaf {
 			n++
 		}
-		f := lf.extent()
-		p := placed{lf: lf, way: lf.natural(), from: s.line, to: s.line + n, y: y + s.above}
-		if lf.cols != nil {
-			p.cols = lf.cols.whole
-			f.divide([]fragments{p.cols}, lf.cols.unit)
+		f := lf.Extent()
+		p := Placed{Leaf: lf, Breaking: lf.natural(), From: s.Line, To: s.Line + n, Y: y + s.Above}
+		if lf.Columns != nil {
+			p.Division = lf.Columns.whole
+			f.DivideColumns([]Division{p.Division}, lf.Columns.RowHeight)
 		}
-		p.bottom = p.y + f.span(p.way, p.from, p.to)
-		p.last = p.to == f.lines[p.way]
-		for _, s := range a.strips[i : i+n] {
-			y += s.height
+		p.Bottom = p.Y + f.Span(p.Breaking, p.From, p.To)
+		p.Last = p.To == f.lines[p.Breaking]
+		for _, s := range a.Strips[i : i+n] {
+			y += s.Height
 		}
 		out = append(out, p)
 		i += n
@@ -93,39 +93,39 @@ func (a *insertion) place(from, to int, y dimen.Length) (out []placed, end dimen
 	return out, y
 }
 
-// note gives the breaker what it must know of a note.
-func (a *insertion) note() pagebreak.Note {
-	n := pagebreak.Note{Orphans: int32(a.st.Orphans), Widows: int32(a.st.Widows)}
-	for _, s := range a.strips {
-		n.Lines = append(n.Lines, s.height)
+// Note gives the breaker what it must know of a note.
+func (a *Insertion) Note() pagebreak.Note {
+	n := pagebreak.Note{Orphans: int32(a.Style.Orphans), Widows: int32(a.Style.Widows)}
+	for _, s := range a.Strips {
+		n.Lines = append(n.Lines, s.Height)
 	}
 	return n
 }
 
-// gap is the space that a note wants before it.
-func (a *insertion) gap() dimen.Length {
-	if len(a.leaves) == 0 {
+// Gap is the space that a note wants before it.
+func (a *Insertion) Gap() dimen.Length {
+	if len(a.Leaves) == 0 {
 		return 0
 	}
-	return max(a.leaves[0].margin, a.after)
+	return max(a.Leaves[0].Margin, a.MarginBelow)
 }
 
 // height is that of a float.
-func (a *insertion) height() (h dimen.Length) {
-	for _, s := range a.strips {
-		h += s.height
+func (a *Insertion) height() (h dimen.Length) {
+	for _, s := range a.Strips {
+		h += s.Height
 	}
 	return h
 }
 
-// float gives the breaker what it must know of a float.
-func (a *insertion) float() pagebreak.Float {
+// Float gives the breaker what it must know of a float.
+func (a *Insertion) Float() pagebreak.Float {
 	f := pagebreak.Float{
-		Height: max(1, a.height()), Gap: a.st.Margin[2].Of(0), Bottom: a.st.Float == style.FloatBottom,
-		ClearTop: a.st.Clear&style.ClearTop != 0, ClearBottom: a.st.Clear&style.ClearBottom != 0,
+		Height: max(1, a.height()), Gap: a.Style.Margin[2].Of(0), Bottom: a.Style.Float == style.FloatBottom,
+		ClearTop: a.Style.Clear&style.ClearTop != 0, ClearBottom: a.Style.Clear&style.ClearBottom != 0,
 	}
 	if f.Bottom {
-		f.Gap = a.st.Margin[0].Of(0)
+		f.Gap = a.Style.Margin[0].Of(0)
 	}
 	return f
 }

@@ -11,7 +11,7 @@ import (
 
 // inside gives what stands in an inline element, as the function that adds it, and the note that it calls. It tags the scope
 // of the element and gives it the link that it is.
-func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *insertion) {
+func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *Insertion) {
 	own := i.Base().Lang
 	content := func(is []doc.Inline) func() { return func() { in.inlines(*inner, is) } }
 	tag := func(role string) {
@@ -86,7 +86,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 			id = i.Note.ID
 		}
 		inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
-		inner.cling = true
+		inner.noBreakBefore = true
 		in.trimSpace()
 		if i.Note != nil && in.c.book.NotesAtFoot && !sc.echo {
 			note = in.c.call(sc, inner, i)

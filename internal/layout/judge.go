@@ -9,29 +9,29 @@ import (
 	"quire/internal/layout/para"
 )
 
-// narrower reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
+// reportPageMeasure reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
 // it is known on which page they stand.
-func (m *maker) narrower(s numberedPage, width dimen.Length) {
-	if d := s.flow.measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.flow.name] {
+func (m *maker) reportPageMeasure(s NumberedPage, width dimen.Length) {
+	if d := s.flow.Measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.flow.Name] {
 		return
 	}
 	if m.told == nil {
 		m.told = map[string]bool{}
 	}
-	m.told[s.flow.name] = true
+	m.told[s.flow.Name] = true
 	name := "@page"
-	if s.flow.name != "" {
-		name += " " + s.flow.name
+	if s.flow.Name != "" {
+		name += " " + s.flow.Name
 	}
 	m.findings.Add(diag.Finding{
 		Severity: diag.Warning, Code: "page-measure",
-		Message: "page " + s.label + " is " + width.Tenths() + "pt wide between its margins, but lines of “" + name + "” are " + s.flow.measure.Tenths() + "pt wide",
+		Message: "page " + s.label + " is " + width.Tenths() + "pt wide between its margins, but lines of “" + name + "” are " + s.flow.Measure.Tenths() + "pt wide",
 		Help:    "give pages of one name side margins that add up to the same, or put what stands on it on pages of another name with “page”",
 	})
 }
 
-// judge reports a line that doesn't fit its measure.
-func (m *maker) judge(p *para.Paragraph, way, i int, label string) {
+// reportOverfull reports a line that doesn't fit its measure.
+func (m *maker) reportOverfull(p *para.Paragraph, way, i int, label string) {
 	l := &p.Breakings[way].Lines[i]
 	if l.Overfull <= dimen.PT/8 || p.Marker {
 		return

@@ -39,7 +39,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	cascade.Measure = fonts.Units
 	cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
 	newSetter := func(root *style.Style) *para.Setter { return para.NewSetter(fonts, hyph, root) }
-	g := collect(b, sheet, cascade, newSetter, findings)
+	g := Collect(b, sheet, cascade, newSetter, findings)
 	s := settler{galleys: g, sheet: sheet, moved: b.Moved, newSetter: newSetter, findings: findings}
 	if err := s.settle(); err != nil {
 		return nil, nil, err
@@ -56,44 +56,44 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 
 // settler makes pages until the numbers that are printed on them are those they have.
 type settler struct {
-	galleys   *galleys
+	galleys   *Galleys
 	sheet     *style.Sheet
 	moved     map[string]string
 	newSetter func(root *style.Style) *para.Setter
 	findings  *diag.List
 
-	at       anchors // by the pass before
-	numbered []numberedPage
+	at       Anchors // by the pass before
+	numbered []NumberedPage
 }
 
 // setter makes a setter for texts, with words for their references by the pass before.
-func (s *settler) setter() *textSetter {
-	return &textSetter{Setter: s.newSetter(s.galleys.rootStyle), refs: s.galleys.references(s.sheet, s.at), findings: s.findings}
+func (s *settler) setter() *Setter {
+	return &Setter{Setter: s.newSetter(s.galleys.rootStyle), Refs: s.galleys.references(s.sheet, s.at), findings: s.findings}
 }
 
 // settle breaks lines and pages until the page numbers that are printed settle.
 func (s *settler) settle() error {
-	all := make([]*leaf, 0, 256)
+	all := make([]*Leaf, 0, 256)
 	for _, f := range s.galleys.flows {
-		all = append(all, f.all()...)
+		all = append(all, f.AllLeaves()...)
 	}
 	if err := s.set(all); err != nil {
 		return err
 	}
-	var late []*leaf // those with page numbers in them
+	var late []*Leaf // those with page numbers in them
 	for _, lf := range all {
-		if lf.refers() {
+		if lf.RefersToPages() {
 			late = append(late, lf)
 		}
 	}
-	var flows []*brokenFlow
+	var flows []*PagedFlow
 	for pass := 1; ; pass++ {
 		for _, f := range s.galleys.flows {
-			f.measureInsertions()
+			f.MeasureInsertions()
 		}
-		flows = breakPages(s.galleys.flows, s.galleys.geometry, flows)
-		s.numbered = numberPages(flows, s.galleys.geometry, s.sheet)
-		at := locate(s.numbered, s.moved)
+		flows = Break(s.galleys.flows, s.galleys.geometry, flows)
+		s.numbered = Number(flows, s.galleys.geometry, s.sheet)
+		at := Locate(s.numbered, s.moved)
 		changed := !at.equal(s.at)
 		s.at = at
 		if len(late) == 0 || !changed {
@@ -111,7 +111,7 @@ func (s *settler) settle() error {
 			return err
 		}
 		for i, f := range flows {
-			if slices.ContainsFunc(f.all(), (*leaf).refers) {
+			if slices.ContainsFunc(f.AllLeaves(), (*Leaf).RefersToPages) {
 				flows[i] = nil // its lines may have changed
 			}
 		}
@@ -120,7 +120,7 @@ func (s *settler) settle() error {
 
 // set shapes and breaks the text of leaves, several at a time. What each gives depends on nothing but itself, so
 // the order in which they are done can't be seen.
-func (s *settler) set(leaves []*leaf) error {
+func (s *settler) set(leaves []*Leaf) error {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(leaves)/16)
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -135,7 +135,7 @@ func (s *settler) set(leaves []*leaf) error {
 				if i >= len(leaves) {
 					break
 				}
-				t.leaf(leaves[i])
+				t.SetLeaf(leaves[i])
 			}
 			errs[w] = t.Err()
 		}()

@@ -10,86 +10,86 @@ import (
 	"slices"
 )
 
-// flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
-type flow struct {
-	name   string      // the named page
-	side   style.Break // BreakPage, BreakVerso or BreakRecto: where it must begin
-	leaves []*leaf
-	notes  []*insertion // at the foot of its pages
-	floats []*insertion
-	reset  *int // counter-reset: page, on its first page
-	exempt doc.NodeID
-	matter doc.Kind
+// Flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
+type Flow struct {
+	Name   string      // the named page
+	Side   style.Break // BreakPage, BreakVerso or BreakRecto: where it must begin
+	Leaves []*Leaf
+	Notes  []*Insertion // at the foot of its pages
+	Floats []*Insertion
+	PageReset  *int // counter-reset: page, on its first page
+	Exempt doc.NodeID
+	Matter doc.Kind
 
-	measure dimen.Length
+	Measure dimen.Length
 }
 
-// leaf is a block without blocks in it: a paragraph, a row of a table, a picture, a rule.
-type leaf struct {
-	el    *style.Element
-	st    *style.Style
-	tag   *page.Tag
-	pos   diag.Pos
-	text  *para.Text      // of a paragraph
-	par   *para.Paragraph // its text set in lines
-	row   *row
-	pic   *picture
-	rule  bool // a rule of its own: hr with a border
-	blank bool // an empty line of code
-	cols  *columns
+// Leaf is a block without blocks in it: a paragraph, a row of a table, a picture, a rule.
+type Leaf struct {
+	Element    *style.Element
+	Style    *style.Style
+	Tag   *page.Tag
+	Pos   diag.Pos
+	Text  *para.Text      // of a paragraph
+	Lines   *para.Paragraph // its text set in lines
+	Row   *Row
+	Picture   *Picture
+	Rule  bool // a rule of its own: hr with a border
+	Blank bool // an empty line of code
+	Columns  *Columns
 
-	x, width dimen.Length // from the left edge of the page area
+	X, Width dimen.Length // from the left edge of the page area
 	// margin above vanishes at the head of a page that the leaf was not forced to; inner, which is padding and borders, doesn't.
-	margin, inner dimen.Length
-	opens, closes []edge
-	below         dimen.Length // padding and borders under it
+	Margin, BorderPadding dimen.Length
+	Opens, Closes []Edge
+	Below         dimen.Length // padding and borders under it
 
-	avoid     bool        // no page break before it
-	force     style.Break // within columns: of a column or a page, before it
-	whole     bool        // no page break within it
-	ids       []string
-	sets      []*assignment
-	tags      []*page.Tag  // for ids: the elements
-	called    []*insertion // notes at the foot
-	before    []*insertion // floats that are called where it begins
-	floats    []*insertion // and where it ends
-	clear     style.Clear  // sides of which no earlier float comes after it
-	after     int          // how many floats of the flow come no later than it
-	head      []*leaf      // of a table: the rows that are said again at the head of a page
-	inHead    bool
-	table     *table
-	exempt    doc.NodeID // of the section, if its text is generated
-	marker    *para.Text
-	markerPar *para.Paragraph // the marker set
-	markerGap dimen.Length
-	number    int // of the paragraph in the text; 0: none
+	AvoidBefore     bool        // no page break before it
+	ForcedBefore     style.Break // within columns: of a column or a page, before it
+	KeepTogether     bool        // no page break within it
+	IDs       []string
+	Sets      []*Assignment
+	IDTags      []*page.Tag  // for ids: the elements
+	Calls    []*Insertion // notes at the foot
+	FloatsBefore    []*Insertion // floats that are called where it begins
+	FloatsAfter    []*Insertion // and where it ends
+	Clear     style.Clear  // sides of which no earlier float comes after it
+	FloatsDue     int          // how many floats of the flow come no later than it
+	Head      []*Leaf      // of a table: the rows that are said again at the head of a page
+	InHead    bool
+	Table     *Table
+	Exempt    doc.NodeID // of the section, if its text is generated
+	Marker    *para.Text
+	MarkerLine *para.Paragraph // the marker set
+	MarkerGap dimen.Length
+	Number    int // of the paragraph in the text; 0: none
 }
 
-// edge is the border edge of a box that begins or ends with a leaf: dist is how far it lies from the leaf.
-type edge struct {
-	box  *box
-	dist dimen.Length
+// Edge is the border edge of a box that begins or ends with a leaf: dist is how far it lies from the leaf.
+type Edge struct {
+	Box  *Box
+	Distance dimen.Length
 }
 
-// box is a block with something to be drawn: borders or a background.
-type box struct {
-	st       *style.Style
-	part     bool // of a table: a group of rows or a row
-	whole    bool // a table: where it is divided, each part has its edges
-	x, width dimen.Length
+// Box is a block with something to be drawn: borders or a background.
+type Box struct {
+	Style       *style.Style
+	TablePart     bool // of a table: a group of rows or a row
+	Table    bool // a table: where it is divided, each part has its edges
+	X, Width dimen.Length
 }
 
-// refers reports whether the leaf prints the number of a page.
-func (lf *leaf) refers() bool {
-	if aboutPages(lf.text) || aboutPages(lf.marker) {
+// RefersToPages reports whether the leaf prints the number of a page.
+func (lf *Leaf) RefersToPages() bool {
+	if aboutPages(lf.Text) || aboutPages(lf.Marker) {
 		return true
 	}
-	if lf.cols != nil {
-		return slices.ContainsFunc(lf.cols.leaves, (*leaf).refers)
+	if lf.Columns != nil {
+		return slices.ContainsFunc(lf.Columns.Leaves, (*Leaf).RefersToPages)
 	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			if aboutPages(c.text) {
+	if lf.Row != nil {
+		for _, c := range lf.Row.Cells {
+			if aboutPages(c.Text) {
 				return true
 			}
 		}
@@ -97,59 +97,59 @@ func (lf *leaf) refers() bool {
 	return false
 }
 
-// notes gives the notes that a leaf calls, in order.
-func (lf *leaf) notes() (out []*insertion) {
+// notesCalled gives the notes that a leaf calls, in order.
+func (lf *Leaf) notesCalled() (out []*Insertion) {
 	add := func(t *para.Text) {
 		for i := range t.Segments {
-			if a := anchorOf(&t.Segments[i]); a != nil && a.note != nil {
-				out = append(out, a.note)
+			if a := anchorOf(&t.Segments[i]); a != nil && a.Note != nil {
+				out = append(out, a.Note)
 			}
 		}
 	}
-	if lf.text != nil {
-		add(lf.text)
+	if lf.Text != nil {
+		add(lf.Text)
 	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			add(c.text)
+	if lf.Row != nil {
+		for _, c := range lf.Row.Cells {
+			add(c.Text)
 		}
 	}
-	if lf.cols != nil {
-		for _, x := range lf.cols.leaves {
-			out = append(out, x.notes()...)
+	if lf.Columns != nil {
+		for _, x := range lf.Columns.Leaves {
+			out = append(out, x.notesCalled()...)
 		}
 	}
 	return out
 }
 
-// gather lists what stands apart from the galley of a flow, in the order in which it is called.
-func (f *flow) gather() {
-	for _, lf := range f.leaves {
+// gatherInsertions lists what stands apart from the galley of a flow, in the order in which it is called.
+func (f *Flow) gatherInsertions() {
+	for _, lf := range f.Leaves {
 		kind := lf.sequence()
-		for i, a := range f.floats {
+		for i, a := range f.Floats {
 			side := style.ClearTop
-			if a.st.Float == style.FloatBottom {
+			if a.Style.Float == style.FloatBottom {
 				side = style.ClearBottom
 			}
-			if lf.clear&side != 0 || kind != "" && len(a.leaves) > 0 && a.leaves[0].sequence() == kind {
-				lf.after = i + 1
+			if lf.Clear&side != 0 || kind != "" && len(a.Leaves) > 0 && a.Leaves[0].sequence() == kind {
+				lf.FloatsDue = i + 1
 			}
 		}
-		f.floats = append(f.floats, lf.before...)
-		if lf.cols != nil {
-			for _, x := range lf.cols.leaves {
-				f.floats = append(append(f.floats, x.before...), x.floats...)
+		f.Floats = append(f.Floats, lf.FloatsBefore...)
+		if lf.Columns != nil {
+			for _, x := range lf.Columns.Leaves {
+				f.Floats = append(append(f.Floats, x.FloatsBefore...), x.FloatsAfter...)
 			}
 		}
-		f.floats = append(f.floats, lf.floats...)
-		lf.called = lf.notes()
-		f.notes = append(f.notes, lf.called...)
+		f.Floats = append(f.Floats, lf.FloatsAfter...)
+		lf.Calls = lf.notesCalled()
+		f.Notes = append(f.Notes, lf.Calls...)
 	}
 }
 
 // sequence tells which kind of what is numbered a leaf is part of: a figure or a table; "" for neither.
-func (lf *leaf) sequence() string {
-	for e := lf.el; e != nil; e = e.Parent {
+func (lf *Leaf) sequence() string {
+	for e := lf.Element; e != nil; e = e.Parent {
 		if e.Name == "figure" || e.Name == "table" {
 			return e.Name
 		}
@@ -157,28 +157,28 @@ func (lf *leaf) sequence() string {
 	return ""
 }
 
-// all gives the leaves of a flow and those that stand apart from it.
-func (f *flow) all() []*leaf {
-	var out []*leaf
-	add := func(leaves []*leaf) {
+// AllLeaves gives the leaves of a flow and those that stand apart from it.
+func (f *Flow) AllLeaves() []*Leaf {
+	var out []*Leaf
+	add := func(leaves []*Leaf) {
 		for _, lf := range leaves {
 			out = append(out, lf.withColumns()...)
 		}
 	}
-	add(f.leaves)
-	for _, list := range [2][]*insertion{f.notes, f.floats} {
+	add(f.Leaves)
+	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
-			add(a.leaves)
+			add(a.Leaves)
 		}
 	}
 	return out
 }
 
 // withColumns gives a leaf and those in its columns.
-func (lf *leaf) withColumns() []*leaf {
-	out := []*leaf{lf}
-	if lf.cols != nil {
-		for _, x := range lf.cols.leaves {
+func (lf *Leaf) withColumns() []*Leaf {
+	out := []*Leaf{lf}
+	if lf.Columns != nil {
+		for _, x := range lf.Columns.Leaves {
 			out = append(out, x.withColumns()...)
 		}
 	}
@@ -186,19 +186,19 @@ func (lf *leaf) withColumns() []*leaf {
 }
 
 // natural is the way in which a leaf is set at its best.
-func (lf *leaf) natural() int {
-	if lf.par != nil {
-		return lf.par.Natural
+func (lf *Leaf) natural() int {
+	if lf.Lines != nil {
+		return lf.Lines.Natural
 	}
 	return 0
 }
 
-// grid is the distance of the lines of the baseline grid of a flow.
-func (f *flow) grid() dimen.Length {
-	for _, lf := range f.leaves {
-		if lf.st.BaselineGrid > 0 {
-			return lf.st.BaselineGrid
+// Grid is the distance of the lines of the baseline grid of a flow.
+func (f *Flow) Grid() dimen.Length {
+	for _, lf := range f.Leaves {
+		if lf.Style.BaselineGrid > 0 {
+			return lf.Style.BaselineGrid
 		}
 	}
-	return f.leaves[0].st.LineHeight
+	return f.Leaves[0].Style.LineHeight
 }

@@ -18,9 +18,9 @@ import (
 type Input struct {
 	Book     *doc.Book
 	Sheet    *style.Sheet
-	Galleys  *galleys
-	Pages    []numberedPage
-	Setter   *textSetter
+	Galleys  *Galleys
+	Pages    []NumberedPage
+	Setter   *Setter
 	Findings *diag.List
 	Edition  string // what the pages are of, for Folios: "A5 print edition, 2026"
 	Creator  string // the tool, for the file's information
@@ -30,26 +30,26 @@ type Input struct {
 // maker makes up the pages.
 type maker struct {
 	in        Input
-	setter    *textSetter
-	geometry  geometry
+	setter    *Setter
+	geometry  Geometry
 	cascade   *style.Cascade
 	sheet     *style.Sheet
 	rootStyle *style.Style
-	numbered  []numberedPage
+	numbered  []NumberedPage
 	findings  *diag.List
 	lang      *para.Language
 
 	pages  *page.Pages
 	folios *doc.Folios
 
-	named    map[assignmentKey]named
+	named    map[AssignmentKey]named
 	flowName string          // of the page at hand
 	told     map[string]bool // names of pages whose measures differ
 	dests    map[string]bool
 	last     int32 // the node of the last text on the pages before
 	// Boxes that run on from the page before, and from the column before.
-	opened   []*box
-	openedIn map[*columns][]*box
+	opened   []*Box
+	openedIn map[*Columns][]*Box
 }
 
 // Make places everything on its page.
@@ -59,13 +59,13 @@ func Make(in Input) (*page.Pages, *doc.Folios) {
 		in: in, setter: in.Setter, geometry: g.geometry, cascade: g.geometry.cascade, sheet: in.Sheet, rootStyle: g.rootStyle,
 		numbered: in.Pages, findings: in.Findings, lang: newLanguage(in.Book.Meta.Lang),
 		pages: &page.Pages{Root: g.root, Outline: g.outline}, folios: &doc.Folios{Edition: in.Edition},
-		named: map[assignmentKey]named{}, dests: map[string]bool{}, openedIn: map[*columns][]*box{},
+		named: map[AssignmentKey]named{}, dests: map[string]bool{}, openedIn: map[*Columns][]*Box{},
 	}
 	for i := range m.numbered {
-		m.page(i)
+		m.makePage(i)
 	}
-	m.labels()
-	m.prune()
+	m.addLabels()
+	m.pruneReferences()
 	slices.SortFunc(m.pages.Dests, func(a, b page.Dest) int { return cmp.Compare(a.Name, b.Name) })
 	m.pages.Info = m.info()
 	return m.pages, m.folios
@@ -92,8 +92,8 @@ func (m *maker) info() page.Info {
 	return info
 }
 
-// prune takes out of the tree the references that show nothing, such as the second of two to the same page.
-func (m *maker) prune() {
+// pruneReferences takes out of the tree the references that show nothing, such as the second of two to the same page.
+func (m *maker) pruneReferences() {
 	shown := map[*page.Tag]bool{}
 	for _, p := range m.pages.Pages {
 		for _, it := range p.Items {
@@ -112,19 +112,19 @@ func (m *maker) prune() {
 	walk(m.pages.Root)
 }
 
-// labels joins runs of pages that are numbered on.
-func (m *maker) labels() {
+// addLabels joins runs of pages that are numbered on.
+func (m *maker) addLabels() {
 	for i, s := range m.numbered {
 		if i > 0 {
-			if p := m.numbered[i-1]; p.style == s.style && p.value+1 == s.value && pdfNumbers(m.sheet, s.style) {
+			if p := m.numbered[i-1]; p.LabelStyle == s.LabelStyle && p.value+1 == s.value && pdfNumbers(m.sheet, s.LabelStyle) {
 				continue
 			}
 		}
-		if !pdfNumbers(m.sheet, s.style) {
+		if !pdfNumbers(m.sheet, s.LabelStyle) {
 			m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Prefix: s.label})
 			continue
 		}
-		m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Style: s.style, Start: s.value})
+		m.pages.Labels = append(m.pages.Labels, page.LabelRange{First: i, Style: s.LabelStyle, Start: s.value})
 	}
 }
 
@@ -149,11 +149,11 @@ type placedLink struct {
 	rect []page.Rect
 }
 
-// as says of what page the next line is.
-func (o *canvas) as() para.Place { return para.Place{Page: o.index, Artifact: o.art} }
+// place says of what page the next line is.
+func (o *canvas) place() para.Place { return para.Place{Page: o.index, Artifact: o.art} }
 
-// put puts a line on the page.
-func (m *maker) put(o *canvas, l para.Line) {
+// putLine puts a line on the page.
+func (m *maker) putLine(o *canvas, l para.Line) {
 	o.pg.Items = append(o.pg.Items, l.Items...)
 	for _, a := range l.Links {
 		i := slices.IndexFunc(o.links, func(p *placedLink) bool { return p.of == a.Link })
@@ -164,9 +164,9 @@ func (m *maker) put(o *canvas, l para.Line) {
 		o.links[i].rect = append(o.links[i].rect, a.Rect)
 	}
 	for _, a := range l.Anchors {
-		if at, ok := a.Mark.(*anchor); ok {
-			for k, id := range at.ids {
-				m.dest(o, id.name, at.idTags[k], a.X, a.Y)
+		if at, ok := a.Mark.(*Anchor); ok {
+			for k, id := range at.IDs {
+				m.addDest(o, id.Name, at.IDTags[k], a.X, a.Y)
 			}
 		}
 	}
@@ -178,24 +178,24 @@ func (m *maker) put(o *canvas, l para.Line) {
 	}
 }
 
-func (m *maker) page(i int) {
+func (m *maker) makePage(i int) {
 	s := m.numbered[i]
-	st := m.cascade.PageAt(s.flow.name, s.left, s.index == 0, s.index < 0, i+1)
-	pg := &page.Page{Width: st.PageWidth, Height: st.PageHeight, Label: s.label, Name: s.flow.name}
+	st := m.cascade.PageAt(s.flow.Name, s.IsLeft, s.index == 0, s.index < 0, i+1)
+	pg := &page.Page{Width: st.PageWidth, Height: st.PageHeight, Label: s.label, Name: s.flow.Name}
 	m.pages.Pages = append(m.pages.Pages, pg)
 	pg.Trim = page.Rect{W: pg.Width, H: pg.Height}
-	m.turn()
-	m.flowName = s.flow.name
-	o := &canvas{pg: pg, index: i, label: s.label, area: pageArea(st), left: s.left}
+	m.beginPage()
+	m.flowName = s.flow.Name
+	o := &canvas{pg: pg, index: i, label: s.label, area: pageArea(st), left: s.IsLeft}
 	left, top := o.area.X, o.area.Y
 	pageBox(pg, st)
 	if s.index >= 0 {
 		b := &s.flow.pages[s.index]
 		height := o.area.H
-		m.narrower(s, o.area.W)
-		on := slices.Clone(b.on)
+		m.reportPageMeasure(s, o.area.W)
+		on := slices.Clone(b.Placed)
 		if len(b.notes) == 0 && b.float == b.floatEnd {
-			if spare := height - on[len(on)-1].bottom; spare > 0 {
+			if spare := height - on[len(on)-1].Bottom; spare > 0 {
 				switch st.AlignContent {
 				case style.AlignEnd:
 					shiftAll(on, spare)
@@ -204,7 +204,7 @@ func (m *maker) page(i int) {
 				}
 			}
 		}
-		m.floats(o, s.flow, b, left, top, height)
+		m.placeFloats(o, s.flow, b, left, top, height)
 		m.opened = drawBoxes(pg, on, m.opened, left, top+b.top)
 		head := true
 		for k := range on {
@@ -212,11 +212,11 @@ func (m *maker) page(i int) {
 			head = false
 		}
 		for _, p := range on {
-			m.place(o, p, left, top+b.top)
+			m.placeLeaf(o, p, left, top+b.top)
 		}
 		before := m.last
 		m.last = cmp.Or(o.last, m.last)
-		m.notes(o, s.flow, b, st, left, top, height)
+		m.placeNotes(o, s.flow, b, st, left, top, height)
 		for _, pl := range o.links {
 			if pl.of.URI == "" && pl.of.Dest == "" {
 				continue
@@ -224,9 +224,9 @@ func (m *maker) page(i int) {
 			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.URI, Dest: cmp.Or(m.in.Book.Moved[pl.of.Dest], pl.of.Dest), Contents: pl.of.Contents, Tag: pl.of.Tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
-		exempt := s.flow.exempt
+		exempt := s.flow.Exempt
 		if len(on) > 0 { // lists of figures and of tables may share a flow
-			exempt = on[0].lf.exempt
+			exempt = on[0].Leaf.Exempt
 		}
 		switch {
 		case exempt != 0:
@@ -236,12 +236,12 @@ func (m *maker) page(i int) {
 		}
 		m.folios.Pages = append(m.folios.Pages, fo)
 	}
-	m.margins(o, s, st)
-	m.press(pg, i, st)
+	m.placeMarginBoxes(o, s, st)
+	m.addBleedAndMarks(pg, i, st)
 }
 
-// dest notes where an anchor lies; the first place counts.
-func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
+// addDest notes where an anchor lies; the first place counts.
+func (m *maker) addDest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
 	if id == "" || m.dests[id] {
 		return
 	}
@@ -249,72 +249,72 @@ func (m *maker) dest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
 	m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: o.index, X: x, Y: y, Tag: tag})
 }
 
-// place sets a leaf on the page.
-func (m *maker) place(o *canvas, p placed, left, top dimen.Length) {
-	lf := p.lf
-	x, y := left+lf.x, top+p.y
-	if p.again {
+// placeLeaf sets a leaf on the page.
+func (m *maker) placeLeaf(o *canvas, p Placed, left, top dimen.Length) {
+	lf := p.Leaf
+	x, y := left+lf.X, top+p.Y
+	if p.Repeated {
 		o.art = page.ArtifactHeader
 		defer func() { o.art = "" }()
-	} else if p.from == 0 {
-		for i, id := range lf.ids {
-			m.dest(o, id, lf.tags[i], x, y)
+	} else if p.From == 0 {
+		for i, id := range lf.IDs {
+			m.addDest(o, id, lf.IDTags[i], x, y)
 		}
 	}
 	switch {
-	case lf.par != nil:
-		base, f := m.setter.Baseline(lf.st), lf.extent()
-		if p.from == 0 {
-			first := y + f.span(p.way, 0, 1) - lf.st.LineHeight + base
-			m.marker(o, lf, x, first)
-			m.put(o, m.setter.Initial(lf.par, x, lf.width, first, o.as()))
+	case lf.Lines != nil:
+		base, f := m.setter.Baseline(lf.Style), lf.Extent()
+		if p.From == 0 {
+			first := y + f.Span(p.Breaking, 0, 1) - lf.Style.LineHeight + base
+			m.placeMarker(o, lf, x, first)
+			m.putLine(o, m.setter.Initial(lf.Lines, x, lf.Width, first, o.place()))
 		}
-		w := &lf.par.Breakings[p.way]
-		for i := p.from; i < p.to; i++ {
-			at := y + f.span(p.way, p.from, i+1) - lf.st.LineHeight + base
-			m.put(o, m.setter.Line(lf.par, p.way, i, x, at, o.as()))
-			m.put(o, m.setter.Turnover(lf.par, i, x, at))
+		w := &lf.Lines.Breakings[p.Breaking]
+		for i := p.From; i < p.To; i++ {
+			at := y + f.Span(p.Breaking, p.From, i+1) - lf.Style.LineHeight + base
+			m.putLine(o, m.setter.Line(lf.Lines, p.Breaking, i, x, at, o.place()))
+			m.putLine(o, m.setter.Turnover(lf.Lines, i, x, at))
 			if w.Lines[i].Start < w.Lines[i].Break || i == 0 {
-				m.numbers(o, lf, i, at)
+				m.placeNumbers(o, lf, i, at)
 			}
-			m.judge(lf.par, p.way, i, o.label)
+			m.reportOverfull(lf.Lines, p.Breaking, i, o.label)
 		}
-	case lf.blank:
-		m.marker(o, lf, x, y+m.setter.Baseline(lf.st))
-	case lf.cols != nil:
-		m.columns(o, &p, left, top)
-	case lf.row != nil:
-		m.row(o, lf, x, y)
-	case lf.pic != nil:
-		m.picture(o, lf, x, y)
+	case lf.Blank:
+		m.placeMarker(o, lf, x, y+m.setter.Baseline(lf.Style))
+	case lf.Columns != nil:
+		m.placeColumns(o, &p, left, top)
+	case lf.Row != nil:
+		m.placeRow(o, lf, x, y)
+	case lf.Picture != nil:
+		m.placePicture(o, lf, x, y)
 	}
 }
 
-// marker sets the marker of a list item to the left of its first line, in the space that the item leaves.
-func (m *maker) marker(o *canvas, lf *leaf, x, base dimen.Length) {
-	p := lf.markerPar
+// placeMarker sets the marker of a list item to the left of its first line, in the space that the item leaves.
+func (m *maker) placeMarker(o *canvas, lf *Leaf, x, base dimen.Length) {
+	p := lf.MarkerLine
 	if p == nil {
 		return
 	}
 	width := p.LineWidth()
-	at := x - lf.markerGap
+	at := x - lf.MarkerGap
 	switch p.Style.TextAlign {
 	case style.Right, style.End:
 		at = x - width
 	}
-	if at+width > x && lf.markerGap == 0 {
+	if at+width > x && lf.MarkerGap == 0 {
 		at = x - width
 	}
 	if p.RightToLeft {
-		at = 2*x + lf.width - at - width // the same on the other side
+		at = 2*x + lf.Width - at - width // the same on the other side
 	}
 	// The marker is read before the text.
-	m.put(o, m.setter.Line(p, 0, 0, at, base, o.as()))
+	m.putLine(o, m.setter.Line(p, 0, 0, at, base, o.place()))
 }
 
-// rangeOf words the pages that a named string runs over on this page.
-func (m *maker) rangeOf(name string, l *para.Language) string {
-	v, ok := m.named[assignmentKey{namedString, name}]
+// rangeText words the pages that a named string runs over on this page.
+func (m *maker) rangeText(name string, l *para.Language) string {
+	v, ok := m.named[AssignmentKey{namedString, name}]
 	if !ok {
 		return ""
 	}
@@ -322,7 +322,7 @@ func (m *maker) rangeOf(name string, l *para.Language) string {
 	if v.atHead || from == nil || len(from.value) == 0 {
 		from = v.first
 	}
-	a, b := m.plain(from), m.plain(v.last)
+	a, b := m.stringText(from), m.stringText(v.last)
 	switch {
 	case a == "" && b == "":
 		return ""
@@ -332,15 +332,15 @@ func (m *maker) rangeOf(name string, l *para.Language) string {
 	return lang.NotesTo(l.Lang, a, b)
 }
 
-// plain gives the words of a named string.
-func (m *maker) plain(a *assignment) string {
+// stringText gives the words of a named string.
+func (m *maker) stringText(a *Assignment) string {
 	if a == nil {
 		return ""
 	}
 	var b strings.Builder
 	for i := range a.value {
 		if sg := &a.value[i]; sg.Kind == para.DeferredSegment {
-			b.WriteString(m.setter.refs.words(referenceOf(sg)))
+			b.WriteString(m.setter.Refs.Words(ReferenceOf(sg)))
 		} else {
 			b.WriteString(sg.Text)
 		}

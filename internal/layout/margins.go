@@ -14,7 +14,7 @@ type marginBox struct {
 	st     *style.Style
 	text   *para.Text      // its text
 	par    *para.Paragraph // that text set in the width of the box
-	leaves []*leaf         // or a running element
+	leaves []*Leaf         // or a running element
 	x, y   extent
 	rect   page.Rect // the content area
 }
@@ -28,8 +28,8 @@ type extent struct {
 	edges       [2]dimen.Length
 }
 
-// margins sets the margin boxes of a page: running heads and folios.
-func (m *maker) margins(o *canvas, s numberedPage, st *style.Page) {
+// placeMarginBoxes sets the margin boxes of a page: running heads and folios.
+func (m *maker) placeMarginBoxes(o *canvas, s NumberedPage, st *style.Page) {
 	var boxes [16]*marginBox
 	for i, box := range st.Boxes {
 		if box != nil {
@@ -105,11 +105,11 @@ func (m *maker) margins(o *canvas, s numberedPage, st *style.Page) {
 }
 
 // marginBox words a margin box; nil where it has nothing to say and nothing to draw.
-func (m *maker) marginBox(s numberedPage, box *style.Style) *marginBox {
+func (m *maker) marginBox(s NumberedPage, box *style.Style) *marginBox {
 	b := &marginBox{st: box}
 	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
 		c := box.Content[0]
-		if a := m.named[assignmentKey{runningElement, c.Text}].at(c.Pos); a != nil {
+		if a := m.named[AssignmentKey{runningElement, c.Text}].at(c.Pos); a != nil {
 			b.leaves = a.leaves
 		}
 		if len(b.leaves) == 0 {
@@ -144,15 +144,15 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	var least, most dimen.Length
 	switch {
 	case b.text != nil:
-		least, most = m.setter.unbroken(b.text).Extent()
+		least, most = m.setter.Shape(b.text).Extent()
 	default:
 		for _, lf := range b.leaves {
 			switch {
-			case lf.text != nil:
-				l, w := m.setter.unbroken(lf.text).Extent()
-				least, most = max(least, l+lf.x), max(most, w+lf.x)
-			case lf.pic != nil:
-				least, most = max(least, lf.pic.Width+lf.x), max(most, lf.pic.Width+lf.x)
+			case lf.Text != nil:
+				l, w := m.setter.Shape(lf.Text).Extent()
+				least, most = max(least, l+lf.X), max(most, w+lf.X)
+			case lf.Picture != nil:
+				least, most = max(least, lf.Picture.Width+lf.X), max(most, lf.Picture.Width+lf.X)
 			}
 		}
 	}
@@ -196,10 +196,10 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 	case b.rect.W <= 0:
 		return 0
 	case b.text != nil:
-		b.par = m.setter.text(b.text, b.rect.W)
+		b.par = m.setter.SetText(b.text, b.rect.W)
 		return dimen.Length(b.par.Lines(b.par.Natural)) * b.st.LineHeight
 	}
-	_, _, h := m.fitted(b.leaves, b.rect.W)
+	_, _, h := m.setForWidth(b.leaves, b.rect.W)
 	return h
 }
 
@@ -368,11 +368,11 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 			X: r.X - solid(3), Y: r.Y - solid(0), W: r.W + solid(3) + solid(1), H: r.H + solid(0) + solid(2),
 		}, [4]bool{true, true, true, true})...)
 	}
-	var leaves []*leaf
+	var leaves []*Leaf
 	var tops []dimen.Length
 	height := m.contentHeight(b)
 	if b.text == nil {
-		leaves, tops, height = m.fitted(b.leaves, r.W)
+		leaves, tops, height = m.setForWidth(b.leaves, r.W)
 	}
 	y := r.Y
 	switch st.VerticalAlign {
@@ -384,29 +384,29 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	if b.par != nil {
 		base := m.setter.Baseline(st)
 		for k := range b.par.Lines(b.par.Natural) {
-			m.put(o, m.setter.Line(b.par, b.par.Natural, k, r.X, y+base+dimen.Length(k)*st.LineHeight, o.as()))
+			m.putLine(o, m.setter.Line(b.par, b.par.Natural, k, r.X, y+base+dimen.Length(k)*st.LineHeight, o.place()))
 		}
 		return
 	}
-	var on []placed
+	var on []Placed
 	for i, lf := range leaves {
-		p := placed{lf: lf, to: 1, last: true, y: tops[i], bottom: tops[i] + lf.height()}
-		if lf.par != nil {
-			p.way = lf.par.Natural
-			p.to = lf.par.Lines(p.way)
-			f := lf.extent()
-			p.bottom = p.y + f.span(p.way, 0, p.to)
+		p := Placed{Leaf: lf, To: 1, Last: true, Y: tops[i], Bottom: tops[i] + lf.Height()}
+		if lf.Lines != nil {
+			p.Breaking = lf.Lines.Natural
+			p.To = lf.Lines.Lines(p.Breaking)
+			f := lf.Extent()
+			p.Bottom = p.Y + f.Span(p.Breaking, 0, p.To)
 		}
 		on = append(on, p)
 	}
 	drawBoxes(o.pg, on, nil, r.X, y)
 	for _, p := range on {
-		m.place(o, p, r.X, y)
+		m.placeLeaf(o, p, r.X, y)
 	}
 }
 
 // boxText words the content of a margin box.
-func (m *maker) boxText(s numberedPage, box *style.Style) []para.Segment {
+func (m *maker) boxText(s NumberedPage, box *style.Style) []para.Segment {
 	l := m.lang
 	var out []para.Segment
 	text := func(t string) {
@@ -427,16 +427,16 @@ func (m *maker) boxText(s numberedPage, box *style.Style) []para.Segment {
 			case c.Text == "pages":
 				text(m.sheet.CounterText(len(m.numbered), c.Style))
 			default:
-				if a := m.named[assignmentKey{namedCounter, c.Text}].first; a != nil {
+				if a := m.named[AssignmentKey{namedCounter, c.Text}].first; a != nil {
 					text(counterText(m.sheet, a.values, c))
 				} else {
 					text(counterText(m.sheet, nil, c))
 				}
 			}
 		case style.ContentString:
-			text(m.plain(m.named[assignmentKey{namedString, c.Text}].at(c.Pos)))
+			text(m.stringText(m.named[AssignmentKey{namedString, c.Text}].at(c.Pos)))
 		case style.ContentRange:
-			text(m.rangeOf(c.Text, l))
+			text(m.rangeText(c.Text, l))
 		}
 	}
 	return out

@@ -6,42 +6,42 @@ import (
 	"quire/internal/style"
 )
 
-// anchor is the mark of a place in a text: what can be linked to there, the note that is called there and what is set there.
-type anchor struct {
-	ids    []anchorID
-	idTags []*page.Tag
-	note   *insertion // stands at the foot of the page
-	sets   []*assignment
+// Anchor is the mark of a place in a text: what can be linked to there, the note that is called there and what is set there.
+type Anchor struct {
+	IDs    []AnchorID
+	IDTags []*page.Tag
+	Note   *Insertion // stands at the foot of the page
+	Sets   []*Assignment
 }
 
-// reference is the mark of words that change with the pages: content says what is asked, and target of what. lead stands
+// Reference is the mark of words that change with the pages: content says what is asked, and target of what. lead stands
 // before a page number, and neither is printed where the place before lies on the same page.
-type reference struct {
+type Reference struct {
 	content style.Content
-	target  anchorID
+	target  AnchorID
 	lead    string
-	before  anchorID
+	before  AnchorID
 }
 
-// anchorID names an anchor: by the id that it has in the document, or by a number, if it is a place that only counter(page)
+// AnchorID names an anchor: by the id that it has in the document, or by a number, if it is a place that only counter(page)
 // asks about.
-type anchorID struct {
-	name  string
-	place int
+type AnchorID struct {
+	Name  string
+	Place int
 }
 
 // blockBreak is the mark of a line end that begins or ends an element that is a block.
 type blockBreak struct{}
 
 // anchorOf gives the anchor that a segment marks, nil if there is none.
-func anchorOf(sg *para.Segment) *anchor {
-	a, _ := sg.Mark.(*anchor)
+func anchorOf(sg *para.Segment) *Anchor {
+	a, _ := sg.Mark.(*Anchor)
 	return a
 }
 
-// referenceOf gives the reference that a segment makes, nil if there is none.
-func referenceOf(sg *para.Segment) *reference {
-	r, _ := sg.Mark.(*reference)
+// ReferenceOf gives the reference that a segment makes, nil if there is none.
+func ReferenceOf(sg *para.Segment) *Reference {
+	r, _ := sg.Mark.(*Reference)
 	return r
 }
 
@@ -51,7 +51,7 @@ func aboutPages(t *para.Text) bool {
 		return false
 	}
 	for i := range t.Segments {
-		if r := referenceOf(&t.Segments[i]); r != nil && (r.content.Text == "page" || r.content.Text == "pages") {
+		if r := ReferenceOf(&t.Segments[i]); r != nil && (r.content.Text == "page" || r.content.Text == "pages") {
 			return true
 		}
 	}
@@ -59,10 +59,10 @@ func aboutPages(t *para.Text) bool {
 }
 
 // resolved gives a text with words for its references, by what is known of the pages.
-func (r *references) resolved(t *para.Text) *para.Text {
+func (r *References) resolved(t *para.Text) *para.Text {
 	out := t
 	for i := range t.Segments {
-		ref := referenceOf(&t.Segments[i])
+		ref := ReferenceOf(&t.Segments[i])
 		if ref == nil {
 			continue
 		}
@@ -71,29 +71,29 @@ func (r *references) resolved(t *para.Text) *para.Text {
 			c.Segments = append([]para.Segment(nil), t.Segments...)
 			out = &c
 		}
-		out.Segments[i].Text = r.words(ref)
+		out.Segments[i].Text = r.Words(ref)
 	}
 	return out
 }
 
-// words words what is known once the text is collected, or once its pages are made, by what the last pass knew.
-func (r *references) words(ref *reference) string {
+// Words words what is known once the text is collected, or once its pages are made, by what the last pass knew.
+func (r *References) Words(ref *Reference) string {
 	c := &ref.content
 	switch {
 	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
 		return r.sheet.CounterText(r.pages, c.Style)
 	case c.Kind == style.TargetText:
-		return r.titles[ref.target.name].part(c.Pos)
+		return r.titles[ref.target.Name].part(c.Pos)
 	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
-		return counterText(r.sheet, r.counts[ref.target.name][c.Text], c)
+		return counterText(r.sheet, r.counts[ref.target.Name][c.Text], c)
 	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
 		return ""
 	}
-	at, ok := r.at[ref.target]
+	at, ok := r.At[ref.target]
 	if !ok {
 		return ref.lead + "00"
 	}
-	if before, ok := r.at[ref.before]; ok && before.label == at.label {
+	if before, ok := r.At[ref.before]; ok && before.label == at.label {
 		return ""
 	}
 	if c.Style != "" {

@@ -7,86 +7,86 @@ import (
 	"slices"
 )
 
-// columns is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for
+// Columns is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for
 // each page, which fill their columns one after the other; what stands on the last page is balanced. As it is not known
 // how much room there is on the first page, there are several ways to divide it, of which page breaking takes one.
-type columns struct {
-	st         *style.Style
-	leaves     []*leaf
-	count      int
-	width, gap dimen.Length
-	unit       dimen.Length // the height of a row, by which the heights of fragments are counted
-	whole      fragments    // out of flow, where they are not divided among pages
+type Columns struct {
+	Style         *style.Style
+	Leaves     []*Leaf
+	Count      int
+	Width, Gap dimen.Length
+	RowHeight       dimen.Length // the height of a row, by which the heights of fragments are counted
+	whole      Division    // out of flow, where they are not divided among pages
 }
 
-// inColumn is a leaf, or lines of it, in its column.
-type inColumn struct {
-	placed
-	column int
+// InColumn is a leaf, or lines of it, in its column.
+type InColumn struct {
+	Placed
+	Column int
 }
 
-// galleyRoom is what columns must know of the galley around them.
-type galleyRoom struct {
+// GalleyRoom is what columns must know of the galley around them.
+type GalleyRoom struct {
 	grid                     dimen.Length
-	separator, gap, notesMax dimen.Length // of the notes at the foot of its pages
+	NoteSeparator, NoteGap, NoteMax dimen.Length // of the notes at the foot of its pages
 }
 
-// fragments is a way to divide columns among pages.
-type fragments struct {
-	of       *columns
-	breaker  *pagebreak.ColumnBreaker
-	list     []pagebreak.Fragment
+// Division is a way to divide columns among pages.
+type Division struct {
+	Columns       *Columns
+	Breaker  *pagebreak.ColumnBreaker
+	Fragments     []pagebreak.Fragment
 	demerits int64
 }
 
-// fragments prepares columns to be divided.
-func (mc *columns) fragments(g galleyRoom) fragments {
+// Divide prepares columns to be divided.
+func (mc *Columns) Divide(g GalleyRoom) Division {
 	in := &pagebreak.Columns{
-		Count: mc.count, Row: mc.unit, Grid: max(1, g.grid), Fill: filling(mc.st),
-		NoteSeparator: g.separator, NoteGap: g.gap, NoteMax: g.notesMax,
+		Count: mc.Count, Row: mc.RowHeight, Grid: max(1, g.grid), Fill: filling(mc.Style),
+		NoteSeparator: g.NoteSeparator, NoteGap: g.NoteGap, NoteMax: g.NoteMax,
 	}
-	for _, lf := range mc.leaves {
-		f := lf.extent()
+	for _, lf := range mc.Leaves {
+		f := lf.Extent()
 		way := lf.natural()
 		it := pagebreak.ColumnItem{
-			Margin: f.margin, Above: f.inner, Below: f.below, Orphans: f.orphans, Widows: f.widows,
-			OnRow: f.height == mc.unit && (lf.par != nil || lf.blank), Whole: f.whole, Avoid: lf.avoid,
-			Before: len(lf.before), Floats: len(lf.before) + len(lf.floats), Lines: make([]dimen.Length, f.lines[way]),
+			Margin: f.margin, Above: f.BorderPadding, Below: f.below, Orphans: f.orphans, Widows: f.widows,
+			OnRow: f.height == mc.RowHeight && (lf.Lines != nil || lf.Blank), Whole: f.KeepTogether, Avoid: lf.AvoidBefore,
+			Before: len(lf.FloatsBefore), Floats: len(lf.FloatsBefore) + len(lf.FloatsAfter), Lines: make([]dimen.Length, f.lines[way]),
 		}
 		for l := range it.Lines {
-			it.Lines[l] = f.span(way, l, l+1)
+			it.Lines[l] = f.Span(way, l, l+1)
 		}
 		switch {
-		case lf.force >= style.BreakPage:
+		case lf.ForcedBefore >= style.BreakPage:
 			it.Force = pagebreak.ForcePage
-		case lf.force != style.BreakAuto:
+		case lf.ForcedBefore != style.BreakAuto:
 			it.Force = pagebreak.ForceColumn
 		}
-		if notes := lf.notes(); len(notes) > 0 {
+		if notes := lf.notesCalled(); len(notes) > 0 {
 			it.Calls = make([]int32, len(it.Lines))
 			before := int32(0)
 			for l := range it.Lines[:len(it.Lines)-1] {
-				if lf.par != nil {
-					it.Calls[l] = calls(lf.par, way, l, l+1)
+				if lf.Lines != nil {
+					it.Calls[l] = calls(lf.Lines, way, l, l+1)
 					before += it.Calls[l]
 				}
 			}
 			it.Calls[len(it.Lines)-1] = int32(len(notes)) - before
 			for _, n := range notes {
-				in.Notes = append(in.Notes, n.note())
+				in.Notes = append(in.Notes, n.Note())
 			}
 		}
-		for _, a := range slices.Concat(lf.before, lf.floats) {
-			in.Floats = append(in.Floats, a.float())
+		for _, a := range slices.Concat(lf.FloatsBefore, lf.FloatsAfter) {
+			in.Floats = append(in.Floats, a.Float())
 		}
-		if !lf.inHead {
-			for _, h := range lf.head {
-				it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.margin, Above: h.inner, Height: h.height(), Below: h.below})
+		if !lf.InHead {
+			for _, h := range lf.Head {
+				it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.Margin, Above: h.BorderPadding, Height: h.Height(), Below: h.Below})
 			}
 		}
 		in.Items = append(in.Items, it)
 	}
-	return fragments{of: mc, breaker: pagebreak.NewColumns(in)}
+	return Division{Columns: mc, Breaker: pagebreak.NewColumns(in)}
 }
 
 func filling(st *style.Style) pagebreak.Filling {
@@ -100,32 +100,32 @@ func filling(st *style.Style) pagebreak.Filling {
 }
 
 // whole divides columns that stand out of flow.
-func (f fragments) whole() fragments {
-	f.list = f.breaker.Whole()
+func (f Division) whole() Division {
+	f.Fragments = f.Breaker.Whole()
 	return f
 }
 
-// ways gives each of some divisions as fragments.
-func (f fragments) ways(ds []pagebreak.Division) (out []fragments) {
+// Ways gives each of some divisions as fragments.
+func (f Division) Ways(ds []pagebreak.Division) (out []Division) {
 	for _, d := range ds {
 		w := f
-		w.list, w.demerits = d.Fragments, d.Demerits
+		w.Fragments, w.demerits = d.Fragments, d.Demerits
 		out = append(out, w)
 	}
 	return out
 }
 
 // place gives the leaves of a fragment as they stand in its columns.
-func (f fragments) place(fr pagebreak.Fragment) (out []inColumn) {
-	for _, p := range f.breaker.Place(fr) {
-		lf := f.of.leaves[p.Item]
-		on := placed{lf: lf, way: lf.natural(), from: p.From, to: p.To, y: p.Y, bottom: p.Bottom}
+func (f Division) place(fr pagebreak.Fragment) (out []InColumn) {
+	for _, p := range f.Breaker.Place(fr) {
+		lf := f.Columns.Leaves[p.Item]
+		on := Placed{Leaf: lf, Breaking: lf.natural(), From: p.From, To: p.To, Y: p.Y, Bottom: p.Bottom}
 		if p.Head > 0 {
-			on.lf, on.way, on.again, on.last = lf.head[p.Head-1], 0, true, true
+			on.Leaf, on.Breaking, on.Repeated, on.Last = lf.Head[p.Head-1], 0, true, true
 		} else {
-			on.last = lf.par == nil || p.To == lf.par.Lines(on.way)
+			on.Last = lf.Lines == nil || p.To == lf.Lines.Lines(on.Breaking)
 		}
-		out = append(out, inColumn{on, p.Column})
+		out = append(out, InColumn{on, p.Column})
 	}
 	return out
 }
@@ -144,16 +144,16 @@ func (c *collector) columns(in frame, fill func(in frame)) {
 	}
 	count := columnCount(st, whole, gap)
 	width := max((whole-dimen.Length(count-1)*gap)/dimen.Length(count), dimen.PT)
-	make1 := func() *columns {
-		return &columns{st: st, count: count, width: width, gap: gap, unit: max(st.LineHeight, dimen.PT)}
+	make1 := func() *Columns {
+		return &Columns{Style: st, Count: count, Width: width, Gap: gap, RowHeight: max(st.LineHeight, dimen.PT)}
 	}
 	first := make1()
 	tag := in.tag
-	lf := &leaf{cols: first, pos: c.section().Span.Pos}
+	lf := &Leaf{Columns: first, Pos: c.section().Span.Pos}
 	c.add(in, lf)
 	aside := c.aside
 	var spans []spanning
-	var late []*insertion
+	var late []*Insertion
 	leaves, _ := c.collectOutOfFlow(in.name, func() {
 		c.aside, c.across, c.spans = aside, &columnFrame{x: in.x, width: whole, column: width}, &spans
 		narrow := in
@@ -165,26 +165,26 @@ func (c *collector) columns(in frame, fill func(in frame)) {
 	if n := len(leaves); n > 0 {
 		caller = leaves[n-1]
 	}
-	caller.floats = append(caller.floats, late...)
+	caller.FloatsAfter = append(caller.FloatsAfter, late...)
 	c.made = append(c.made, leaves...)
 	// The first leaf must not be higher than its column begins: its margin lies above all columns.
 	from, mc := 0, first
 	for _, s := range spans {
-		mc.leaves = leaves[from:s.from]
-		c.flow.leaves = append(c.flow.leaves, leaves[s.from:s.to]...)
+		mc.Leaves = leaves[from:s.from]
+		c.flow.Leaves = append(c.flow.Leaves, leaves[s.from:s.to]...)
 		mc = make1()
-		below := &leaf{cols: mc, pos: lf.pos, el: lf.el, st: lf.st, tag: tag, x: lf.x, width: lf.width}
+		below := &Leaf{Columns: mc, Pos: lf.Pos, Element: lf.Element, Style: lf.Style, Tag: tag, X: lf.X, Width: lf.Width}
 		if s.to < len(leaves) {
-			below.margin, leaves[s.to].margin = leaves[s.to].margin, 0
-			below.avoid, leaves[s.to].avoid = leaves[s.to].avoid, false
-			c.flow.leaves = append(c.flow.leaves, below)
+			below.Margin, leaves[s.to].Margin = leaves[s.to].Margin, 0
+			below.AvoidBefore, leaves[s.to].AvoidBefore = leaves[s.to].AvoidBefore, false
+			c.flow.Leaves = append(c.flow.Leaves, below)
 			c.last = below
 		} else {
 			c.last = leaves[s.to-1]
 		}
 		from = s.to
 	}
-	mc.leaves = leaves[from:]
+	mc.Leaves = leaves[from:]
 }
 
 // columnFrame is where the columns at hand stand, for what spans them, and how wide each is.

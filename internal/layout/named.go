@@ -9,37 +9,37 @@ import (
 	"quire/internal/style"
 )
 
-// assignment is something that is set where a leaf begins and shown in margin boxes: a named string, a counter, or a
+// Assignment is something that is set where a leaf begins and shown in margin boxes: a named string, a counter, or a
 // running element.
-type assignment struct {
-	what   assigned
+type Assignment struct {
+	what   AssignmentKind
 	name   string
 	value  []para.Segment // of a named string
 	values []int          // of a counter
-	leaves []*leaf        // of a running element
+	leaves []*Leaf        // of a running element
 }
 
-// assigned is what kind of thing an assignment sets.
-type assigned uint8
+// AssignmentKind is what kind of thing an assignment sets.
+type AssignmentKind uint8
 
 const (
-	namedString assigned = iota
+	namedString AssignmentKind = iota
 	namedCounter
 	runningElement
 )
 
-// assignmentKey tells apart what may bear the same name.
-type assignmentKey struct {
-	what assigned
+// AssignmentKey tells apart what may bear the same name.
+type AssignmentKey struct {
+	what AssignmentKind
 	name string
 }
 
 // strings prepares the named strings that a block sets; the result is called when the block has been collected, for
 // what speaks of its text.
-func (c *collector) strings(f frame) (done func(made []*leaf)) {
-	var late []func(made []*leaf)
+func (c *collector) strings(f frame) (done func(made []*Leaf)) {
+	var late []func(made []*Leaf)
 	for _, s := range f.st.StringSet {
-		a := &assignment{name: s.Name}
+		a := &Assignment{name: s.Name}
 		c.sets = append(c.sets, a)
 		text, known := attr(f.el, "-text")
 		if known || !ofText(s.Content) {
@@ -48,11 +48,11 @@ func (c *collector) strings(f frame) (done func(made []*leaf)) {
 		}
 		counters := c.counters // of the beginning: they are copied when they change
 		c.counters = maps.Clone(counters)
-		late = append(late, func(made []*leaf) {
+		late = append(late, func(made []*Leaf) {
 			c.withCounters(counters, func() { a.value = c.stringValue(f, s.Content, leavesText(made)) })
 		})
 	}
-	return func(made []*leaf) {
+	return func(made []*Leaf) {
 		for _, do := range late {
 			do(made)
 		}
@@ -87,15 +87,15 @@ func ofText(cs []style.Content) bool {
 }
 
 // leavesText gives the words of leaves, without what the stylesheet has added and the numbers of notes.
-func leavesText(leaves []*leaf) string {
+func leavesText(leaves []*Leaf) string {
 	var parts []string
 	for _, lf := range leaves {
-		if lf.text != nil {
-			parts = append(parts, segmentsText(lf.text.Segments))
+		if lf.Text != nil {
+			parts = append(parts, segmentsText(lf.Text.Segments))
 		}
-		if lf.row != nil {
-			for _, c := range lf.row.cells {
-				parts = append(parts, segmentsText(c.text.Segments))
+		if lf.Row != nil {
+			for _, c := range lf.Row.Cells {
+				parts = append(parts, segmentsText(c.Text.Segments))
 			}
 		}
 	}
@@ -119,12 +119,12 @@ func segmentsText(segs []para.Segment) string {
 func (c *collector) takeRunning(f frame, name string, fill func(f frame)) {
 	out := f
 	out.tag = &page.Tag{} // what is said on every page is an artifact, and in no tree
-	out.x, out.width = 0, c.geometry.area(f.name)
+	out.x, out.width = 0, c.geometry.Measure(f.name)
 	leaves, _ := c.collectOutOfFlow(f.name, func() {
 		c.running = true
 		fill(out)
 	})
-	c.sets = append(c.sets, &assignment{what: runningElement, name: name, leaves: leaves})
+	c.sets = append(c.sets, &Assignment{what: runningElement, name: name, leaves: leaves})
 }
 
 // titled lets target-text() ask for what the stylesheet puts before and after the text of an anchor's element.
@@ -148,4 +148,4 @@ func (c *collector) titled(id string, f frame) {
 }
 
 // key is that of an assignment.
-func (a *assignment) key() assignmentKey { return assignmentKey{a.what, a.name} }
+func (a *Assignment) key() AssignmentKey { return AssignmentKey{a.what, a.name} }

@@ -9,26 +9,26 @@ import (
 	"quire/internal/style"
 )
 
-// numbers prints what stands beside line i of a leaf: in the outer margin its number among the lines of the page that
+// placeNumbers prints what stands beside line i of a leaf: in the outer margin its number among the lines of the page that
 // are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
 // paragraph. They are smaller than the text, and stand an em and a half away from it.
-func (m *maker) numbers(o *canvas, lf *leaf, i int, base dimen.Length) {
+func (m *maker) placeNumbers(o *canvas, lf *Leaf, i int, base dimen.Length) {
 	if o.outOfFlow {
 		return
 	}
-	if i == 0 && lf.number > 0 && lf.st.ParagraphNumbers {
-		m.beside(o, lf.st, strconv.Itoa(lf.number), !o.left, base)
+	if i == 0 && lf.Number > 0 && lf.Style.ParagraphNumbers {
+		m.placeNumber(o, lf.Style, strconv.Itoa(lf.Number), !o.left, base)
 	}
-	if n := lf.st.LineNumbers; n > 0 {
+	if n := lf.Style.LineNumbers; n > 0 {
 		if o.lines++; o.lines%n == 0 {
-			m.beside(o, lf.st, strconv.Itoa(o.lines), o.left, base)
+			m.placeNumber(o, lf.Style, strconv.Itoa(o.lines), o.left, base)
 		}
 	}
 }
 
-// beside sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: who
+// placeNumber sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: who
 // hears the text is not to hear its lines counted.
-func (m *maker) beside(o *canvas, st *style.Style, number string, left bool, base dimen.Length) {
+func (m *maker) placeNumber(o *canvas, st *style.Style, number string, left bool, base dimen.Length) {
 	gap, width := st.FontSize*3/2, 4*st.FontSize
 	x := o.area.X + o.area.W + gap
 	small := *m.rootStyle
@@ -41,8 +41,8 @@ func (m *maker) beside(o *canvas, st *style.Style, number string, left bool, bas
 		x = o.area.X - gap - width
 	}
 	l := m.lang
-	p := m.setter.text(&para.Text{Segments: []para.Segment{{Text: number, Style: &small, Lang: l}}, Style: &small, Lang: l, RightToLeft: rightToLeft(nil, l)}, width)
+	p := m.setter.SetText(&para.Text{Segments: []para.Segment{{Text: number, Style: &small, Lang: l}}, Style: &small, Lang: l, RightToLeft: rightToLeft(nil, l)}, width)
 	o.art = page.ArtifactLineNumber
-	m.put(o, m.setter.Line(p, p.Natural, 0, x, base, o.as()))
+	m.putLine(o, m.setter.Line(p, p.Natural, 0, x, base, o.place()))
 	o.art = ""
 }

@@ -10,19 +10,19 @@ import (
 
 // collectOutOfFlow collects leaves outside of the galley. What has been collected so far goes on after them as if they were
 // not there.
-func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*leaf, after dimen.Length) {
-	c.push(context{aside: true, flow: &flow{name: name, measure: c.geometry.area(name)}})
+func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*Leaf, after dimen.Length) {
+	c.push(context{aside: true, flow: &Flow{Name: name, Measure: c.geometry.Measure(name)}})
 	fill()
 	in := c.pop()
 	if n := len(in.made); n > 0 {
-		in.made[n-1].ids, in.made[n-1].tags = append(in.made[n-1].ids, in.ids...), append(in.made[n-1].tags, in.idTags...)
+		in.made[n-1].IDs, in.made[n-1].IDTags = append(in.made[n-1].IDs, in.ids...), append(in.made[n-1].IDTags, in.idTags...)
 	}
 	return in.made, in.margin.value()
 }
 
 // footnote makes the note that a reference calls, at the foot of the page, if it is the first on the pages to call it. el is the
 // element that the styles of the call and of the note ask for.
-func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *insertion) {
+func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *Insertion) {
 	n := ref.Note
 	_, classes := doc.Name(n)
 	el = &style.Element{Name: "aside", Classes: append(classes[:len(classes):len(classes)], "footnote"), Lang: c.holder().el.Lang, Parent: c.holder().el, Index: 1, Count: 1}
@@ -35,25 +35,25 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 		return el, nil
 	}
 	c.footed[n] = true
-	note = &insertion{st: st}
+	note = &Insertion{Style: st}
 	f := c.holder()
 	area := c.cascade.Page(f.name, false, false, false).Footnote
-	width := c.geometry.area(f.name)
+	width := c.geometry.Measure(f.name)
 	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
 	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
 	f.tag = sc.tag
 	f = c.child(f, 1)
-	note.leaves, note.after = c.collectOutOfFlow(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
+	note.Leaves, note.MarginBelow = c.collectOutOfFlow(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
 	return el, note
 }
 
 // call gives a reference the style of a footnote's call, and makes its note if it is the first.
-func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *insertion {
+func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *Insertion {
 	el, note := c.footnote(sc, ref)
 	if c.cascade.Pseudo(el, "footnote-call") != nil {
 		st := c.cascade.PseudoUnder(el, "footnote-call", inner.st)
 		inner.shift += baselineShift(st, inner.st)
-		inner.deco |= st.Decoration
+		inner.decoration |= st.Decoration
 		inner.st = st
 	}
 	return note
@@ -77,26 +77,26 @@ func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.
 // float takes a block out of the galley, to the head or the foot of the page on which what is before it ends, or a later
 // one. Notes that it calls stand below it, as it may go to another page than they would.
 func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
-	a := &insertion{st: st}
+	a := &Insertion{Style: st}
 	if c.across != nil { // it stands above or below all columns
 		f.x, f.width = c.across.x, c.across.width
 	}
-	a.leaves, a.after = c.collectOutOfFlow(f.name, func() { fill(f) })
-	var notes []*leaf
-	for _, lf := range a.leaves {
-		for _, n := range lf.notes() {
-			if len(n.leaves) > 0 {
-				n.leaves[0].margin = max(n.leaves[0].margin, n.st.LineHeight/2)
-				notes = append(notes, n.leaves...)
+	a.Leaves, a.MarginBelow = c.collectOutOfFlow(f.name, func() { fill(f) })
+	var notes []*Leaf
+	for _, lf := range a.Leaves {
+		for _, n := range lf.notesCalled() {
+			if len(n.Leaves) > 0 {
+				n.Leaves[0].Margin = max(n.Leaves[0].Margin, n.Style.LineHeight/2)
+				notes = append(notes, n.Leaves...)
 			}
 		}
 	}
-	if a.leaves = append(a.leaves, notes...); len(a.leaves) == 0 {
+	if a.Leaves = append(a.Leaves, notes...); len(a.Leaves) == 0 {
 		return
 	}
-	c.shrink(a.leaves, c.geometry.pageHeight(f.name, false, true))
-	if c.last != nil && c.force == style.BreakAuto && c.flow.name == f.name {
-		c.last.floats = append(c.last.floats, a)
+	c.shrink(a.Leaves, c.geometry.pageHeight(f.name, false, true))
+	if c.last != nil && c.force == style.BreakAuto && c.flow.Name == f.name {
+		c.last.FloatsAfter = append(c.last.FloatsAfter, a)
 		return
 	}
 	c.waiting = append(c.waiting, a)
@@ -104,19 +104,19 @@ func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 
 // shrink makes a picture smaller if it is too high for a page with what stands below it, its caption and the notes of
 // that, but not by more than half.
-func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
+func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 	for _, lf := range leaves {
-		if lf.pic == nil || lf.pic.Height <= limit/2 {
+		if lf.Picture == nil || lf.Picture.Height <= limit/2 {
 			continue
 		}
 		for _, l := range leaves {
 			for _, l := range l.withColumns() {
-				c.setter.leaf(l)
+				c.setter.SetLeaf(l)
 			}
 		}
-		a := &insertion{leaves: leaves}
+		a := &Insertion{Leaves: leaves}
 		a.divide()
-		if p, over := lf.pic, a.height()-limit; over > 0 && over < p.Height/2 {
+		if p, over := lf.Picture, a.height()-limit; over > 0 && over < p.Height/2 {
 			p.Width, p.Height = p.Width.MulDiv(int64(p.Height-over), int64(p.Height)), p.Height-over
 		}
 		return
@@ -126,6 +126,6 @@ func (c *collector) shrink(leaves []*leaf, limit dimen.Length) {
 // anchorFloats gives the floats of a section without text something that calls them.
 func (c *collector) anchorFloats(f frame) {
 	if len(c.waiting) > 0 {
-		c.add(f, &leaf{rule: true, pos: c.section().Span.Pos})
+		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})
 	}
 }

@@ -6,16 +6,16 @@ import (
 	"quire/internal/style"
 )
 
-// brokenFlow is a flow with its pages.
-type brokenFlow struct {
-	*flow
+// PagedFlow is a flow with its pages.
+type PagedFlow struct {
+	*Flow
 	onVerso bool // its first page is a left-hand one
-	pages   []flowPage
+	pages   []Page
 }
 
-// flowPage is what stands on a page of a flow.
-type flowPage struct {
-	on []placed // in the galley
+// Page is what stands on a page of a flow.
+type Page struct {
+	Placed []Placed // in the galley
 	// The notes at its foot, and the floats from float up to floatEnd. top is where the text begins below floats,
 	// bottom the height of those at the foot.
 	notes              []pagebreak.NotePart
@@ -24,18 +24,18 @@ type flowPage struct {
 	top, bottom        dimen.Length
 }
 
-// breakPages finds the pages of all flows. What comes before a flow decides on which side it begins. A flow whose pages were
+// Break finds the pages of all flows. What comes before a flow decides on which side it begins. A flow whose pages were
 // found before, with the same beginning, keeps them.
-func breakPages(flows []*flow, geo geometry, before []*brokenFlow) []*brokenFlow {
-	var out []*brokenFlow
+func Break(flows []*Flow, geo Geometry, before []*PagedFlow) []*PagedFlow {
+	var out []*PagedFlow
 	pages := 0 // so far
 	for i, f := range flows {
 		recto := pages%2 == 0
-		if f.side == style.BreakRecto && !recto || f.side == style.BreakVerso && recto {
+		if f.Side == style.BreakRecto && !recto || f.Side == style.BreakVerso && recto {
 			pages++
 			recto = !recto
 		}
-		var b *brokenFlow
+		var b *PagedFlow
 		if i < len(before) {
 			b = before[i]
 		}
@@ -50,67 +50,67 @@ func breakPages(flows []*flow, geo geometry, before []*brokenFlow) []*brokenFlow
 
 // breaker finds the best pages for one flow.
 type breaker struct {
-	*flow
-	geometry
+	*Flow
+	Geometry
 	opens   bool // the flow is the first of the book
 	recto   bool // it begins on a right-hand page
 	grid    dimen.Length
-	extents []blockExtent
-	plans   [][]fragments // of leaves in columns
+	extents []BlockExtent
+	plans   [][]Division // of leaves in columns
 	leafOf  []int         // of each item of the breaker its leaf
-	room    galleyRoom
+	room    GalleyRoom
 }
 
-func breakFlow(f *flow, geo geometry, opens, recto bool) *brokenFlow {
-	g := &breaker{flow: f, geometry: geo, opens: opens, recto: recto, grid: f.grid(), plans: make([][]fragments, len(f.leaves))}
+func breakFlow(f *Flow, geo Geometry, opens, recto bool) *PagedFlow {
+	g := &breaker{Flow: f, Geometry: geo, opens: opens, recto: recto, grid: f.Grid(), plans: make([][]Division, len(f.Leaves))}
 	g.room.grid = g.grid
-	g.room.separator, g.room.notesMax = separator(geo.cascade.Page(f.name, false, false, false).Footnote, f.measure, g.height(false, true))
-	for _, n := range f.notes {
-		g.room.gap = max(g.room.gap, n.gap())
+	g.room.NoteSeparator, g.room.NoteMax = NoteArea(geo.cascade.Page(f.Name, false, false, false).Footnote, f.Measure, g.height(false, true))
+	for _, n := range f.Notes {
+		g.room.NoteGap = max(g.room.NoteGap, n.Gap())
 	}
-	for i, lf := range f.leaves {
-		e := lf.extent()
-		if lf.cols != nil {
+	for i, lf := range f.Leaves {
+		e := lf.Extent()
+		if lf.Columns != nil {
 			g.plans[i] = g.columns(lf, i == 0)
-			e.divide(g.plans[i], lf.cols.unit)
+			e.DivideColumns(g.plans[i], lf.Columns.RowHeight)
 		}
 		g.extents = append(g.extents, e)
 	}
-	g.keep(f.leaves)
-	return &brokenFlow{flow: f, onVerso: !recto, pages: g.best()}
+	g.keep(f.Leaves)
+	return &PagedFlow{Flow: f, onVerso: !recto, pages: g.best()}
 }
 
 // height is that of the page area: of the first page of the flow, or of one on the recto or verso.
 func (g *breaker) height(first, recto bool) dimen.Length {
 	if first && g.opens {
-		return pageArea(g.cascade.PageAt(g.name, g.left(recto), true, false, 1)).H
+		return pageArea(g.cascade.PageAt(g.Name, g.IsLeft(recto), true, false, 1)).H
 	}
-	return g.pageHeight(g.name, first, recto)
+	return g.pageHeight(g.Name, first, recto)
 }
 
 // columns gives the ways to divide columns among pages. Where they begin the flow, the room on the first page is known.
-func (g *breaker) columns(lf *leaf, opening bool) []fragments {
-	f := lf.cols.fragments(g.room)
-	later := min(g.height(false, true), g.height(false, false)) - lf.below
+func (g *breaker) columns(lf *Leaf, opening bool) []Division {
+	f := lf.Columns.Divide(g.room)
+	later := min(g.height(false, true), g.height(false, false)) - lf.Below
 	if opening {
-		first := g.height(true, g.recto) - dimen.RoundUp(max(0, lf.margin+lf.inner), max(1, g.grid)) - lf.below
-		return f.ways(f.breaker.DivideFrom(first, later))
+		first := g.height(true, g.recto) - dimen.RoundUp(max(0, lf.Margin+lf.BorderPadding), max(1, g.grid)) - lf.Below
+		return f.Ways(f.Breaker.DivideFrom(first, later))
 	}
-	return f.ways(f.breaker.Divide(max(g.height(true, g.recto), g.height(false, true), g.height(false, false))-lf.below, later))
+	return f.Ways(f.Breaker.Divide(max(g.height(true, g.recto), g.height(false, true), g.height(false, false))-lf.Below, later))
 }
 
 // keep lets no page break divide a table of up to half the height of a page. A higher one may be divided between its
 // rows, for to move it as a whole would leave too much of the page before it empty.
-func (g *breaker) keep(leaves []*leaf) {
+func (g *breaker) keep(leaves []*Leaf) {
 	for i := 0; i < len(leaves); {
-		j, h := i+1, g.extents[i].total()
-		for j < len(leaves) && leaves[i].table != nil && leaves[j].table == leaves[i].table {
-			h += g.extents[j].margin + g.extents[j].total()
+		j, h := i+1, g.extents[i].Total()
+		for j < len(leaves) && leaves[i].Table != nil && leaves[j].Table == leaves[i].Table {
+			h += g.extents[j].margin + g.extents[j].Total()
 			j++
 		}
-		if t := leaves[i].table; t != nil && t.divisible && 2*h <= g.height(false, true) {
+		if t := leaves[i].Table; t != nil && t.divisible && 2*h <= g.height(false, true) {
 			for k := i + 1; k < j; k++ {
-				g.extents[k].avoid = true
+				g.extents[k].AvoidBefore = true
 			}
 		}
 		i = j
@@ -128,43 +128,43 @@ func (g *breaker) galley() (items []pagebreak.Item) {
 	lines := make([]pagebreak.Line, 0, n)
 	for i := range g.extents {
 		f := &g.extents[i]
-		if i > 0 && f.avoid {
+		if i > 0 && f.AvoidBefore {
 			items = append(items, pagebreak.Item{Kind: pagebreak.Penalty, Penalty: pagebreak.Avoid})
 		}
 		if f.margin != 0 {
 			items = append(items, pagebreak.Item{Kind: pagebreak.Glue, Height: f.margin})
 		}
 		it := pagebreak.Item{
-			Kind: pagebreak.Box, Grid: f.grid, Above: f.inner, Below: f.below, Repeat: f.head, Height: f.height,
-			Orphans: int32(f.orphans), Widows: int32(f.widows), Calls: int32(f.calls), Floats: int32(f.before + f.floats), After: int32(f.after),
+			Kind: pagebreak.Box, Grid: f.grid, Above: f.BorderPadding, Below: f.below, Repeat: f.TableHead, Height: f.height,
+			Orphans: int32(f.orphans), Widows: int32(f.widows), Calls: int32(f.NotesCalled), Floats: int32(f.FloatsBefore + f.FloatsCalled), After: int32(f.FloatsDue),
 		}
 		if f.hyphen != nil && len(f.lines) > 0 {
 			it.Kind = pagebreak.Paragraph
-			if f.whole {
+			if f.KeepTogether {
 				it.Penalty = pagebreak.Avoid
 			}
 			for w, count := range f.lines {
 				from := len(lines)
 				for l := range count {
-					line := pagebreak.Line{Height: f.span(w, l, l+1), Hyphen: f.hyphen(w, l)}
-					if line.Hyphen && f.strict { // hyphenate-limit-last: no hyphen at the end of a page
+					line := pagebreak.Line{Height: f.Span(w, l, l+1), Hyphen: f.hyphen(w, l)}
+					if line.Hyphen && f.HyphenateLast { // hyphenate-limit-last: no hyphen at the end of a page
 						line.Penalty = 300
 					}
-					if f.calls > 0 {
-						line.Calls = f.called(w, l)
+					if f.NotesCalled > 0 {
+						line.Calls = f.NotesCalledBy(w, l)
 					}
-					if f.floated != nil {
-						line.Floats = f.floated(w, l)
+					if f.FloatsCalledBy != nil {
+						line.Floats = f.FloatsCalledBy(w, l)
 					}
 					if l == 0 {
-						line.Floats += int32(f.before)
+						line.Floats += int32(f.FloatsBefore)
 					}
 					if l+1 == count {
-						line.Floats += int32(f.floats)
+						line.Floats += int32(f.FloatsCalled)
 					}
 					lines = append(lines, line)
 				}
-				it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[from:len(lines):len(lines)], Demerits: f.costs[w], Apart: f.apart})
+				it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[from:len(lines):len(lines)], Demerits: f.costs[w], Apart: f.OnePerPage})
 			}
 		}
 		items = append(items, it)
@@ -177,26 +177,26 @@ func (g *breaker) galley() (items []pagebreak.Item) {
 
 // best finds the pages with the least demerits. The demerits of what is not set at its best stand in extent.go, all others
 // in pagebreak.
-func (g *breaker) best() []flowPage {
+func (g *breaker) best() []Page {
 	items := g.galley()
 	p := pagebreak.Defaults(g.grid)
-	p.NoteGap, p.NoteSeparator, p.NoteMax = g.room.gap, g.room.separator, g.room.notesMax
+	p.NoteGap, p.NoteSeparator, p.NoteMax = g.room.NoteGap, g.room.NoteSeparator, g.room.NoteMax
 	var notes []pagebreak.Note
-	for _, n := range g.notes {
-		notes = append(notes, n.note())
+	for _, n := range g.Notes {
+		notes = append(notes, n.Note())
 	}
 	var floats []pagebreak.Float
-	for _, a := range g.floats {
-		floats = append(floats, a.float())
+	for _, a := range g.Floats {
+		floats = append(floats, a.Float())
 	}
 	pages := pagebreak.Pages{First: g.height(true, g.recto), Recto: g.height(false, true), Verso: g.height(false, false), OnVerso: !g.recto}
 	p.MinLast = min(p.MinLast, int(pages.Recto/p.Leading/4)) // a small page is full with less
 	res := pagebreak.Break(items, notes, floats, pages, p)
-	out := make([]flowPage, len(res.Pages))
+	out := make([]Page, len(res.Pages))
 	for i := range res.Pages {
 		pg := &res.Pages[i]
-		out[i] = flowPage{
-			on: g.place(pg.Parts), notes: pg.Notes, noteGap: p.NoteGap, noteDepth: pg.NoteDepth,
+		out[i] = Page{
+			Placed: g.place(pg.Parts), notes: pg.Notes, noteGap: p.NoteGap, noteDepth: pg.NoteDepth,
 			float: pg.Float, floatEnd: pg.FloatEnd, top: pg.Top, bottom: pg.Bottom,
 		}
 	}
@@ -205,24 +205,24 @@ func (g *breaker) best() []flowPage {
 
 // place gives each leaf on a page its place, and the head of a table that is set again above its rows. What is off the grid
 // and stands between blocks that are on it takes the surplus half above and half below.
-func (g *breaker) place(parts []pagebreak.Part) (out []placed) {
+func (g *breaker) place(parts []pagebreak.Part) (out []Placed) {
 	end := dimen.Length(0) // of what is before
 	for k, part := range parts {
 		i := g.leafOf[part.Item]
-		lf, f := g.leaves[i], &g.extents[i]
-		p := placed{lf: lf, way: part.Variant, from: part.From, to: part.To, last: part.To == f.lines[part.Variant], grid: f.grid, y: part.Y}
+		lf, f := g.Leaves[i], &g.extents[i]
+		p := Placed{Leaf: lf, Breaking: part.Variant, From: part.From, To: part.To, Last: part.To == f.lines[part.Variant], OnGrid: f.grid, Y: part.Y}
 		if len(g.plans[i]) > 0 {
-			p.cols = g.plans[i][part.Variant]
+			p.Division = g.plans[i][part.Variant]
 		}
-		if k == 0 && i > 0 && p.from == 0 && !lf.inHead {
-			out = headAgain(out, lf.head, f.inner)
+		if k == 0 && i > 0 && p.From == 0 && !lf.InHead {
+			out = headAgain(out, lf.Head, f.BorderPadding)
 		}
-		if slack := p.y - (end + f.margin + f.inner); p.grid && k > 0 && slack > 0 {
+		if slack := p.Y - (end + f.margin + f.BorderPadding); p.OnGrid && k > 0 && slack > 0 {
 			centre(out, slack/2)
 		}
-		p.bottom = p.y + f.span(p.way, p.from, p.to)
-		if end = p.bottom; p.last {
-			end += lf.below
+		p.Bottom = p.Y + f.Span(p.Breaking, p.From, p.To)
+		if end = p.Bottom; p.Last {
+			end += lf.Below
 		}
 		out = append(out, p)
 	}
@@ -230,28 +230,28 @@ func (g *breaker) place(parts []pagebreak.Part) (out []placed) {
 }
 
 // headAgain adds the rows of the head of a table, the first below y.
-func headAgain(out []placed, head []*leaf, y dimen.Length) []placed {
+func headAgain(out []Placed, head []*Leaf, y dimen.Length) []Placed {
 	for i, h := range head {
 		if i > 0 {
-			y += h.margin
+			y += h.Margin
 		}
-		y += h.inner
-		out = append(out, placed{lf: h, to: 1, last: true, y: y, bottom: y + h.height(), again: true})
-		y += h.height() + h.below
+		y += h.BorderPadding
+		out = append(out, Placed{Leaf: h, To: 1, Last: true, Y: y, Bottom: y + h.Height(), Repeated: true})
+		y += h.Height() + h.Below
 	}
 	return out
 }
 
 // centre moves the leaves at the end that are off the grid down by half of what is left before the next line of it.
-func centre(out []placed, by dimen.Length) {
+func centre(out []Placed, by dimen.Length) {
 	k := len(out)
-	for k > 0 && !out[k-1].grid {
+	for k > 0 && !out[k-1].OnGrid {
 		k--
 	}
 	if k == 0 || k == len(out) {
 		return // nothing to move, or at the head of a page, where what is first stays at the top
 	}
-	if t := out[k].lf.table; t != nil && t == out[k-1].lf.table {
+	if t := out[k].Leaf.Table; t != nil && t == out[k-1].Leaf.Table {
 		return // a table clings to its caption
 	}
 	shiftAll(out[k:], by)

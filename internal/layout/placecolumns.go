@@ -6,37 +6,37 @@ import (
 	"quire/internal/page"
 )
 
-// columns sets what of columns stands on a page, with the rules between them.
-func (m *maker) columns(o *canvas, p *placed, left, top dimen.Length) {
-	mc := p.lf.cols
-	set := p.inColumns()
+// placeColumns sets what of columns stands on a page, with the rules between them.
+func (m *maker) placeColumns(o *canvas, p *Placed, left, top dimen.Length) {
+	mc := p.Leaf.Columns
+	set := p.InColumns()
 	bottom := dimen.Length(0)
 	for _, c := range set {
-		bottom = max(bottom, c.bottom)
+		bottom = max(bottom, c.Bottom)
 	}
-	if p.from == 0 {
+	if p.From == 0 {
 		delete(m.openedIn, mc)
 	}
 	for i := 0; i < len(set); {
 		j := i
-		var on []placed
-		for j < len(set) && set[j].column == set[i].column {
-			on = append(on, set[j].placed)
+		var on []Placed
+		for j < len(set) && set[j].Column == set[i].Column {
+			on = append(on, set[j].Placed)
 			j++
 		}
-		column, before := set[i].column, -mc.gap/2
-		if mc.st.RightToLeft { // the first column is that on the right
-			column, before = mc.count-1-column, mc.width+mc.gap/2
+		column, before := set[i].Column, -mc.Gap/2
+		if mc.Style.RightToLeft { // the first column is that on the right
+			column, before = mc.Count-1-column, mc.Width+mc.Gap/2
 		}
-		x := left + dimen.Length(column)*(mc.width+mc.gap)
-		if r := mc.st.ColumnRule; r.Width > 0 && set[i].column > 0 {
-			between := page.Rect{X: x + p.lf.x + before - r.Width/2, Y: top + p.y, W: r.Width, H: bottom}
-			o.pg.Items = append(o.pg.Items, border.Rule(r, mc.st.Color, false, between)...)
+		x := left + dimen.Length(column)*(mc.Width+mc.Gap)
+		if r := mc.Style.ColumnRule; r.Width > 0 && set[i].Column > 0 {
+			between := page.Rect{X: x + p.Leaf.X + before - r.Width/2, Y: top + p.Y, W: r.Width, H: bottom}
+			o.pg.Items = append(o.pg.Items, border.Rule(r, mc.Style.Color, false, between)...)
 		}
-		m.openedIn[mc] = drawBoxes(o.pg, on, m.openedIn[mc], x, top+p.y)
+		m.openedIn[mc] = drawBoxes(o.pg, on, m.openedIn[mc], x, top+p.Y)
 		for _, q := range on {
 			m.assign(q, len(o.pg.Items) == 0)
-			m.place(o, q, x, top+p.y)
+			m.placeLeaf(o, q, x, top+p.Y)
 		}
 		i = j
 	}

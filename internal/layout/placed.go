@@ -5,63 +5,63 @@ import (
 	"quire/internal/layout/para"
 )
 
-// placed is a leaf, or lines of it, with its place.
-type placed struct {
-	lf       *leaf
-	way      int
-	from, to int
-	last     bool         // its last line is among them
-	cols     fragments    // of columns: the way in which they are divided
-	y        dimen.Length // its top, from the head of the page area
-	bottom   dimen.Length
-	grid     bool
-	again    bool // it is the head of a table, set again
+// Placed is a leaf, or lines of it, with its place.
+type Placed struct {
+	Leaf       *Leaf
+	Breaking      int
+	From, To int
+	Last     bool         // its last line is among them
+	Division     Division    // of columns: the way in which they are divided
+	Y        dimen.Length // its top, from the head of the page area
+	Bottom   dimen.Length
+	OnGrid     bool
+	Repeated    bool // it is the head of a table, set again
 }
 
-// inColumns gives the text of columns that stand at a place, as it stands in each column.
-func (p *placed) inColumns() (out []inColumn) {
-	for _, fr := range p.cols.list[min(p.from, len(p.cols.list)):min(p.to, len(p.cols.list))] {
-		out = append(out, p.cols.place(fr)...)
+// InColumns gives the text of columns that stand at a place, as it stands in each column.
+func (p *Placed) InColumns() (out []InColumn) {
+	for _, fr := range p.Division.Fragments[min(p.From, len(p.Division.Fragments)):min(p.To, len(p.Division.Fragments))] {
+		out = append(out, p.Division.place(fr)...)
 	}
 	return out
 }
 
 // shiftAll moves what is placed down.
-func shiftAll(on []placed, by dimen.Length) {
+func shiftAll(on []Placed, by dimen.Length) {
 	for k := range on {
-		on[k].y += by
-		on[k].bottom += by
+		on[k].Y += by
+		on[k].Bottom += by
 	}
 }
 
-// anchors calls visit for each anchor in what is placed.
-func (p *placed) anchors(visit func(id anchorID)) {
-	if p.again {
+// Anchors calls visit for each anchor in what is placed.
+func (p *Placed) Anchors(visit func(id AnchorID)) {
+	if p.Repeated {
 		return
 	}
-	for _, q := range p.inColumns() {
-		q.anchors(visit)
+	for _, q := range p.InColumns() {
+		q.Anchors(visit)
 	}
-	if p.from == 0 {
-		for _, id := range p.lf.ids {
-			visit(anchorID{name: id})
+	if p.From == 0 {
+		for _, id := range p.Leaf.IDs {
+			visit(AnchorID{Name: id})
 		}
 	}
 	inText := func(par *para.Paragraph, way, from, to int) {
 		for mark := range par.Marks(way, from, to) {
-			if a, ok := mark.(*anchor); ok {
-				for _, id := range a.ids {
+			if a, ok := mark.(*Anchor); ok {
+				for _, id := range a.IDs {
 					visit(id)
 				}
 			}
 		}
 	}
-	if p.lf.par != nil {
-		inText(p.lf.par, p.way, p.from, p.to)
+	if p.Leaf.Lines != nil {
+		inText(p.Leaf.Lines, p.Breaking, p.From, p.To)
 	}
-	if p.lf.row != nil {
-		for _, c := range p.lf.row.cells {
-			inText(c.par, c.par.Natural, 0, c.par.Lines(c.par.Natural))
+	if p.Leaf.Row != nil {
+		for _, c := range p.Leaf.Row.Cells {
+			inText(c.Lines, c.Lines.Natural, 0, c.Lines.Lines(c.Lines.Natural))
 		}
 	}
 }

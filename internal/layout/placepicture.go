@@ -6,24 +6,24 @@ import (
 	"quire/internal/style"
 )
 
-// picture sets a picture that stands by itself, where the text-align of its figure says.
-func (m *maker) picture(o *canvas, lf *leaf, x, y dimen.Length) {
-	p := lf.pic
-	switch lf.st.TextAlign {
+// placePicture sets a picture that stands by itself, where the text-align of its figure says.
+func (m *maker) placePicture(o *canvas, lf *Leaf, x, y dimen.Length) {
+	p := lf.Picture
+	switch lf.Style.TextAlign {
 	case style.Center:
-		x += (lf.width - p.Width) / 2
+		x += (lf.Width - p.Width) / 2
 	case style.Right, style.End:
-		x += lf.width - p.Width
+		x += lf.Width - p.Width
 	}
 	r := page.Rect{X: x, Y: y, W: p.Width, H: p.Height}
-	src, mark := page.Source{}, page.Mark{Tag: p.tag}
+	src, mark := page.Source{}, page.Mark{Tag: p.Tag}
 	if o.art != "" { // on every page
 		mark = page.Mark{Artifact: o.art}
-	} else if p.tag != nil {
-		if src = p.tag.Source; o.first.Node == 0 {
+	} else if p.Tag != nil {
+		if src = p.Tag.Source; o.first.Node == 0 {
 			o.first = src
 		}
-		p.tag.BBox = &page.BBox{Page: o.index, Rect: r}
+		p.Tag.BBox = &page.BBox{Page: o.index, Rect: r}
 	}
 	if p.isCode() {
 		o.pg.Items = append(o.pg.Items, p.modules(r, mark)...)

@@ -13,9 +13,9 @@ const (
 	markThick  = dimen.PT / 4
 )
 
-// press lays a finished page on a larger sheet, with the bleed and the marks that its style asks for. Where it asks for
+// addBleedAndMarks lays a finished page on a larger sheet, with the bleed and the marks that its style asks for. Where it asks for
 // neither, the page is as large as it is trimmed.
-func (m *maker) press(pg *page.Page, index int, st *style.Page) {
+func (m *maker) addBleedAndMarks(pg *page.Page, index int, st *style.Page) {
 	bleed := bleedOf(st)
 	if bleed <= 0 && st.Marks == 0 {
 		return

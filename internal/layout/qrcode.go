@@ -25,13 +25,13 @@ func (c *collector) qrCode(f frame, url string) {
 		if !in.st.Width.Auto {
 			side = min(side, in.st.Width.Of(f.width))
 		}
-		c.add(in, &leaf{pic: &picture{Picture: para.Picture{Width: max(side, 1), Height: max(side, 1)}, code: code, tag: in.tag}})
+		c.add(in, &Leaf{Picture: &Picture{Picture: para.Picture{Width: max(side, 1), Height: max(side, 1)}, code: code, Tag: in.tag}})
 	})
 }
 
 // modules draws the dark modules of a picture that is a code in a square, those that touch in a row as one rule, so that no hairline shows
 // between them. Nothing is drawn of the quiet zone around the code (§6.3.8), four modules wide, for which the paper serves.
-func (p *picture) modules(r page.Rect, m page.Mark) (out []page.Item) {
+func (p *Picture) modules(r page.Rect, m page.Mark) (out []page.Item) {
 	code := p.code
 	n := dimen.Length(code.Size)
 	at := func(k int) dimen.Length { return r.W * dimen.Length(k) / n }
@@ -52,4 +52,4 @@ func (p *picture) modules(r page.Rect, m page.Mark) (out []page.Item) {
 }
 
 // isCode reports whether a picture is a QR code and no image.
-func (p *picture) isCode() bool { return p.code != nil }
+func (p *Picture) isCode() bool { return p.code != nil }

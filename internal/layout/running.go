@@ -8,13 +8,13 @@ import (
 // named is a named string, a counter or a running element on the page at hand (css-gcpm-3, §1.1): its value when the page
 // began, and the first and the last that was set on it.
 type named struct {
-	entry, first, last *assignment
+	entry, first, last *Assignment
 	set                bool
 	atHead             bool // it was first set by the first thing on the page
 }
 
 // at gives the value that string() or element() asks for, or nil.
-func (n named) at(pos string) *assignment {
+func (n named) at(pos string) *Assignment {
 	switch pos {
 	case "last":
 		return n.last
@@ -31,19 +31,19 @@ func (n named) at(pos string) *assignment {
 	return n.first
 }
 
-// turn begins a page.
-func (m *maker) turn() {
+// beginPage begins a page.
+func (m *maker) beginPage() {
 	for key, v := range m.named {
 		m.named[key] = named{entry: v.last, first: v.last, last: v.last}
 	}
 }
 
 // assign sets what a leaf sets, and the inlines in it.
-func (m *maker) assign(p placed, head bool) {
-	if p.again {
+func (m *maker) assign(p Placed, head bool) {
+	if p.Repeated {
 		return
 	}
-	set := func(a *assignment, head bool) {
+	set := func(a *Assignment, head bool) {
 		v := m.named[a.key()]
 		if !v.set {
 			v.first, v.set, v.atHead = a, true, head
@@ -51,64 +51,64 @@ func (m *maker) assign(p placed, head bool) {
 		v.last = a
 		m.named[a.key()] = v
 	}
-	if p.from == 0 {
-		for _, a := range p.lf.sets {
+	if p.From == 0 {
+		for _, a := range p.Leaf.Sets {
 			set(a, head)
 		}
 	}
 	inlines := func(par *para.Paragraph, way, from, to int) {
 		for mark, line := range par.Marks(way, from, to) {
-			if at, ok := mark.(*anchor); ok {
-				for _, a := range at.sets {
-					set(a, head && line == p.from)
+			if at, ok := mark.(*Anchor); ok {
+				for _, a := range at.Sets {
+					set(a, head && line == p.From)
 				}
 			}
 		}
 	}
-	if p.lf.par != nil {
-		inlines(p.lf.par, p.way, p.from, p.to)
+	if p.Leaf.Lines != nil {
+		inlines(p.Leaf.Lines, p.Breaking, p.From, p.To)
 	}
-	if p.lf.row != nil {
-		for _, c := range p.lf.row.cells {
-			if c.par != nil {
-				inlines(c.par, c.par.Natural, 0, c.par.Lines(c.par.Natural))
+	if p.Leaf.Row != nil {
+		for _, c := range p.Leaf.Row.Cells {
+			if c.Lines != nil {
+				inlines(c.Lines, c.Lines.Natural, 0, c.Lines.Lines(c.Lines.Natural))
 			}
 		}
 	}
 }
 
-// fitted gives the leaves of a running element broken for a width, with the height of each, and of all.
-func (m *maker) fitted(leaves []*leaf, width dimen.Length) (out []*leaf, tops []dimen.Length, height dimen.Length) {
-	less := m.geometry.area(m.flowName) - width
-	boxes := map[*box]*box{}
-	resized := func(es []edge) (out []edge) {
+// setForWidth gives the leaves of a running element broken for a width, with the height of each, and of all.
+func (m *maker) setForWidth(leaves []*Leaf, width dimen.Length) (out []*Leaf, tops []dimen.Length, height dimen.Length) {
+	less := m.geometry.Measure(m.flowName) - width
+	boxes := map[*Box]*Box{}
+	resized := func(es []Edge) (out []Edge) {
 		for _, e := range es {
-			if boxes[e.box] == nil {
-				b := *e.box
-				b.width = max(b.width-less, dimen.PT)
-				boxes[e.box] = &b
+			if boxes[e.Box] == nil {
+				b := *e.Box
+				b.Width = max(b.Width-less, dimen.PT)
+				boxes[e.Box] = &b
 			}
-			out = append(out, edge{boxes[e.box], e.dist})
+			out = append(out, Edge{boxes[e.Box], e.Distance})
 		}
 		return out
 	}
 	for i, lf := range leaves {
 		cp := *lf
-		cp.width = max(cp.width-less, dimen.PT)
-		cp.opens, cp.closes = resized(lf.opens), resized(lf.closes)
-		m.setter.leaf(&cp)
+		cp.Width = max(cp.Width-less, dimen.PT)
+		cp.Opens, cp.Closes = resized(lf.Opens), resized(lf.Closes)
+		m.setter.SetLeaf(&cp)
 		if i > 0 {
-			height += cp.margin
+			height += cp.Margin
 		}
-		height += cp.inner
+		height += cp.BorderPadding
 		tops = append(tops, height)
-		if f := cp.extent(); cp.par != nil {
-			n := cp.par.Natural
-			height += f.span(n, 0, cp.par.Lines(n))
+		if f := cp.Extent(); cp.Lines != nil {
+			n := cp.Lines.Natural
+			height += f.Span(n, 0, cp.Lines.Lines(n))
 		} else {
-			height += cp.height()
+			height += cp.Height()
 		}
-		height += cp.below
+		height += cp.Below
 		out = append(out, &cp)
 	}
 	return out, tops, height

@@ -8,9 +8,9 @@ import (
 	"quire/internal/style"
 )
 
-// anchors says on which page each anchor lies.
-type anchors struct {
-	at    map[anchorID]pageNumber
+// Anchors says on which page each anchor lies.
+type Anchors struct {
+	At    map[AnchorID]pageNumber
 	pages int // in all
 }
 
@@ -21,52 +21,52 @@ type pageNumber struct {
 }
 
 // equal reports whether all anchors lie on the same pages.
-func (a anchors) equal(b anchors) bool {
-	return a.pages == b.pages && maps.Equal(a.at, b.at)
+func (a Anchors) equal(b Anchors) bool {
+	return a.pages == b.pages && maps.Equal(a.At, b.At)
 }
 
-// references has what the words for references depend on.
-type references struct {
+// References has what the words for references depend on.
+type References struct {
 	sheet *style.Sheet
-	anchors
+	Anchors
 	// What target-counter() and target-text() may ask of each anchor.
 	counts map[string]map[string][]int
 	titles map[string]title
 }
 
-// textSetter sets the texts of a book, with words for their references.
-type textSetter struct {
+// Setter sets the texts of a book, with words for their references.
+type Setter struct {
 	*para.Setter
-	refs     references
+	Refs     References
 	findings *diag.List
 }
 
-// leaf sets the texts of a leaf in lines.
-func (s *textSetter) leaf(lf *leaf) {
-	if lf.text != nil {
-		lf.par = s.text(lf.text, lf.width)
+// SetLeaf sets the texts of a leaf in lines.
+func (s *Setter) SetLeaf(lf *Leaf) {
+	if lf.Text != nil {
+		lf.Lines = s.SetText(lf.Text, lf.Width)
 	}
-	if lf.marker != nil {
-		lf.markerPar = s.text(lf.marker, 0)
+	if lf.Marker != nil {
+		lf.MarkerLine = s.SetText(lf.Marker, 0)
 	}
-	if lf.row != nil {
-		for _, c := range lf.row.cells {
-			c.par = s.text(c.text, c.width)
+	if lf.Row != nil {
+		for _, c := range lf.Row.Cells {
+			c.Lines = s.SetText(c.Text, c.Width)
 		}
 	}
 }
 
-// text sets a text in lines and reports what there is to say of its characters.
-func (s *textSetter) text(t *para.Text, measure dimen.Length) *para.Paragraph {
-	return s.report(s.Set(s.refs.resolved(t), measure))
+// SetText sets a text in lines and reports what there is to say of its characters.
+func (s *Setter) SetText(t *para.Text, measure dimen.Length) *para.Paragraph {
+	return s.report(s.Set(s.Refs.resolved(t), measure))
 }
 
-// unbroken shapes a text of which only the extent is asked for.
-func (s *textSetter) unbroken(t *para.Text) *para.Paragraph {
-	return s.report(s.Unbroken(s.refs.resolved(t)))
+// Shape shapes a text of which only the extent is asked for.
+func (s *Setter) Shape(t *para.Text) *para.Paragraph {
+	return s.report(s.Unbroken(s.Refs.resolved(t)))
 }
 
-func (s *textSetter) report(p *para.Paragraph) *para.Paragraph {
+func (s *Setter) report(p *para.Paragraph) *para.Paragraph {
 	for _, f := range p.Findings {
 		s.findings.Add(f)
 	}

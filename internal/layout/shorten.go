@@ -10,20 +10,20 @@ import (
 // letter or two. So from the widths of that formula width is moved from column to column as long as that makes the
 // table shorter.
 
-// largest is how many cells a table may have whose widths are tried; what is larger keeps those of the formula.
-const largest = 600
+// maxCellsTried is how many cells a table may have whose widths are tried; what is larger keeps those of the formula.
+const maxCellsTried = 600
 
 // moves is into how many parts the width is divided, of which up to farthest are moved at once.
 const (
-	moves    = 40
-	farthest = 8
+	widthSteps    = 40
+	maxStepsMoved = 8
 )
 
-// few is how many columns a table has at most of which all widths are tried.
-const few = 4
+// maxColumnsTried is how many columns a table has at most of which all widths are tried.
+const maxColumnsTried = 4
 
-// weight says how much more the height of the table counts than that of each cell.
-const weight = 64
+// tableHeightWeight says how much more the height of the table counts than that of each cell.
+const tableHeightWeight = 64
 
 // wrapping is what a cell's height depends on.
 type wrapping struct {
@@ -36,30 +36,30 @@ type wrapping struct {
 
 // shorten moves width between the columns of a table. Columns stay as wide as their words, and none becomes wider than
 // its widest cell.
-func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
+func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 	var table [][]wrapping
 	cells := 0
 	for _, lf := range rows {
 		var row []wrapping
-		for _, d := range lf.row.cells {
-			if d.columns > 1 || len(d.rows) > 1 || d.par.Tall {
+		for _, d := range lf.Row.Cells {
+			if d.Columns > 1 || len(d.Rows) > 1 || d.Lines.Tall {
 				return
 			}
 			row = append(row, wrapping{
-				words: d.par.Words(), pad: d.pad(lf.width), line: d.st.LineHeight, column: d.column,
-				above: d.st.Padding[0].Length + d.st.Padding[2].Length + d.edge(0) + d.edge(2),
+				words: d.Lines.Words(), pad: d.padding(lf.Width), line: d.Style.LineHeight, column: d.Column,
+				above: d.Style.Padding[0].Length + d.Style.Padding[2].Length + d.BorderWidth(0) + d.BorderWidth(2),
 			})
 		}
 		table = append(table, row)
-		if cells += len(row); cells > largest {
+		if cells += len(row); cells > maxCellsTried {
 			return
 		}
 	}
-	if len(widths) <= few {
+	if len(widths) <= maxColumnsTried {
 		tryAll(table, widths, least, most)
 		return
 	}
-	step := sum(widths) / moves
+	step := sum(widths) / widthSteps
 	height := func(fine bool) (h dimen.Length) {
 		for _, row := range table {
 			high := dimen.Length(0)
@@ -67,7 +67,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
 				own := row[i].height(widths[row[i].column])
 				high = max(high, own)
 				if fine {
-					h += own / weight
+					h += own / tableHeightWeight
 				}
 			}
 			h += high
@@ -78,7 +78,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
 	for _, fine := range [2]bool{false, true} {
 		for now := height(fine); ; {
 			best, from, to, by := now, 0, 0, dimen.Length(0)
-			for n := dimen.Length(1); n <= farthest; n++ {
+			for n := dimen.Length(1); n <= maxStepsMoved; n++ {
 				for i := range widths {
 					for j := range widths {
 						if i == j || widths[i]-n*step < least[i] || widths[j]+n*step > most[j]+step {
@@ -106,16 +106,16 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*leaf) {
 // that in which the fewest lines turn over, and of these the one nearest to the widths of the formula.
 func tryAll(table [][]wrapping, widths, least, most []dimen.Length) {
 	n := len(widths)
-	step := (sum(widths) - sum(least)) / moves
+	step := (sum(widths) - sum(least)) / widthSteps
 	if step <= 0 {
 		return
 	}
 	// heights has that of each cell with so many parts.
-	heights := make([][][moves + 1]dimen.Length, len(table))
+	heights := make([][][widthSteps + 1]dimen.Length, len(table))
 	for r, row := range table {
-		heights[r] = make([][moves + 1]dimen.Length, len(row))
+		heights[r] = make([][widthSteps + 1]dimen.Length, len(row))
 		for i := range row {
-			for k := range moves + 1 {
+			for k := range widthSteps + 1 {
 				heights[r][i][k] = row[i].height(least[row[i].column] + dimen.Length(k)*step)
 			}
 		}
@@ -165,7 +165,7 @@ func tryAll(table [][]wrapping, widths, least, most []dimen.Length) {
 			best = append(best[:0], parts...)
 		}
 	}
-	visit(0, moves)
+	visit(0, widthSteps)
 	if best == nil {
 		return
 	}

@@ -13,72 +13,72 @@ import (
 	"quire/internal/style"
 )
 
-// row is a row of a table, set as a whole.
-type row struct {
-	cells []*cell
-	ends  []*cell // those of rows above that reach down to this row and no further
+// Row is a row of a table, set as a whole.
+type Row struct {
+	Cells []*Cell
+	ends  []*Cell // those of rows above that reach down to this row and no further
 }
 
-// cell is a cell of a row: its text at x from the table's left edge.
-type cell struct {
-	text     *para.Text
-	par      *para.Paragraph // its text set in lines; while columns are measured, not yet broken
-	st       *style.Style
-	column   int
-	columns  int             // how many it covers
-	rows     []*row          // those that it covers; its own is the first
-	x, width dimen.Length    // of the text, padding apart
-	outer    [2]dimen.Length // left edge and width with padding
+// Cell is a cell of a row: its text at x from the table's left edge.
+type Cell struct {
+	Text     *para.Text
+	Lines      *para.Paragraph // its text set in lines; while columns are measured, not yet broken
+	Style       *style.Style
+	Column   int
+	Columns  int             // how many it covers
+	Rows     []*Row          // those that it covers; its own is the first
+	X, Width dimen.Length    // of the text, padding apart
+	Outer    [2]dimen.Length // left edge and width with padding
 	axis     [2]dimen.Length // with text-align: <string>: how wide its text is before that and from it on
 	tag      *page.Tag
 }
 
-// edge is the room that a border takes within the cell. Of collapsed ones each neighbour has half (CSS 2.2, §17.6.2).
-func (c *cell) edge(side int) dimen.Length {
-	if c.st.BorderCollapse {
-		return c.st.Border[side].Width / 2
+// BorderWidth is the room that a border takes within the cell. Of collapsed ones each neighbour has half (CSS 2.2, §17.6.2).
+func (c *Cell) BorderWidth(side int) dimen.Length {
+	if c.Style.BorderCollapse {
+		return c.Style.Border[side].Width / 2
 	}
-	return c.st.Border[side].Width
+	return c.Style.Border[side].Width
 }
 
-func (c *cell) height() dimen.Length {
-	return c.lines(-1) + c.st.Padding[0].Length + c.st.Padding[2].Length + c.edge(0) + c.edge(2)
+func (c *Cell) Height() dimen.Length {
+	return c.LinesHeight(-1) + c.Style.Padding[0].Length + c.Style.Padding[2].Length + c.BorderWidth(0) + c.BorderWidth(2)
 }
 
-// lines is the height of the first n lines of the text, or of all of them if n is negative.
-func (c *cell) lines(n int) dimen.Length {
-	if c.par == nil {
-		return c.st.LineHeight
+// LinesHeight is the height of the first n lines of the text, or of all of them if n is negative.
+func (c *Cell) LinesHeight(n int) dimen.Length {
+	if c.Lines == nil {
+		return c.Style.LineHeight
 	}
 	if n < 0 {
-		n = c.par.Lines(c.par.Natural)
+		n = c.Lines.Lines(c.Lines.Natural)
 	}
-	if c.par.Tall {
-		return c.par.Heights(c.par.Natural)[n]
+	if c.Lines.Tall {
+		return c.Lines.Heights(c.Lines.Natural)[n]
 	}
-	return dimen.Length(n) * c.st.LineHeight
+	return dimen.Length(n) * c.Style.LineHeight
 }
 
-// height is that of the row's highest cell. What a cell over several rows needs beyond them the last of these gives.
-func (r *row) height() dimen.Length {
+// Height is that of the row's highest cell. What a cell over several rows needs beyond them the last of these gives.
+func (r *Row) Height() dimen.Length {
 	h := dimen.Length(0)
-	for _, c := range r.cells {
-		if len(c.rows) < 2 {
-			h = max(h, c.height())
+	for _, c := range r.Cells {
+		if len(c.Rows) < 2 {
+			h = max(h, c.Height())
 		}
 	}
 	for _, c := range r.ends {
 		above := dimen.Length(0)
-		for _, x := range c.rows[:len(c.rows)-1] {
-			above += x.height()
+		for _, x := range c.Rows[:len(c.Rows)-1] {
+			above += x.Height()
 		}
-		h = max(h, c.height()-above)
+		h = max(h, c.Height()-above)
 	}
 	return h
 }
 
-// table is what the leaves of a table have in common, its caption among them.
-type table struct {
+// Table is what the leaves of a table have in common, its caption among them.
+type Table struct {
 	divisible bool // not break-inside: avoid
 }
 
@@ -96,7 +96,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
-				lf.whole = true
+				lf.KeepTogether = true
 			}
 		})
 	}
@@ -108,7 +108,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 			caption(in)
 		}
 		from := len(c.made)
-		var head []*leaf
+		var head []*Leaf
 		group := func(name, role string, rows []*doc.Row) {
 			if len(rows) == 0 {
 				return
@@ -118,7 +118,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 		group("thead", "THead", t.Head)
 		head = append(head, c.made[from:]...)
 		for _, lf := range head {
-			lf.inHead = true
+			lf.InHead = true
 		}
 		group("tbody", "TBody", t.Body)
 		rows := c.made[from:]
@@ -126,12 +126,12 @@ func (c *collector) table(f frame, t *doc.Table) {
 			return
 		}
 		for i, lf := range rows {
-			if !lf.inHead {
-				lf.head = head
+			if !lf.InHead {
+				lf.Head = head
 			}
 			// A caption, a head or a single row below it at the foot of a page, and a last row at the head of one, would be lost.
 			if i > 0 && (i <= len(head)+1 || i == len(rows)-1) || i == 0 && from > all {
-				lf.avoid = true
+				lf.AvoidBefore = true
 			}
 		}
 		c.tableWidth = c.tableColumns(in, t, rows)
@@ -141,9 +141,9 @@ func (c *collector) table(f frame, t *doc.Table) {
 			}
 			caption(in)
 		}
-		run := &table{divisible: in.st.BreakInside != style.BreakAvoid}
+		run := &Table{divisible: in.st.BreakInside != style.BreakAvoid}
 		for _, lf := range c.made[all:] {
-			lf.table = run
+			lf.Table = run
 		}
 	})
 }
@@ -156,18 +156,18 @@ func (c *collector) rows(f frame, t *doc.Table, rows []*doc.Row) {
 		c.row(f, t, r, at[i])
 	}
 	for i, lf := range c.made[from:] {
-		if lf.row == nil || i >= len(rows) {
+		if lf.Row == nil || i >= len(rows) {
 			continue
 		}
-		for k, cl := range lf.row.cells {
+		for k, cl := range lf.Row.Cells {
 			_, n := rows[i].Cells[k].Spans()
 			for j := i; j < min(i+n, len(rows)); j++ {
 				below := c.made[from+j]
-				cl.rows = append(cl.rows, below.row)
-				below.avoid = below.avoid || j > i
+				cl.Rows = append(cl.Rows, below.Row)
+				below.AvoidBefore = below.AvoidBefore || j > i
 			}
-			if last := len(cl.rows) - 1; last > 0 {
-				cl.rows[last].ends = append(cl.rows[last].ends, cl)
+			if last := len(cl.Rows) - 1; last > 0 {
+				cl.Rows[last].ends = append(cl.Rows[last].ends, cl)
 			}
 		}
 	}
@@ -178,7 +178,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 	name, classes := doc.Name(r)
 	el := f.element(name, classes, &r.Node)
 	c.block(f, el, &r.Node, "TR", len(r.Cells), func(in frame) {
-		out := &row{}
+		out := &Row{}
 		var heads []string // of this row
 		for i, d := range r.Cells {
 			name, classes := doc.Name(d)
@@ -234,7 +234,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 				l = c.language(cel.Lang)
 				tag.Lang = cel.Lang
 			}
-			sc := scope{el: cel, st: st, tag: tag, lang: l, deco: in.deco | st.Decoration}
+			sc := scope{el: cel, st: st, tag: tag, lang: l, decoration: in.decoration | st.Decoration}
 			il.generated(sc, "before")
 			il.inlines(sc, d.Content)
 			il.generated(sc, "after")
@@ -243,15 +243,15 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			if d.ID != "" {
 				c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
 			}
-			out.cells = append(out.cells, &cell{text: p, st: st, tag: tag, column: at[i], columns: columns})
+			out.Cells = append(out.Cells, &Cell{Text: p, Style: st, tag: tag, Column: at[i], Columns: columns})
 		}
-		c.add(in, &leaf{row: out, pos: r.Span.Pos})
+		c.add(in, &Leaf{Row: out, Pos: r.Span.Pos})
 	})
 }
 
 // narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
 // rows; the caption lies outside of them (CSS 2.2, §17.4). Collapsed borders take no room: they lie on the edges.
-func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dimen.Length) {
+func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dimen.Length) {
 	spare := in.width - width
 	shift := dimen.Length(0)
 	switch {
@@ -261,23 +261,23 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
 		shift = spare
 	}
-	var first, last *leaf
-	seen := map[*box]bool{}
+	var first, last *Leaf
+	seen := map[*Box]bool{}
 	for _, lf := range leaves {
-		if lf.row == nil {
+		if lf.Row == nil {
 			continue
 		}
 		if first == nil {
 			first = lf
 		}
 		last = lf
-		lf.x += shift
-		lf.width = width
-		for _, es := range [][]edge{lf.opens, lf.closes} {
+		lf.X += shift
+		lf.Width = width
+		for _, es := range [][]Edge{lf.Opens, lf.Closes} {
 			for _, e := range es {
-				if e.box.part && !seen[e.box] {
-					seen[e.box] = true
-					e.box.x, e.box.width = e.box.x+shift, width
+				if e.Box.TablePart && !seen[e.Box] {
+					seen[e.Box] = true
+					e.Box.X, e.Box.Width = e.Box.X+shift, width
 				}
 			}
 		}
@@ -285,21 +285,21 @@ func (c *collector) narrow(leaves []*leaf, in frame, st *style.Style, width dime
 	if first == nil || !border.Drawn(st) {
 		return
 	}
-	bx := &box{st: st, part: true, whole: true, x: in.x + shift, width: width}
+	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: width}
 	above, below := st.Border[0].Width, st.Border[2].Width
 	if st.BorderCollapse {
 		above, below = 0, 0
 	}
-	first.inner += above
-	first.opens = append([]edge{{bx, above}}, first.opens...)
-	last.below += below
-	last.closes = append(last.closes, edge{bx, last.below})
+	first.BorderPadding += above
+	first.Opens = append([]Edge{{bx, above}}, first.Opens...)
+	last.Below += below
+	last.Closes = append(last.Closes, Edge{bx, last.Below})
 }
 
-// reach is the height of the rows that a cell covers; own is that of the first.
-func (c *cell) reach(own dimen.Length) dimen.Length {
-	for _, r := range c.rows[min(1, len(c.rows)):] {
-		own += r.height()
+// Reach is the height of the rows that a cell covers; own is that of the first.
+func (c *Cell) Reach(own dimen.Length) dimen.Length {
+	for _, r := range c.Rows[min(1, len(c.Rows)):] {
+		own += r.Height()
 	}
 	return own
 }

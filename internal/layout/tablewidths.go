@@ -10,23 +10,23 @@ import (
 	"quire/internal/style"
 )
 
-// smallest is the size, in thousandths of its own, down to which a table that is wider than the measure is reduced.
-const smallest = 800
+// minTableScale is the size, in thousandths of its own, down to which a table that is wider than the measure is reduced.
+const minTableScale = 800
 
 // tableColumns gives each cell its place and gives the width of the table: by content, so that each column is at least as
 // wide as its longest word and at most as wide as its longest cell, with the measure shared out between (CSS 2.2,
 // §17.5.2.2). Columns to which the author gave widths have these, if their words let them. A table whose words alone
 // are too wide is set in a smaller size; one that would become too small to read is reported.
-func (c *collector) tableColumns(f frame, t *doc.Table, rows []*leaf) dimen.Length {
+func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Length {
 	n := len(t.Columns)
 	for _, lf := range rows {
-		for _, d := range lf.row.cells {
-			n = max(n, d.column+d.columns)
+		for _, d := range lf.Row.Cells {
+			n = max(n, d.Column+d.Columns)
 		}
 	}
 	least, most := c.extents(f, rows, n)
 	if lo := sum(least); lo > f.width && f.width > 0 {
-		if factor := f.width.MulDiv(990, int64(lo)); factor >= smallest {
+		if factor := f.width.MulDiv(990, int64(lo)); factor >= minTableScale {
 			c.reduce(rows, int64(factor))
 			least, most = c.extents(f, rows, n)
 		}
@@ -43,21 +43,21 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*leaf) dimen.Leng
 		c.shorten(widths, least, most, rows)
 	}
 	for _, lf := range rows {
-		for _, d := range lf.row.cells {
-			d.outer = [2]dimen.Length{sum(widths[:d.column]), sum(widths[d.column : d.column+d.columns])}
+		for _, d := range lf.Row.Cells {
+			d.Outer = [2]dimen.Length{sum(widths[:d.Column]), sum(widths[d.Column : d.Column+d.Columns])}
 			if f.st.RightToLeft { // the first column is that on the right
-				d.outer[0] = sum(widths) - d.outer[0] - d.outer[1]
+				d.Outer[0] = sum(widths) - d.Outer[0] - d.Outer[1]
 			}
-			d.x = d.outer[0] + d.st.Padding[3].Of(f.width) + d.edge(3)
-			d.width = max(d.outer[1]-d.pad(f.width), dimen.PT)
+			d.X = d.Outer[0] + d.Style.Padding[3].Of(f.width) + d.BorderWidth(3)
+			d.Width = max(d.Outer[1]-d.padding(f.width), dimen.PT)
 		}
 	}
 	for col := range widths {
 		align(rows, col)
 	}
 	for _, lf := range rows { // they were shaped to be measured
-		for _, d := range lf.row.cells {
-			d.par = nil
+		for _, d := range lf.Row.Cells {
+			d.Lines = nil
 		}
 	}
 	return sum(widths)
@@ -70,46 +70,46 @@ func sum(ls []dimen.Length) (s dimen.Length) {
 	return s
 }
 
-// pad is what padding and borders take of a cell's width.
-func (c *cell) pad(base dimen.Length) dimen.Length {
-	return c.st.Padding[1].Of(base) + c.st.Padding[3].Of(base) + c.edge(1) + c.edge(3)
+// padding is what padding and borders take of a cell's width.
+func (c *Cell) padding(base dimen.Length) dimen.Length {
+	return c.Style.Padding[1].Of(base) + c.Style.Padding[3].Of(base) + c.BorderWidth(1) + c.BorderWidth(3)
 }
 
 // extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What
 // a cell over several columns needs beyond them is shared out among them by what they have.
-func (c *collector) extents(f frame, rows []*leaf, n int) (least, most []dimen.Length) {
+func (c *collector) extents(f frame, rows []*Leaf, n int) (least, most []dimen.Length) {
 	least, most = make([]dimen.Length, n), make([]dimen.Length, n)
 	type wide struct {
-		d      *cell
+		d      *Cell
 		lo, hi dimen.Length
 	}
 	var over []wide
 	for _, lf := range rows {
-		for _, d := range lf.row.cells {
-			d.par = c.setter.unbroken(d.text)
-			lo, hi := d.par.Extent()
-			if d.st.AlignString != "" && d.columns == 1 {
-				d.axis[0] = d.par.WidthBefore(d.st.AlignString)
+		for _, d := range lf.Row.Cells {
+			d.Lines = c.setter.Shape(d.Text)
+			lo, hi := d.Lines.Extent()
+			if d.Style.AlignString != "" && d.Columns == 1 {
+				d.axis[0] = d.Lines.WidthBefore(d.Style.AlignString)
 				d.axis[1] = hi - d.axis[0]
 			}
-			lo, hi = lo+d.pad(f.width), hi+d.pad(f.width)
-			if d.columns > 1 {
+			lo, hi = lo+d.padding(f.width), hi+d.padding(f.width)
+			if d.Columns > 1 {
 				over = append(over, wide{d, lo, hi})
 				continue
 			}
-			least[d.column], most[d.column] = max(least[d.column], lo), max(most[d.column], hi)
+			least[d.Column], most[d.Column] = max(least[d.Column], lo), max(most[d.Column], hi)
 		}
 	}
 	for col := range least {
 		axis, cells := axis(rows, col)
 		for _, d := range cells { // what is aligned at a string is not divided
-			least[col] = max(least[col], axis[0]+axis[1]+d.pad(f.width))
+			least[col] = max(least[col], axis[0]+axis[1]+d.padding(f.width))
 		}
 		most[col] = max(most[col], least[col])
 	}
-	slices.SortStableFunc(over, func(a, b wide) int { return cmp.Compare(a.d.columns, b.d.columns) })
+	slices.SortStableFunc(over, func(a, b wide) int { return cmp.Compare(a.d.Columns, b.d.Columns) })
 	for _, w := range over {
-		from, to := w.d.column, w.d.column+w.d.columns
+		from, to := w.d.Column, w.d.Column+w.d.Columns
 		widen(least[from:to], w.lo)
 		widen(most[from:to], w.hi)
 		for i := from; i < to; i++ {
@@ -195,7 +195,7 @@ func asSaid(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Leng
 }
 
 // reduce sets the cells of a table in a smaller size, in thousandths of their own, on the same lines.
-func (c *collector) reduce(rows []*leaf, factor int64) {
+func (c *collector) reduce(rows []*Leaf, factor int64) {
 	small := map[*style.Style]*style.Style{}
 	of := func(st *style.Style) *style.Style {
 		if small[st] == nil {
@@ -209,10 +209,10 @@ func (c *collector) reduce(rows []*leaf, factor int64) {
 		return small[st]
 	}
 	for _, lf := range rows {
-		for _, d := range lf.row.cells {
-			d.st, d.text.Style = of(d.st), of(d.text.Style)
-			for i := range d.text.Segments {
-				d.text.Segments[i].Style = of(d.text.Segments[i].Style)
+		for _, d := range lf.Row.Cells {
+			d.Style, d.Text.Style = of(d.Style), of(d.Text.Style)
+			for i := range d.Text.Segments {
+				d.Text.Segments[i].Style = of(d.Text.Segments[i].Style)
 			}
 		}
 	}

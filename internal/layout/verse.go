@@ -19,7 +19,7 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 						ln.width = max(ln.width-indent, dimen.PT)
 						lf := c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
 						if lf != nil {
-							lf.text.Joined = i+1 < len(stanza.Lines)
+							lf.Text.Joined = i+1 < len(stanza.Lines)
 						}
 					})
 				}
@@ -30,16 +30,16 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 
 // fitContent narrows leaves to the width of the longest line among them (width: fit-content), and where the margins are auto
 // puts them in the middle.
-func (c *collector) fitContent(leaves []*leaf, in frame, st *style.Style, bx *box) {
+func (c *collector) fitContent(leaves []*Leaf, in frame, st *style.Style, bx *Box) {
 	w := dimen.Length(0)
 	for _, lf := range leaves {
-		own := lf.width
-		if lf.text != nil {
-			_, own = c.setter.unbroken(lf.text).Extent()
-		} else if lf.pic != nil {
-			own = lf.pic.Width
+		own := lf.Width
+		if lf.Text != nil {
+			_, own = c.setter.Shape(lf.Text).Extent()
+		} else if lf.Picture != nil {
+			own = lf.Picture.Width
 		}
-		w = max(w, lf.x-in.x+own)
+		w = max(w, lf.X-in.x+own)
 	}
 	spare := in.width - w
 	if spare <= 0 {
@@ -54,11 +54,11 @@ func (c *collector) fitContent(leaves []*leaf, in frame, st *style.Style, bx *bo
 	}
 	for _, lf := range leaves {
 		// A leaf may have been narrowed already, within a box of the same kind.
-		lf.width = max(min(lf.width, w-(lf.x-in.x)), dimen.PT)
-		lf.x += shift
+		lf.Width = max(min(lf.Width, w-(lf.X-in.x)), dimen.PT)
+		lf.X += shift
 	}
 	if bx != nil {
-		bx.x += shift
-		bx.width -= spare
+		bx.X += shift
+		bx.Width -= spare
 	}
 }
