@@ -39,7 +39,10 @@ pagebreak:  dimen
 page:       diag dimen font
 layout/border: diag dimen doc lang font page style
 layout/para: diag dimen doc lang font style linebreak page layout/border
-layout:     diag dimen doc lang font style linebreak pagebreak page layout/border layout/para
+layout/flow: diag dimen doc lang font style linebreak pagebreak page layout/border layout/para
+layout/pages: diag dimen doc lang font style linebreak pagebreak page layout/border layout/para layout/flow
+layout/makeup: diag dimen doc lang font style linebreak pagebreak page layout/border layout/para layout/flow layout/pages
+layout:     diag dimen doc lang font style linebreak pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
 cover:      diag doc font dimen
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
@@ -47,8 +50,8 @@ xhtml:      diag doc lang
 epub:       deflate diag doc lang xhtml
 html:       diag doc lang xhtml
 check:      diag
-release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
-build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para impose pdf xhtml epub html check exif svg styles
+release:    build deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para layout/flow layout/pages layout/makeup impose pdf xhtml epub html check exif svg styles
+build:      deflate dimen diag lang doc manifest markdown csl cite highlight yaml resolve edition font cover style linebreak pagebreak page layout layout/border layout/para layout/flow layout/pages layout/makeup impose pdf xhtml epub html check exif svg styles
 `
 
 // only says which package alone may name a library.
@@ -60,7 +63,7 @@ var only = map[string]string{
 	"github.com/speedata/hyphenation":   "lang",
 	"github.com/spf13/cobra":            "cmd/quire",
 	"github.com/alecthomas/chroma":      "highlight",
-	"rsc.io/qr":                         "layout",
+	"rsc.io/qr":                         "layout/flow",
 	"github.com/tetratelabs/wazero":     "svg",
 	"github.com/goccy/go-yaml":          "yaml",
 	"github.com/CycloneDX/cyclonedx-go": "release",

@@ -15,6 +15,9 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
+	"quire/internal/layout/flow"
+	"quire/internal/layout/makeup"
+	"quire/internal/layout/pages"
 	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
@@ -39,12 +42,12 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	cascade.Measure = fonts.Units
 	cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
 	newSetter := func(root *style.Style) *para.Setter { return para.NewSetter(fonts, hyph, root) }
-	g := Collect(b, sheet, cascade, newSetter, findings)
+	g := flow.Collect(b, sheet, cascade, newSetter, findings)
 	s := settler{galleys: g, sheet: sheet, moved: b.Moved, newSetter: newSetter, findings: findings}
 	if err := s.settle(); err != nil {
 		return nil, nil, err
 	}
-	pages, folios := Make(Input{
+	pages, folios := makeup.Make(makeup.Input{
 		Book: b, Sheet: sheet, Galleys: g, Pages: s.numbered, Setter: s.setter(), Findings: findings,
 		Edition: opts.Edition, Creator: opts.Creator, Date: opts.Date,
 	})
@@ -56,45 +59,45 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 
 // settler makes pages until the numbers that are printed on them are those they have.
 type settler struct {
-	galleys   *Galleys
+	galleys   *flow.Galleys
 	sheet     *style.Sheet
 	moved     map[string]string
 	newSetter func(root *style.Style) *para.Setter
 	findings  *diag.List
 
-	at       Anchors // by the pass before
-	numbered []NumberedPage
+	at       flow.Anchors // by the pass before
+	numbered []pages.NumberedPage
 }
 
 // setter makes a setter for texts, with words for their references by the pass before.
-func (s *settler) setter() *Setter {
-	return &Setter{Setter: s.newSetter(s.galleys.rootStyle), Refs: s.galleys.references(s.sheet, s.at), findings: s.findings}
+func (s *settler) setter() *flow.Setter {
+	return &flow.Setter{Setter: s.newSetter(s.galleys.RootStyle), Refs: s.galleys.References(s.sheet, s.at), Findings: s.findings}
 }
 
 // settle breaks lines and pages until the page numbers that are printed settle.
 func (s *settler) settle() error {
-	all := make([]*Leaf, 0, 256)
-	for _, f := range s.galleys.flows {
+	all := make([]*flow.Leaf, 0, 256)
+	for _, f := range s.galleys.Flows {
 		all = append(all, f.AllLeaves()...)
 	}
 	if err := s.set(all); err != nil {
 		return err
 	}
-	var late []*Leaf // those with page numbers in them
+	var late []*flow.Leaf // those with page numbers in them
 	for _, lf := range all {
 		if lf.RefersToPages() {
 			late = append(late, lf)
 		}
 	}
-	var flows []*PagedFlow
+	var flows []*pages.PagedFlow
 	for pass := 1; ; pass++ {
-		for _, f := range s.galleys.flows {
+		for _, f := range s.galleys.Flows {
 			f.MeasureInsertions()
 		}
-		flows = Break(s.galleys.flows, s.galleys.geometry, flows)
-		s.numbered = Number(flows, s.galleys.geometry, s.sheet)
-		at := Locate(s.numbered, s.moved)
-		changed := !at.equal(s.at)
+		flows = pages.Break(s.galleys.Flows, s.galleys.Geometry, flows)
+		s.numbered = pages.Number(flows, s.galleys.Geometry, s.sheet)
+		at := pages.Locate(s.numbered, s.moved)
+		changed := !at.Equal(s.at)
 		s.at = at
 		if len(late) == 0 || !changed {
 			return nil
@@ -111,7 +114,7 @@ func (s *settler) settle() error {
 			return err
 		}
 		for i, f := range flows {
-			if slices.ContainsFunc(f.AllLeaves(), (*Leaf).RefersToPages) {
+			if slices.ContainsFunc(f.AllLeaves(), (*flow.Leaf).RefersToPages) {
 				flows[i] = nil // its lines may have changed
 			}
 		}
@@ -120,7 +123,7 @@ func (s *settler) settle() error {
 
 // set shapes and breaks the text of leaves, several at a time. What each gives depends on nothing but itself, so
 // the order in which they are done can't be seen.
-func (s *settler) set(leaves []*Leaf) error {
+func (s *settler) set(leaves []*flow.Leaf) error {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(leaves)/16)
 	var next atomic.Int64
 	var wg sync.WaitGroup
