@@ -1,4 +1,4 @@
-# Targets for the edition, the tool and the checks. `make help` lists them.
+# Targets for the edition, the tool and the checks. “make help” lists them.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -6,21 +6,23 @@ SHELL := /bin/bash
 GO      ?= go
 NAME    := serge-notebooks
 QUIRE   := build/bin/quire
-CODE    := go.mod go.sum $(shell find cmd internal -name '*.go' -not -name '*_test.go') $(shell find styles -type f)
-BOOK    := $(shell find source -type f)
+CI       = $(GO) run ./cmd/internal/ci
+CODE    := go.mod go.sum $(shell find cmd/quire internal -name '*.go' -not -name '*_test.go') $(shell find styles -type f)
+SOURCE  := $(shell find source -type f)
 
-# Where the processor could multiply and add at one stroke, floats are rounded as on amd64: see .ci/dist.
+# On other processors, floats are rounded as on amd64: see rounding in cmd/internal/ci/dist.go.
 ROUND    = $(if $(filter amd64,$(shell $(GO) env GOARCH)),,-gcflags=all=-d=fmahash=qn)
 
-# The editions of source/book.yaml, each with a target of its name; that of the print carries the book's name alone.
+# Each edition of source/book.yaml has a target of its name. The file of the print has the name of the book alone.
 EDITIONS := $(shell sed -n '/^editions:/,$$ s/^  \([a-z0-9-]*\):.*/\1/p' source/book.yaml)
 OF_NAME  := epub kepub html print
 PDFS     := $(addprefix build/$(NAME)-,$(addsuffix .pdf,$(filter-out $(OF_NAME),$(EDITIONS))))
 OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build/$(NAME).pdf $(PDFS)
-# What is missing is made along with all the rest, in one process that typesets each text once.
+# If one is missing, all are made, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test other-processor lint check release dist judge agree notes version clean help missing
+.PHONY: all pdf $(EDITIONS) test mutants lint tools check processors pictures verdicts size peer-lines peer-size peer-speed release dist judge agree notes version \
+	clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
 
@@ -35,59 +37,85 @@ $(QUIRE): $(CODE)
 	@mkdir -p $(@D)
 	CGO_ENABLED=0 $(GO) build -trimpath $(ROUND) -o $@ ./cmd/quire
 
-build/.editions: $(QUIRE) $(BOOK) $(if $(MISSING),missing)
+build/.editions: $(QUIRE) $(SOURCE) $(if $(MISSING),missing)
 	$(QUIRE) build source --out build
 	@touch $@
 
-build/$(NAME).epub: $(QUIRE) $(BOOK)
+build/$(NAME).epub: $(QUIRE) $(SOURCE)
 	$(QUIRE) build source --edition epub --out build
 
-build/$(NAME).kepub.epub: $(QUIRE) $(BOOK)
+build/$(NAME).kepub.epub: $(QUIRE) $(SOURCE)
 	$(QUIRE) build source --edition kepub --out build
 
-build/$(NAME).html: $(QUIRE) $(BOOK)
+build/$(NAME).html: $(QUIRE) $(SOURCE)
 	$(QUIRE) build source --edition html --out build
 
-build/$(NAME).pdf: $(QUIRE) $(BOOK)
+build/$(NAME).pdf: $(QUIRE) $(SOURCE)
 	$(QUIRE) build source --edition print --out build
 
-$(PDFS): build/$(NAME)-%.pdf: $(QUIRE) $(BOOK)
+$(PDFS): build/$(NAME)-%.pdf: $(QUIRE) $(SOURCE)
 	$(QUIRE) build source --edition $* --out build
 
-test: ## the tests of the tool
-	$(GO) test ./...
+test: ## the tests of the tool; make test WHOLE=1 does not shorten the slow ones
+	$(GO) test $(if $(WHOLE),,-short) ./...
 
-other-processor: ## the outputs of a build for another processor, compared byte for byte
-	.ci/other-processor
+# For example: make mutants PACKAGES="./internal/csl ./internal/cite" MUTANTS="-sample 100 -seed 2".
+PACKAGES = $(shell $(GO) list ./internal/...)
+mutants: ## change conditions one at a time; print the changes that no test notices
+	$(GO) run ./cmd/internal/mutants $(MUTANTS) $(PACKAGES)
 
-lint: ## gofumpt, vet, staticcheck, govulncheck
-	.ci/lint
+lint: ## gofumpt, vet, staticcheck, shellcheck, govulncheck
+	$(CI) lint
 
-check: $(QUIRE) all ## third-party validators on finished files
-	.ci/check $(QUIRE)
+tools: ## install the judges that make check needs
+	$(CI) tools
 
-# What a release is made of, each a step of its own for a machine that publishes: see .github/workflows/release.yml.
+check: $(QUIRE) all ## let third parties judge the finished files
+	$(CI) check $(QUIRE)
+
+processors: ## compare the outputs with those of a build for another processor
+	$(CI) processors
+
+pictures: ## draw the pictures of docs/
+	$(CI) pictures
+
+verdicts: ## ask EPUBCheck and veraPDF about planted faults, for docs/accessibility.md
+	$(CI) verdicts
+
+size: $(QUIRE) epub ## compare the size of the EPUB with Pandoc's
+	$(CI) size $(QUIRE)
+
+peer-lines: ## set a book with LuaLaTeX too and measure both: make peer-lines METER=program BOOK=source
+	$(CI) peer-lines $(METER) $(BOOK)
+
+peer-size: ## compare the size of a print with LuaLaTeX's: make peer-size BOOK=source
+	$(CI) peer-size $(BOOK)
+
+peer-speed: ## compare the time of a long book with Typst's: make peer-speed SPEED=-tenfold
+	$(CI) peer-speed $(SPEED)
+
+# The steps of a release. Each runs by itself on a machine that publishes: see .github/workflows/release.yml.
 dist judge notes: version
 version:
 	@[[ "$(VERSION)" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$$ ]] || { echo 'say which version: make release VERSION=1.2.0' >&2; exit 2; }
 
-release: dist ## dist/ with the outputs named by version, judged: make release VERSION=1.2.0
+release: dist ## dist/ with the judges' verdicts: make release VERSION=1.2.0
 	@$(MAKE) judge VERSION=$(VERSION)
 
-dist: ## dist/ as make release has it, without the checkers' verdicts
-	.ci/dist $(VERSION)
+dist: ## dist/ without the judges' verdicts: make dist VERSION=1.2.0
+	$(CI) dist $(VERSION)
 
-judge: ## third-party validators on dist/, their verdicts into its report.json
-	.ci/judge $(VERSION)
+judge: ## let third parties judge dist/, and write their verdicts into its report.json
+	$(CI) judge $(VERSION)
 
-agree: ## refuse unless two releases have the same bytes: make agree DISTS="dist other/dist"
-	.ci/agree $(DISTS)
+agree: ## fail if two releases differ: make agree DISTS="dist other/dist"
+	$(CI) agree $(DISTS)
 
-notes: ## build/notes.md, cut from CHANGELOG.md: make notes VERSION=1.2.0
+notes: ## write build/notes.md, cut from CHANGELOG.md: make notes VERSION=1.2.0
 	@mkdir -p build
-	.ci/notes $(VERSION) >build/notes.md
+	@$(CI) notes $(VERSION) >build/notes.md
 
-clean: ## remove everything that was built
+clean: ## remove what was built
 	rm -rf build/* build/.editions dist
 
 help: ## this list

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 
 	"quire/internal/build"
 	"quire/internal/check"
+	"quire/internal/check/report"
 	"quire/internal/diag"
 )
 
@@ -38,7 +38,7 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
 			var unread error // files that are no such thing, which keep none of the others from being judged
-			var reports []*check.Report
+			var reports []*report.Report
 			for _, name := range args {
 				if isSource(name) {
 					bad, err := checkSource(cmd, req, name, asJSON)
@@ -81,35 +81,32 @@ func isSource(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// checkSource prints what there is to be found in a book's source.
+// checkSource prints the findings of a book's source.
 func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool) (failed bool, err error) {
 	req.Input = name
 	if err := describe(&req); err != nil {
 		return false, err
 	}
-	report := reporter{json: asJSON}
+	out := reporter{json: asJSON}
 	var findings diag.List
-	result, err := build.Check(cmd.Context(), req, &findings)
-	return report.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
+	result, err := new(build.Session).Check(cmd.Context(), req, &findings)
+	return out.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
 }
 
-// checkFile judges a file by what its first bytes say that it is.
-func checkFile(name string) (*check.Report, error) {
+// checkFile judges a finished file.
+func checkFile(name string) (*report.Report, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	base := filepath.Base(name)
-	switch {
-	case bytes.HasPrefix(data, []byte("PK")), filepath.Ext(name) == ".epub":
-		return check.EPUB(base, data), nil
-	case bytes.HasPrefix(data, []byte("%PDF")), filepath.Ext(name) == ".pdf":
-		return check.PDF(base, data), nil
+	r, err := check.File(filepath.Base(name), data)
+	if errors.Is(err, check.ErrUnknown) {
+		return nil, fmt.Errorf("%s: neither an EPUB nor a PDF, nor the source of a book", name)
 	}
-	return nil, fmt.Errorf("%s: neither an EPUB nor a PDF, nor the source of a book", name)
+	return r, err
 }
 
-func printReports(w io.Writer, reports []*check.Report, asJSON bool) error {
+func printReports(w io.Writer, reports []*report.Report, asJSON bool) error {
 	if asJSON {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
@@ -132,7 +129,7 @@ func printReports(w io.Writer, reports []*check.Report, asJSON bool) error {
 			return err
 		}
 		fmt.Fprintf(w, "  %d checkpoints pass, %d fail, %d unchecked, %d for a human\n",
-			r.Count(check.Pass), r.Count(check.Fail), r.Count(check.Unchecked), r.Count(check.Human))
+			r.Count(report.Pass), r.Count(report.Fail), r.Count(report.Unchecked), r.Count(report.Human))
 	}
 	return nil
 }

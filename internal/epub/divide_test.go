@@ -112,7 +112,7 @@ func TestHeavyPiecesAreDivided(t *testing.T) {
 				}
 			}
 		}
-		if count["chapter"] < 3 || count["bibliography"] < 3 || count["index"] < 2 || (count["notes"] > 4) == chapterNotes {
+		if count["chapter"] < 3 || count["bibliography"] < 3 || count["index"] < 2 || (count["notes"] > 4) == (notes == edition.ByChapter) {
 			t.Errorf("files by piece: chapter %d, notes %d, bibliography %d, index %d", count["chapter"], count["notes"], count["bibliography"], count["index"])
 		}
 		if !strings.Contains(files["package.opf"], "chapter-2.xhtml") {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -252,16 +253,16 @@ func (p *plan) stylesheet() []byte {
 		b.WriteString(f.Face(p.fonts[i].href))
 	}
 	b.Write(p.in.CSS)
-	found := newElements(b.String())
+	found := newElements(css.Tokenize(new(diag.List), "", []byte(b.String())))
 	for _, f := range p.files {
 		if f != p.nav {
 			found.read(string(p.page(f, f.frag.Data)))
 		}
 	}
 	found.read(string(p.navigation()))
-	css := lean(b.String(), found)
+	sheet := lean(b.String(), found)
 	if p.in.Kepub {
-		css = strings.ReplaceAll(css, "body>", "#book-inner>")
+		sheet = strings.ReplaceAll(sheet, "body>", "#book-inner>")
 	}
-	return []byte(css)
+	return []byte(sheet)
 }

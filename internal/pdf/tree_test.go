@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"quire/internal/check"
+	checkpdf "quire/internal/check/pdf"
+	"quire/internal/check/report"
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/page"
@@ -224,8 +225,8 @@ func TestSources(t *testing.T) {
 	if light, heavy := glyphs[4].x-glyphs[3].x, glyphs[7].x-glyphs[6].x; heavy-light < 1.9 || heavy-light > 2.1 {
 		t.Errorf("the bars are %.2f and %.2f wide", light, heavy)
 	}
-	for _, c := range check.PDF("sources", b).Checkpoints {
-		if strings.HasPrefix(c.Code, "31-") && c.Status != check.Pass && c.Code != "31-010" {
+	for _, c := range checkpdf.Check("sources", b).Checkpoints {
+		if strings.HasPrefix(c.Code, "31-") && c.Status != report.Pass && c.Code != "31-010" {
 			t.Errorf("%s: %s %v", c.Code, c.Status, c.Faults)
 		}
 	}

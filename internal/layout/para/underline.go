@@ -29,8 +29,8 @@ func (o *lineMaker) underline(g *group, sp *span, from, to, y dimen.Length) {
 		return max(by.DecorationThickness.Length, 0)
 	}
 	color := border.Color(sg.Style.Color)
-	if by.DecorationColor != nil {
-		color = border.Color(*by.DecorationColor)
+	if by.HasDecorationColor {
+		color = border.Color(by.DecorationColor)
 	}
 	stripe := func(top, thick dimen.Length, gaps []interval) {
 		if by.DecorationStyle == style.Wavy && thick >= dimen.PT/8 { // a finer one can't be told from a straight line
