@@ -30,6 +30,7 @@ func blockNames(bs []doc.Block) []string {
 	return names
 }
 
+// blocks adds the blocks within a frame.
 func (c *collector) blocks(f frame, bs []doc.Block) {
 	*f.names = blockNames(bs)
 	for _, b := range bs {
@@ -37,6 +38,7 @@ func (c *collector) blocks(f frame, bs []doc.Block) {
 	}
 }
 
+// addBlock adds a block by its kind.
 func (c *collector) addBlock(f frame, b doc.Block) {
 	name, classes := doc.Name(b)
 	base := b.Base()
@@ -49,36 +51,13 @@ func (c *collector) addBlock(f frame, b doc.Block) {
 	case *doc.Heading:
 		c.heading(f, b)
 	case *doc.Paragraph:
-		role := "P"
-		if b.Plain && f.tag.Role == "LBody" {
-			role = ""
-		}
-		el := f.element(name, classes, base)
-		if st := c.cascade.Style(el); len(st.StringSet) > 0 {
-			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(b.Content)})
-		}
-		c.block(f, el, base, role, 0, func(in frame) {
-			if lf := c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) }); lf != nil {
-				lf.Number = b.Number
-			}
-		})
+		c.paragraphBlock(f, b)
 	case *doc.BlockQuote:
 		node("BlockQuote", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	case *doc.Div:
 		node("Div", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	case *doc.Break:
-		el := f.element(name, classes, base)
-		el.Empty = true
-		c.block(f, el, base, "", 0, func(in frame) {
-			in.tag = nil
-			if border.Drawn(in.st) {
-				c.add(in, &Leaf{Rule: true, Pos: b.Span.Pos})
-				return
-			}
-			if c.paragraph(in, b.Span.Pos, func(*inliner, scope) {}) == nil {
-				c.add(in, &Leaf{Rule: true, Pos: b.Span.Pos})
-			}
-		})
+		c.thematicBreak(f, b)
 	case *doc.List:
 		c.list(f, b)
 	case *doc.DefinitionList:
@@ -130,4 +109,35 @@ func (c *collector) addBlock(f frame, b doc.Block) {
 	case *doc.ListItem:
 		node("LI", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	}
+}
+
+// paragraphBlock adds p.
+func (c *collector) paragraphBlock(f frame, b *doc.Paragraph) {
+	name, classes := doc.Name(b)
+	role := "P"
+	if b.Plain && f.tag.Role == "LBody" {
+		role = ""
+	}
+	el := f.element(name, classes, &b.Node)
+	if st := c.cascade.Style(el); len(st.StringSet) > 0 {
+		el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(b.Content)})
+	}
+	c.block(f, el, &b.Node, role, 0, func(in frame) {
+		if lf := c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) }); lf != nil {
+			lf.Number = b.Number
+		}
+	})
+}
+
+// thematicBreak adds hr: a rule, if it has a border, or else what the stylesheet puts there, or an empty line.
+func (c *collector) thematicBreak(f frame, b *doc.Break) {
+	name, classes := doc.Name(b)
+	el := f.element(name, classes, &b.Node)
+	el.Empty = true
+	c.block(f, el, &b.Node, "", 0, func(in frame) {
+		in.tag = nil
+		if border.Drawn(in.st) || c.paragraph(in, b.Span.Pos, func(*inliner, scope) {}) == nil {
+			c.add(in, &Leaf{Rule: true, Pos: b.Span.Pos})
+		}
+	})
 }

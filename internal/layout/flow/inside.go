@@ -64,11 +64,9 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Link:
 		tag("Link")
-		inner.link = &para.Link{URI: i.URL, Dest: i.Target, Contents: doc.PlainText(i.Content), Tag: inner.tag}
+		inner.link = &para.Link{URI: i.URL, Contents: lang.Phrase(sc.lang.Lang, lang.WebPage, i.URL), Tag: inner.tag}
 		if i.Target != "" {
-			inner.link.URI = ""
-		} else {
-			inner.link.Contents = lang.Phrase(sc.lang.Lang, lang.WebPage, i.URL)
+			inner.link = &para.Link{Dest: i.Target, Contents: doc.PlainText(i.Content), Tag: inner.tag}
 		}
 		fill = content(i.Content)
 	case *doc.CrossRef:
@@ -81,41 +79,55 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 	case *doc.NoteRef:
 		tag("Reference")
 		inner.tag = inner.tag.Add("Link")
-		id := ""
-		if i.Note != nil {
-			id = i.Note.ID
-		}
-		inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
-		inner.noBreakBefore = true
-		in.trimSpace()
-		if i.Note != nil && in.c.book.NotesAtFoot && !sc.echo {
-			note = in.c.call(sc, inner, i)
-		}
-		fill = func() {
-			if note == nil || inner.st.ContentNormal {
-				in.text(*inner, i.Number, source(i, 0), i.Span.Pos)
-				return
-			}
-			from := len(in.out)
-			in.contents(*inner, inner.st.Content) // what the sheet says of ::footnote-call
-			for k := from; k < len(in.out); k++ {
-				in.out[k].Source, in.out[k].Pos, in.out[k].NoBreakBefore = source(i, 0), i.Span.Pos, true
-			}
-		}
+		return in.noteRef(sc, inner, i)
 	case *doc.Image:
 		inner.tag = nil // what only decorates is an artifact
 		if !i.Decorative {
 			tag("Figure")
 			inner.tag.Alt = i.Alt
 		}
-		fill = func() {
-			if pic := in.c.picture(i, inner.st, inner.tag); pic != nil {
-				in.out = append(in.out, para.Segment{Kind: para.PictureSegment, Text: "\uFFFC", Style: inner.st, Lang: sc.lang, Tag: inner.tag, Link: sc.link, Picture: &pic.Picture, Source: source(i, 0), Pos: i.Span.Pos})
-				in.space = false
-			}
+		fill = func() { in.inlinePicture(sc, inner, i) }
+	}
+	return fill, note
+}
+
+// noteRef gives the text of a note's reference, and the note, if it stands at the foot of the page and is called here.
+func (in *inliner) noteRef(sc scope, inner *scope, i *doc.NoteRef) (fill func(), note *Insertion) {
+	id := ""
+	if i.Note != nil {
+		id = i.Note.ID
+	}
+	inner.link = &para.Link{Dest: id, Contents: lang.Phrase(sc.lang.Lang, lang.NoteNumber, i.Number), Tag: inner.tag}
+	inner.noBreakBefore = true
+	in.trimSpace()
+	if i.Note != nil && in.c.book.NotesAtFoot && !sc.echo {
+		note = in.c.call(sc, inner, i)
+	}
+	fill = func() {
+		if note == nil || inner.st.ContentNormal {
+			in.text(*inner, i.Number, source(i, 0), i.Span.Pos)
+			return
+		}
+		from := len(in.out)
+		in.contents(*inner, inner.st.Content) // what the sheet says of ::footnote-call
+		for k := from; k < len(in.out); k++ {
+			in.out[k].Source, in.out[k].Pos, in.out[k].NoBreakBefore = source(i, 0), i.Span.Pos, true
 		}
 	}
 	return fill, note
+}
+
+// inlinePicture adds a picture to the line.
+func (in *inliner) inlinePicture(sc scope, inner *scope, i *doc.Image) {
+	pic := in.c.picture(i, inner.st, inner.tag)
+	if pic == nil {
+		return
+	}
+	in.out = append(in.out, para.Segment{
+		Kind: para.PictureSegment, Text: "\uFFFC", Style: inner.st, Lang: sc.lang, Tag: inner.tag, Link: sc.link,
+		Picture: &pic.Picture, Source: source(i, 0), Pos: i.Span.Pos,
+	})
+	in.space = false
 }
 
 // ruby adds the parts of a ruby, of which the base may stand there without an element of its own (ISO 32000-1, table 338).

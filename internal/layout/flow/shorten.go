@@ -77,21 +77,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 	// Of widths that make the table as high, those are better by which fewer lines turn over.
 	for _, fine := range [2]bool{false, true} {
 		for now := height(fine); ; {
-			best, from, to, by := now, 0, 0, dimen.Length(0)
-			for n := dimen.Length(1); n <= maxStepsMoved; n++ {
-				for i := range widths {
-					for j := range widths {
-						if i == j || widths[i]-n*step < least[i] || widths[j]+n*step > most[j]+step {
-							continue
-						}
-						widths[i], widths[j] = widths[i]-n*step, widths[j]+n*step
-						if h := height(fine); h < best {
-							best, from, to, by = h, i, j, n*step
-						}
-						widths[i], widths[j] = widths[i]+n*step, widths[j]-n*step
-					}
-				}
-			}
+			best, from, to, by := bestMove(widths, least, most, step, now, func() dimen.Length { return height(fine) })
 			if best == now {
 				break
 			}
@@ -100,6 +86,27 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 			widths[to] += by
 		}
 	}
+}
+
+// bestMove finds the width that is best moved from a column to another: that which makes the height least, if it is less than
+// now. widths are as they were when it returns.
+func bestMove(widths, least, most []dimen.Length, step, now dimen.Length, height func() dimen.Length) (best dimen.Length, from, to int, by dimen.Length) {
+	best = now
+	for n := dimen.Length(1); n <= maxStepsMoved; n++ {
+		for i := range widths {
+			for j := range widths {
+				if i == j || widths[i]-n*step < least[i] || widths[j]+n*step > most[j]+step {
+					continue
+				}
+				widths[i], widths[j] = widths[i]-n*step, widths[j]+n*step
+				if h := height(); h < best {
+					best, from, to, by = h, i, j, n*step
+				}
+				widths[i], widths[j] = widths[i]+n*step, widths[j]-n*step
+			}
+		}
+	}
+	return best, from, to, by
 }
 
 // tryAll takes, of all ways to share out what words leave in so many parts, the one that makes the table lowest; of these

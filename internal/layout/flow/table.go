@@ -181,72 +181,83 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 		out := &Row{}
 		var heads []string // of this row
 		for i, d := range r.Cells {
-			name, classes := doc.Name(d)
-			align := doc.AlignNone
-			if at[i] < len(t.Columns) {
-				align = t.Columns[at[i]].Align
-			}
-			if align != doc.AlignNone {
-				classes = append(classes[:len(classes):len(classes)], align.String())
-			}
-			cel := in.element(name, classes, &d.Node)
-			cel.Empty = d.Empty()
-			columns, rows := d.Spans()
-			if columns > 1 {
-				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
-			}
-			if rows > 1 {
-				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
-			}
-			st := c.cascade.Style(cel)
-			tag := in.tag.Add("TD")
-			tag.Source = source(d, 0)
-			if columns > 1 {
-				tag.ColSpan = columns
-			}
-			if rows > 1 {
-				tag.RowSpan = rows
-			}
-			if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
-				tag.Role = "TH"
-				tag.ID = "quire-th-" + strconv.Itoa(c.tables) + "-" + strconv.Itoa(int(d.Num))
-				if tag.Scope = "Column"; d.Scope == "row" {
-					tag.Scope = "Row"
-					heads = append(heads, tag.ID)
-				} else {
-					for k := range columns {
-						c.heads[at[i]+k] = append(c.heads[at[i]+k], tag.ID)
-					}
-				}
-			} else {
-				for k := range columns {
-					for _, id := range c.heads[at[i]+k] {
-						if !slices.Contains(tag.Headers, id) {
-							tag.Headers = append(tag.Headers, id)
-						}
-					}
-				}
-				tag.Headers = append(tag.Headers, heads...)
-			}
-			il := &inliner{c: c, space: true}
-			l := in.lang
-			if cel.Lang != in.el.Lang {
-				l = c.language(cel.Lang)
-				tag.Lang = cel.Lang
-			}
-			sc := scope{el: cel, st: st, tag: tag, lang: l, decoration: in.decoration | st.Decoration}
-			il.generated(sc, "before")
-			il.inlines(sc, cellContent(d))
-			il.generated(sc, "after")
-			il.end()
-			p := &para.Text{Segments: il.out, Style: st, Lang: l, Pos: d.Span.Pos, RightToLeft: RightToLeft(cel, l)}
-			if d.ID != "" {
-				c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
-			}
-			out.Cells = append(out.Cells, &Cell{Text: p, Style: st, tag: tag, Column: at[i], Columns: columns})
+			out.Cells = append(out.Cells, c.cell(in, t, d, at[i], &heads))
 		}
 		c.add(in, &Leaf{Row: out, Pos: r.Span.Pos})
 	})
+}
+
+// cell gives a cell of a row, which begins at a column. heads are the tags of the heads in the row so far.
+func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]string) *Cell {
+	name, classes := doc.Name(d)
+	align := doc.AlignNone
+	if at < len(t.Columns) {
+		align = t.Columns[at].Align
+	}
+	if align != doc.AlignNone {
+		classes = append(classes[:len(classes):len(classes)], align.String())
+	}
+	cel := in.element(name, classes, &d.Node)
+	cel.Empty = d.Empty()
+	columns, rows := d.Spans()
+	if columns > 1 {
+		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
+	}
+	if rows > 1 {
+		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
+	}
+	st := c.cascade.Style(cel)
+	tag := in.tag.Add("TD")
+	tag.Source = source(d, 0)
+	if columns > 1 {
+		tag.ColSpan = columns
+	}
+	if rows > 1 {
+		tag.RowSpan = rows
+	}
+	c.nameHeads(tag, d, at, columns, heads)
+	il := &inliner{c: c, space: true}
+	l := in.lang
+	if cel.Lang != in.el.Lang {
+		l = c.language(cel.Lang)
+		tag.Lang = cel.Lang
+	}
+	sc := scope{el: cel, st: st, tag: tag, lang: l, decoration: in.decoration | st.Decoration}
+	il.generated(sc, "before")
+	il.inlines(sc, cellContent(d))
+	il.generated(sc, "after")
+	il.end()
+	p := &para.Text{Segments: il.out, Style: st, Lang: l, Pos: d.Span.Pos, RightToLeft: RightToLeft(cel, l)}
+	if d.ID != "" {
+		c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
+	}
+	return &Cell{Text: p, Style: st, tag: tag, Column: at, Columns: columns}
+}
+
+// nameHeads makes the tag of a head one that can be referred to, and has that of another cell refer to the heads above it and
+// before it.
+func (c *collector) nameHeads(tag *page.Tag, d *doc.Cell, at, columns int, heads *[]string) {
+	if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
+		tag.Role = "TH"
+		tag.ID = "quire-th-" + strconv.Itoa(c.tables) + "-" + strconv.Itoa(int(d.Num))
+		if tag.Scope = "Column"; d.Scope == "row" {
+			tag.Scope = "Row"
+			*heads = append(*heads, tag.ID)
+			return
+		}
+		for k := range columns {
+			c.heads[at+k] = append(c.heads[at+k], tag.ID)
+		}
+		return
+	}
+	for k := range columns {
+		for _, id := range c.heads[at+k] {
+			if !slices.Contains(tag.Headers, id) {
+				tag.Headers = append(tag.Headers, id)
+			}
+		}
+	}
+	tag.Headers = append(tag.Headers, *heads...)
 }
 
 // narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the

@@ -11,19 +11,24 @@ func (c *collector) verses(f frame, v *doc.Verse) {
 	name, classes := doc.Name(v)
 	c.block(f, f.element(name, classes, &v.Node), &v.Node, "Verse", len(v.Stanzas), func(in frame) {
 		for _, stanza := range v.Stanzas {
-			c.block(in, in.element("p", []string{"stanza"}, nil), nil, "Stanza", len(stanza.Lines), func(st frame) {
+			c.block(in, in.element("p", []string{"stanza"}, nil), nil, "Stanza", len(stanza.Lines), func(in frame) {
 				for i, line := range stanza.Lines {
-					c.block(st, st.element("span", []string{"line"}, nil), nil, "Line", 0, func(ln frame) {
-						indent := dimen.Length(line.Indent) * ln.st.FontSize
-						ln.x += indent
-						ln.width = max(ln.width-indent, dimen.PT)
-						lf := c.paragraph(ln, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, line.Content) })
-						if lf != nil {
-							lf.Text.Joined = i+1 < len(stanza.Lines)
-						}
-					})
+					c.verseLine(in, v, line.Indent, line.Content, i+1 < len(stanza.Lines))
 				}
 			})
+		}
+	})
+}
+
+// verseLine adds a line of verse; joined says that another follows in its stanza.
+func (c *collector) verseLine(f frame, v *doc.Verse, indent int, content []doc.Inline, joined bool) {
+	c.block(f, f.element("span", []string{"line"}, nil), nil, "Line", 0, func(in frame) {
+		by := dimen.Length(indent) * in.st.FontSize
+		in.x += by
+		in.width = max(in.width-by, dimen.PT)
+		lf := c.paragraph(in, v.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, content) })
+		if lf != nil {
+			lf.Text.Joined = joined
 		}
 	})
 }

@@ -256,8 +256,41 @@ func (s *Setter) Line(p *Paragraph, way, i int, x, y dimen.Length, as Place) Lin
 	if i < len(p.left) {
 		left = p.left[i]
 	}
-	// Spaces and boxes at their natural widths, then what is to be shared out.
-	natural, weight, leaders := dimen.Length(0), dimen.Length(0), 0
+	natural, weight, leaders := o.naturalWidths(p, l, groups)
+	measure := p.width.At(i)
+	target := measure + l.Left + l.Right
+	final := i == len(w.Lines)-1 || l.Fil > 0 && !p.Marker
+	start := -l.Left
+	switch spare := target - natural; {
+	case p.Marker:
+		start = 0
+	case leaders > 0 && spare > 0:
+		fillLeaders(groups, spare, leaders)
+	case p.Style.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.Style) == style.Justify):
+		justify(p, l, groups, spare, weight)
+	default:
+		align := p.Style.TextAlign
+		if final {
+			align = lastAlign(p.Style)
+		}
+		rtl := p.RightToLeft
+		switch {
+		case align == style.Center:
+			start = max(0, (measure-natural)/2)
+		case align == style.Right, align == style.End && !rtl, (align == style.Start || align == style.Justify) && rtl:
+			start = measure - natural + l.Right
+		}
+	}
+	if p.RightToLeft {
+		left = 0
+	}
+	o.emit(p, groups, x+left+start, y)
+	return o.Line
+}
+
+// naturalWidths gives text and spaces their natural widths, and gives the width of all, the weight by which spaces share what is
+// left of the line, and the number of leaders.
+func (o *lineMaker) naturalWidths(p *Paragraph, l *linebreak.Line, groups []group) (natural, weight dimen.Length, leaders int) {
 	scale := int64(0)
 	if l.Scaled != 0 {
 		scale = int64(l.Expansion())
@@ -288,55 +321,37 @@ func (s *Setter) Line(p *Paragraph, way, i int, x, y dimen.Length, as Place) Lin
 		}
 		natural += g.width
 	}
-	measure := p.width.At(i)
-	target := measure + l.Left + l.Right
-	final := i == len(w.Lines)-1 || l.Fil > 0 && !p.Marker
-	start := -l.Left
-	switch spare := target - natural; {
-	case p.Marker:
-		start = 0
-	case leaders > 0 && spare > 0:
-		n := dimen.Length(0)
-		for k := range groups {
-			if groups[k].kind == pieceLeader {
-				groups[k].width += spare*(n+1)/dimen.Length(leaders) - spare*n/dimen.Length(leaders)
-				n++
-			}
+	return natural, weight, leaders
+}
+
+// justify shares out what is left of a line among its spaces, each in proportion to what it may stretch or shrink.
+func justify(p *Paragraph, l *linebreak.Line, groups []group, spare, weight dimen.Length) {
+	spare -= trackLetters(p, groups, spare)
+	total, run := limitShrink(p, groups, spare), dimen.Length(0)
+	for k := range groups {
+		g := &groups[k]
+		if g.kind != pieceSpace && g.kind != pieceGap {
+			continue
 		}
-	case p.Style.TextAlign == style.Justify && weight > 0 && (!final || spare < 0 || lastAlign(p.Style) == style.Justify):
-		spare -= trackLetters(p, groups, spare)
-		total, run := limitShrink(p, groups, spare), dimen.Length(0)
-		for k := range groups {
-			g := &groups[k]
-			if g.kind != pieceSpace && g.kind != pieceGap {
-				continue
-			}
-			part := p.items[g.item].Stretch
-			if l.Spaced < 0 {
-				part = p.items[g.item].Shrink
-			}
-			before := total.MulDiv(int64(run), int64(weight))
-			run += part
-			g.width += total.MulDiv(int64(run), int64(weight)) - before
+		part := p.items[g.item].Stretch
+		if l.Spaced < 0 {
+			part = p.items[g.item].Shrink
 		}
-	default:
-		align := p.Style.TextAlign
-		if final {
-			align = lastAlign(p.Style)
-		}
-		rtl := p.RightToLeft
-		switch {
-		case align == style.Center:
-			start = max(0, (measure-natural)/2)
-		case align == style.Right, align == style.End && !rtl, (align == style.Start || align == style.Justify) && rtl:
-			start = measure - natural + l.Right
+		before := total.MulDiv(int64(run), int64(weight))
+		run += part
+		g.width += total.MulDiv(int64(run), int64(weight)) - before
+	}
+}
+
+// fillLeaders shares out what is left of a line among its leaders.
+func fillLeaders(groups []group, spare dimen.Length, leaders int) {
+	n := dimen.Length(0)
+	for k := range groups {
+		if groups[k].kind == pieceLeader {
+			groups[k].width += spare*(n+1)/dimen.Length(leaders) - spare*n/dimen.Length(leaders)
+			n++
 		}
 	}
-	if p.RightToLeft {
-		left = 0
-	}
-	o.emit(p, groups, x+left+start, y)
-	return o.Line
 }
 
 // spaced is what is added after each letter that is set apart, in a line whose boxes are scaled by this part, in 1/65536, of

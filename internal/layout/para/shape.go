@@ -156,23 +156,7 @@ func features(st *style.Style) (out []font.Feature) {
 	case style.TitlingCaps:
 		on("titl")
 	}
-	for _, n := range [...]struct {
-		flag style.Numeric
-		tag  string
-	}{
-		{style.LiningNums, "lnum"},
-		{style.OldstyleNums, "onum"},
-		{style.ProportionalNums, "pnum"},
-		{style.TabularNums, "tnum"},
-		{style.DiagonalFractions, "frac"},
-		{style.StackedFractions, "afrc"},
-		{style.Ordinal, "ordn"},
-		{style.SlashedZero, "zero"},
-	} {
-		if st.Numeric&n.flag != 0 {
-			on(n.tag)
-		}
-	}
+	on(numericFeatures(st.Numeric)...)
 	// Letters that are set apart are not joined (css-text-3, §8.2).
 	if st.Ligatures&style.NoCommonLigatures != 0 || st.LetterSpacing != 0 {
 		off("liga", "clig")
@@ -212,6 +196,28 @@ func features(st *style.Style) (out []font.Feature) {
 	}
 	for _, f := range st.Features {
 		out = append(out, font.Feature{Tag: f.Tag, Value: f.Value})
+	}
+	return out
+}
+
+// numericFeatures gives the features of font-variant-numeric.
+func numericFeatures(n style.Numeric) (out []string) {
+	for _, x := range [...]struct {
+		flag style.Numeric
+		tag  string
+	}{
+		{style.LiningNums, "lnum"},
+		{style.OldstyleNums, "onum"},
+		{style.ProportionalNums, "pnum"},
+		{style.TabularNums, "tnum"},
+		{style.DiagonalFractions, "frac"},
+		{style.StackedFractions, "afrc"},
+		{style.Ordinal, "ordn"},
+		{style.SlashedZero, "zero"},
+	} {
+		if n&x.flag != 0 {
+			out = append(out, x.tag)
+		}
 	}
 	return out
 }
