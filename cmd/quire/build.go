@@ -41,13 +41,13 @@ only if the text has no errors; otherwise earlier ones stay as they were.`,
 				if f = strings.TrimSpace(f); f == "" {
 					continue
 				}
-				if !slices.Contains(build.Formats(), f) {
-					return fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.Formats(), ", "))
+				if !slices.Contains(build.FormatNames(), f) {
+					return fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.FormatNames(), ", "))
 				}
 				req.Formats = append(req.Formats, f)
 			}
 			var findings diag.List
-			result, err := build.Run(cmd.Context(), req, &findings)
+			result, err := new(build.Session).Build(cmd.Context(), req, &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err
@@ -64,12 +64,12 @@ only if the text has no errors; otherwise earlier ones stay as they were.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&formats, "to", "", "build the main edition of each of these formats: epub, html, pdf")
+	f.StringVar(&formats, "to", "", "build the main edition of each of these formats: "+strings.Join(build.FormatNames(), ", "))
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
 	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ in the book's root)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
 	report.flags(cmd)
-	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.FormatNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -81,7 +81,7 @@ func isSource(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// checkSource prints what there is to be found in a book's source.
+// checkSource prints the findings of a book's source.
 func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool) (failed bool, err error) {
 	req.Input = name
 	if err := describe(&req); err != nil {
@@ -89,7 +89,7 @@ func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool
 	}
 	out := reporter{json: asJSON}
 	var findings diag.List
-	result, err := build.Check(cmd.Context(), req, &findings)
+	result, err := new(build.Session).Check(cmd.Context(), req, &findings)
 	return out.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
 }
 

@@ -56,11 +56,12 @@ func TestDiagnostics(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var session build.Session // which reads the fonts once
 	for _, file := range fixtures {
 		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
-			checkFixture(t, file, code, manual)
+			checkFixture(t, &session, file, code, manual)
 		})
 		if !slices.Contains(codes, code) {
 			t.Errorf("%s is a fixture for a code that nothing reports", file)
@@ -68,7 +69,7 @@ func TestDiagnostics(t *testing.T) {
 	}
 }
 
-func checkFixture(t *testing.T, file, code string, manual []byte) {
+func checkFixture(t *testing.T, session *build.Session, file, code string, manual []byte) {
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -107,9 +108,9 @@ func checkFixture(t *testing.T, file, code string, manual []byte) {
 	}
 	var l diag.List
 	req := build.Request{Input: input, Out: filepath.Join(dir, "out"), Version: "test"}
-	judge := build.Run
+	judge := session.Build
 	if code == "unmatched-selector" { // which a build says nothing of
-		judge = build.Check
+		judge = session.Check
 	}
 	result, err := judge(t.Context(), req, &l)
 	if err != nil {

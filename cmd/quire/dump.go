@@ -26,7 +26,7 @@ func dumpCommand() *cobra.Command {
 				return err
 			}
 			var findings diag.List
-			result, err := build.DumpPages(cmd.Context(), req, cmd.OutOrStdout(), &findings)
+			result, err := new(build.Session).DumpPages(cmd.Context(), req, cmd.OutOrStdout(), &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err

@@ -31,7 +31,7 @@ The book is typeset for it, and nothing is written. docs/editions.md shows how e
 				return err
 			}
 			var findings diag.List
-			editions, result, err := build.Editions(cmd.Context(), req, &findings)
+			editions, result, err := new(build.Session).Editions(cmd.Context(), req, &findings)
 			failed := (&reporter{}).print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err
@@ -49,7 +49,7 @@ The book is typeset for it, and nothing is written. docs/editions.md shows how e
 	return cmd
 }
 
-func printEditions(w io.Writer, editions []build.Edition) error {
+func printEditions(w io.Writer, editions []build.Listing) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "EDITION\tFORMAT\tPAGES\tSHEETS\tFILE")
 	number := func(n int) string {
@@ -64,7 +64,7 @@ func printEditions(w io.Writer, editions []build.Edition) error {
 	return t.Flush()
 }
 
-func printEditionsJSON(w io.Writer, editions []build.Edition) error {
+func printEditionsJSON(w io.Writer, editions []build.Listing) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, e := range editions {

@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string) int {
 	return exitMachine
 }
 
-// takes asks for n arguments, or with -1 for one at least, and says what they should be.
+// takes checks that there are n arguments, or with -1 at least one. what says in errors what they should be.
 func takes(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {

@@ -37,7 +37,7 @@ bibliography, all of which say what to put there. “quire build DIR” makes it
 	}
 }
 
-// layOut writes the skeleton into dir, which must not exist or be empty: nobody's file is overwritten.
+// layOut writes the skeleton into dir, which must be empty or not exist, so that no file is overwritten.
 func layOut(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -70,7 +70,7 @@ type matrix struct {
 
 type jobKey struct{ book, edition string }
 
-// readPlan reads an earlier plan; that there is none yet is no fault.
+// readPlan reads an earlier plan. A file that does not exist is a plan without jobs.
 func readPlan(name string) (map[jobKey]string, error) {
 	done := map[jobKey]string{}
 	if name == "" {
@@ -113,7 +113,7 @@ func plan(cmd *cobra.Command, books []string) (jobs []build.Job, failed bool, er
 				return err
 			}
 			var l diag.List
-			jobs, result, err := build.Plan(ctx, req, tool, &l)
+			jobs, result, err := new(build.Session).Plan(ctx, req, tool, &l)
 			answers[i] = answer{jobs, result.Findings(&l)}
 			return err
 		})
@@ -123,7 +123,7 @@ func plan(cmd *cobra.Command, books []string) (jobs []build.Job, failed bool, er
 	}
 	for _, a := range answers {
 		var r reporter
-		// A plan reports errors alone: warnings are for whoever builds.
+		// A plan reports errors only. Whoever builds sees the warnings.
 		var errs []diag.Finding
 		for _, f := range a.findings {
 			if f.Severity == diag.Error {

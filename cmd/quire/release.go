@@ -39,7 +39,7 @@ in each file. They must be about these very files.`,
 				return err
 			}
 			var findings diag.List
-			r, result, err := release.Write(cmd.Context(), req, dir, runtime.Version(), said, &findings)
+			r, result, err := release.Write(cmd.Context(), new(build.Session), req, dir, runtime.Version(), said, &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err
@@ -86,7 +86,7 @@ check out the commit, run “make dist VERSION=…” and “make agree DISTS="d
 		Args: takes(1, "the folder of a release"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var findings diag.List
-			files, result, err := release.Verify(cmd.Context(), args[0], book, runtime.Version(), version(), &findings)
+			files, result, err := release.Verify(cmd.Context(), new(build.Session), args[0], book, runtime.Version(), version(), &findings)
 			if err != nil {
 				return err
 			}

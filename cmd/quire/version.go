@@ -22,7 +22,7 @@ func version() string {
 	return versionNumber
 }
 
-// describe says of a request which tool makes it and where it was called.
+// describe adds to a request the version of the tool and the current folder.
 func describe(req *build.Request) error {
 	from, err := os.Getwd()
 	if err != nil {

@@ -13,7 +13,7 @@ func BenchmarkEssay(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				var l diag.List
-				if _, err := build.Run(b.Context(), build.Request{Input: "../../source", Edition: editions, Out: b.TempDir(), Version: "test"}, &l); err != nil {
+				if _, err := new(build.Session).Build(b.Context(), build.Request{Input: "../../source", Edition: editions, Out: b.TempDir(), Version: "test"}, &l); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -18,6 +18,7 @@ import (
 // The booklets of the essay fold into the order of its print edition: the folios that are printed on the sheets are read
 // off as whoever has folded them does.
 func TestBookletOfEssay(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile("../../source/book.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +96,7 @@ func sidesOf(t *testing.T, dir, edition string) (out []sheetSide) {
 	t.Helper()
 	var b bytes.Buffer
 	var l diag.List
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &b, &l); err != nil {
+	if _, err := session.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &b, &l); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(b.String()) {
@@ -122,12 +123,13 @@ func sidesOf(t *testing.T, dir, edition string) (out []sheetSide) {
 
 // Editions that differ only in how their pages are cut and laid on sheets have the pages of their base.
 func TestEditions(t *testing.T) {
+	t.Parallel()
 	var l diag.List
-	editions, _, err := build.Editions(t.Context(), build.Request{Input: "../../source", Version: "test"}, &l)
+	editions, _, err := session.Editions(t.Context(), build.Request{Input: "../../source", Version: "test"}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := map[string]build.Edition{}
+	of := map[string]build.Listing{}
 	for _, e := range editions {
 		of[e.Name] = e
 	}

@@ -26,7 +26,7 @@ func runsOf(t *testing.T, dir, edition string) []painted {
 	t.Helper()
 	var l diag.List
 	var dump bytes.Buffer
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &dump, &l); err != nil {
+	if _, err := session.DumpPages(t.Context(), build.Request{Input: dir, Edition: edition, Version: "test"}, &dump, &l); err != nil {
 		t.Fatal(err)
 	}
 	if found := l.All(); len(found) > 0 {
@@ -63,6 +63,7 @@ func last(t *testing.T, runs []painted, text string) painted {
 
 // The sheets that quire brings, on a book with parts, a table of figures and a bibliography with remarks.
 func TestBroughtSheets(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "book.yaml"), `title: Parts
 subtitle: The author's "own"

@@ -3,6 +3,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,16 +15,18 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/manifest"
 	"quire/internal/markdown"
 	"quire/internal/page"
 	"quire/internal/style"
+	"quire/internal/xhtml"
 )
 
 // Request says what to build.
 type Request struct {
 	Input   string   // a folder with book.yaml, or one Markdown file
-	Formats []string // of Formats; empty for all
+	Formats []string // of FormatNames; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ in the book's root
 	Strict  bool     // warnings count as errors
@@ -42,28 +45,6 @@ type Result struct {
 	prefix   string // of the paths of findings
 }
 
-// Formats are the formats that an edition may have.
-func Formats() []string { return []string{"epub", "kepub", "html", "pdf"} }
-
-// Run builds a book. Author's faults go to findings, and then nothing is written; the error is the machine's.
-func Run(ctx context.Context, req Request, findings *diag.List) (Result, error) {
-	made, result, err := Make(ctx, req, findings)
-	if made == nil || err != nil {
-		return result, err
-	}
-	result.Written, err = write(made.dir, made.Outputs)
-	if err != nil || made.lone || made.Meta.Cover != "" || !slices.ContainsFunc(made.Outputs, func(o Output) bool { return o.Format == "epub" }) {
-		return result, err
-	}
-	// Beside the editions of a book that brings no cover stands the drawn one, to be used or drawn over.
-	c, err := drawCover(made.Meta)
-	if err != nil {
-		return result, err
-	}
-	_, err = write(made.dir, []Output{{Name: "cover.svg", Data: c.SVG()}})
-	return result, err
-}
-
 // Made is a built book in memory.
 type Made struct {
 	Meta    doc.Meta
@@ -72,7 +53,7 @@ type Made struct {
 	Works   int
 	Outputs []Output
 	Cover   func() (Cover, error) // draws one where the book brings none
-	dir     string                // where Run writes
+	dir     string                // where Build writes
 	lone    bool                  // made of one Markdown file
 }
 
@@ -80,63 +61,222 @@ type Made struct {
 type Output struct {
 	Name    string // without a folder
 	Edition string
-	Format  string
+	Format  string // of FormatNames
 	Data    []byte
-	// Pages is how many pages of the text a PDF has, and Sheets how many sheets of paper they take, as in Edition.
+	// Pages is how many pages of the text a PDF has, and Sheets how many sheets of paper they take, as in Listing.
 	Pages, Sheets int
 }
 
+// Listing is what there is to know of an edition before it is printed.
+type Listing struct {
+	Name   string
+	Format string // of FormatNames
+	File   string // name of the output
+	Base   string // the edition that it started from; "" for none
+	// Pages is how many pages of the text it has, and Sheets how many sheets of paper they take, printed on both sides
+	// where pages face each other or are folded. Both are 0 for what has no pages.
+	Pages, Sheets int
+}
+
+// Build builds a book and writes its outputs. Author's faults go to findings, and then nothing is written; the error is
+// the machine's.
+func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (Result, error) {
+	made, result, err := s.Make(ctx, req, findings)
+	if made == nil || err != nil {
+		return result, err
+	}
+	result.Written, err = write(made.dir, made.Outputs)
+	if err != nil || made.lone || made.Meta.Cover != "" || !slices.ContainsFunc(made.Outputs, func(o Output) bool { return o.Format == "epub" }) {
+		return result, err
+	}
+	// The drawn cover of a book that brings none goes beside the editions, to be used or drawn over.
+	c, err := s.drawCover(made.Meta)
+	if err != nil {
+		return result, err
+	}
+	_, err = write(made.dir, []Output{{Name: "cover.svg", Data: c.SVG()}})
+	return result, err
+}
+
 // Make builds a book and writes nothing. It gives nil where the author's faults, or the machine's, leave no book.
-func Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result, error) {
-	return makeBook(ctx, req, findings, nil)
+func (s *Session) Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result, error) {
+	return s.makeBook(ctx, req, findings, nil)
 }
 
 // Check makes every edition of a book in memory, for its findings alone, and reports besides them the selectors of its own
 // stylesheets for print that match nothing in any of its PDF editions.
-func Check(ctx context.Context, req Request, findings *diag.List) (Result, error) {
+func (s *Session) Check(ctx context.Context, req Request, findings *diag.List) (Result, error) {
 	usage := new(style.Usage)
-	made, result, err := makeBook(ctx, req, findings, usage)
+	made, result, err := s.makeBook(ctx, req, findings, usage)
 	if made != nil {
 		usage.Report(findings)
 	}
 	return result, err
 }
 
+// Editions typesets a book and tells what its editions are. Findings and errors are as in Build; where the text has errors
+// there are no editions.
+func (s *Session) Editions(ctx context.Context, req Request, findings *diag.List) ([]Listing, Result, error) {
+	j, editions, result, err := s.begin(ctx, req, findings)
+	if j == nil {
+		return nil, result, err
+	}
+	defer j.in.files.close()
+	out := make([]Listing, len(editions))
+	var g errgroup.Group
+	for i, e := range editions {
+		g.Go(func() (err error) {
+			out[i] = Listing{Name: e.Name, Format: e.Format.Name, File: j.in.fileName(e), Base: e.Base}
+			out[i].Pages, out[i].Sheets, err = count(j.edition(e))
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil || failed(result.Findings(findings)) {
+		return nil, result, err
+	}
+	return out, result, nil
+}
+
+// DumpPages writes the typeset pages of a PDF edition as text.
+func (s *Session) DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.List) (Result, error) {
+	req.Formats = []string{"pdf"}
+	j, editions, result, err := s.begin(ctx, req, findings)
+	if j == nil {
+		return result, err
+	}
+	defer j.in.files.close()
+	pages, err := pdfEdition{j, editions[0]}.sheets()
+	if err != nil || failed(result.Findings(findings)) {
+		return result, err
+	}
+	return result, page.Dump(w, pages)
+}
+
+// job is the making of a book's editions.
+type job struct {
+	ctx      context.Context
+	session  *Session
+	in       *input
+	files    *files // of in, or a view of them
+	book     *doc.Book
+	findings *diag.List
+	lacksAlt bool         // an image of the book has no alternative text
+	usage    *style.Usage // which selectors match, where that is asked for
+}
+
+// slot is the place in the session of one of the book's values.
+func (j *job) slot(value string) slot { return slot{j.in.id(), value} }
+
 // begin reads a book and chooses the editions that a request asks for. Where the text has errors there is no job. Whoever
-// gets one closes its input.
-func begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
+// gets one closes its files.
+func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
 	result := Result{strict: req.Strict}
 	in, err := open(req.Input, findings)
 	if err != nil {
 		return nil, nil, result, err
 	}
-	book := in.book(req, findings)
-	result.silences, result.prefix = in.silences, in.prefix(req.From)
-	if book == nil || failed(result.Findings(findings)) {
-		in.close()
+	text, err := s.book(in, req, findings)
+	if err != nil {
+		in.files.close()
+		return nil, nil, result, err
+	}
+	for _, e := range in.manifest.Editions {
+		for _, p := range e.Styles {
+			in.style(p, in.files, findings) // so that a missing one is reported with the other faults
+		}
+	}
+	result.silences, result.prefix = text.silences, in.prefix(req.From)
+	if text.book == nil || failed(result.Findings(findings)) {
+		in.files.close()
 		return nil, nil, result, nil
 	}
 	editions, err := choose(in.manifest.Editions, req)
 	if err != nil {
-		in.close()
+		in.files.close()
 		return nil, nil, result, err
 	}
-	return newJob(ctx, in, book, findings), editions, result, nil
+	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
 }
 
-func makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
-	j, editions, result, err := begin(ctx, req, findings)
+func (s *Session) makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {
+	j, editions, result, err := s.begin(ctx, req, findings)
 	if j == nil {
 		return nil, result, err
 	}
-	defer j.in.close()
+	defer j.in.files.close()
 	j.usage = usage
 	outputs, err := j.render(editions)
 	if err != nil || failed(result.Findings(findings)) {
 		return nil, result, err
 	}
-	m := &Made{Meta: j.book.Meta, Words: words(j.book), Notes: len(j.book.Notes), Works: len(j.book.Works), Outputs: outputs, Cover: j.front, dir: j.in.outDir(req), lone: j.in.lone != ""}
-	return m, result, nil
+	return &Made{
+		Meta: j.book.Meta, Words: words(j.book), Notes: len(j.book.Notes), Works: len(j.book.Works),
+		Outputs: outputs, Cover: j.front, dir: j.in.outDir(req), lone: j.in.lone != "",
+	}, result, nil
+}
+
+// edition gives an edition with its writer.
+func (j *job) edition(e manifest.Edition) Edition { return FormatOf(e.Format.Name).edition(j, e) }
+
+// count gives the pages and sheets of an edition that has pages.
+func count(e Edition) (pages, sheets int, err error) {
+	if p, ok := e.(paged); ok {
+		return p.Count()
+	}
+	return 0, 0, nil
+}
+
+// render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
+// book and its edition, so the order in which they are done can't be seen.
+func (j *job) render(editions []manifest.Edition) ([]Output, error) {
+	outputs := make([]Output, len(editions))
+	g, _ := errgroup.WithContext(j.ctx)
+	for i, e := range editions {
+		g.Go(func() (err error) {
+			if outputs[i], err = j.output(e); err != nil {
+				err = fmt.Errorf("edition %s: %w", e.Name, err)
+			}
+			return err
+		})
+	}
+	err := g.Wait()
+	return outputs, err
+}
+
+// output makes the file of an edition.
+func (j *job) output(e manifest.Edition) (Output, error) {
+	depends := struct {
+		book  *doc.Book
+		usage *style.Usage
+	}{j.book, j.usage}
+	return keep(j.session, j.slot("output "+e.Name), j.files, depends, j.findings, func(view *files, findings *diag.List) (Output, error) {
+		if _, err := view.ReadFile(j.in.manifest.File); err != nil { // which says what the edition is
+			return Output{}, err
+		}
+		own := *j
+		own.files, own.findings = view, findings
+		edition := own.edition(e)
+		var b bytes.Buffer
+		if err := edition.Write(&b); err != nil {
+			return Output{}, err
+		}
+		out := Output{Name: j.in.fileName(e), Edition: e.Name, Format: e.Format.Name, Data: b.Bytes()}
+		var err error
+		out.Pages, out.Sheets, err = count(edition)
+		return out, err
+	})
+}
+
+// reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
+func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
+	fonts, err := keep(j.session, j.slot("web fonts"), j.files, j.book, j.findings, func(*files, *diag.List) ([]xhtml.Font, error) {
+		return reducedFonts(edition.Book(j.book, edition.Options{Paged: true}))
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	folios, err := j.folios()
+	return fonts, folios, err
 }
 
 // words counts the words of the author's text and notes: what stands between spaces and has a letter or a figure.
@@ -157,88 +297,4 @@ func words(book *doc.Book) int {
 		})
 	}
 	return n
-}
-
-// DumpPages writes the typeset pages of a PDF edition as text.
-func DumpPages(ctx context.Context, req Request, w io.Writer, findings *diag.List) (Result, error) {
-	req.Formats = []string{"pdf"}
-	j, editions, result, err := begin(ctx, req, findings)
-	if j == nil {
-		return result, err
-	}
-	defer j.in.close()
-	pages, err := j.sheets(editions[0])
-	if err != nil || failed(result.Findings(findings)) {
-		return result, err
-	}
-	return result, page.Dump(w, pages)
-}
-
-// choose gives the editions that a request asks for: those that it names, or of the formats that it names the main one
-// each, or all.
-func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
-	var known []string
-	for _, e := range all {
-		known = append(known, e.Name+" ("+string(e.Format)+")")
-	}
-	wanted := map[string]bool{}
-	for name := range strings.SplitSeq(req.Edition, ",") {
-		name = strings.TrimSpace(name)
-		if name != "" && !slices.ContainsFunc(all, func(e manifest.Edition) bool {
-			return e.Name == name && (len(req.Formats) == 0 || slices.Contains(req.Formats, string(e.Format)))
-		}) {
-			asked := ""
-			if len(req.Formats) > 0 {
-				asked = " of that format"
-			}
-			return nil, fmt.Errorf("the book has no edition “%s”%s; it has %s", name, asked, list(known))
-		}
-		wanted[name] = true
-	}
-	var out []manifest.Edition
-	for _, e := range all {
-		switch {
-		case req.Edition != "" && !wanted[e.Name]:
-		case len(req.Formats) > 0 && !slices.Contains(req.Formats, string(e.Format)):
-		case len(req.Formats) > 0 && req.Edition == "" && !isMain(all, e):
-		default:
-			out = append(out, e)
-		}
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("the book has no edition of the formats asked for; it has %s", list(known))
-	}
-	return out, nil
-}
-
-// isMain tells whether an edition is the one that its format is known by, whose file bears the book's name alone: the
-// one whose pages the others cite, or else the first.
-func isMain(all []manifest.Edition, e manifest.Edition) bool {
-	main := slices.IndexFunc(all, func(o manifest.Edition) bool { return o.Format == e.Format && o.Pagination })
-	if main < 0 {
-		main = slices.IndexFunc(all, func(o manifest.Edition) bool { return o.Format == e.Format })
-	}
-	return all[main].Name == e.Name
-}
-
-// render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
-// book and its edition, so the order in which they are done can't be seen.
-func (j *job) render(editions []manifest.Edition) ([]Output, error) {
-	outputs := make([]Output, len(editions))
-	g, _ := errgroup.WithContext(j.ctx)
-	for i, e := range editions {
-		g.Go(func() error {
-			data, err := j.edition(e)
-			if err != nil {
-				return fmt.Errorf("edition %s: %w", e.Name, err)
-			}
-			outputs[i] = Output{Name: j.in.fileName(e), Edition: e.Name, Format: string(e.Format), Data: data}
-			if e.Format == manifest.PDF {
-				outputs[i].Pages, outputs[i].Sheets, err = j.count(e)
-			}
-			return err
-		})
-	}
-	err := g.Wait()
-	return outputs, err
 }

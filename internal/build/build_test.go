@@ -33,15 +33,23 @@ func lay(t *testing.T, archive string) string {
 	return dir
 }
 
+// session holds what the tests of this package build of the same books: see TestSession for what that means.
+var session build.Session
+
 // run builds and gives the names of the outputs and the findings in short.
 func run(t *testing.T, req build.Request) (written, found []string) {
+	t.Helper()
+	return runIn(t, &session, req)
+}
+
+func runIn(t *testing.T, s *build.Session, req build.Request) (written, found []string) {
 	t.Helper()
 	if req.Out == "" {
 		req.Out = t.TempDir()
 	}
 	req.Version = "test"
 	var l diag.List
-	result, err := build.Run(t.Context(), req, &l)
+	result, err := s.Build(t.Context(), req, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +63,7 @@ func run(t *testing.T, req build.Request) (written, found []string) {
 }
 
 func TestSilences(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, text string
 		strict     bool
@@ -83,6 +92,7 @@ func TestSilences(t *testing.T) {
 
 // The first edition of a format, or the one whose pages are cited, has the book's name; others add their own.
 func TestFileNames(t *testing.T) {
+	t.Parallel()
 	const text = "\n-- text.md --\n# A chapter\n\nText.\n"
 	for _, c := range []struct {
 		manifest string
@@ -102,6 +112,7 @@ func TestFileNames(t *testing.T) {
 }
 
 func TestLoneFileTakesItsTitleFromItsHeading(t *testing.T) {
+	t.Parallel()
 	dir := lay(t, "-- letters.md --\nA word before.\n\n# *Letters* from the quay\n\nText.\n")
 	out := t.TempDir()
 	if written, found := run(t, build.Request{Input: filepath.Join(dir, "letters.md"), Formats: []string{"html"}, Out: out}); !slices.Equal(written, []string{"letters.html"}) || len(found) > 0 {
@@ -124,7 +135,7 @@ func TestReproducible(t *testing.T) {
 	for _, procs := range []int{1, 4, 4} {
 		runtime.GOMAXPROCS(procs)
 		dir := t.TempDir()
-		written, _ := run(t, build.Request{Input: "../../testdata/books/second", Out: dir})
+		written, _ := runIn(t, new(build.Session), build.Request{Input: "../../testdata/books/second", Out: dir})
 		got := map[string][]byte{}
 		for _, name := range written {
 			data, err := os.ReadFile(filepath.Join(dir, name))
@@ -149,6 +160,7 @@ func TestReproducible(t *testing.T) {
 
 // No path leaves the root, be it written out or hidden in a symbolic link.
 func TestLinksOutOfTheRoot(t *testing.T) {
+	t.Parallel()
 	dir := lay(t, "-- secret.md --\n[^n]: A secret.\n-- secret.bib --\n-- book/book.yaml --\ntitle: T\nlang: en-GB\ncontents: [text.md]\nnotes: [notes.md]\nbibliography: [works.bib]\n-- book/text.md --\n# A\n\nText.\n\n![A map](map.png)\n")
 	for link, to := range map[string]string{"notes.md": "../secret.md", "works.bib": filepath.Join(dir, "secret.bib"), "map.png": "../secret.md"} {
 		if err := os.Symlink(to, filepath.Join(dir, "book", link)); err != nil {
@@ -164,6 +176,7 @@ func TestLinksOutOfTheRoot(t *testing.T) {
 
 // A picture that breaks off is the author's to mend: a finding at its place, and nothing is written.
 func TestDamagedImage(t *testing.T) {
+	t.Parallel()
 	dir := lay(t, "-- book.md --\n---\nlang: en\n---\n\n# A\n\n![A plate](plate.png)\n")
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 400, 400))); err != nil {

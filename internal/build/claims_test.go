@@ -21,7 +21,7 @@ func pdfOf(t *testing.T, text string) (string, []diag.Finding) {
 		}
 	}
 	var l diag.List
-	result, err := build.Run(t.Context(), build.Request{Input: filepath.Join(dir, "a.md"), Formats: []string{"pdf"}, Out: dir, Version: "test"}, &l)
+	result, err := session.Build(t.Context(), build.Request{Input: filepath.Join(dir, "a.md"), Formats: []string{"pdf"}, Out: dir, Version: "test"}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,6 +37,7 @@ func pdfOf(t *testing.T, text string) (string, []diag.Finding) {
 
 // A file claims what its content allows. What forbids a claim is an error; silenced, it leaves a file without the claim.
 func TestClaims(t *testing.T) {
+	t.Parallel()
 	const ua, a = "<pdfuaid:part>1<", "<pdfaid:part>2<"
 	for _, c := range []struct {
 		name, text string
@@ -73,13 +74,14 @@ func TestClaims(t *testing.T) {
 
 // The editions of a test book that are for an archive and for a press.
 func TestArchiveAndPress(t *testing.T) {
+	t.Parallel()
 	for edition, want := range map[string]struct{ has, hasNot []string }{
 		"print":   {[]string{"%PDF-1.7", "<pdfaid:part>2<", "<pdfuaid:part>1<"}, []string{"pdfxid:GTS"}},
 		"archive": {[]string{"%PDF-1.7", "<pdfaid:part>3<", "<pdfuaid:part>1<"}, []string{"pdfxid:GTS"}},
 		"press":   {[]string{"%PDF-1.6", "<pdfxid:GTS_PDFXVersion>PDF/X-4<", "<pdf:Trapped>False<"}, []string{"<pdfaid:part>", "<pdfuaid:part>"}},
 	} {
 		var l diag.List
-		result, err := build.Run(t.Context(), build.Request{Input: "../../testdata/books/constructs", Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
+		result, err := session.Build(t.Context(), build.Request{Input: "../../testdata/books/constructs", Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
 		if err != nil || len(result.Written) != 1 {
 			t.Fatalf("%s: %v, %v", edition, err, result.Findings(&l))
 		}

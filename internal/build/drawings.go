@@ -1,13 +1,11 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
-	"quire/internal/layout"
 	"quire/internal/page"
 	"quire/internal/svg"
 )
@@ -20,51 +18,38 @@ type drawn struct {
 
 // drawings reads the SVG images of a book for its pages; nil where one cannot be shown. What becomes of one is reported
 // where the image is first named, unless it is shapes.
-func drawings(book *doc.Book, faces *layout.Fonts, findings *diag.List) *drawn {
+func drawings(book *doc.Book, faces svg.Faces, findings *diag.List) *drawn {
 	assets := maps.Clone(book.Assets)
 	shapes := map[string]*page.Drawing{}
 	done, ok := map[string]bool{}, true
-	for _, s := range book.Sections {
-		doc.Walk(s, func(n doc.AnyNode) bool {
-			im, is := n.(*doc.Image)
-			if !is || done[im.Path] {
-				return true
-			}
-			a := book.Assets[im.Path]
-			if a == nil || a.MediaType != "image/svg+xml" {
-				return true
-			}
-			done[im.Path] = true
-			drawing, err := svg.Read(a.Data, a.Width, a.Height, faces.Faces)
-			if err == nil {
-				shapes[im.Path] = drawing
-				return true
-			}
-			reason, unshaped := errors.AsType[svg.Unshaped](err)
-			var data []byte
-			if unshaped {
-				data, err = svg.Draw(a.Data, a.Width, a.Height, faces.Faces)
-			}
-			if err != nil {
-				ok = false
-				findings.Add(diag.Finding{
-					Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
-					Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
-					Help:    "save it anew as plain SVG with all that it shows in it, or as PNG at 300 pixels an inch or more; or leave the PDF out with --to epub,html",
-				})
-				return true
-			}
+	eachImage(book, func(im *doc.Image) {
+		a := book.Assets[im.Path]
+		if done[im.Path] || a == nil || a.MediaType != svgType {
+			return
+		}
+		done[im.Path] = true
+		d, err := svg.Show(a.Data, a.Width, a.Height, faces)
+		switch {
+		case err != nil:
+			ok = false
+			findings.Add(diag.Finding{
+				Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
+				Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
+				Help:    "save it anew as plain SVG with all that it shows in it, or as PNG at 300 pixels an inch or more; or leave the PDF out with --to epub,html",
+			})
+		case d.Shapes != nil:
+			shapes[im.Path] = d.Shapes
+		default:
 			findings.Add(diag.Finding{
 				Pos: im.Span.Pos, Severity: diag.Warning, Code: "rasterised-image",
-				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size: %v", im.Path, svg.PerInch, reason),
+				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size: %v", im.Path, svg.PerInch, d.Unshaped),
 				Help:    "look at it in print; where it is set larger than it is drawn, give it a larger width and height in the file",
 			})
 			pixels := *a
-			pixels.Data, pixels.MediaType = data, "image/png"
+			pixels.Data, pixels.MediaType = d.PNG, "image/png"
 			assets[im.Path] = &pixels
-			return true
-		})
-	}
+		}
+	})
 	if !ok {
 		return nil
 	}

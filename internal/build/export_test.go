@@ -12,6 +12,7 @@ func Book(req Request) (*doc.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer in.close()
-	return in.book(req, &l), nil
+	defer in.files.close()
+	t, err := new(Session).book(in, req, &l)
+	return t.book, err
 }

@@ -21,6 +21,7 @@ import (
 // are read from the dump of what is painted, the breaks from the finished EPUB; letters and figures count, while what the
 // tool words itself on paper or on screen alone is passed over: numbers of notes, links back, the headings that group notes.
 func TestPageBreaksStandWhereThePagesBegin(t *testing.T) {
+	t.Parallel()
 	for name, input := range map[string]string{
 		"essay":       "../../source",
 		"lone file":   "../../testdata/books/lone.md",
@@ -74,11 +75,11 @@ func comparePages(t *testing.T, input string) {
 	var l diag.List
 	var dump bytes.Buffer
 	req := build.Request{Input: input, Edition: "print", Version: "test"}
-	if _, err := build.DumpPages(t.Context(), req, &dump, &l); err != nil {
+	if _, err := session.DumpPages(t.Context(), req, &dump, &l); err != nil {
 		t.Fatal(err)
 	}
 	pages := dumpedPages(t, dump.String())
-	result, err := build.Run(t.Context(), build.Request{Input: input, Formats: []string{"epub"}, Out: t.TempDir(), Version: "test"}, &l)
+	result, err := session.Build(t.Context(), build.Request{Input: input, Formats: []string{"epub"}, Out: t.TempDir(), Version: "test"}, &l)
 	if err != nil || len(result.Written) == 0 {
 		t.Fatalf("%v, %v", err, l.All())
 	}

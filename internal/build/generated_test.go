@@ -13,6 +13,7 @@ import (
 
 // Generated documents of every construct have each of their words, all different, in all three formats, in order.
 func TestNoWordOfGeneratedDocumentsIsLost(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(8) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

@@ -7,8 +7,8 @@ import (
 	"quire/internal/lang"
 )
 
-// made is the sentence of the colophon: the types, the tool and, in release builds alone, its version and the date.
-// Other builds say nothing that differs from clone to clone.
+// made gives the sentence of the colophon: the types, the tool and, in release builds alone, its version and the date.
+// Other builds say nothing that can differ between two clones.
 func made(m doc.Meta, req Request) string {
 	tag := lang.Make(m.Lang)
 	tool := "quire"

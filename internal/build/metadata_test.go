@@ -12,8 +12,9 @@ import (
 
 // Whatever book.yaml can say of a book stands in the package document, in the words of EPUB 3.3.
 func TestEveryKeyOfMetadata(t *testing.T) {
+	t.Parallel()
 	var l diag.List
-	result, err := build.Run(t.Context(), build.Request{Input: "../../testdata/books/metadata", Edition: "epub", Out: t.TempDir(), Version: "test"}, &l)
+	result, err := session.Build(t.Context(), build.Request{Input: "../../testdata/books/metadata", Edition: "epub", Out: t.TempDir(), Version: "test"}, &l)
 	if err != nil || len(result.Written) != 1 || len(l.All()) > 0 {
 		t.Fatalf("%v, %v", err, l.All())
 	}

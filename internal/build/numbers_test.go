@@ -18,9 +18,10 @@ import (
 // The numbers of paragraphs in the margin of the seminar's print are those that the EPUB gives its paragraphs, one each
 // and in order, and in the other margin stand lines by fives, from the head of each page.
 func TestNumbersInTheMargins(t *testing.T) {
+	t.Parallel()
 	var b bytes.Buffer
 	var l diag.List
-	if _, err := build.DumpPages(t.Context(), build.Request{Input: "../../source", Edition: "seminar-a4", Version: "test"}, &b, &l); err != nil {
+	if _, err := session.DumpPages(t.Context(), build.Request{Input: "../../source", Edition: "seminar-a4", Version: "test"}, &b, &l); err != nil {
 		t.Fatal(err)
 	}
 	number := regexp.MustCompile(`^  ([0-9.]+) [0-9.]+ \S+ "([0-9]+)".* artifact LineNum`)
@@ -53,7 +54,7 @@ func TestNumbersInTheMargins(t *testing.T) {
 	}
 
 	dir := t.TempDir()
-	if _, err := build.Run(t.Context(), build.Request{Input: "../../source", Edition: "epub", Out: dir, Version: "test"}, &l); err != nil {
+	if _, err := session.Build(t.Context(), build.Request{Input: "../../source", Edition: "epub", Out: dir, Version: "test"}, &l); err != nil {
 		t.Fatal(err)
 	}
 	z, err := zip.OpenReader(filepath.Join(dir, "serge-notebooks.epub"))

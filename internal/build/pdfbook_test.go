@@ -16,6 +16,7 @@ import (
 // them, bibliography. What the pages add is told apart by its tags: the numbers of notes and items, the references of the
 // bibliography to pages.
 func TestPDFHoldsTheBook(t *testing.T) {
+	t.Parallel()
 	books, err := filepath.Glob("../../testdata/books/*")
 	if err != nil || len(books) < 5 {
 		t.Fatal(books, err)
@@ -31,7 +32,7 @@ func TestPDFHoldsTheBook(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(input, "book.yaml")); err != nil && filepath.Ext(input) != ".md" {
 				t.Skip("no book")
 			}
-			result, err := build.Run(t.Context(), req, &l)
+			result, err := session.Build(t.Context(), req, &l)
 			if err != nil || len(result.Written) == 0 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

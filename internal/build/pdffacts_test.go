@@ -18,7 +18,7 @@ import (
 func pdfOfEdition(t *testing.T, input, edition string) (*taggedPDF, []byte) {
 	t.Helper()
 	var l diag.List
-	result, err := build.Run(t.Context(), build.Request{Input: input, Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
+	result, err := session.Build(t.Context(), build.Request{Input: input, Formats: []string{"pdf"}, Edition: edition, Out: t.TempDir(), Version: "test"}, &l)
 	if err != nil || len(result.Written) != 1 {
 		t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 	}
@@ -50,6 +50,7 @@ func (p *taggedPDF) names(o types.Object) (out []string) {
 // Each heading, note, work and numbered paragraph of the essay is a place that a link from outside can name, such as
 // “file.pdf#note-7”.
 func TestNamedPlaces(t *testing.T) {
+	t.Parallel()
 	p, _ := pdfOfEdition(t, "../../source", "print")
 	book, err := build.Book(build.Request{Input: "../../source"})
 	if err != nil || book == nil {
@@ -110,6 +111,7 @@ func TestNamedPlaces(t *testing.T) {
 
 // What the file of a two-sided print asks of viewers and printers, and how its pages are called.
 func TestCatalogue(t *testing.T) {
+	t.Parallel()
 	p, data := pdfOfEdition(t, "../../source", "print")
 	c := p.dict(*p.ctx.Root)
 	prefs := p.dict(c["ViewerPreferences"])
@@ -142,6 +144,7 @@ func TestCatalogue(t *testing.T) {
 
 // An edition that carries its source has each file of it as one that the document is made from.
 func TestAttachments(t *testing.T) {
+	t.Parallel()
 	p, _ := pdfOfEdition(t, "../../testdata/books/constructs", "archive")
 	c := p.dict(*p.ctx.Root)
 	related := p.kids(c["AF"])
@@ -164,6 +167,7 @@ func TestAttachments(t *testing.T) {
 
 // A file for a press holds black ink alone in its text and rules, and marks and bleed around its pages.
 func TestPressEdition(t *testing.T) {
+	t.Parallel()
 	p, _ := pdfOfEdition(t, "../../testdata/books/constructs", "press")
 	pages := p.kids(p.dict(p.dict(*p.ctx.Root)["Pages"])["Kids"])
 	if len(pages) == 0 {
@@ -197,6 +201,7 @@ func TestPressEdition(t *testing.T) {
 
 // Capitals that a stylesheet makes are read as the words that they are.
 func TestCapitalsOfTheStyle(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"book.yaml": "title: T\nlang: en\ncontents: [book.md]\neditions:\n  print: {format: pdf, styles: [print.css, loud.css]}\n",

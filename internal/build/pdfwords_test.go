@@ -24,6 +24,7 @@ import (
 // is U+00AD and no letter. The notes, which the tool mixes with citations that it words itself, hold every word of
 // their source in order.
 func TestPDFHoldsTheText(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, input string
 		text, notes []string
@@ -35,7 +36,7 @@ func TestPDFHoldsTheText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var l diag.List
-			result, err := build.Run(t.Context(), build.Request{Input: c.input, Formats: []string{"pdf"}, Out: t.TempDir(), Version: "test"}, &l)
+			result, err := session.Build(t.Context(), build.Request{Input: c.input, Formats: []string{"pdf"}, Out: t.TempDir(), Version: "test"}, &l)
 			if err != nil || len(result.Written) == 0 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

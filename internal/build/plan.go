@@ -1,7 +1,6 @@
 package build
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,11 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
-	"sync"
 
 	"quire/internal/diag"
-	"quire/internal/manifest"
 	"quire/internal/style"
 )
 
@@ -29,26 +25,27 @@ type Job struct {
 
 // Plan gives the jobs of a book, one an edition, in the order of its manifest. It reads what a build would read, and
 // writes nothing.
-func Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *diag.List) ([]Job, Result, error) {
+func (s *Session) Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *diag.List) ([]Job, Result, error) {
 	result := Result{strict: req.Strict}
 	in, err := open(req.Input, findings)
 	if err != nil {
 		return nil, result, err
 	}
-	defer in.close()
-	read := &recorder{fsys: in.fsys, seen: map[string][sha256.Size]byte{}}
-	in.fsys = read
-	in.book(req, findings)
-	for _, e := range in.manifest.Editions {
-		if e.Format == manifest.PDF {
-			in.readFonts(in.sheet(e, findings))
-		}
-	}
-	result.silences, result.prefix = in.silences, in.prefix(req.From)
-	manifestFile := in.manifest.File
-	if _, err := fs.ReadFile(read, manifestFile); err != nil {
+	defer in.files.close()
+	text, err := s.book(in, req, findings)
+	if err != nil {
 		return nil, result, err
 	}
+	for _, e := range in.manifest.Editions {
+		if e.Format.Paged {
+			in.readFonts(in.sheet(e, in.files, findings))
+			continue
+		}
+		for _, p := range e.Styles {
+			in.style(p, in.files, findings)
+		}
+	}
+	result.silences, result.prefix = text.silences, in.prefix(req.From)
 	editions, err := choose(in.manifest.Editions, req)
 	if err != nil {
 		return nil, result, err
@@ -58,8 +55,8 @@ func Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *di
 		h := sha256.New()
 		h.Write(tool[:])
 		fmt.Fprintf(h, "%s\n%s\n", e.Name, req.Version)
-		read.sum(h)
-		jobs = append(jobs, Job{Book: req.Input, Edition: e.Name, Format: string(e.Format), Output: in.fileName(e), Inputs: hex.EncodeToString(h.Sum(nil))})
+		in.files.sum(h)
+		jobs = append(jobs, Job{Book: req.Input, Edition: e.Name, Format: e.Format.Name, Output: in.fileName(e), Inputs: hex.EncodeToString(h.Sum(nil))})
 	}
 	return jobs, result, ctx.Err()
 }
@@ -69,7 +66,7 @@ func (in *input) readFonts(sheet *style.Sheet) {
 	for _, f := range sheet.FontFaces() {
 		for _, s := range f.Src {
 			if s.Path != "" {
-				_, _ = fs.ReadFile(in.fsys, s.Path) // a build reports what is missing
+				_, _ = fs.ReadFile(in.files, s.Path) // a build reports what is missing
 			}
 		}
 	}
@@ -91,46 +88,4 @@ func ToolSum() (sum [sha256.Size]byte, err error) {
 		return sum, err
 	}
 	return [sha256.Size]byte(h.Sum(nil)), nil
-}
-
-// recorder is a file system that remembers what was read of it, and what was looked for and is not there: a file that
-// appears changes a build as much as one that changes.
-type recorder struct {
-	fsys fs.FS
-	mu   sync.Mutex
-	seen map[string][sha256.Size]byte
-}
-
-// Open implements fs.FS.
-func (r *recorder) Open(name string) (fs.File, error) { return r.fsys.Open(name) }
-
-// ReadFile implements fs.ReadFileFS.
-func (r *recorder) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(r.fsys, name)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err == nil {
-		r.seen[name] = sha256.Sum256(data)
-	} else {
-		r.seen[name] = [sha256.Size]byte{}
-	}
-	return data, err
-}
-
-// sum writes what was read, by name.
-func (r *recorder) sum(w io.Writer) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	type entry struct {
-		name string
-		sum  [sha256.Size]byte
-	}
-	var all []entry
-	for name, sum := range r.seen {
-		all = append(all, entry{name, sum})
-	}
-	slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.name, b.name) })
-	for _, e := range all {
-		fmt.Fprintf(w, "%q %x\n", e.name, e.sum)
-	}
 }

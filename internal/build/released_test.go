@@ -16,6 +16,7 @@ import (
 // The version, the date and the commit stand in the colophon and in the metadata of each format, and in release builds
 // alone: other builds of one source do not differ from clone to clone.
 func TestReleased(t *testing.T) {
+	t.Parallel()
 	const version, date, revision = "7.8.9", "2031-02-03", "0123abcd4567"
 	for _, released := range []bool{true, false} {
 		req := build.Request{Input: "../../testdata/books/second", Version: "development"}
@@ -23,7 +24,7 @@ func TestReleased(t *testing.T) {
 			req.Version, req.Released, req.Revision = version, date, revision
 		}
 		var l diag.List
-		made, _, err := build.Make(t.Context(), req, &l)
+		made, _, err := new(build.Session).Make(t.Context(), req, &l)
 		if err != nil || made == nil {
 			t.Fatal(err, l.All())
 		}

@@ -10,8 +10,8 @@ import (
 	"quire/internal/page"
 )
 
-// leastPerInch is how many pixels an inch a picture needs in print: with 300 it looks sharp, with half of that still
-// clean, and below its edges are seen to be stairs.
+// leastPerInch is how many pixels an inch a picture needs in print. It looks sharp with 300 and still clean with 150;
+// with fewer its edges look like stairs.
 const leastPerInch = 150
 
 // coarse reports the pictures that are printed with too few pixels, each once, by the largest print of it, where the

@@ -1,72 +1,63 @@
 package build
 
 import (
-	"quire/internal/font"
-	"quire/internal/impose"
-	"quire/internal/lang"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"quire/internal/diag"
 	"quire/internal/manifest"
-	"quire/internal/page"
 	"quire/styles"
 )
 
-// sheets gives the pages of a PDF edition as they are written: typeset, cut, laid on sheets. They are nil where the
-// stylesheets or the excerpt ask for what can't be done, which is reported.
-func (j *job) sheets(e manifest.Edition) (*page.Pages, error) {
-	pages, err := j.cut(e)
-	i := e.Imposition
-	switch {
-	case err != nil || pages == nil || i == nil:
-		return pages, err
-	case i.Booklet():
-		b := booklet(i)
-		b.RightToLeft = lang.Make(pages.Info.Lang).RightToLeft()
-		return b.Impose(pages), nil
+// stylesheet gives the sheets of a reflowable edition, one after the other: those that it names, or the one that quire
+// brings for its format.
+func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, findings *diag.List) ([]byte, error) {
+	if len(e.Styles) == 0 {
+		return styles.FS.ReadFile(standard)
 	}
-	u := grid(i)
-	u.RightToLeft = lang.Make(pages.Info.Lang).RightToLeft()
-	return u.Impose(pages), nil
+	var all []byte
+	for _, p := range e.Styles {
+		if s, ok := in.style(p, fsys, findings); ok {
+			all = append(append(all, s.text...), '\n')
+		}
+	}
+	return all, nil
 }
 
-// cut gives the pages of an edition before they are laid on sheets: all that were typeset, those of its excerpt, or those
-// of a test sheet.
-func (j *job) cut(e manifest.Edition) (*page.Pages, error) {
-	set, err := j.typeset(e)()
-	switch {
-	case err != nil || set.pages == nil:
-		return nil, err
-	case e.Imposition != nil && e.Imposition.TestSheet:
-		return testPages(e.Imposition, set.pages.Info)
-	case e.Excerpt != nil:
-		return j.excerpt(e, set.pages)
-	}
-	return set.pages, nil
+// sheetFile is a stylesheet as it was found.
+type sheetFile struct {
+	path string // from the root, or the bare name of one that comes with quire
+	text []byte
+	own  bool // it is the book's
 }
 
-func grid(i *manifest.Imposition) impose.NUp {
-	return impose.NUp{Width: i.Width, Height: i.Height, Columns: i.Columns, Rows: i.Rows}
-}
-
-func booklet(i *manifest.Imposition) impose.Booklet {
-	return impose.Booklet{
-		Width: i.Width, Height: i.Height, Signature: i.Signature, Paper: i.Paper, LongEdge: i.LongEdge,
-		FoldMarks: i.Fold, StapleMarks: i.Staple,
+// style reads a stylesheet: one of the book's own or, of a bare name, one that comes with quire. That there is none is
+// the author's fault.
+func (in *input) style(p manifest.Path, fsys fs.FS, findings *diag.List) (sheetFile, bool) {
+	file, bare := p.Path, !strings.Contains(p.Path, "/")
+	if bare {
+		file = path.Join(path.Dir(in.manifest.File), file)
 	}
-}
-
-// testPages fill half a sheet each, so that what is measured on them is not scaled.
-func testPages(i *manifest.Imposition, info page.Info) (*page.Pages, error) {
-	face, err := textFace()
-	if err != nil {
-		return nil, err
+	if data, err := fs.ReadFile(fsys, file); err == nil {
+		return sheetFile{file, data, true}, true
 	}
-	return impose.TestPages(face, i.Width/2, i.Height, info), nil
-}
-
-// textFace is the face of what is added to pages that are already set.
-func textFace() (*font.Face, error) {
-	data, err := styles.FS.ReadFile("fonts/EBGaramond-Regular.ttf")
-	if err != nil {
-		return nil, err
+	if bare {
+		if data, err := styles.FS.ReadFile(p.Path); err == nil {
+			return sheetFile{p.Path, data, false}, true
+		}
 	}
-	return font.Parse("EBGaramond-Regular", data)
+	var known []string
+	entries, _ := styles.FS.ReadDir(".") // of what is embedded in the program
+	for _, e := range entries {
+		if path.Ext(e.Name()) == ".css" {
+			known = append(known, e.Name())
+		}
+	}
+	findings.Add(diag.Finding{
+		Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
+		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", "),
+	})
+	return sheetFile{}, false
 }

@@ -12,12 +12,13 @@ import (
 
 // TestSheets holds that the HTML page has the rules that it shares with the EPUB under its own, and the fonts.
 func TestSheets(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	src := filepath.Join(dir, "a.md")
 	if err := os.WriteFile(src, []byte("---\ntitle: A\nlang: en\n---\n\n# B\n\nText.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(context.Background(), Request{Input: src, Formats: []string{"html"}, Out: dir}, &diag.List{}); err != nil {
+	if _, err := new(Session).Build(context.Background(), Request{Input: src, Formats: []string{"html"}, Out: dir}, &diag.List{}); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, "a.html"))

@@ -7,8 +7,8 @@ import (
 	"quire/internal/diag"
 )
 
-// Findings gives the findings that are left when the author's silences and, with Strict, the raised severities are
-// taken into account, with paths as seen from the folder that the request names.
+// Findings gives the findings without those that the author has silenced. With Strict all are errors. Their paths are
+// seen from the folder that the request names.
 func (r Result) Findings(l *diag.List) []diag.Finding {
 	var out []diag.Finding
 	for _, f := range l.All() {
@@ -30,8 +30,8 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 	return out
 }
 
-// silenced tells whether the author has said that a finding is meant. Of the errors only those can be meant that
-// leave a whole document, if one that claims less.
+// silenced tells whether a comment silences a finding. Of the errors only those can be silenced that leave a whole
+// document, which then claims less.
 func (r Result) silenced(f diag.Finding) bool {
 	if f.Severity == diag.Error && f.Code != "missing-alt" && f.Code != "missing-glyph" && f.Code != "missing-title" {
 		return false

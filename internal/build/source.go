@@ -12,27 +12,24 @@ import (
 
 // sourceFiles gives the files that the book is made from, to be attached: its Markdown, its notes, its bibliography and
 // book.yaml. What cannot be read has been reported.
-func (j *job) sourceFiles() []page.File {
-	m := j.in.manifest
+func (in *input) sourceFiles(fsys fs.FS) []page.File {
+	m := in.manifest
 	var out []page.File
 	add := func(p, description string) {
-		data := j.in.text
-		if j.in.lone == "" || p != j.in.lone {
-			var err error
-			if data, err = fs.ReadFile(j.in.fsys, p); err != nil {
-				return
-			}
+		data, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return
 		}
 		name := path.Base(p)
-		if slices.ContainsFunc(out, func(f page.File) bool { return f.Name == name }) {
+		if hasName(out, name) {
 			name = strings.ReplaceAll(strings.TrimLeft(p, "./"), "/", "-")
 		}
-		if slices.ContainsFunc(out, func(f page.File) bool { return f.Name == name }) {
+		if hasName(out, name) {
 			return // the same file once more
 		}
 		out = append(out, page.File{Name: name, MediaType: mediaType(p), Description: description, Relationship: "Source", Data: data})
 	}
-	if j.in.lone == "" {
+	if in.lone == "" {
 		add(m.File, "What the book is and which files make it up")
 	}
 	for _, list := range []struct {
@@ -44,6 +41,10 @@ func (j *job) sourceFiles() []page.File {
 		}
 	}
 	return out
+}
+
+func hasName(files []page.File, name string) bool {
+	return slices.ContainsFunc(files, func(f page.File) bool { return f.Name == name })
 }
 
 // mediaType is that of a source file, by its name.

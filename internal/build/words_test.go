@@ -23,6 +23,7 @@ import (
 // Every word of the Markdown is in the EPUB and in the HTML, in order, and nothing else is: text, then notes. What the
 // tool itself words (numbers of notes, citations, links back, headings of its own) is told apart by its mark-up.
 func TestNoWordIsLost(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, input string
 		text, notes []string
@@ -34,7 +35,7 @@ func TestNoWordIsLost(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
 			var l diag.List
-			result, err := build.Run(t.Context(), build.Request{Input: c.input, Formats: []string{"epub", "html"}, Out: dir, Version: "test"}, &l)
+			result, err := session.Build(t.Context(), build.Request{Input: c.input, Formats: []string{"epub", "html"}, Out: dir, Version: "test"}, &l)
 			if err != nil || len(result.Written) != 2 {
 				t.Fatalf("%v, %v, %v", result.Written, err, l.All())
 			}

@@ -3,7 +3,6 @@ package build
 import (
 	"os"
 	"path/filepath"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -66,12 +65,4 @@ func writeTemp(dir string, o Output) (name string, err error) {
 		return "", err
 	}
 	return f.Name(), f.Close()
-}
-
-// list joins names for a message.
-func list(names []string) string {
-	if len(names) == 0 {
-		return "none"
-	}
-	return strings.Join(names, ", ")
 }

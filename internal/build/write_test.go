@@ -30,6 +30,7 @@ func content(t *testing.T, name string) string {
 }
 
 func TestWrite(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "out", "deep")
 	for _, text := range []string{"first", "second"} {
 		written, err := write(dir, []Output{{Name: "a.epub", Data: []byte(text)}, {Name: "a.html", Data: []byte(text)}})
@@ -50,6 +51,7 @@ func TestWrite(t *testing.T) {
 // Where one output cannot be put into its place, no temporary file is left, and outputs that come after it in the list
 // are as they were.
 func TestWriteRenameFails(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	// A folder that is not empty cannot be replaced by a file.
 	if err := os.MkdirAll(filepath.Join(dir, "a.epub", "kept"), 0o777); err != nil {
@@ -72,6 +74,7 @@ func TestWriteRenameFails(t *testing.T) {
 
 // Where one output cannot be written at all, none is put into its place.
 func TestWriteFails(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.epub"), []byte("good"), 0o666); err != nil {
 		t.Fatal(err)
@@ -90,6 +93,7 @@ func TestWriteFails(t *testing.T) {
 }
 
 func TestWriteUnwritableFolder(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.Chmod(dir, 0o555); err != nil {
 		t.Fatal(err)

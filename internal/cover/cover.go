@@ -1,5 +1,5 @@
 // Package cover draws a typographic cover from a book's metadata: a label with author, title and publisher on a
-// patterned ground, in the manner of the paper-covered pocket series. It draws with the book's own types and in
+// patterned ground, like the paperback series of the 1930s. It draws with the book's own types and in
 // integers alone, so that every machine gives the same bytes.
 package cover
 

@@ -36,6 +36,10 @@ type Book struct {
 	Notes    []*Note // in order of first call
 	Works    []*Work // all that are listed in a bibliography, in its order
 	Assets   map[string]*Asset
+	// NotesAtFoot is set in an edition that has each note at the foot of the page which calls it first.
+	NotesAtFoot bool
+	// Moved maps the ids of sections that an edition leaves out onto the ids of what stands for them.
+	Moved map[string]string
 	// Anchors maps each id that may be linked to onto its node.
 	Anchors map[string]Anchor
 	// Nodes is the number of nodes: Nums run from 1 to Nodes.
@@ -126,36 +130,6 @@ func KindOfClass(class string) (k Kind, ok bool) {
 	return KindNone, false
 }
 
-// Note is a note of the book. A note that cites carries two wordings: see Cite.
-type Note struct {
-	Node          // ID is the note's anchor
-	Number string // as printed
-	Label  string // as the author wrote it; "" for an inline note or one made from a citation
-	Blocks []Block
-	Refs   []*NoteRef // the calls, in order; at least one
-	// Section is the innermost section with the first call; Chapter the top-level one.
-	Section *Section
-	Chapter *Section
-}
-
-// Work is an entry of a bibliography.
-type Work struct {
-	Node         // ID is the entry's anchor
-	Key          string
-	Content      []Inline // as the citation style words it
-	Label        []Inline // the first field of a style with second-field-align: "[1]"
-	Annotation   []Block
-	Refs         []*BackRef // the places that cite it, in order
-	DOI, URL     string
-	HideBackRefs bool
-}
-
-// BackRef is a place that cites a work: the anchor of the citation.
-type BackRef struct {
-	Target string
-	Note   *Note // the note that holds the citation; nil in running text
-}
-
 // Asset is a file that the book shows: an image.
 type Asset struct {
 	Path          string // relative to the root
@@ -183,7 +157,7 @@ type Meta struct {
 	License     string // URL
 	Description string
 	Subjects    []Subject
-	Identifier  string // a stable URI: urn:uuid:…, urn:isbn:…, https://doi.org/…
+	Identifier  string // a stable URI, which each book has: urn:uuid:…, urn:isbn:…, https://doi.org/…
 	ISBN, DOI   string
 	Series      string
 	SeriesPos   string
@@ -202,6 +176,8 @@ type Meta struct {
 	ContentsDepth                        int // levels of headings in the contents
 	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
 	Generator string
+	// Made is the sentence of the colophon about tool, version and types, in the book's language; "" for none.
+	Made string
 }
 
 // Person is someone who made the book.

@@ -28,127 +28,33 @@ func WalkInlines(is []Inline, visit func(n AnyNode) bool) {
 
 // EachChild calls f for every direct child of n, in reading order.
 func EachChild(n AnyNode, f func(n AnyNode)) {
-	blocks := func(bs []Block) {
-		for _, b := range bs {
-			f(b)
-		}
-	}
-	inlines := func(is []Inline) {
-		for _, i := range is {
-			f(i)
-		}
-	}
-	switch n := n.(type) {
-	case *Section:
-		if n.Heading != nil {
-			f(n.Heading)
-		}
-		blocks(n.Blocks)
-	case *Heading:
-		inlines(n.Content)
-	case *Paragraph:
-		inlines(n.Content)
-	case *Verse:
-		for _, s := range n.Stanzas {
-			for _, l := range s.Lines {
-				inlines(l.Content)
+	if n, ok := n.(interface{ parts(v visitor) }); ok {
+		n.parts(visitor{node: f, inlines: func(is *[]Inline) {
+			for _, i := range *is {
+				f(i)
 			}
-		}
-	case *BlockQuote:
-		blocks(n.Blocks)
-	case *List:
-		for _, it := range n.Items {
-			f(it)
-		}
-	case *ListItem:
-		blocks(n.Blocks)
-	case *DefinitionList:
-		for _, d := range n.Items {
-			f(d)
-		}
-	case *Definition:
-		for _, t := range n.Terms {
-			inlines(t)
-		}
-		for _, d := range n.Defs {
-			blocks(d)
-		}
-	case *Table:
-		inlines(n.Caption)
-		for _, r := range n.Head {
-			f(r)
-		}
-		for _, r := range n.Body {
-			f(r)
-		}
-	case *Row:
-		for _, c := range n.Cells {
-			f(c)
-		}
-	case *Cell:
-		inlines(n.Content)
-	case *Figure:
-		f(n.Image)
-		inlines(n.Caption)
-	case *Div:
-		blocks(n.Blocks)
-	case *Endnotes:
-		for _, g := range n.Groups {
-			for _, note := range g.Notes {
-				f(note)
-			}
-		}
-	case *Bibliography:
-		inlines(n.Title)
-		for _, w := range n.Entries {
-			f(w)
-		}
-	case *TitlePage:
-		inlines(n.Title)
-		inlines(n.Subtitle)
-		inlines(n.Publisher)
-	case *Imprint:
-		blocks(n.Blocks)
-	case *Colophon:
-		blocks(n.Blocks)
-	case *Note:
-		blocks(n.Blocks)
-	case *Work:
-		inlines(n.Label)
-		inlines(n.Content)
-		blocks(n.Annotation)
-	case *NoteMark:
-		blocks(n.Note)
-	case Inline:
-		if c := Content(n); c != nil {
-			inlines(*c)
-		}
+		}})
 	}
 }
 
-// Content gives what an inline has within it, to be read or rewritten; nil for one that is not made to hold inlines.
-func Content(i Inline) *[]Inline {
-	switch i := i.(type) {
-	case *Emph:
-		return &i.Content
-	case *Strong:
-		return &i.Content
-	case *Strikeout:
-		return &i.Content
-	case *Superscript:
-		return &i.Content
-	case *Subscript:
-		return &i.Content
-	case *Span:
-		return &i.Content
-	case *Link:
-		return &i.Content
-	case *CrossRef:
-		return &i.Content
-	case *IndexMark:
-		return &i.Content
+// Rewrite replaces every list of inlines within a node by what f makes of it, the innermost lists first and otherwise in
+// reading order. It leaves alone what has its place elsewhere: notes, works and the wordings of citations.
+func Rewrite(n AnyNode, f func(is []Inline) []Inline) {
+	switch n.(type) {
+	case *Note, *NoteMark, *Work:
+		return
 	}
-	return nil
+	if n, ok := n.(interface{ parts(v visitor) }); ok {
+		n.parts(visitor{node: func(c AnyNode) { Rewrite(c, f) }, inlines: func(is *[]Inline) { *is = RewriteInlines(*is, f) }})
+	}
+}
+
+// RewriteInlines is Rewrite for a list of inlines.
+func RewriteInlines(is []Inline, f func(is []Inline) []Inline) []Inline {
+	for _, i := range is {
+		Rewrite(i, f)
+	}
+	return f(is)
 }
 
 // PlainText gives the characters of inlines without any mark-up; note calls are left out, line ends are spaces,
@@ -177,4 +83,10 @@ func plainText(b *strings.Builder, is []Inline) {
 		}
 		return true
 	})
+}
+
+// Content gives what an inline has within it, to be read or rewritten; nil for one that is not made to hold inlines.
+func Content(i Inline) (content *[]Inline) {
+	i.parts(visitor{node: func(AnyNode) {}, inlines: func(is *[]Inline) { content = is }})
+	return content
 }

@@ -1,188 +1,183 @@
 package epub
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+
+	"quire/internal/css"
+	"quire/internal/diag"
 )
 
 // lean gives a stylesheet without comments, without white space that means nothing, and without rules for what the book
-// does not have.
-func lean(css string, found *elements) string {
-	var b strings.Builder
-	leanRules(&b, squeeze(css), found)
-	return b.String()
-}
-
-// squeeze takes out comments and makes one space of white space, strings (CSS Syntax 3, section 4.3.5) left as they are.
-func squeeze(css string) string {
-	var b strings.Builder
-	space := false
-	for i := 0; i < len(css); {
-		switch c := css[i]; {
-		case strings.HasPrefix(css[i:], "/*"):
-			end := strings.Index(css[i+2:], "*/")
-			if end < 0 {
-				return b.String()
-			}
-			i += end + 4
-			space = true
-			continue
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f':
-			space = true
-			i++
-			continue
-		case c == '"' || c == '\'':
-			if space {
-				b.WriteByte(' ')
-			}
-			space = false
-			end := i + 1
-			for end < len(css) && css[end] != c {
-				if css[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end = min(end+1, len(css))
-			b.WriteString(css[i:end])
-			i = end
-			continue
-		case c == '\\' && i+1 < len(css):
-			if space {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteString(css[i : i+2])
-			i += 2
-			continue
-		default:
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteByte(c)
-			i++
-		}
+// does not have. A sheet that is not well-formed stays as it is.
+func lean(text string, found *elements) string {
+	var unread diag.List
+	sheet := css.Tokenize(&unread, "", []byte(text))
+	if len(unread.All()) > 0 {
+		return text
 	}
-	return b.String()
+	w := &leanWriter{found: found}
+	w.rules(sheet)
+	return w.String()
 }
 
-// leanRules writes the rules of a squeezed sheet.
-func leanRules(b *strings.Builder, css string, found *elements) {
-	for {
-		css = strings.TrimLeft(css, " ")
-		if css == "" {
-			return
-		}
-		end := ends(css, "{;")
-		if end == len(css) || css[end] == ';' { // @import and the like, or what cannot be read
-			b.WriteString(css[:min(end+1, len(css))])
-			css = css[min(end+1, len(css)):]
-			continue
-		}
-		prelude, rest := strings.TrimSpace(css[:end]), css[end+1:]
-		end = ends(rest, "}")
-		block := rest[:end]
-		css = rest[min(end+1, len(rest)):]
-		switch word, _, _ := strings.Cut(strings.ToLower(prelude), " "); {
-		case word == "@media" || word == "@supports":
-			var inner strings.Builder
-			leanRules(&inner, block, found)
+// leanWriter writes component values in as few bytes as it can.
+type leanWriter struct {
+	strings.Builder
+	found *elements
+}
+
+func (w *leanWriter) rules(ts []css.Token) {
+	for _, r := range css.Rules(ts) {
+		switch {
+		case r.At == "" && r.Block == nil:
+			w.values(r.Prelude, false)
+		case r.At == "":
+			w.styleRule(&r)
+		case r.At == "media" || r.At == "supports":
+			inner := &leanWriter{found: w.found}
+			if r.Block != nil {
+				inner.rules(r.Block.Args)
+			}
 			if inner.Len() > 0 {
-				b.WriteString(prelude + "{" + inner.String() + "}")
+				w.at(&r)
+				w.WriteString("{" + inner.String() + "}")
 			}
-		case strings.HasPrefix(word, "@"):
-			b.WriteString(prelude + "{" + leanBlock(block) + "}")
+		case r.Block == nil:
+			w.at(&r)
+			w.WriteByte(';')
 		default:
-			var kept []string
-			for _, s := range cut(prelude, ',') {
-				if s = strings.TrimSpace(s); found.match(s) {
-					kept = append(kept, tight(s))
-				}
-			}
-			if len(kept) > 0 {
-				b.WriteString(strings.Join(kept, ",") + "{" + leanBlock(block) + "}")
-			}
+			w.at(&r)
+			w.block(r.Block.Args)
 		}
 	}
 }
 
-// leanBlock gives declarations without spaces around their signs.
-func leanBlock(block string) string {
-	var out []string
-	for _, d := range cut(block, ';') {
-		name, value, ok := strings.Cut(d, ":")
-		if !ok {
-			if d = strings.TrimSpace(d); d != "" {
-				out = append(out, d)
-			}
+// at writes an at-rule up to its block.
+func (w *leanWriter) at(r *css.Rule) {
+	w.WriteString("@" + r.At)
+	if len(r.Prelude) > 0 {
+		w.WriteByte(' ')
+		w.values(r.Prelude, false)
+	}
+}
+
+// styleRule writes a rule with those of its selectors that may match something in the book.
+func (w *leanWriter) styleRule(r *css.Rule) {
+	n := 0
+	for _, selector := range css.Split(r.Prelude) {
+		if !w.found.match(selector) {
 			continue
 		}
-		var values []string
-		for _, part := range cut(strings.TrimSpace(value), ',') {
-			if part = strings.TrimSpace(part); !strings.ContainsAny(part, "\"'\\") {
-				part = leadingZero.ReplaceAllString(comma.ReplaceAllString(part, ","), "$1.")
-			}
-			values = append(values, part)
+		if n++; n > 1 {
+			w.WriteByte(',')
 		}
-		out = append(out, strings.TrimSpace(name)+":"+strings.Join(values, ","))
+		w.values(tight(selector), false)
 	}
-	return strings.Join(out, ";")
+	if n > 0 {
+		w.block(r.Block.Args)
+	}
 }
 
-var (
-	// leadingZero is one that CSS does not need.
-	leadingZero = regexp.MustCompile(`(^|[ ,(-])0\.`)
-	comma       = regexp.MustCompile(` ?, ?`)
-)
-
-// tight takes the spaces from around a selector's combinators.
-func tight(selector string) string {
-	if strings.ContainsAny(selector, `("'`) {
+// tight takes the spaces from around a selector's combinators. One with strings or functions stays as it is.
+func tight(selector []css.Token) (out []css.Token) {
+	if strings.ContainsAny(css.Source(selector), "(\"'") {
 		return selector
 	}
-	return strings.NewReplacer(" > ", ">", " + ", "+", " ~ ", "~").Replace(selector)
+	combinator := func(t css.Token) bool { return t.IsDelim(">") || t.IsDelim("+") || t.IsDelim("~") }
+	for i, t := range selector {
+		if t.Kind == css.Space && (combinator(selector[i-1]) || combinator(selector[i+1])) {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
-// ends gives the place of the first of some signs that stands in no string, bracket or block, or the length.
-func ends(css, signs string) int {
-	depth := 0
-	for i := 0; i < len(css); i++ {
-		c := css[i]
-		if depth == 0 && strings.IndexByte(signs, c) >= 0 {
-			return i
+// block writes a block of declarations without spaces around their signs.
+func (w *leanWriter) block(ts []css.Token) {
+	w.WriteByte('{')
+	if slices.ContainsFunc(ts, func(t css.Token) bool { return t.Kind == css.Brace }) { // rules, or who knows what
+		w.values(css.Trim(ts), false)
+		w.WriteByte('}')
+		return
+	}
+	list, _ := css.Declarations(ts, false)
+	for i, d := range list {
+		if i > 0 {
+			w.WriteByte(';')
 		}
-		switch c {
-		case '\\':
-			i++
-		case '"', '\'':
-			for i++; i < len(css) && css[i] != c; i++ {
-				if css[i] == '\\' {
-					i++
-				}
+		if d.Name == "" {
+			w.values(d.Tokens, false)
+			continue
+		}
+		w.WriteString(d.Tokens[0].Raw + ":")
+		rest := css.Trim(d.Tokens[1:])
+		for k, part := range css.Split(rest[1:]) {
+			if k > 0 {
+				w.WriteByte(',')
 			}
-		case '(', '[', '{':
-			depth++
-		case ')', ']', '}':
-			depth--
+			w.values(part, !strings.ContainsAny(css.Source(part), "\"'\\"))
 		}
 	}
-	return len(css)
+	w.WriteByte('}')
 }
 
-// cut divides at a sign that stands in no string, bracket or block.
-func cut(css string, sign byte) []string {
-	var out []string
-	for {
-		end := ends(css, string(sign))
-		out = append(out, css[:end])
-		if end == len(css) {
-			return out
+// values writes component values. Where short is true, commas have no spaces around them, and decimals no zero before the
+// point.
+func (w *leanWriter) values(ts []css.Token, short bool) {
+	for i := range ts {
+		t := &ts[i]
+		switch t.Kind {
+		case css.Space:
+			before, after := i > 0 && ts[i-1].Kind == css.Comma, i+1 < len(ts) && ts[i+1].Kind == css.Comma
+			if i > 0 && ts[i-1].Kind == css.Space || short && (before || after) {
+				continue // one will do
+			}
+			w.WriteByte(' ')
+			continue
+		case css.Number, css.Percentage, css.Dimension:
+			w.apart(ts, i)
+			w.number(t.Raw, short)
+			continue
 		}
-		css = css[end+1:]
+		w.apart(ts, i)
+		head, _, _ := strings.Cut(t.Raw, "(")
+		switch {
+		case t.Kind == css.Function && !strings.Contains(head, `\`):
+			w.within(head+"(", t.Args, ")", short)
+		case t.Kind == css.Paren:
+			w.within("(", t.Args, ")", short)
+		case t.Kind == css.Bracket:
+			w.within("[", t.Args, "]", short)
+		case t.Kind == css.Brace:
+			w.within("{", t.Args, "}", short)
+		default:
+			w.WriteString(t.Raw)
+		}
 	}
 }
 
-func isName(c byte) bool {
-	return c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
+// apart keeps a token apart from the one before it where only a comment stands between them.
+func (w *leanWriter) apart(ts []css.Token, i int) {
+	if i > 0 && ts[i].AfterComment && ts[i-1].Kind != css.Space {
+		w.WriteString("/**/")
+	}
+}
+
+func (w *leanWriter) within(opening string, ts []css.Token, closing string, short bool) {
+	w.WriteString(opening)
+	w.values(ts, short)
+	w.WriteString(closing)
+}
+
+// number writes a number; CSS needs no zero before the point.
+func (w *leanWriter) number(s string, short bool) {
+	switch {
+	case short && strings.HasPrefix(s, "0."):
+		s = s[1:]
+	case short && strings.HasPrefix(s, "-0."):
+		s = "-" + s[2:]
+	}
+	w.WriteString(s)
 }

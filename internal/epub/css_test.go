@@ -1,9 +1,14 @@
 package epub
 
-import "testing"
+import (
+	"testing"
+
+	"quire/internal/css"
+	"quire/internal/diag"
+)
 
 func TestLean(t *testing.T) {
-	v := newElements(`[data-number=3] [role="x"] #two #one`)
+	v := newElements(css.Tokenize(new(diag.List), "", []byte(`[data-number=3] [role="x"] #two #one`)))
 	v.read(`<body><section class="notes big" id="one"><p data-number="3">a</p><br/></section></body>`)
 	for _, c := range []struct{ in, want string }{
 		{"/* all */ p { margin : 0 ; text-indent: 0.5em; }\n\n q { quotes: none }", "p{margin:0;text-indent:.5em}"},
@@ -15,8 +20,10 @@ func TestLean(t *testing.T) {
 		{"#two, #one:not(.none) { margin: -0.5em calc(1em + 0.5px) }", "#one:not(.none){margin:-.5em calc(1em + .5px)}"},
 		{"body > p, section > p, p + br, br + p, section > br, body br, p ~ br, p p { a: b }", "section>p,p+br,section>br,body br,p~br{a:b}"},
 		{"body > .notes.big p, .big body, [data-number=\"3\"], [data-number=\"4\"], [data-number^=\"4\"], p::first-letter { a: b }", "body>.notes.big p,[data-number=\"3\"],[data-number^=\"4\"],p::first-letter{a:b}"},
-		{"q, p\\:a, section + section + p { a: \"x , y\", 0.5em }", "p\\:a{a:\"x , y\",.5em}"},
-		{"p { a: b } } p { c: d", "p{a:b}} p { c: d"},
+		{"q, p\\:a, a|b, section + section + p { a: \"x , y\", 0.5em }", "a|b{a:\"x , y\",.5em}"},
+		{"p[ data-number = '3' ] { a: b/* c */c; d: e/**/f } @font-face { src: url(x) format('a') , local(b) }", "p[ data-number = '3' ]{a:b/**/c;d:e/**/f}@font-face{src:url(x) format('a'),local(b)}"},
+		{"@page { margin: 0.5cm; @top-left { content: 'x' } } @layer x { p { top: 0 } } @media print { }", "@page{margin: 0.5cm; @top-left { content: 'x' }}@layer x{p { top: 0 }}"},
+		{"p { a: b } } p { c: d", "p { a: b } } p { c: d"},
 	} {
 		if got := lean(c.in, v); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)

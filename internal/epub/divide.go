@@ -209,7 +209,7 @@ func dividedSection(s *doc.Section) *doc.Section {
 				part := *b
 				part.Entries = entries
 				if i > 0 {
-					part.Node, part.Title = doc.Node{Attr: doc.Attr{Lang: b.Lang, Classes: b.Classes}}, nil
+					part.Node = doc.Node{Attr: doc.Attr{Lang: b.Lang, Classes: b.Classes}}
 				}
 				out.Blocks = append(out.Blocks, &part)
 			}
@@ -233,9 +233,11 @@ func divideNotes(e *doc.Endnotes) []doc.Block {
 	var out []doc.Block
 	for _, g := range e.Groups {
 		for i, notes := range portions(g.Notes, func(n *doc.Note) int { return weigh(n) }) {
-			part := &doc.Endnotes{Groups: []*doc.NoteGroup{{Notes: notes}}}
+			part := &doc.Endnotes{Node: doc.Node{Attr: doc.Attr{Lang: e.Lang, Classes: e.Classes}}, Title: e.Title, Groups: []*doc.NoteGroup{{Notes: notes}}}
 			if i == 0 {
-				part.Groups[0].Section = g.Section
+				group := *g
+				group.Notes = notes
+				part.Groups[0] = &group
 			}
 			if len(out) == 0 {
 				part.Node = e.Node

@@ -11,6 +11,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/doc/doctest"
+	"quire/internal/edition"
 )
 
 // hugeBook has a chapter, its notes, its works and its index, each far too heavy for one file.
@@ -36,14 +37,13 @@ func hugeBook(notes int) *doc.Book {
 	}
 	chapter := &doc.Section{Node: node("one"), Kind: doc.KindChapter, Level: 1, Heading: title("One")}
 	works := &doc.Bibliography{Node: node("")}
-	index := &doc.Index{Node: node("")}
 	for i := range notes {
 		n := &doc.Note{Node: node(fmt.Sprintf("note-%d", i+1)), Number: fmt.Sprint(i + 1), Section: chapter, Chapter: chapter}
 		n.Blocks = []doc.Block{&doc.Paragraph{Node: node(""), Content: []doc.Inline{&doc.Text{Node: node(""), Value: text()}}}}
 		ref := &doc.NoteRef{Node: node(fmt.Sprintf("ref-%d", i+1)), Note: n, Number: n.Number}
 		n.Refs = []*doc.NoteRef{ref}
 		b.Notes = append(b.Notes, n)
-		mark := &doc.IndexMark{Node: node(fmt.Sprintf("mark-%d", i+1))}
+		mark := &doc.IndexMark{Node: node(fmt.Sprintf("mark-%d", i+1)), Key: []string{fmt.Sprint("Entry ", i)}}
 		chapter.Blocks = append(chapter.Blocks, &doc.Paragraph{Node: node(""), Content: []doc.Inline{
 			mark, &doc.Text{Node: node(""), Value: text()}, ref,
 			&doc.Link{Node: node(""), Target: fmt.Sprintf("work-%d", notes-i), Content: []doc.Inline{&doc.Text{Node: node(""), Value: "there"}}},
@@ -52,14 +52,13 @@ func hugeBook(notes int) *doc.Book {
 			Node: node(fmt.Sprintf("work-%d", i+1)), Key: fmt.Sprint("w", i), Content: []doc.Inline{&doc.Text{Node: node(""), Value: text()}},
 			Refs: []*doc.BackRef{{Target: ref.ID, Note: n}},
 		})
-		index.Entries = append(index.Entries, &doc.IndexEntry{Title: []doc.Inline{&doc.Text{Value: fmt.Sprint("Entry ", i)}}, Marks: []*doc.IndexMark{mark}})
 	}
 	b.Works = works.Entries
 	b.Sections = []*doc.Section{
 		chapter,
-		{Node: node("notes"), Kind: doc.KindNotes, Level: 1, Label: "Notes", Blocks: []doc.Block{&doc.Endnotes{Node: node(""), Groups: []*doc.NoteGroup{{Section: chapter, Notes: b.Notes}}}}},
+		{Node: node("notes"), Kind: doc.KindNotes, Level: 1, Label: "Notes", Blocks: []doc.Block{&doc.Endnotes{Node: node(""), Groups: []*doc.NoteGroup{{Notes: b.Notes}}}}},
 		{Node: node("bibliography"), Kind: doc.KindBibliography, Level: 1, Label: "Bibliography", Blocks: []doc.Block{works}},
-		{Node: node("index"), Kind: doc.KindIndex, Level: 1, Label: "Index", Blocks: []doc.Block{index}},
+		{Node: node("index"), Kind: doc.KindIndex, Level: 1, Label: "Index", Blocks: []doc.Block{&doc.Index{Node: node("")}}},
 	}
 	return b
 }
@@ -89,12 +88,12 @@ func finished(t *testing.T, b *doc.Book, in Input) map[string]string {
 // No file is heavier than old reading systems take, nothing is lost or said twice, and every link leads where it did, of
 // which the finisher makes sure: it fails where one leads nowhere.
 func TestHeavyPiecesAreDivided(t *testing.T) {
-	sizes := map[bool]int{false: 5000, true: 2500}
+	sizes := map[edition.Placement]int{edition.AtEnd: 5000, edition.ByChapter: 2500}
 	if testing.Short() {
-		delete(sizes, false)
+		delete(sizes, edition.AtEnd)
 	}
-	for chapterNotes, size := range sizes {
-		files := finished(t, hugeBook(size), Input{CSS: []byte("p { margin: 0 }"), ChapterNotes: chapterNotes})
+	for notes, size := range sizes {
+		files := finished(t, edition.Book(hugeBook(size), edition.Options{Notes: notes}), Input{CSS: []byte("p { margin: 0 }")})
 		count := map[string]int{}
 		ids := regexp.MustCompile(` id="((?:note-|w|ref-|mark-)[0-9]+)"`)
 		for name, text := range files {
@@ -117,7 +116,7 @@ func TestHeavyPiecesAreDivided(t *testing.T) {
 				}
 			}
 		}
-		if count["chapter"] < 3 || count["bibliography"] < 3 || count["index"] < 2 || (count["notes"] > 4) == chapterNotes {
+		if count["chapter"] < 3 || count["bibliography"] < 3 || count["index"] < 2 || (count["notes"] > 4) == (notes == edition.ByChapter) {
 			t.Errorf("files by piece: chapter %d, notes %d, bibliography %d, index %d", count["chapter"], count["notes"], count["bibliography"], count["index"])
 		}
 		if !strings.Contains(files["package.opf"], "chapter-2.xhtml") {
@@ -181,7 +180,7 @@ func TestChapterNotes(t *testing.T) {
 	part := &doc.Section{Node: node("part"), Kind: doc.KindPart, Level: 1, Heading: &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: "A part"}}}}
 	for i, name := range []string{"one", "two"} {
 		s := &doc.Section{Node: node(name), Kind: doc.KindChapter, Level: 2, Heading: &doc.Heading{Level: 2, Content: []doc.Inline{&doc.Text{Value: name}}}}
-		n := &doc.Note{Node: node("note-" + name), Number: fmt.Sprint(i + 4), Section: s, Chapter: part, Blocks: []doc.Block{&doc.Paragraph{Node: node(""), Content: []doc.Inline{&doc.Text{Value: "Said of " + name}}}}}
+		n := &doc.Note{Node: node("note-" + name), Number: fmt.Sprint(i + 4), Section: s, Chapter: s, Blocks: []doc.Block{&doc.Paragraph{Node: node(""), Content: []doc.Inline{&doc.Text{Value: "Said of " + name}}}}}
 		first, second := &doc.NoteRef{Node: node("a-" + name), Note: n, Number: n.Number}, &doc.NoteRef{Node: node("b-" + name), Note: n, Number: n.Number}
 		n.Refs = []*doc.NoteRef{first, second}
 		s.Blocks = []doc.Block{&doc.Paragraph{Node: node(""), Content: []doc.Inline{&doc.Text{Value: "Text"}, first, second}}}
@@ -191,7 +190,7 @@ func TestChapterNotes(t *testing.T) {
 	b.Sections = []*doc.Section{part, {Node: node("notes"), Kind: doc.KindNotes, Level: 1, Label: "Notes", Blocks: []doc.Block{&doc.Endnotes{Groups: []*doc.NoteGroup{{Notes: b.Notes}}}}}}
 	before := len(part.Blocks[0].(*doc.Section).Blocks)
 	var l diag.List
-	_, files := write(t, b, Input{ChapterNotes: true})
+	_, files := write(t, edition.Book(b, edition.Options{Notes: edition.ByChapter}), Input{})
 	if len(part.Blocks[0].(*doc.Section).Blocks) != before || len(b.Sections) != 2 || len(l.All()) > 0 {
 		t.Error("the Book was changed")
 	}

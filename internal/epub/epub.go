@@ -17,8 +17,6 @@ type Input struct {
 	Fonts  []xhtml.Font
 	Cover  Cover       // drawn from the metadata; used where the book brings no cover of its own
 	Folios *doc.Folios // pages of the print edition; nil: none
-	// ChapterNotes puts the notes at the end of each chapter in the stead of the book's.
-	ChapterNotes bool
 	// Kepub asks for the form of EPUB that Kobo's own reading system reads.
 	Kepub bool
 }

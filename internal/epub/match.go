@@ -1,13 +1,17 @@
 package epub
 
-import "strings"
+import (
+	"strings"
+
+	"quire/internal/css"
+)
 
 // elements are those of the book's files, as far as selectors tell them from each other: two that have the same name,
 // classes and attributes, stand in the same elements and behind the same one are kept as one.
 type elements struct {
-	css  string // the stylesheet, which says what attributes' values and ids are asked for
-	kept map[place]*place
-	all  []*place
+	asked map[string]bool // the ids, and the attributes whose values count, as traits have them: #id, [name
+	kept  map[place]*place
+	all   []*place
 }
 
 // place is an element. Its traits are its name and, with their sign before them, its classes, its id, its attributes and
@@ -18,7 +22,27 @@ type place struct {
 	parent *place
 }
 
-func newElements(css string) *elements { return &elements{css: css, kept: map[place]*place{}} }
+// newElements is told what the stylesheet asks for.
+func newElements(sheet []css.Token) *elements {
+	e := &elements{asked: map[string]bool{}, kept: map[place]*place{}}
+	e.ask(sheet)
+	return e
+}
+
+// ask notes the ids and the attributes that stand in selectors; colours look like ids and do no harm.
+func (e *elements) ask(ts []css.Token) {
+	for i := range ts {
+		switch t := &ts[i]; t.Kind {
+		case css.Hash:
+			e.asked["#"+t.Text] = true
+		case css.Bracket:
+			if w := css.Words(t.Args); len(w) > 0 && w[0].Kind == css.Ident {
+				e.asked["["+w[0].Text] = true
+			}
+		}
+		e.ask(ts[i].Args)
+	}
+}
 
 // read takes in a page as xhtml.Writer writes it.
 func (e *elements) read(page string) {
@@ -75,7 +99,7 @@ func (e *elements) traits(tag string) string {
 		value, after, _ := strings.Cut(after, `"`)
 		atts = strings.TrimPrefix(after, " ")
 		add("[", key)
-		if strings.Contains(e.css, "["+key+"=") {
+		if e.asked["["+key] {
 			add("[", key, "=", value)
 		}
 		switch key {
@@ -84,7 +108,7 @@ func (e *elements) traits(tag string) string {
 				add(".", c)
 			}
 		case "id":
-			if strings.Contains(e.css, "#"+value) {
+			if e.asked["#"+value] {
 				add("#", value)
 			}
 		}
@@ -93,12 +117,13 @@ func (e *elements) traits(tag string) string {
 }
 
 // match reports whether a selector may match an element. Pseudo-classes, and what is said in their parentheses, are not
-// looked at.
-func (e *elements) match(selector string) bool {
-	steps, ok := readSelector(selector)
-	if !ok {
+// looked at. A selector that is not understood may match anything.
+func (e *elements) match(selector []css.Token) bool {
+	list, bad := css.Selectors(selector)
+	if bad != nil {
 		return true
 	}
+	steps := stepsOf(&list[0])
 	for _, it := range e.all {
 		if it.match(steps) {
 			return true
@@ -113,63 +138,36 @@ type step struct {
 	wanted     []string
 }
 
-// readSelector gives the steps of a selector; ok is false for one with escapes, which this does not read.
-func readSelector(s string) (steps []step, ok bool) {
-	now := step{}
-	begun := false
-	for i := 0; i < len(s); {
-		switch c := s[i]; {
-		case c == '\\':
-			return nil, false
-		case strings.IndexByte(" >+~", c) >= 0:
-			if begun {
-				steps = append(steps, now)
-				now, begun = step{combinator: ' '}, false
-			}
-			if c != ' ' {
-				now.combinator = c
-			}
-			i++
-		case c == ':':
-			begun = true
-			for i++; i < len(s) && (isName(s[i]) || s[i] == ':'); {
-				i++
-			}
-			if i < len(s) && s[i] == '(' {
-				i += 1 + ends(s[i+1:], ")") + 1
-			}
-		case c == '[':
-			begun = true
-			end := i + 1 + ends(s[i+1:], "]")
-			now.wanted = append(now.wanted, attributeTrait(s[i+1:min(end, len(s))]))
-			i = end + 1
-		case c == '*':
-			begun = true
-			i++
-		case c == '.' || c == '#' || isName(c):
-			begun = true
-			j := i + 1
-			for j < len(s) && isName(s[j]) {
-				j++
-			}
-			now.wanted = append(now.wanted, s[i:j])
-			i = j
-		default:
-			return nil, false
+// stepsOf gives the traits that the compounds of a selector ask for.
+func stepsOf(s *css.Selector) (steps []step) {
+	for i, c := range s.Compounds {
+		now := step{}
+		if i > 0 {
+			now.combinator = s.Combinators[i-1]
 		}
+		if c.Name != "" {
+			now.wanted = append(now.wanted, c.Name)
+		}
+		if c.ID != "" {
+			now.wanted = append(now.wanted, "#"+c.ID)
+		}
+		for _, class := range c.Classes {
+			now.wanted = append(now.wanted, "."+class)
+		}
+		for _, a := range c.Attributes {
+			now.wanted = append(now.wanted, attributeTrait(a))
+		}
+		steps = append(steps, now)
 	}
-	return append(steps, now), begun
+	return steps
 }
 
-// attributeTrait gives what to look for by the content of an attribute selector: the value only where it is to be the whole
-// of one word.
-func attributeTrait(s string) string {
-	name, value, ok := strings.Cut(s, "=")
-	value = strings.Trim(value, `"'`)
-	if ok && strings.Trim(name, "~|^$*") == name && !strings.ContainsAny(value, " \"'") {
-		return "[" + strings.TrimSpace(name) + "=" + value
+// attributeTrait gives what to look for by an attribute selector: the value only where it is to be the whole of one word.
+func attributeTrait(a css.Attribute) string {
+	if a.Op == "=" && !a.IgnoreCase && !strings.ContainsAny(a.Value, " \"'&<>") {
+		return "[" + a.Name + "=" + a.Value
 	}
-	return "[" + strings.TrimRight(name, "~|^$* ")
+	return "[" + a.Name
 }
 
 func (it *place) match(steps []step) bool {

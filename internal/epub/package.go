@@ -14,26 +14,13 @@ import (
 
 type att = xhtml.Att
 
-// identifier gives the unique identifier of the publication (EPUB 3.3, section 5.3.4): the book's own where it is
-// a URN, else a UUID of version 5 made from it, since stores want no addresses there; for a book without one, made
-// from what names it.
+// identifier gives the unique identifier of the publication (EPUB 3.3, section 5.3.4): that of the book if it is a URN.
+// For an address it is a UUID of version 5 made from that, because stores accept no addresses there.
 func identifier(m *doc.Meta) string {
-	id := strings.TrimSpace(m.Identifier)
-	switch {
-	case strings.HasPrefix(strings.ToLower(id), "urn:"):
-		return id
-	case id != "":
-	case m.ISBN != "":
-		return "urn:isbn:" + isbnDigits(m.ISBN)
-	case m.DOI != "":
-		id = "https://doi.org/" + m.DOI
-	default:
-		id = strings.Join([]string{m.Name, m.Title, m.Subtitle, m.Lang}, "\n")
-		for _, c := range m.Creators {
-			id += "\n" + c.Name
-		}
+	if strings.HasPrefix(strings.ToLower(m.Identifier), "urn:") {
+		return m.Identifier
 	}
-	return "urn:uuid:" + uuid.NewV5(uuid.NamespaceURL, id).String()
+	return "urn:uuid:" + uuid.NewV5(uuid.NamespaceURL, m.Identifier).String()
 }
 
 func isbnDigits(s string) string {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -66,7 +67,7 @@ const (
 // layOut decides on the files and renders them twice: first to learn which anchor stands in which file, then with
 // the links that follow from it.
 func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
-	p := &plan{book: divided(xhtml.Reflowable(b, in.ChapterNotes)), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
+	p := &plan{book: divided(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
 	p.nameImages(findings)
 	if err := p.nameFonts(); err != nil {
 		return nil, err
@@ -252,16 +253,16 @@ func (p *plan) stylesheet() []byte {
 		b.WriteString(f.Face(p.fonts[i].href))
 	}
 	b.Write(p.in.CSS)
-	found := newElements(b.String())
+	found := newElements(css.Tokenize(new(diag.List), "", []byte(b.String())))
 	for _, f := range p.files {
 		if f != p.nav {
 			found.read(string(p.page(f, f.frag.Data)))
 		}
 	}
 	found.read(string(p.navigation()))
-	css := lean(b.String(), found)
+	sheet := lean(b.String(), found)
 	if p.in.Kepub {
-		css = strings.ReplaceAll(css, "body>", "#book-inner>")
+		sheet = strings.ReplaceAll(sheet, "body>", "#book-inner>")
 	}
-	return []byte(css)
+	return []byte(sheet)
 }

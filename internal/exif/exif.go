@@ -1,5 +1,4 @@
-// Package exif reads from photographs which way up they are to be shown, and takes out of images what is nobody's
-// business.
+// Package exif reads the orientation of photographs, and removes private metadata from images.
 package exif
 
 import (

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Strip gives an image without what tells of the photographer, the place and the machine: Exif with its positions, XMP,
+// Strip gives an image without the metadata that tells of the photographer, the place and the machine: Exif with its positions, XMP,
 // IPTC, comments, dates, names of files. What decides how the picture looks stays: the pixels, byte for byte, the colour
-// profile, the resolution, the orientation, the frames. What is none of JPEG, PNG, WebP, GIF and SVG, or not whole, comes
-// back as it is.
+// profile, the resolution, the orientation, the frames. A file of another kind, or one that breaks off, is
+// given back as it is.
 func Strip(data []byte) []byte {
 	var out []byte
 	switch {

@@ -126,7 +126,7 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 	return f, nil
 }
 
-// try shapes two lines, so that a font that panics on the first occasion does so inside Parse.
+// try shapes two lines, so that a broken font on which the library panics does so inside Parse.
 func (f *Face) try() {
 	f.shape("", "Affinity, 1879–1950: “Œuvre” Ἀθῆναι Москва", "", []Feature{{"smcp", 1}, {"c2sc", 1}, {"onum", 1}, {"dlig", 1}}, "en", LeftToRight)
 	f.shape("", "fi שלום سلام", "م", nil, "", RightToLeft)

@@ -106,7 +106,7 @@ func (r *reducer) use(g gotables.GlyphID) (added bool) {
 	return false
 }
 
-// left are the features that a reading system uses only if a stylesheet names them and that ours do not name.
+// left are the features that reading systems use only where a stylesheet names them. Ours do not name these.
 func left(tag string) bool {
 	switch tag {
 	case "aalt", "hist", "hlig", "ornm", "salt", "swsh", "cswh", "titl", "nalt", "zero", "unic":

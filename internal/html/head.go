@@ -11,7 +11,7 @@ import (
 
 type att = xhtml.Att
 
-// policy forbids what the page does not do anyway: to fetch, to run, to send.
+// policy is the Content-Security-Policy of the page. It fetches nothing, runs nothing and sends nothing.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 // head writes the head: what the book is, for browsers, catalogues (Dublin Core, RFC 5013), social sites (Open Graph)
@@ -159,6 +159,20 @@ type book struct {
 	Format        string   `json:"bookFormat"`
 }
 
+// add puts a person in the list of their role, or in another where schema.org has no list for the role.
+func (b *book) add(c doc.Person, other *[]person) {
+	list := other
+	switch c.Role {
+	case "trl":
+		list = &b.Translator
+	case "edt":
+		list = &b.Editor
+	case "ill":
+		list = &b.Illustrator
+	}
+	*list = append(*list, person{"Person", c.Name})
+}
+
 // jsonLD gives the book in JSON for Linked Data. Angle brackets and ampersands are escaped by encoding/json, so that
 // nothing in it can end the script element.
 func jsonLD(m *doc.Meta) ([]byte, error) {
@@ -176,28 +190,10 @@ func jsonLD(m *doc.Meta) ([]byte, error) {
 		d.License = address
 	}
 	for _, c := range m.Creators {
-		p := person{"Person", c.Name}
-		switch c.Role {
-		case "trl":
-			d.Translator = append(d.Translator, p)
-		case "edt":
-			d.Editor = append(d.Editor, p)
-		default:
-			d.Author = append(d.Author, p)
-		}
+		d.add(c, &d.Author)
 	}
 	for _, c := range m.Contributor {
-		p := person{"Person", c.Name}
-		switch c.Role {
-		case "trl":
-			d.Translator = append(d.Translator, p)
-		case "edt":
-			d.Editor = append(d.Editor, p)
-		case "ill":
-			d.Illustrator = append(d.Illustrator, p)
-		default:
-			d.Contributor = append(d.Contributor, p)
-		}
+		d.add(c, &d.Contributor)
 	}
 	if m.Publisher != "" {
 		d.Publisher = &person{"Organization", m.Publisher}

@@ -1,5 +1,5 @@
-// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures within, nothing fetched,
-// no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
+// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures are in the page; it fetches
+// nothing and has no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
 // the window, as the target of its call.
 package html
 
@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -24,8 +25,6 @@ type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
-	// ChapterNotes puts the notes at the end of each chapter in the stead of the page's.
-	ChapterNotes bool
 }
 
 // Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
@@ -76,7 +75,7 @@ type rendered struct {
 
 // render writes the sections twice: the first time to learn which anchors there are.
 func render(b *doc.Book, in Input, findings *diag.List) rendered {
-	book := xhtml.Reflowable(b, in.ChapterNotes)
+	book := b
 	there := map[string]bool{}
 	srcs := map[string]string{}
 	write := func(link func(file, id string) string, src func(string) string, findings *diag.List) rendered {
@@ -135,19 +134,15 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(licence(f))
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
-	css := comments.ReplaceAll(in.CSS, nil)
-	b.Write(blank.ReplaceAll(css, []byte("\n")))
-	// The content of a style element ends at its end tag, whatever CSS thinks of it.
+	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
+	// HTML ends a style element at its end tag, even within a string of CSS.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
 	}
 	return strings.TrimSpace(b.String()), nil
 }
 
-var (
-	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	blank    = regexp.MustCompile(`\n\s*\n`)
-)
+var blankLines = regexp.MustCompile(`\n\s*\n`)
 
 // licence gives the first lines of a font's licence, which name its owners, as a comment.
 func licence(f xhtml.Font) string {

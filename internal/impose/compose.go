@@ -26,7 +26,7 @@ type slot struct {
 	shift dimen.Length // to the right: creep
 }
 
-// hold is the edge of its cell that a page lies at; from top to bottom it is always in the middle.
+// hold is the edge of the cell that a page touches. From top to bottom a page is always in the middle of its cell.
 type hold uint8
 
 const (
@@ -56,7 +56,7 @@ func (t placing) rect(r page.Rect) page.Rect {
 	return page.Rect{X: t.x(r.X), Y: t.y(r.Y), W: t.length(r.W), H: t.length(r.H)}
 }
 
-// place finds where a page comes to lie: its trimmed part in the cell, made smaller where the cell is.
+// place gives where a page lies: its trimmed part in the cell. It is made smaller where the cell is smaller.
 func (s slot) place(pg *page.Page, side int) placing {
 	trim := trimmed(pg)
 	t := placing{side: side, num: 1, den: 1}
@@ -92,8 +92,8 @@ func overlap(a, b page.Rect) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
-// compose lays pages on sides. Each page of p stands on one side at most. The marks for cutting a page, which lie around
-// it, would lie on its neighbours and are left out.
+// compose lays pages on sides. Each page of p stands on one side at most. The crop marks of a page are left out: they
+// would be on its neighbours.
 func compose(p *page.Pages, sides []side) *page.Pages {
 	places := make([]placing, len(p.Pages))
 	for i := range places {
@@ -155,7 +155,7 @@ func compose(p *page.Pages, sides []side) *page.Pages {
 // copier remembers the copies of tags.
 type copier map[*page.Tag]*page.Tag
 
-// of gives the copy of a tag, or the tag itself where it has none: that it is outside of the tree is for pdf to find.
+// of gives the copy of a tag. A tag outside of the tree has no copy and is given as it is; pdf reports it.
 func (c copier) of(t *page.Tag) *page.Tag {
 	if n, ok := c[t]; ok {
 		return n

@@ -70,8 +70,8 @@ func tagOf(it page.Item) *page.Tag {
 }
 
 // Excerpt cuts pages out of a book: those whose indexes are in keep, in ascending order. They look as they do there and
-// keep their numbers. Links and bookmarks that lead to other pages go, and leave their text. source says at the foot of
-// each page where it is from, in face.
+// keep their numbers. Links and bookmarks that lead to other pages are removed;
+// their text stays. source is printed at the foot of each page in face, and says where the page is from.
 func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pages {
 	e := &excerpt{from: p, index: map[int]int{}, tags: copier{}, dests: map[string]bool{}, linked: map[*page.Tag]bool{}, fate: map[*page.Tag]fate{}}
 	for n, i := range keep {
@@ -115,7 +115,8 @@ func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pa
 	return out
 }
 
-// raise makes the first heading one of the first level, as it must be (ISO 14289-1, 7.4.2), and all others as much higher.
+// raise makes the first heading a heading of level 1, as it must be (ISO 14289-1, 7.4.2), and moves all others by as many
+// levels.
 func raise(root *page.Tag) {
 	by := -1
 	var walk func(t *page.Tag)
@@ -241,7 +242,7 @@ func (e *excerpt) page(from *page.Page) *page.Page {
 	return &pg
 }
 
-// outline keeps the bookmarks that lead somewhere; in the stead of others stand those below them.
+// outline keeps the bookmarks that lead somewhere. The others are replaced by the bookmarks below them.
 func (e *excerpt) outline(items []*page.OutlineItem) []*page.OutlineItem {
 	var out []*page.OutlineItem
 	for _, it := range items {
@@ -257,7 +258,7 @@ func (e *excerpt) outline(items []*page.OutlineItem) []*page.OutlineItem {
 	return out
 }
 
-// labels carries the labels of the pages in keep over: a page is labelled as it was.
+// labels gives the label ranges of the pages in keep: each page has the label that it had.
 func labels(ranges []page.LabelRange, keep []int) []page.LabelRange {
 	var out []page.LabelRange
 	before := -2

@@ -1,12 +1,9 @@
 package layout
 
 import (
-	"strconv"
-
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
-	"quire/internal/page"
 	"quire/internal/pagebreak"
 	"quire/internal/style"
 )
@@ -97,33 +94,6 @@ func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.
 		in.tag.Apart = c.aside
 		c.marker(in, marker, f, n.Number+".", back)
 		c.blocks(in, n.Blocks)
-	})
-}
-
-// chapterNotes adds the notes of a chapter after its text: div.endnotes.chapter > h2 + ol.notes > li.note.
-func (c *collector) chapterNotes(f frame, s *doc.Section) {
-	var notes []*doc.Note
-	for _, n := range c.book.Notes {
-		if n.Chapter == s {
-			notes = append(notes, n)
-		}
-	}
-	if len(notes) == 0 {
-		return
-	}
-	c.block(f, f.element("div", []string{"endnotes", "chapter"}, nil), nil, "Sect", 2, func(in frame) {
-		level := min(s.Level+1, 6)
-		title := lang.Word(in.lang.lang, lang.Notes)
-		el := in.element("h"+strconv.Itoa(level), nil, nil)
-		el.Attrs = []doc.KeyVal{{Key: "-text", Value: title}}
-		c.block(in, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
-			c.paragraph(h, s.Span.Pos, func(il *inliner, sc scope) { il.text(sc, title, page.Source{}, s.Span.Pos) })
-		})
-		c.block(in, in.element("ol", []string{"notes"}, nil), nil, "", len(notes), func(ol frame) {
-			for _, n := range notes {
-				c.note(ol, n)
-			}
-		})
 	})
 }
 

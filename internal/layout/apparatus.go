@@ -11,37 +11,29 @@ import (
 )
 
 // entries adds lines of the contents: nav.contents > ol > li > a.
-func (c *collector) entries(f frame, es []*doc.Entry, level int) {
+func (c *collector) entries(f frame, es []*doc.Entry) {
 	if len(es) == 0 {
 		return
 	}
-	role := "" // that of the contents around it
+	level, role := es[0].Level, "" // the role of the outermost list is that of the contents around it
 	if level > 1 {
 		role = "TOC" // ISO 32000-1, table 333: a TOCI holds further entries by a TOC
 	}
 	c.block(f, f.element("ol", nil, nil), nil, role, len(es), func(in frame) {
 		for _, e := range es {
-			if c.moved[e.Target] != "" {
-				continue // there is no such section in this edition
-			}
-			classes := []string{"level-" + strconv.Itoa(level)}
-			if e.Section != nil && e.Section.Kind != doc.KindNone {
-				classes = append(classes, string(e.Section.Kind))
-			}
-			c.block(in, in.element("li", classes, nil), nil, "TOCI", 2, func(li frame) {
+			name, classes := doc.Name(e)
+			c.block(in, in.element(name, classes, nil), nil, "TOCI", 2, func(li frame) {
 				c.paragraph(li, c.section.Span.Pos, func(il *inliner, sc scope) {
 					sc.tag = sc.tag.Add("Reference").Add("Link")
 					sc.link = &link{dest: e.Target, contents: doc.PlainText(e.Title), tag: sc.tag}
 					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []doc.KeyVal{{Key: "href", Value: "#" + e.Target}}}
 					sc.el, sc.st = el, c.cascade.Style(el)
 					il.generated(sc, "before")
-					if e.Number != "" {
-						il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, e.Number, page.Source{}, c.section.Span.Pos) })
-					}
+					il.number(sc, e.Number)
 					il.anonymous(sc, e.Title)
 					il.generated(sc, "after")
 				})
-				c.entries(li, e.Children, level+1)
+				c.entries(li, e.Children)
 			})
 		}
 		if c.last != nil && level == 1 {
@@ -50,44 +42,53 @@ func (c *collector) entries(f frame, es []*doc.Entry, level int) {
 	})
 }
 
-// endnotes adds the notes: div.group > h2 (the section's title) + ol.notes > li.note.
+// number adds the number of a title, if it has one.
+func (in *inliner) number(sc scope, number string) {
+	if number != "" {
+		in.synthetic(sc, "span", []string{"number"}, func(sc scope) { in.text(sc, number, page.Source{}, in.c.section.Span.Pos) })
+	}
+}
+
+// endnotes adds notes: div.endnotes > div.notegroup > h2 (the section's title) + ol.notes > li.note.
 func (c *collector) endnotes(f frame, e *doc.Endnotes) {
+	c.title(f, "", e.Title)
 	for _, g := range e.Groups {
-		c.block(f, f.element("div", []string{"group"}, nil), nil, "Sect", 2, func(in frame) {
-			if g.Section != nil && len(e.Groups) > 1 {
-				var title []doc.Inline
-				number := ""
-				if h := g.Section.Heading; h != nil {
-					number = h.Number
-					for _, i := range h.Content {
-						if _, is := i.(*doc.NoteRef); !is {
-							title = append(title, i)
-						}
-					}
-				} else if g.Section.Label != "" {
-					title = []doc.Inline{&doc.Text{Value: g.Section.Label}}
-				}
-				if len(title) > 0 {
-					level := min(c.section.Level+1, 6)
-					el := in.element("h"+strconv.Itoa(level), nil, nil)
-					el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
-					c.block(in, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
-						c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) {
-							if number != "" {
-								il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, number, page.Source{}, c.section.Span.Pos) })
-							}
-							il.anonymous(sc, title)
-						})
-					})
-				}
+		if len(e.Title) > 0 {
+			c.notes(f, g)
+			continue
+		}
+		name, classes := doc.Name(g)
+		c.block(f, f.element(name, classes, nil), nil, "Sect", 2, func(in frame) {
+			if len(e.Groups) > 1 {
+				c.title(in, g.Number, g.Title)
 			}
-			c.block(in, in.element("ol", []string{"notes"}, nil), nil, "", len(g.Notes), func(ol frame) {
-				for _, n := range g.Notes {
-					c.note(ol, n)
-				}
-			})
+			c.notes(in, g)
 		})
 	}
+}
+
+func (c *collector) notes(f frame, g *doc.NoteGroup) {
+	c.block(f, f.element("ol", []string{"notes"}, nil), nil, "", len(g.Notes), func(ol frame) {
+		for _, n := range g.Notes {
+			c.note(ol, n)
+		}
+	})
+}
+
+// title adds a title that edition has made, a level below that of the section at hand.
+func (c *collector) title(f frame, number string, title []doc.Inline) {
+	if len(title) == 0 {
+		return
+	}
+	level := strconv.Itoa(min(c.section.Level+1, 6))
+	el := f.element("h"+level, nil, nil)
+	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
+	c.block(f, el, nil, "H"+level, 0, func(h frame) {
+		c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) {
+			il.number(sc, number)
+			il.anonymous(sc, title)
+		})
+	})
 }
 
 // anonymous adds the words of a title that stands elsewhere, without its places in the source.
@@ -113,20 +114,9 @@ func (c *collector) note(f frame, n *doc.Note) {
 	c.noteBlock(f, el, n, first, "marker")
 }
 
-// bibliography adds ul.bibliography > li.work, under a heading if it has one.
+// bibliography adds ul.bibliography > li.work.
 func (c *collector) bibliography(f frame, b *doc.Bibliography) {
-	if len(b.Title) > 0 {
-		level := min(c.section.Level+1, 6)
-		el := f.element("h"+strconv.Itoa(level), nil, nil)
-		el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(b.Title)}}
-		c.block(f, el, nil, "H"+strconv.Itoa(level), 0, func(h frame) {
-			c.paragraph(h, c.section.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Title) })
-		})
-	}
 	name, classes := doc.Name(b)
-	if b.Hanging {
-		classes = append(classes[:len(classes):len(classes)], "hanging")
-	}
 	c.block(f, f.element(name, classes, &b.Node), &b.Node, "L", len(b.Entries), func(in frame) {
 		in.tag.ListNumbering = "None"
 		for _, w := range b.Entries {
@@ -192,11 +182,11 @@ func listTag(t *page.Tag) *page.Tag {
 
 // index adds ul.index > li, each line with the pages of its marks. To readers it is a list, with lists in its items for
 // what stands under a heading.
-func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
+func (c *collector) index(f frame, es []*doc.IndexEntry) {
 	for _, e := range es {
-		el := f.element("li", []string{"entry", "level-" + strconv.Itoa(level)}, nil)
+		name, classes := doc.Name(e)
 		var body *page.Tag
-		c.block(f, el, nil, "LI", 0, func(in frame) {
+		c.block(f, f.element(name, classes, nil), nil, "LI", 0, func(in frame) {
 			if in.tag != nil {
 				in.tag = in.tag.Add("LBody")
 				body = in.tag
@@ -211,12 +201,8 @@ func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 				}
 				il.pageNumbers(sc, ", ", places, func(int) string { return doc.PlainText(e.Title) })
 				if len(e.See) > 0 {
-					word := lang.See
-					if len(e.Marks) > 0 {
-						word = lang.SeeAlso
-					}
 					il.text(sc, ". ", page.Source{}, c.section.Span.Pos)
-					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, lang.Word(sc.lang.lang, word), page.Source{}, c.section.Span.Pos) })
+					il.synthetic(sc, "em", nil, func(sc scope) { il.text(sc, e.SeeWord, page.Source{}, c.section.Span.Pos) })
 					il.text(sc, " "+strings.Join(e.See, "; "), page.Source{}, c.section.Span.Pos)
 				}
 			})
@@ -226,7 +212,7 @@ func (c *collector) index(f frame, es []*doc.IndexEntry, level int) {
 			if below.tag = listTag(body); body == nil {
 				below.tag = f.tag
 			}
-			c.index(below, e.Children, level+1)
+			c.index(below, e.Children)
 		}
 	}
 }

@@ -91,21 +91,28 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.Figure:
 		c.figure(f, b)
 	case *doc.Contents:
-		node("TOC", 1, func(in frame) { c.entries(in, b.Entries, 1) })
+		node("TOC", 1, func(in frame) { c.entries(in, b.Entries) })
 	case *doc.Endnotes:
-		if c.notesAtFoot || c.opts.NotesByChapter {
-			return
+		role := ""
+		if len(b.Title) > 0 {
+			role = "Sect"
 		}
-		node("", len(b.Groups), func(in frame) { c.endnotes(in, b) })
+		node(role, len(b.Groups)+min(len(b.Title), 1), func(in frame) { c.endnotes(in, b) })
 	case *doc.Bibliography:
 		c.bibliography(f, b)
 	case *doc.Index:
 		node("Index", len(b.Entries), func(in frame) {
 			in.tag = listTag(in.tag)
-			c.index(in, b.Entries, 1)
+			c.index(in, b.Entries)
 		})
 	case *doc.TitlePage:
-		node("", 0, func(in frame) { c.titlePage(in, b) })
+		node("", len(b.Lines), func(in frame) {
+			for _, l := range b.Lines {
+				c.titleLine(in, l)
+			}
+		})
+	case *doc.TitleLine:
+		c.titleLine(f, b)
 	case *doc.Imprint:
 		node("", len(b.Blocks)+1, func(in frame) {
 			c.blocks(in, b.Blocks)
@@ -122,14 +129,4 @@ func (c *collector) one(f frame, b doc.Block) {
 	case *doc.ListItem:
 		node("LI", len(b.Blocks), func(in frame) { c.blocks(in, b.Blocks) })
 	}
-}
-
-// text adds a paragraph of an element that no node stands for.
-func (c *collector) text(f frame, name string, classes []string, role, words string, fill func(in *inliner, sc scope)) {
-	el := f.element(name, classes, nil)
-	el.Attrs = []doc.KeyVal{{Key: "-text", Value: words}}
-	c.block(f, el, nil, role, 0, func(in frame) {
-		pos := c.section.Span.Pos
-		c.paragraph(in, pos, fill)
-	})
 }

@@ -34,31 +34,30 @@ type collector struct {
 	markers  []pendingMarker
 	lead     []segment // markers that stand in the text of the next paragraph
 
-	last        *leaf // the leaf before, in the same flow
-	whole       int   // depth of blocks that no page break may divide
-	fresh       bool  // within the outermost of these, no leaf has come yet
-	exempt      doc.NodeID
-	matter      doc.Kind
-	outline     []*outlineLevel
-	made        []*leaf      // all leaves, in order
-	own         *setter      // for what must be measured while collecting
-	within      dimen.Length // the width that a picture may take
-	tableWidth  dimen.Length // of the table just added
-	section     *doc.Section
-	holder      frame // that of the section
-	notesAtFoot bool
-	footed      map[*doc.Note]bool // those that are set there
-	clear       style.Clear        // of blocks that begin with the next leaf
-	echo        bool               // what is said here stands elsewhere: it calls no notes
-	places      int                // that counter(page) has asked about
-	lifted      bool               // within a running element
-	quoted      int                // how deeply quotations are nested
-	aside       bool               // what is collected stands apart from the galley
-	across      *columnFrame       // what is collected stands in these columns
-	spans       *[]spanning        // what spans them, so far
-	waiting     []*apart           // floats that the next leaf calls
-	tables      int                // so far
-	heads       map[int][]string   // of the table at hand: the tags of what heads each column
+	last       *leaf // the leaf before, in the same flow
+	whole      int   // depth of blocks that no page break may divide
+	fresh      bool  // within the outermost of these, no leaf has come yet
+	exempt     doc.NodeID
+	matter     doc.Kind
+	outline    []*outlineLevel
+	made       []*leaf      // all leaves, in order
+	own        *setter      // for what must be measured while collecting
+	within     dimen.Length // the width that a picture may take
+	tableWidth dimen.Length // of the table just added
+	section    *doc.Section
+	holder     frame              // that of the section
+	footed     map[*doc.Note]bool // those that are set there
+	clear      style.Clear        // of blocks that begin with the next leaf
+	echo       bool               // what is said here stands elsewhere: it calls no notes
+	places     int                // that counter(page) has asked about
+	lifted     bool               // within a running element
+	quoted     int                // how deeply quotations are nested
+	aside      bool               // what is collected stands apart from the galley
+	across     *columnFrame       // what is collected stands in these columns
+	spans      *[]spanning        // what spans them, so far
+	waiting    []*apart           // floats that the next leaf calls
+	tables     int                // so far
+	heads      map[int][]string   // of the table at hand: the tags of what heads each column
 }
 
 type pendingMarker struct {
@@ -99,18 +98,8 @@ func (l *layouter) collect() {
 	st := l.cascade.Style(l.root)
 	l.rootStyle = st
 	c.count(nil, st)
-	note := &style.Element{Name: "aside", Classes: []string{"note", "footnote"}, Lang: l.root.Lang, Parent: l.root, Index: 1, Count: 1}
-	c.notesAtFoot = l.cascade.Style(note).Float == style.FloatFootnote
 	f := c.child(frame{el: l.root, st: st, tag: l.pages.Root, lang: c.language(l.book.Meta.Lang)}, len(l.book.Sections))
 	for _, s := range l.book.Sections {
-		if c.emptied(s) {
-			l.moved[s.ID] = l.book.Notes[0].ID
-		}
-	}
-	for _, s := range l.book.Sections {
-		if l.moved[s.ID] != "" {
-			continue
-		}
 		c.exempt, c.matter = 0, s.Kind
 		switch s.Kind {
 		case doc.KindHalfTitle, doc.KindTitlePage, doc.KindImprint, doc.KindContents, doc.KindFigures, doc.KindTables, doc.KindColophon, doc.KindIndex:
@@ -119,20 +108,6 @@ func (l *layouter) collect() {
 		c.sectionBlock(f, s)
 	}
 	c.finish()
-}
-
-// emptied reports whether a section has nothing in it but notes that stand elsewhere.
-func (c *collector) emptied(s *doc.Section) bool {
-	if s.ID == "" || len(c.book.Notes) == 0 || !c.notesAtFoot && !c.opts.NotesByChapter {
-		return false
-	}
-	found := false
-	for _, b := range s.Blocks {
-		if _, found = b.(*doc.Endnotes); !found {
-			return false
-		}
-	}
-	return found
 }
 
 // child prepares a frame for n children of its element.

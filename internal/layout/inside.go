@@ -87,7 +87,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		inner.link = &link{dest: id, contents: lang.Phrase(sc.lang.lang, lang.NoteNumber, i.Number), tag: inner.tag}
 		inner.cling = true
 		in.trimSpace()
-		if i.Note != nil && in.c.notesAtFoot && !in.c.echo {
+		if i.Note != nil && in.c.book.NotesAtFoot && !in.c.echo {
 			note = in.c.call(sc, inner, i)
 		}
 		fill = func() {

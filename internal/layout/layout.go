@@ -25,9 +25,6 @@ type Options struct {
 	Edition string // what the pages are of, for Folios: "A5 print edition, 2026"
 	Creator string // the tool, for the file's information
 	Date    string // ISO 8601 with zone
-	// NotesByChapter sets notes after the chapter that calls them, and not all at the end. At the foot of the page they
-	// stand where the stylesheet says “.footnote { float: footnote }”.
-	NotesByChapter bool
 	// Usage, if it is not nil, takes up which selectors have matched something.
 	Usage *style.Usage
 }
@@ -41,7 +38,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	l := &layouter{
 		book: b, sheet: sheet, cascade: sheet.Cascade(), fonts: fonts, hyph: hyph, opts: opts, findings: findings,
 		pages: &page.Pages{Root: &page.Tag{Role: "Document", Lang: b.Meta.Lang}},
-		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{}, moved: map[string]string{},
+		where: map[string]string{}, counts: map[string]map[string][]int{}, images: map[string]*page.Image{},
 	}
 	l.cascade.Measure = fonts.units
 	l.cascade.RightToLeft = lang.Make(b.Meta.Lang).RightToLeft()
@@ -72,7 +69,6 @@ type layouter struct {
 	pages     *page.Pages
 	folios    *doc.Folios
 	images    map[string]*page.Image
-	moved     map[string]string // anchors of what has no place of its own, and what stands for them
 
 	// where gives the label of the page on which each anchor lies, by the pass before.
 	where   map[string]string
@@ -244,4 +240,18 @@ func (lf *leaf) refers() bool {
 		}
 	}
 	return false
+}
+
+// NotesAtFoot reports whether a stylesheet asks for notes at the foot of the page: “.footnote { float: footnote }”. What
+// it finds out by counts as a match of the selectors, which usage takes up if it is not nil.
+func NotesAtFoot(sheet *style.Sheet, tag string, usage *style.Usage) bool {
+	root := &style.Element{Name: "html", Lang: tag, Index: 1, Count: 1}
+	note := &style.Element{Name: "aside", Classes: []string{"note", "footnote"}, Lang: tag, Parent: root, Index: 1, Count: 1}
+	c := sheet.Cascade()
+	c.Style(root)
+	atFoot := c.Style(note).Float == style.FloatFootnote
+	if usage != nil {
+		usage.Add(c)
+	}
+	return atFoot
 }

@@ -13,6 +13,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
+	"quire/internal/edition"
 	"quire/internal/font"
 	"quire/internal/golden"
 	"quire/internal/lang"
@@ -71,10 +72,10 @@ func bookWith(t testing.TB, name string, src []byte, opts resolve.Options, list 
 
 func lay(t testing.TB, b *doc.Book, list *diag.List, sheets ...style.Source) (*page.Pages, *doc.Folios) {
 	t.Helper()
-	return layWith(t, b, list, layout.Options{Edition: "test"}, sheets...)
+	return layWith(t, b, list, edition.AtEnd, layout.Options{Edition: "test"}, sheets...)
 }
 
-func layWith(t testing.TB, b *doc.Book, list *diag.List, opts layout.Options, sheets ...style.Source) (*page.Pages, *doc.Folios) {
+func layWith(t testing.TB, b *doc.Book, list *diag.List, notes edition.Placement, opts layout.Options, sheets ...style.Source) (*page.Pages, *doc.Folios) {
 	t.Helper()
 	base, err := styles.FS.ReadFile("page.css")
 	if err != nil {
@@ -85,6 +86,10 @@ func layWith(t testing.TB, b *doc.Book, list *diag.List, opts layout.Options, sh
 	if err != nil {
 		t.Fatal(err)
 	}
+	if layout.NotesAtFoot(sheet, b.Meta.Lang, opts.Usage) {
+		notes = edition.AtFoot
+	}
+	b = edition.Book(b, edition.Options{Paged: true, Notes: notes})
 	pages, folios, err := layout.Layout(b, sheet, fonts(), lang.NewHyphenators(patterns), opts, list)
 	if err != nil {
 		t.Fatal(err)
@@ -113,9 +118,12 @@ func dump(t testing.TB, p *page.Pages) string {
 func TestPages(t *testing.T) {
 	golden.Run(t, "testdata/pages/*.txtar", func(t *testing.T, a *golden.Archive) {
 		var list diag.List
-		opts := layout.Options{Edition: "test", NotesByChapter: a.Text("options") == "notes by chapter\n"}
+		notes := edition.AtEnd
+		if a.Text("options") == "notes by chapter\n" {
+			notes = edition.ByChapter
+		}
 		sheet := style.Source{Name: "style.css", Text: []byte(a.Text("style.css"))}
-		pages, _ := layWith(t, book(t, "text.md", []byte(a.Text("text.md")), &list), &list, opts, sheet)
+		pages, _ := layWith(t, book(t, "text.md", []byte(a.Text("text.md")), &list), &list, notes, layout.Options{Edition: "test"}, sheet)
 		got := dump(t, pages)
 		for _, f := range list.All() {
 			got += f.String() + "\n"

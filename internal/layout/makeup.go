@@ -153,7 +153,7 @@ func (m *maker) page(i int) {
 			if pl.of.uri == "" && pl.of.dest == "" {
 				continue
 			}
-			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: cmp.Or(m.moved[pl.of.dest], pl.of.dest), Contents: pl.of.contents, Tag: pl.of.tag})
+			pg.Links = append(pg.Links, page.Link{Rects: pl.rect, URI: pl.of.uri, Dest: cmp.Or(m.book.Moved[pl.of.dest], pl.of.dest), Contents: pl.of.contents, Tag: pl.of.tag})
 		}
 		fo := doc.Folio{Label: s.label, At: doc.Place{Node: doc.NodeID(o.first.Node), Offset: o.first.Offset}}
 		exempt := s.flow.exempt

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 
 	"quire/internal/doc"
 	"quire/internal/page"
@@ -35,9 +34,6 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 			c.heading(in, s.Heading)
 		}
 		c.blocks(in, s.Blocks)
-		if c.opts.NotesByChapter && !c.notesAtFoot {
-			c.chapterNotes(in, s)
-		}
 		c.land(in)
 	})
 	c.section, c.holder = outer, around
@@ -82,35 +78,22 @@ func (c *collector) heading(f frame, h *doc.Heading) {
 			c.titled(s.ID, in)
 		}
 		c.paragraph(in, h.Span.Pos, func(il *inliner, sc scope) {
-			if h.Number != "" {
-				il.synthetic(sc, "span", []string{"number"}, func(sc scope) { il.text(sc, h.Number, page.Source{}, h.Span.Pos) })
-			}
+			il.number(sc, h.Number)
 			il.inlines(sc, h.Content)
 		})
 	})
 }
 
-func (c *collector) titlePage(f frame, t *doc.TitlePage) {
-	inl := func(is []doc.Inline) func(*inliner, scope) {
-		return func(il *inliner, sc scope) { il.inlines(sc, is) }
+// titleLine adds a line of a title page.
+func (c *collector) titleLine(f frame, t *doc.TitleLine) {
+	name, classes := doc.Name(t)
+	role := "P"
+	if t.Kind == doc.LineTitle {
+		role = "Title"
 	}
-	if len(t.Title) > 0 {
-		c.text(f, "p", []string{"title"}, "Title", doc.PlainText(t.Title), inl(t.Title))
-	}
-	if len(t.Subtitle) > 0 {
-		c.text(f, "p", []string{"subtitle"}, "P", doc.PlainText(t.Subtitle), inl(t.Subtitle))
-	}
-	for _, cr := range t.Creators {
-		class := []string{"creator", cr.Role}
-		c.text(f, "p", class, "P", strings.Join(cr.Names, ", "), func(il *inliner, sc scope) {
-			if cr.Words != "" {
-				il.synthetic(sc, "span", []string{"words"}, func(sc scope) { il.text(sc, cr.Words, page.Source{}, c.section.Span.Pos) })
-				il.text(sc, " ", page.Source{}, c.section.Span.Pos)
-			}
-			il.text(sc, strings.Join(cr.Names, ", "), page.Source{}, c.section.Span.Pos)
-		})
-	}
-	if len(t.Publisher) > 0 {
-		c.text(f, "p", []string{"publisher"}, "P", doc.PlainText(t.Publisher), inl(t.Publisher))
-	}
+	el := f.element(name, classes, &t.Node)
+	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(t.Content)}}
+	c.block(f, el, &t.Node, role, 0, func(in frame) {
+		c.paragraph(in, c.section.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Content) })
+	})
 }

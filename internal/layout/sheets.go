@@ -87,7 +87,7 @@ func (l *layouter) locate() bool {
 		s.flow.each(s.index, visit)
 		s.flow.eachApart(s.index, visit)
 	}
-	for id, to := range l.moved {
+	for id, to := range l.book.Moved {
 		where[id], numbers[id] = where[to], numbers[to]
 	}
 	changed := len(where) != len(l.where) || l.total != len(sheets) || !maps.Equal(numbers, l.numbers)

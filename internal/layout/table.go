@@ -187,7 +187,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 				classes = append(classes[:len(classes):len(classes)], align.String())
 			}
 			cel := in.element(name, classes, &d.Node)
-			cel.Empty = len(d.Content) == 0
+			cel.Empty = d.Empty()
 			columns, rows := d.Spans()
 			if columns > 1 {
 				cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
@@ -204,7 +204,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			if rows > 1 {
 				tag.RowSpan = rows
 			}
-			if d.Header && len(d.Content) > 0 { // an empty head, as the corner of a table often is, names nothing
+			if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
 				tag.Role = "TH"
 				tag.ID = "quire-th-" + strconv.Itoa(c.tables) + "-" + strconv.Itoa(int(d.Num))
 				if tag.Scope = "Column"; d.Scope == "row" {
@@ -233,7 +233,7 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 			}
 			sc := scope{el: cel, st: st, tag: tag, lang: l, deco: in.deco | st.Decoration}
 			il.generated(sc, "before")
-			il.inlines(sc, d.Content)
+			il.inlines(sc, cellContent(d))
 			il.generated(sc, "after")
 			il.end()
 			p := &paragraph{segs: il.out, st: st, lang: l, pos: d.Span.Pos, el: cel}

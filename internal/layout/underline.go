@@ -28,8 +28,8 @@ func (o *placer) underline(g *group, sp *span, from, to, y dimen.Length) {
 		return max(by.DecorationThickness.Length, 0)
 	}
 	color := colour(sg.st.Color)
-	if by.DecorationColor != nil {
-		color = colour(*by.DecorationColor)
+	if by.HasDecorationColor {
+		color = colour(by.DecorationColor)
 	}
 	stripe := func(top, thick dimen.Length, gaps []interval) {
 		if by.DecorationStyle == style.Wavy && thick >= dimen.PT/8 { // a finer one can't be told from a straight line

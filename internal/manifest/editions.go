@@ -38,16 +38,13 @@ func (d *decoder) editions(n *yaml.Node) {
 			d.wrongType(f.Value, "a map with format, styles and the like")
 			continue
 		}
-		if e.Format == "" && e.base == nil && e.has["format"] {
+		if e.Format.Name == "" && e.base == nil && e.has["format"] {
 			continue // what it says was not understood, which is reported
 		}
-		if e.Format == "" && e.base == nil {
+		if e.Format.Name == "" && e.base == nil {
 			// An edition may be named by its format alone.
-			switch f := Format(e.Name); f {
-			case EPUB, Kepub, HTML, PDF:
-				e.Format = f
-			default:
-				d.add(e.Pos, diag.Error, "missing-key", "the edition “"+e.Name+"” has no format", "add “format: epub”, “kepub”, “html” or “pdf”, or “base:” with the name of another edition")
+			if e.Format = d.format(e.Name); e.Format.Name == "" {
+				d.add(e.Pos, diag.Error, "missing-key", "the edition “"+e.Name+"” has no format", "add “format: "+d.formatChoice()+", or “base:” with the name of another edition")
 				continue
 			}
 		}
@@ -58,8 +55,8 @@ func (d *decoder) editions(n *yaml.Node) {
 func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 	d.fields(n, "an edition", []field{
 		{"format", func(d *decoder, n *yaml.Node) {
-			if s, ok := d.oneOf(n, string(EPUB), string(Kepub), string(HTML), string(PDF)); ok {
-				e.Format = Format(s)
+			if s, ok := oneOf(d, n, d.formatNames()...); ok {
+				e.Format = d.format(s)
 			}
 		}},
 		{"base", func(d *decoder, n *yaml.Node) {
@@ -70,12 +67,35 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
 		{"cover", func(d *decoder, n *yaml.Node) { e.Cover = d.boolean(n) }},
-		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = d.oneOf(n, NotesFoot, NotesChapter, NotesEnd) }},
+		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = oneOf(d, n, NotesFoot, NotesChapter, NotesEnd) }},
 		{"imposition", func(d *decoder, n *yaml.Node) { e.imposition = n }},
 		{"excerpt", func(d *decoder, n *yaml.Node) { e.Excerpt = d.excerpt(n) }},
 		{"embed-source", func(d *decoder, n *yaml.Node) { e.EmbedSource = d.boolean(n) }},
-		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = d.oneOf(n, StandardX4) }},
+		{"standard", func(d *decoder, n *yaml.Node) { e.Standard, _ = oneOf(d, n, StandardX4) }},
 	}, nil)
+}
+
+// format gives the format of a name; the zero Format where there is none.
+func (d *decoder) format(name string) Format {
+	if i := slices.IndexFunc(d.formats, func(f Format) bool { return f.Name == name }); i >= 0 {
+		return d.formats[i]
+	}
+	return Format{}
+}
+
+func (d *decoder) formatNames() []string {
+	var out []string
+	for _, f := range d.formats {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+// formatChoice lists the formats for a sentence that has opened the quotation mark: epub”, “kepub”, “html” or “pdf”.
+func (d *decoder) formatChoice() string {
+	names := d.formatNames()
+	last := len(names) - 1
+	return strings.Join(names[:last], "”, “") + "” or “" + names[last] + "”"
 }
 
 func (d *decoder) excerpt(n *yaml.Node) *Excerpt {
@@ -170,7 +190,7 @@ func (d *decoder) inherit() {
 // pagination is not taken: of all editions one at most gives the page numbers.
 func (e *rawEdition) from(base rawEdition) {
 	e.Base = base.Name
-	if e.Format == "" {
+	if e.Format.Name == "" {
 		e.Format = base.Format
 	}
 	e.Styles = append(append([]Path(nil), base.Styles...), e.Styles...)
@@ -198,48 +218,61 @@ func (e *rawEdition) from(base rawEdition) {
 func (d *decoder) checkEditions() {
 	if len(d.m.Editions) == 0 && len(d.raw) == 0 {
 		at := diag.Pos{File: d.file, Line: 1, Col: 1}
-		d.m.Editions = []Edition{
-			{Name: "epub", Pos: at, Format: EPUB},
-			{Name: "html", Pos: at, Format: HTML},
-			{Name: "print", Pos: at, Format: PDF, Pagination: true},
+		for _, f := range d.formats {
+			if f.Default != "" {
+				d.m.Editions = append(d.m.Editions, Edition{Name: f.Default, Pos: at, Format: f, Pagination: f.Paged})
+			}
 		}
 	}
 	var first *Edition
 	for i := range d.m.Editions {
 		e := &d.m.Editions[i]
-		if e.Format == PDF && len(e.Styles) == 0 {
+		if e.Format.Paged && len(e.Styles) == 0 {
 			e.Styles = []Path{{Path: "print.css", Pos: e.Pos}}
 		}
-		if e.Format != PDF {
-			for _, k := range []struct {
-				name string
-				set  bool
-			}{{"pagination", e.Pagination}, {"cover", e.Cover}, {"imposition", e.Imposition != nil}, {"excerpt", e.Excerpt != nil}, {"embed-source", e.EmbedSource}, {"standard", e.Standard != ""}} {
-				if k.set {
-					d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
-				}
-			}
-			if e.Notes == NotesFoot {
-				d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
-				e.Notes = ""
-			}
-			e.Pagination, e.Cover, e.Imposition, e.Excerpt, e.EmbedSource, e.Standard = false, false, nil, nil, false, ""
+		if !e.Format.Paged {
+			d.dropPaged(e)
 		}
 		if e.Standard == StandardX4 && e.EmbedSource {
 			d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” goes to a press, which takes no attachments", "remove “embed-source” or “standard”")
 			e.EmbedSource = false
 		}
-		if e.Pagination {
-			if first != nil {
-				d.l.Add(diag.Finding{
-					Pos: e.Pos, Severity: diag.Error, Code: "invalid-value",
-					Message: "two editions have “pagination: true”", Help: "keep it at the one edition whose page numbers readers will cite",
-					Related: []diag.Related{{Pos: first.Pos, Message: "the other one"}},
-				})
-				e.Pagination = false
-				continue
-			}
-			first = e
+		if !e.Pagination {
+			continue
+		}
+		if first != nil {
+			d.l.Add(diag.Finding{
+				Pos: e.Pos, Severity: diag.Error, Code: "invalid-value",
+				Message: "two editions have “pagination: true”", Help: "keep it at the one edition whose page numbers readers will cite",
+				Related: []diag.Related{{Pos: first.Pos, Message: "the other one"}},
+			})
+			e.Pagination = false
+			continue
+		}
+		first = e
+	}
+}
+
+// dropPaged takes the keys about pages from an edition that has no pages, and reports them.
+func (d *decoder) dropPaged(e *Edition) {
+	for _, k := range []struct {
+		name string
+		set  bool
+	}{
+		{"pagination", e.Pagination},
+		{"cover", e.Cover},
+		{"imposition", e.Imposition != nil},
+		{"excerpt", e.Excerpt != nil},
+		{"embed-source", e.EmbedSource},
+		{"standard", e.Standard != ""},
+	} {
+		if k.set {
+			d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so “"+k.name+"” cannot apply", "remove it, or make the format pdf")
 		}
 	}
+	if e.Notes == NotesFoot {
+		d.add(e.Pos, diag.Error, "invalid-value", "the edition “"+e.Name+"” has no pages, so its notes cannot stand at their foot", "write “notes: chapter” or “notes: end”")
+		e.Notes = ""
+	}
+	e.Pagination, e.Cover, e.Imposition, e.Excerpt, e.EmbedSource, e.Standard = false, false, nil, nil, false, ""
 }

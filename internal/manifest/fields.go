@@ -163,8 +163,8 @@ func fieldNamed(fs []field, name string) func(*decoder, *yaml.Node) {
 
 func unit(to func(m *Manifest) *Unit) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if s, ok := d.oneOf(n, string(ByBook), string(ByChapter)); ok {
-			*to(d.m) = Unit(s)
+		if u, ok := oneOf(d, n, ByBook, ByChapter); ok {
+			*to(d.m) = u
 		}
 	}
 }
@@ -189,7 +189,7 @@ func (d *decoder) titles(n *yaml.Node) {
 		}
 		d.fields(it, "a title", []field{
 			{"type", func(d *decoder, n *yaml.Node) {
-				kind, _ = d.oneOf(n, "main", "subtitle", "short", "collection", "edition", "extended")
+				kind, _ = oneOf(d, n, "main", "subtitle", "short", "collection", "edition", "extended")
 			}},
 			{"text", func(d *decoder, n *yaml.Node) { s, _ = d.scalar(n) }},
 		}, []string{"file-as"})
@@ -318,7 +318,7 @@ func (d *decoder) groups(n *yaml.Node) {
 			{"keyword", func(d *decoder, n *yaml.Node) { g.Keyword, _ = d.scalar(n) }},
 			{"type", func(d *decoder, n *yaml.Node) { g.Type, _ = d.scalar(n) }},
 			{"sort", func(d *decoder, n *yaml.Node) {
-				if s, ok := d.oneOf(n, SortStyle, SortDate); ok {
+				if s, ok := oneOf(d, n, SortStyle, SortDate); ok {
 					g.Sort = s
 				}
 			}},

@@ -49,7 +49,11 @@ func (d *decoder) finish(name string) {
 		}
 		m.Meta.Lang = "en"
 	}
-	if m.Meta.Identifier == "" {
+	switch {
+	case m.Meta.Identifier != "":
+	case m.Meta.ISBN != "":
+		m.Meta.Identifier = "urn:isbn:" + m.Meta.ISBN
+	default:
 		m.Meta.Identifier = stableIdentifier(m.Meta)
 	}
 	m.Contents = d.within(m.Contents)

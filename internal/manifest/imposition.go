@@ -53,7 +53,7 @@ func (d *decoder) imposition(n *yaml.Node) *Imposition {
 	d.fields(n, "an imposition", []field{
 		{"layout", func(d *decoder, n *yaml.Node) {
 			var ok bool
-			if layout, ok = d.oneOf(n, known...); !ok {
+			if layout, ok = oneOf(d, n, known...); !ok {
 				sound = false
 			}
 			i.Columns, i.Rows = grids[layout][0], grids[layout][1]
@@ -63,34 +63,15 @@ func (d *decoder) imposition(n *yaml.Node) *Imposition {
 				sound = false
 			}
 		}},
-		forBooklets("signature", func(d *decoder, n *yaml.Node) {
-			s, ok := d.scalar(n)
-			if !ok || s == "one" {
-				return
-			}
-			v, err := strconv.Atoi(s)
-			if err != nil || v < 1 || v > 1000 {
-				d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a number of sheets", "write how many sheets lie in each other, such as 4, or “one” for a single signature of all")
-				return
-			}
-			i.Signature = v
-		}),
-		forBooklets("paper", func(d *decoder, n *yaml.Node) {
-			if l, ok := d.length(n); ok {
-				if l < 0 || l > dimen.IN/8 {
-					d.add(n.Pos, diag.Error, "invalid-value", "“"+n.Text+"” is not the thickness of paper", "write the thickness of one sheet: common paper of 80 g/m² has 0.1mm")
-					return
-				}
-				i.Paper = l
-			}
-		}),
+		forBooklets("signature", func(d *decoder, n *yaml.Node) { d.signature(n, i) }),
+		forBooklets("paper", func(d *decoder, n *yaml.Node) { d.thickness(n, i) }),
 		forBooklets("duplex", func(d *decoder, n *yaml.Node) {
-			s, _ := d.oneOf(n, "short-edge", "long-edge")
+			s, _ := oneOf(d, n, "short-edge", "long-edge")
 			i.LongEdge = s == "long-edge"
 		}),
 		forBooklets("marks", func(d *decoder, n *yaml.Node) {
 			for _, it := range d.list(n) {
-				switch s, _ := d.oneOf(it, "fold", "staple"); s {
+				switch s, _ := oneOf(d, it, "fold", "staple"); s {
 				case "fold":
 					i.Fold = true
 				case "staple":
@@ -121,6 +102,33 @@ func (d *decoder) imposition(n *yaml.Node) *Imposition {
 		i.Width, i.Height = i.Height, i.Width
 	}
 	return i
+}
+
+// signature reads how many sheets of a booklet lie in each other; “one” is a single signature of all.
+func (d *decoder) signature(n *yaml.Node, i *Imposition) {
+	s, ok := d.scalar(n)
+	if !ok || s == "one" {
+		return
+	}
+	v, err := strconv.Atoi(s)
+	if err != nil || v < 1 || v > 1000 {
+		d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a number of sheets", "write how many sheets lie in each other, such as 4, or “one” for a single signature of all")
+		return
+	}
+	i.Signature = v
+}
+
+// thickness reads the thickness of a sheet.
+func (d *decoder) thickness(n *yaml.Node, i *Imposition) {
+	l, ok := d.length(n)
+	if !ok {
+		return
+	}
+	if l < 0 || l > dimen.IN/8 {
+		d.add(n.Pos, diag.Error, "invalid-value", "“"+n.Text+"” is not the thickness of paper", "write the thickness of one sheet: common paper of 80 g/m² has 0.1mm")
+		return
+	}
+	i.Paper = l
 }
 
 // sheet reads the size of a sheet: its name, or its width and height.

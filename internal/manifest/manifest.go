@@ -68,33 +68,26 @@ type Group struct {
 	Title   string
 	Keyword string // the work has this keyword; "" for any
 	Type    string // the work's CSL type or BibLaTeX entry type; "" for any
-	Sort    string // SortStyle or SortDate
+	Sort    Sort
 	Pos     diag.Pos
 }
 
-// The orders of a group: that of the citation style, or by date with translations after their originals.
+// Sort is the order of a group.
+type Sort string
+
+// The orders: that of the citation style, or by date with translations after their originals.
 const (
-	SortStyle = "style"
-	SortDate  = "date"
+	SortStyle Sort = "style"
+	SortDate  Sort = "date"
 )
 
-// Format is the kind of file that an edition is.
-type Format string
-
-// The formats.
-const (
-	EPUB  Format = "epub"
-	Kepub Format = "kepub" // an EPUB in the form that Kobo's own reading system reads
-	HTML  Format = "html"
-	PDF   Format = "pdf"
-)
-
-// Extension is what the names of the format's files end in, with its dot.
-func (f Format) Extension() string {
-	if f == Kepub {
-		return ".kepub.epub" // by which Kobo knows it
-	}
-	return "." + string(f)
+// Format is a kind of file that an edition can be.
+type Format struct {
+	Name      string // the value of “format”, and the name of an edition that says no format
+	Extension string // of its files, with the dot
+	Paged     bool   // it has pages, so that the keys about pages and sheets apply
+	// Default is the name of the edition of this format in a book that lists no editions; "" for no such edition.
+	Default string
 }
 
 // Edition is one output.
@@ -111,8 +104,8 @@ type Edition struct {
 	Pagination bool
 	// Cover puts the cover before the first page of a PDF.
 	Cover bool
-	// Notes is where notes stand: NotesFoot, NotesChapter, NotesEnd; "" leaves it to the format.
-	Notes string
+	// Notes is where notes stand; "" leaves it to the format.
+	Notes NotesPlace
 	// Imposition tells how pages are laid on sheets; nil for none.
 	Imposition *Imposition
 	// Excerpt cuts the edition down; nil for the whole book.
@@ -120,7 +113,7 @@ type Edition struct {
 	// EmbedSource attaches the source of the book to the PDF.
 	EmbedSource bool
 	// Standard is StandardX4 for a PDF that goes to a press, "" for one that is read and kept.
-	Standard string
+	Standard Standard
 }
 
 // Imposition is how pages are laid on sheets.
@@ -142,15 +135,21 @@ type Imposition struct {
 // Booklet reports whether sheets are folded.
 func (i *Imposition) Booklet() bool { return i.Columns == 0 }
 
-// Places of notes.
+// NotesPlace is where notes stand.
+type NotesPlace string
+
+// The places of notes.
 const (
-	NotesFoot    = "foot"
-	NotesChapter = "chapter"
-	NotesEnd     = "end"
+	NotesFoot    NotesPlace = "foot"
+	NotesChapter NotesPlace = "chapter"
+	NotesEnd     NotesPlace = "end"
 )
 
+// Standard is a standard for files of the press.
+type Standard string
+
 // StandardX4 is ISO 15930-7, PDF/X-4.
-const StandardX4 = "x-4"
+const StandardX4 Standard = "x-4"
 
 // Excerpt is a part of the book: whole sections by their ids, or a range of pages as printed ("12-40", "iv").
 type Excerpt struct {

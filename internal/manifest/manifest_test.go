@@ -15,6 +15,14 @@ import (
 	"quire/internal/yaml"
 )
 
+// formats are those of the tests.
+var formats = []Format{
+	{Name: "epub", Extension: ".epub", Default: "epub"},
+	{Name: "kepub", Extension: ".kepub.epub"},
+	{Name: "html", Extension: ".html", Default: "html"},
+	{Name: "pdf", Extension: ".pdf", Paged: true, Default: "print"},
+}
+
 // TestGolden reads each archive of testdata: book.yaml or front.yaml, and what is made of it and said about it.
 func TestGolden(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *golden.Archive) {
@@ -22,9 +30,9 @@ func TestGolden(t *testing.T) {
 		var m *Manifest
 		in := a.Files[0]
 		if in.Name == "front.yaml" {
-			m = ParseFrontMatter("essay.md", in.Data, 1, "", &l)
+			m = ParseFrontMatter("essay.md", in.Data, 1, "", formats, &l)
 		} else {
-			m = Parse(in.Name, in.Data, &l)
+			m = Parse(in.Name, in.Data, formats, &l)
 		}
 		var b strings.Builder
 		dump(&b, "", reflect.ValueOf(*m))
@@ -45,6 +53,9 @@ func dump(b *strings.Builder, name string, v reflect.Value) {
 		fmt.Fprintf(b, "%s: %s (%s)\n", name, x.Key, x.Pos)
 		return
 	case diag.Pos:
+		return
+	case Format:
+		fmt.Fprintf(b, "%s: %s\n", name, x.Name)
 		return
 	case *yaml.Node:
 		if x != nil {
@@ -99,7 +110,7 @@ func TestDocumented(t *testing.T) {
 	}
 	for i, ex := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data)+string(editions), -1) {
 		var l diag.List
-		Parse("book.yaml", []byte(ex[1]), &l)
+		Parse("book.yaml", []byte(ex[1]), formats, &l)
 		for _, f := range l.All() {
 			if f.Code != "missing-key" || !strings.HasPrefix(f.Message, "the book") {
 				t.Errorf("example %d: %s", i+1, f)
@@ -163,9 +174,21 @@ func TestISBN(t *testing.T) {
 	}
 }
 
+// The ISBN is the identifier of a book that names no other.
+func TestISBNIsIdentifier(t *testing.T) {
+	for in, want := range map[string]string{
+		"isbn: 978-3-16-148410-0\n":                                    "urn:isbn:9783161484100",
+		"isbn: 978-3-16-148410-0\nidentifier: https://example.org/b\n": "https://example.org/b",
+	} {
+		if got := Parse("book.yaml", []byte("title: A\n"+in), nil, &diag.List{}).Meta.Identifier; got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
 // TestStableIdentifier: the same book has the same identifier; another title, another one.
 func TestStableIdentifier(t *testing.T) {
-	parse := func(s string) string { return Parse("book.yaml", []byte(s), &diag.List{}).Meta.Identifier }
+	parse := func(s string) string { return Parse("book.yaml", []byte(s), formats, &diag.List{}).Meta.Identifier }
 	a := parse("title: A\ncreators: [B]\n")
 	if a != parse("creators: [B]\ntitle: A\nlang: fr\n") || a == parse("title: A\ncreators: [C]\n") {
 		t.Error("the identifier does not follow name, title and creators alone")
@@ -176,7 +199,7 @@ func TestStableIdentifier(t *testing.T) {
 }
 
 func TestRebase(t *testing.T) {
-	m := Parse("source/book.yaml", []byte("title: A\nlang: en\nroot: ..\ncontents: [a.md, ../b.md]\ncsl: apa\ncover: c.png\n"), &diag.List{})
+	m := Parse("source/book.yaml", []byte("title: A\nlang: en\nroot: ..\ncontents: [a.md, ../b.md]\ncsl: apa\ncover: c.png\n"), formats, &diag.List{})
 	m.Rebase("source")
 	if m.Contents[0].Path != "source/a.md" || m.Contents[1].Path != "b.md" || m.CSL.Path != "apa" || m.Meta.Cover != "source/c.png" {
 		t.Errorf("%+v", m)
@@ -188,7 +211,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: &x [*x, {<<: *x}]\n!!str : ? - [{"))
 	f.Add([]byte("creators:\n  - {name: &n X, role: edt}\nsubjects: *n\nreferences: [1]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, m := range []*Manifest{Parse("book.yaml", data, &diag.List{}), ParseFrontMatter("a.md", data, 1, "", &diag.List{})} {
+		for _, m := range []*Manifest{Parse("book.yaml", data, formats, &diag.List{}), ParseFrontMatter("a.md", data, 1, "", formats, &diag.List{})} {
 			if m == nil || m.Meta.Identifier == "" || m.Meta.Name == "" {
 				t.Fatal("the result is not usable")
 			}
@@ -217,7 +240,7 @@ editions:
   four-a5: {base: four, imposition: {sheet: A5}}
   flat: {base: booklet, imposition: }
   same: {base: booklet}
-`), &l)
+`), formats, &l)
 	for _, f := range l.All() {
 		t.Error(f)
 	}
@@ -262,7 +285,7 @@ func TestCoverAlt(t *testing.T) {
 		"title: Tides\ncover: c.png\ncover-alt: A grey harbour\n": "A grey harbour",
 		"title: Tides\n": "",
 	} {
-		if got := Parse("book.yaml", []byte(text), new(diag.List)).Meta.CoverAlt; got != want {
+		if got := Parse("book.yaml", []byte(text), formats, new(diag.List)).Meta.CoverAlt; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 	"quire/internal/yaml"
 )
 
-// Parse reads book.yaml. file names it in findings. The result is usable even where there are findings; it is never
-// nil.
-func Parse(file string, data []byte, l *diag.List) *Manifest {
-	d := newDecoder(file, l)
+// Parse reads book.yaml. file names it in findings; formats are those that editions may have. The result is usable even
+// where there are findings; it is never nil.
+func Parse(file string, data []byte, formats []Format, l *diag.List) *Manifest {
+	d := newDecoder(file, formats, l)
 	n := yaml.Parse(file, data, 0, l)
 	d.document(n, bookFields, nil, "book.yaml")
 	d.finish("book")
@@ -23,8 +23,8 @@ func Parse(file string, data []byte, l *diag.List) *Manifest {
 // ParseFrontMatter reads the metadata block of a Markdown file, in Pandoc's terms; data is what stands between the
 // fences, and lineOffset the number of lines of the file before it. heading is the title of a file that names none, its
 // first heading as a rule; "" to take the file's name.
-func ParseFrontMatter(file string, data []byte, lineOffset int, heading string, l *diag.List) *Manifest {
-	d := newDecoder(file, l)
+func ParseFrontMatter(file string, data []byte, lineOffset int, heading string, formats []Format, l *diag.List) *Manifest {
+	d := newDecoder(file, formats, l)
 	d.pandoc, d.heading, d.plain = true, heading, len(data) == 0
 	n := yaml.Parse(file, data, lineOffset, l)
 	d.document(n, frontMatterFields, pandocOnly, "the front matter")
@@ -49,6 +49,7 @@ type field struct {
 
 type decoder struct {
 	file     string
+	formats  []Format
 	l        *diag.List
 	m        *Manifest
 	pandoc   bool            // front matter: dates and names in Pandoc's free forms
@@ -61,9 +62,9 @@ type decoder struct {
 	raw      []rawEdition
 }
 
-func newDecoder(file string, l *diag.List) *decoder {
+func newDecoder(file string, formats []Format, l *diag.List) *decoder {
 	m := &Manifest{File: file, Root: ".", NotesNumbering: ByBook, CitationPositions: ByBook}
-	return &decoder{file: file, l: l, m: m, given: map[string]bool{}}
+	return &decoder{file: file, formats: formats, l: l, m: m, given: map[string]bool{}}
 }
 
 func (d *decoder) add(pos diag.Pos, sev diag.Severity, code, msg, help string) {
@@ -165,16 +166,20 @@ func (d *decoder) boolean(n *yaml.Node) bool {
 }
 
 // oneOf reads one of a few words.
-func (d *decoder) oneOf(n *yaml.Node, words ...string) (string, bool) {
+func oneOf[T ~string](d *decoder, n *yaml.Node, words ...T) (T, bool) {
 	s, ok := d.scalar(n)
 	if !ok {
 		return "", false
 	}
-	if slices.Contains(words, s) {
-		return s, true
+	if slices.Contains(words, T(s)) {
+		return T(s), true
 	}
-	help := "write one of: " + strings.Join(words, ", ")
-	if near := diag.Nearest(s, words); near != "" {
+	var known []string
+	for _, w := range words {
+		known = append(known, string(w))
+	}
+	help := "write one of: " + strings.Join(known, ", ")
+	if near := diag.Nearest(s, known); near != "" {
 		help = "did you mean “" + near + "”?"
 	}
 	d.add(n.Pos, diag.Error, "invalid-value", "“"+s+"” is not a value that this key takes", help)

@@ -2,11 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 )
 
-// What the dialect leaves out, within a paragraph: TeX math and commands of TeX. It is reported and kept as code,
-// so that the rest of the text can be read on.
+// What the dialect leaves out, within a paragraph: TeX math. It is reported and kept as code, so that the rest of the
+// text can be read on.
 
 // math reads $…$ and $$…$$ by Pandoc's rule: no space behind the opening dollar nor before the closing one, and no
 // digit behind it, so that sums of money are text.
@@ -41,48 +40,10 @@ func (in *inliner) math() {
 	in.literal(1)
 }
 
-// tex reads a command of TeX with its arguments.
-func (in *inliner) tex() {
-	b := in.rest()
-	n := 1
-	for n < len(b) && isLetter(b[n]) {
-		n++
-	}
-	name := string(b[:n])
-	if n < len(b) && b[n] == '*' {
-		n++
-	}
-	for n < len(b) && (b[n] == '{' || b[n] == '[') {
-		m := group(b[n:])
-		if m == 0 {
-			break
-		}
-		n += m
-	}
-	help := "write it in Markdown, or \\\\ if a backslash is meant"
-	switch strings.TrimPrefix(name, "\\") {
-	case "emph", "textit":
-		help = "write *…*"
-	case "textbf":
-		help = "write **…**"
-	case "textsc":
-		help = "write […]{.smallcaps}"
-	case "footnote":
-		help = "write ^[…], or [^label] and a definition"
-	case "cite", "autocite", "parencite", "footcite":
-		help = "write [@key]"
-	case "newpage", "pagebreak", "clearpage":
-		help = "let the style break the page: give the heading a class"
-	case "ldots", "dots":
-		help = "write ..."
-	}
-	in.outside(n, "raw-tex", "“"+name+"” is a command of TeX, which is not part of the dialect", help)
-}
-
-// group measures {…} or […] with what is nested in it, within 1000 bytes; 0 if it is not closed.
+// group measures {…} or […] with what is nested in it, within 4000 bytes; 0 if it is not closed.
 func group(b []byte) int {
 	depth := 0
-	for i := 0; i < len(b) && i < 1000; i++ {
+	for i := 0; i < len(b) && i < 4000; i++ {
 		switch b[i] {
 		case '\\':
 			i++

@@ -55,7 +55,7 @@ func (w *drawer) numbers(op string, ls ...dimen.Length) {
 
 func (w *drawer) op(s string) { w.out = append(append(w.out, s...), '\n') }
 
-// matrix takes what follows by a matrix of the drawing, whose y runs down: from flipped to flipped coordinates.
+// matrix applies a matrix of the drawing to what follows. In the drawing y grows downwards, in a PDF upwards.
 func (w *drawer) matrix(m page.Matrix) array {
 	// F·M·F, F being (x, y) → (x, height−y).
 	h := w.height

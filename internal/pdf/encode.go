@@ -40,7 +40,7 @@ func encode(s *font.Subset, shown []int) encoding {
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(shown[b], shown[a]), cmp.Compare(a, b)) })
 	var taken [oneBytes]bool
-	// What would have to be escaped in a string, and controls, are nobody's.
+	// Characters that a string must escape, and control characters, are the codes of no glyph.
 	for c := range taken {
 		taken[c] = c < ' ' || c == '(' || c == ')' || c == '\\' || c == 0x7F
 	}

@@ -127,7 +127,7 @@ type identified struct {
 	at ref
 }
 
-// reach finds the first content of each tag, its own or below it.
+// reach finds the first content of each tag: its own, or that of a tag below it.
 func (s *structure) reach(t *page.Tag) (k kid, ok bool) {
 	if _, seen := s.first[t]; seen {
 		return kid{}, false
@@ -165,14 +165,7 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 	o := dict{"S": name(t.Role), "P": parent} // Type may be left out (table 323), and a book has thousands of them
 	at := s.file.add(o)
 	s.tags[t] = at
-	if own, ok := ownRoles[t.Role]; ok {
-		s.roles[t.Role] = own
-	} else if !standardRoles[t.Role] && s.roles[t.Role] != "Span" {
-		s.roles[t.Role] = "Div"
-		if inlineRoles[within] || s.roles[within] == "Span" || s.roles[within] == "P" {
-			s.roles[t.Role] = "Span"
-		}
-	}
+	s.mapRole(t.Role, within)
 	for _, x := range []struct {
 		key   name
 		value string
@@ -196,6 +189,38 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 		o["A"] = a
 	}
 
+	kids, err := s.content(t, o, at)
+	if err != nil {
+		return 0, err
+	}
+	switch len(kids) {
+	case 0:
+	case 1:
+		o["K"] = kids[0]
+	default:
+		o["K"] = kids
+	}
+	return at, nil
+}
+
+// mapRole maps a role that is none of the standard's to one that is. within is the role around it.
+func (s *structure) mapRole(role, within string) {
+	if own, ok := ownRoles[role]; ok {
+		s.roles[role] = own
+		return
+	}
+	if standardRoles[role] || s.roles[role] == "Span" {
+		return
+	}
+	s.roles[role] = "Div"
+	if inlineRoles[within] || s.roles[within] == "Span" || s.roles[within] == "P" {
+		s.roles[role] = "Span"
+	}
+}
+
+// content gives the kids of the element o of a tag, in the order of reading: its own content and the elements of its
+// children. It sets the element's page.
+func (s *structure) content(t *page.Tag, o dict, at ref) (kids array, err error) {
 	own := s.kids[t]
 	pg := -1
 	for _, k := range own {
@@ -205,24 +230,11 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 			break
 		}
 	}
-	var kids array
-	// content writes the tag's own content that was painted before a child's.
-	content := func(before *kid) {
+	// write adds the tag's own content that was painted before a child's.
+	write := func(before *kid) {
 		for len(own) > 0 && (before == nil || own[0].before(*before)) {
-			k := own[0]
+			kids = append(kids, s.kid(own[0], pg))
 			own = own[1:]
-			switch {
-			case k.mcid < 0:
-				o := dict{"Type": name("OBJR"), "Obj": k.annot}
-				if k.page != pg { // else it is the element's own
-					o["Pg"] = s.refs[k.page]
-				}
-				kids = append(kids, o)
-			case k.page == pg:
-				kids = append(kids, k.mcid)
-			default:
-				kids = append(kids, dict{"Type": name("MCR"), "Pg": s.refs[k.page], "MCID": k.mcid})
-			}
 		}
 	}
 	for _, c := range t.Children {
@@ -230,23 +242,31 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 			continue
 		}
 		if first, ok := s.first[c]; ok && first.page >= 0 && !c.Apart {
-			content(&first)
+			write(&first)
 		}
 		r, err := s.element(c, at, t.Role)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		kids = append(kids, r)
 	}
-	content(nil)
-	switch len(kids) {
-	case 0:
-	case 1:
-		o["K"] = kids[0]
-	default:
-		o["K"] = kids
+	write(nil)
+	return kids, nil
+}
+
+// kid refers to a piece of content from an element whose page is pg.
+func (s *structure) kid(k kid, pg int) any {
+	switch {
+	case k.mcid < 0:
+		o := dict{"Type": name("OBJR"), "Obj": k.annot}
+		if k.page != pg { // else it is the element's own
+			o["Pg"] = s.refs[k.page]
+		}
+		return o
+	case k.page == pg:
+		return k.mcid
 	}
-	return at, nil
+	return dict{"Type": name("MCR"), "Pg": s.refs[k.page], "MCID": k.mcid}
 }
 
 // attributes are the attribute objects of a tag (14.8.5).

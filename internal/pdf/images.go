@@ -18,7 +18,7 @@ import (
 	"quire/internal/page"
 )
 
-// maxPixels refuses an image that would take gigabytes to decode.
+// maxPixels is the limit for images, so that none takes gigabytes to decode.
 const maxPixels = 1 << 28
 
 // raster is an image as gofpdf can take it.

@@ -100,38 +100,46 @@ func title(info *page.Info) string {
 
 func authors(info *page.Info) string { return strings.Join(info.Authors, ", ") }
 
+// packet is a metadata packet while it is written.
+type packet struct{ bytes.Buffer }
+
+func (b *packet) escape(s string) string {
+	var e bytes.Buffer
+	if err := xml.EscapeText(&e, []byte(s)); err != nil {
+		return "" // a bytes.Buffer does not fail
+	}
+	return e.String()
+}
+
+// simple writes a property with one value; an empty one is left out.
+func (b *packet) simple(element, value string) {
+	if value != "" {
+		fmt.Fprintf(b, "<%s>%s</%[1]s>\n", element, b.escape(value))
+	}
+}
+
+// list writes a property with an array of values of a kind: Alt, Seq or Bag.
+func (b *packet) list(element, kind string, values ...string) {
+	values = slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "" })
+	if len(values) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "<%s><rdf:%s>", element, kind)
+	for _, v := range values {
+		lang := ""
+		if kind == "Alt" {
+			lang = ` xml:lang="x-default"`
+		}
+		fmt.Fprintf(b, "<rdf:li%s>%s</rdf:li>", lang, b.escape(v))
+	}
+	fmt.Fprintf(b, "</rdf:%s></%s>\n", kind, element)
+}
+
 // xmp is the metadata packet (ISO 16684-1). The schema of the PDF/UA identifier is not among those that PDF/A knows,
 // so it is described in the packet itself (ISO 19005-2, 6.6.2.3).
 func (d *document) xmp() []byte {
 	info := &d.pages.Info
-	var b bytes.Buffer
-	escape := func(s string) string {
-		var e bytes.Buffer
-		if err := xml.EscapeText(&e, []byte(s)); err != nil {
-			return "" // a bytes.Buffer does not fail
-		}
-		return e.String()
-	}
-	simple := func(element, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "<%s>%s</%[1]s>\n", element, escape(value))
-		}
-	}
-	list := func(element, kind string, values ...string) {
-		values = slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "" })
-		if len(values) == 0 {
-			return
-		}
-		fmt.Fprintf(&b, "<%s><rdf:%s>", element, kind)
-		for _, v := range values {
-			lang := ""
-			if kind == "Alt" {
-				lang = ` xml:lang="x-default"`
-			}
-			fmt.Fprintf(&b, "<rdf:li%s>%s</rdf:li>", lang, escape(v))
-		}
-		fmt.Fprintf(&b, "</rdf:%s></%s>\n", kind, element)
-	}
+	var b packet
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/">` + "\n" + `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
 		`<rdf:Description rdf:about=""`)
@@ -153,46 +161,46 @@ func (d *document) xmp() []byte {
 		}
 	}
 	b.WriteString(">\n")
-	simple("dc:format", "application/pdf")
-	list("dc:title", "Alt", title(info))
-	list("dc:creator", "Seq", info.Authors...)
-	list("dc:description", "Alt", info.Subject)
-	list("dc:subject", "Bag", info.Keywords...)
-	list("dc:language", "Bag", info.Lang)
-	list("dc:publisher", "Bag", info.Publisher)
-	list("dc:rights", "Alt", info.Rights)
-	simple("dc:identifier", info.Identifier)
+	b.simple("dc:format", "application/pdf")
+	b.list("dc:title", "Alt", title(info))
+	b.list("dc:creator", "Seq", info.Authors...)
+	b.list("dc:description", "Alt", info.Subject)
+	b.list("dc:subject", "Bag", info.Keywords...)
+	b.list("dc:language", "Bag", info.Lang)
+	b.list("dc:publisher", "Bag", info.Publisher)
+	b.list("dc:rights", "Alt", info.Rights)
+	b.simple("dc:identifier", info.Identifier)
 	if info.Rights != "" {
-		simple("xmpRights:Marked", "True")
+		b.simple("xmpRights:Marked", "True")
 	}
-	simple("xmpRights:WebStatement", info.License)
+	b.simple("xmpRights:WebStatement", info.License)
 	date := d.date.UTC().Format("2006-01-02T15:04:05Z")
-	list("dc:date", "Seq", date)
-	simple("xmp:CreateDate", date)
-	simple("xmp:ModifyDate", date)
-	simple("xmp:MetadataDate", date)
-	simple("xmp:CreatorTool", info.Creator)
-	simple("pdf:Keywords", strings.Join(info.Keywords, ", "))
-	simple("pdf:Producer", producer)
+	b.list("dc:date", "Seq", date)
+	b.simple("xmp:CreateDate", date)
+	b.simple("xmp:ModifyDate", date)
+	b.simple("xmp:MetadataDate", date)
+	b.simple("xmp:CreatorTool", info.Creator)
+	b.simple("pdf:Keywords", strings.Join(info.Keywords, ", "))
+	b.simple("pdf:Producer", producer)
 	if info.PDFX { // by which ISO 15930-7 knows its files
-		simple("pdfxid:GTS_PDFXVersion", "PDF/X-4")
-		simple("pdf:Trapped", "False")
+		b.simple("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+		b.simple("pdf:Trapped", "False")
 		id := sha256.Sum256([]byte(info.Identifier + "\x00" + title(info) + "\x00" + date))
 		id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // a UUID of version 8 (RFC 9562, 5.8)
-		simple("xmpMM:DocumentID", fmt.Sprintf("uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:16]))
-		simple("xmpMM:VersionID", "1")
-		simple("xmpMM:RenditionClass", "default")
+		b.simple("xmpMM:DocumentID", fmt.Sprintf("uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:16]))
+		b.simple("xmpMM:VersionID", "1")
+		b.simple("xmpMM:RenditionClass", "default")
 	}
 	if info.ClaimPDFA {
 		part := "2"
 		if len(d.pages.Files) > 0 {
 			part = "3"
 		}
-		simple("pdfaid:part", part)
-		simple("pdfaid:conformance", "A")
+		b.simple("pdfaid:part", part)
+		b.simple("pdfaid:conformance", "A")
 	}
 	if info.ClaimPDFUA {
-		simple("pdfuaid:part", "1")
+		b.simple("pdfuaid:part", "1")
 	}
 	b.WriteString("</rdf:Description>\n")
 	if info.ClaimPDFUA {

@@ -138,7 +138,7 @@ func appendObject(b []byte, o any, numbers func(ref) int) []byte {
 	return append(spaced(b), "null"...)
 }
 
-// spaced parts a token from the one before it where nothing else does.
+// spaced puts a space before a token that would run into the one before it.
 func spaced(b []byte) []byte {
 	if n := len(b); n > 0 && !isSpace(b[n-1]) && (!isDelimiter(b[n-1]) || b[n-1] == '/') { // a name may be empty
 		return append(b, ' ')

@@ -38,7 +38,6 @@ func (f *file) save(w io.Writer, version string) error {
 			packed = append(packed, i+1)
 		}
 	}
-	type place struct{ kind, a, b int } // an entry of the cross-reference stream
 	places := make([]place, len(order)+1)
 	for chunk := range slices.Chunk(packed, perObjectStream) {
 		var head, body []byte
@@ -66,11 +65,9 @@ func (f *file) save(w io.Writer, version string) error {
 	}
 	sum := sha256.Sum256(out)
 	id := text(sum[:16])
-	// Each row is written as its difference from the one above it, as the offsets and places count up (7.4.4.4).
-	const row = 1 + 4 + 2
 	d := dict{
 		"Type": name("XRef"), "Root": f.root, "ID": array{id, id}, "Size": len(places) + 1, "W": array{1, 4, 2},
-		"DecodeParms": dict{"Predictor": 12, "Columns": row},
+		"DecodeParms": dict{"Predictor": 12, "Columns": rowLength},
 	}
 	if f.info != 0 {
 		d["Info"] = f.info
@@ -80,19 +77,7 @@ func (f *file) save(w io.Writer, version string) error {
 	if start > 1<<31 {
 		return fmt.Errorf("the file has %d bytes, more than its table can count", start)
 	}
-	rows := make([]byte, 0, (1+row)*len(places))
-	above := [row]byte{}
-	for i, p := range places {
-		this := [row]byte{byte(p.kind), byte(p.a >> 24), byte(p.a >> 16), byte(p.a >> 8), byte(p.a), byte(p.b >> 8), byte(p.b)}
-		if i == 0 { // no object has the number 0
-			this = [row]byte{5: 0xFF, 6: 0xFF}
-		}
-		rows = append(rows, 2) // up
-		for k := range this {
-			rows = append(rows, this[k]-above[k])
-		}
-		above = this
-	}
+	rows := rowsOf(places)
 	x := []*numbered{{number: len(places) - 1, stream: &stream{dict: d, data: rows}}}
 	if err := deflateAll(x); err != nil {
 		return err
@@ -101,6 +86,31 @@ func (f *file) save(w io.Writer, version string) error {
 	out = fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start)
 	_, err = w.Write(out)
 	return err
+}
+
+// place is an entry of the cross-reference stream (7.5.8.3).
+type place struct{ kind, a, b int }
+
+// rowLength is that of an entry: the kind has one byte, then come four and two.
+const rowLength = 1 + 4 + 2
+
+// rowsOf writes the cross-reference stream. Each row is written as its difference from the one above it, as the offsets
+// and places count up (7.4.4.4).
+func rowsOf(places []place) []byte {
+	rows := make([]byte, 0, (1+rowLength)*len(places))
+	above := [rowLength]byte{}
+	for i, p := range places {
+		this := [rowLength]byte{byte(p.kind), byte(p.a >> 24), byte(p.a >> 16), byte(p.a >> 8), byte(p.a), byte(p.b >> 8), byte(p.b)}
+		if i == 0 { // no object has the number 0
+			this = [rowLength]byte{5: 0xFF, 6: 0xFF}
+		}
+		rows = append(rows, 2) // up
+		for k := range this {
+			rows = append(rows, this[k]-above[k])
+		}
+		above = this
+	}
+	return rows
 }
 
 // reachable lists the objects that are kept, in order, with their new numbers.

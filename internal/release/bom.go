@@ -34,7 +34,7 @@ func modules(dir string) ([]module, error) {
 	}
 	var infos []*debug.BuildInfo
 	for _, e := range entries {
-		// What is no Go binary has no such information, and is not asked after.
+		// A file that is no Go binary has no such information and is passed over.
 		if info, err := buildinfo.ReadFile(filepath.Join(dir, e.Name())); err == nil && info.Main.Path == "quire" {
 			infos = append(infos, info)
 		}

@@ -16,6 +16,7 @@ import (
 
 // The bill of materials is what the schema of CycloneDX says it must be. The schema comes with the library that writes it.
 func TestBillOfMaterials(t *testing.T) {
+	t.Parallel()
 	dir := goList(t, "-m", "-f", "{{.Dir}}", "github.com/CycloneDX/cyclonedx-go")[0]
 	c := jsonschema.NewCompiler()
 	for _, name := range []string{"spdx.schema.json", "jsf-0.82.schema.json", "bom-1.6.schema.json"} {
@@ -138,6 +139,7 @@ func TestLicences(t *testing.T) {
 
 // The licences of the patterns are those that their notices state.
 func TestPatternLicences(t *testing.T) {
+	t.Parallel()
 	notices, err := filepath.Glob("../../styles/hyphenation/*.lic.txt")
 	if err != nil || len(notices) != len(patternLicences) {
 		t.Fatalf("%d notices for %d licences: %v", len(notices), len(patternLicences), err)

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"strings"
 
+	"quire/internal/build"
 	"quire/internal/doc"
 	"quire/internal/lang"
 )
@@ -32,7 +33,7 @@ func landing(m doc.Meta, r *Report, cover pictures, bom string) ([]byte, error) 
 	}
 	var screen, print []File
 	for _, f := range r.Files {
-		if f.Format == "pdf" {
+		if build.FormatOf(f.Format).Paged {
 			print = append(print, f)
 		} else {
 			screen = append(screen, f)
@@ -48,13 +49,8 @@ func landing(m doc.Meta, r *Report, cover pictures, bom string) ([]byte, error) 
 
 // label names an edition for people: booklet-a4 becomes “Booklet A4”.
 func label(f File) string {
-	switch f.Format {
-	case "epub":
-		return "EPUB"
-	case "kepub":
-		return "EPUB for Kobo readers"
-	case "html":
-		return "One-file web page"
+	if title := build.FormatOf(f.Format).Title; title != "" {
+		return title
 	}
 	words := strings.Split(f.Edition, "-")
 	for i, w := range words {

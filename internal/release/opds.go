@@ -3,21 +3,9 @@ package release
 import (
 	"strings"
 
+	"quire/internal/build"
 	"quire/internal/doc"
 )
-
-// mediaType gives the type of a publication's format.
-func mediaType(format string) string {
-	switch format {
-	case "epub":
-		return "application/epub+zip"
-	case "kepub":
-		return "application/x-kobo-epub+zip"
-	case "html":
-		return "text/html"
-	}
-	return "application/pdf"
-}
 
 // link is a Link Object of the Readium Web Publication Manifest, which OPDS takes over.
 type link struct {
@@ -42,7 +30,7 @@ var contributors = map[string]string{
 	"ink": "inker", "nrt": "narrator",
 }
 
-// schemes are the addresses of authorities for subjects, which OPDS wants in the stead of their names.
+// schemes are the addresses of authorities for subjects, which OPDS wants instead of their names.
 var schemes = map[string]string{
 	"BISAC": "https://www.bisg.org/#bisac", "THEMA": "https://ns.editeur.org/thema/", "LCSH": "http://id.loc.gov/authorities/subjects",
 }
@@ -100,8 +88,8 @@ func feed(m doc.Meta, r *Report, cover pictures) ([]byte, error) {
 		p.Metadata["belongsTo"] = map[string]any{"series": map[string]string{"name": m.Series}}
 	}
 	for _, f := range r.Files {
-		p.Links = append(p.Links, link{Rel: "http://opds-spec.org/acquisition/open-access", Href: f.Name, Type: mediaType(f.Format), Title: f.Edition, Size: f.Size})
-		if f.Format == "pdf" && p.Metadata["numberOfPages"] == nil {
+		p.Links = append(p.Links, link{Rel: "http://opds-spec.org/acquisition/open-access", Href: f.Name, Type: build.FormatOf(f.Format).MediaType, Title: f.Edition, Size: f.Size})
+		if f.Pages > 0 && p.Metadata["numberOfPages"] == nil {
 			p.Metadata["numberOfPages"] = f.Pages
 		}
 	}

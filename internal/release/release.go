@@ -21,8 +21,8 @@ import (
 // the binaries of the tool, stays, and is counted in the bill of materials and the checksums. verdicts are what checkers
 // said of the same files, nil for nothing; it is an error if they lack a publication or are of other bytes. It gives nil
 // where the author's faults leave no book.
-func Write(ctx context.Context, req build.Request, dir, toolchain string, verdicts []Verdict, findings *diag.List) (*Report, build.Result, error) {
-	made, result, err := build.Make(ctx, req, findings)
+func Write(ctx context.Context, session *build.Session, req build.Request, dir, toolchain string, verdicts []Verdict, findings *diag.List) (*Report, build.Result, error) {
+	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
 	}

@@ -21,6 +21,9 @@ import (
 
 const book = "../../testdata/books/lone.md"
 
+// session builds the book once for the tests that need a release of it.
+var session build.Session
+
 func laidOut(t *testing.T) (dir string, r *Report) {
 	t.Helper()
 	dir = t.TempDir()
@@ -28,7 +31,7 @@ func laidOut(t *testing.T) (dir string, r *Report) {
 		t.Fatal(err)
 	}
 	var l diag.List
-	r, _, err := Write(t.Context(), build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", nil, &l)
+	r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", nil, &l)
 	if err != nil || r == nil {
 		t.Fatalf("%v, %v", err, l.All())
 	}
@@ -37,6 +40,7 @@ func laidOut(t *testing.T) (dir string, r *Report) {
 
 // A release agrees with its source until one byte of one file is changed, whether the source makes that file or not.
 func TestVerify(t *testing.T) {
+	t.Parallel()
 	dir, r := laidOut(t)
 	if len(r.Files) < 3 || r.Words == 0 || r.Notes == 0 {
 		t.Errorf("the report says %+v", r)
@@ -44,7 +48,7 @@ func TestVerify(t *testing.T) {
 	problems := func() map[string]string {
 		t.Helper()
 		var l diag.List
-		files, _, err := Verify(t.Context(), dir, book, "go1.26.8", "1.2.0", &l)
+		files, _, err := Verify(t.Context(), &session, dir, book, "go1.26.8", "1.2.0", &l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,6 +111,7 @@ func TestVerify(t *testing.T) {
 
 // What checkers said goes into the report; nothing does of another file, and no publication goes unjudged.
 func TestVerdicts(t *testing.T) {
+	t.Parallel()
 	dir, r := laidOut(t)
 	var said []Verdict
 	for _, f := range append(slices.Clone(r.Files), r.Landing) {
@@ -115,7 +120,7 @@ func TestVerdicts(t *testing.T) {
 	said = append(said, Verdict{Checker: "Another", Version: "2", File: said[0].File, SHA256: said[0].SHA256, Verdict: "fail"}, Verdict{Checker: "Another", File: "of-a-test-book.pdf"})
 	write := func(said []Verdict) (*Report, error) {
 		var l diag.List
-		r, _, err := Write(t.Context(), build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", said, &l)
+		r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", said, &l)
 		return r, err
 	}
 	r, err := write(said)
@@ -135,7 +140,7 @@ func TestVerdicts(t *testing.T) {
 		}
 	}
 	var l diag.List
-	files, _, err := Verify(t.Context(), dir, book, "go1.26.8", "1.2.0", &l)
+	files, _, err := Verify(t.Context(), &session, dir, book, "go1.26.8", "1.2.0", &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,6 +159,7 @@ func TestVerdicts(t *testing.T) {
 }
 
 func TestReadVerdicts(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]string{
 		`{"checker": "a", "verdict": "pass"}` + "\n" + `{"checker": "b", "verdict": "fail"}`: "",
 		`{"checker": "a", "verdict": "perhaps"}`:                                             "is no verdict",
@@ -170,6 +176,7 @@ func TestReadVerdicts(t *testing.T) {
 // The feed has what OPDS 2.0 asks of it: a link to itself, and publications with links to acquire them and an image of a
 // kind that every reader shows. All that it and the landing page lead to lies beside them.
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	dir, _ := laidOut(t)
 	var feed struct {
 		Metadata struct{ Title string }
@@ -231,6 +238,7 @@ func TestLinks(t *testing.T) {
 
 // A thumbnail keeps the shape and the colours of a picture, and a small picture its size.
 func TestThumbnail(t *testing.T) {
+	t.Parallel()
 	for _, size := range []image.Point{{1600, 2400}, {401, 7}, {40, 50}, {3000, 1}} {
 		im := image.NewNRGBA(image.Rectangle{Max: size})
 		for y := range size.Y {
@@ -266,6 +274,7 @@ func TestThumbnail(t *testing.T) {
 
 // Two releases of one source are the same.
 func TestWriteTwice(t *testing.T) {
+	t.Parallel()
 	a, _ := laidOut(t)
 	b, _ := laidOut(t)
 	entries, err := os.ReadDir(a)
@@ -286,6 +295,7 @@ func TestWriteTwice(t *testing.T) {
 
 // Editions are called by their names, sizes of paper as they are written.
 func TestLabel(t *testing.T) {
+	t.Parallel()
 	for edition, want := range map[string]string{
 		"print": "Print", "duplex-test-a4": "Duplex test A4", "booklet-letter": "Booklet Letter", "large-print": "Large print", "a5": "A5",
 	} {
@@ -297,6 +307,7 @@ func TestLabel(t *testing.T) {
 
 // A photograph stays a JPEG.
 func TestThumbnailOfPhotograph(t *testing.T) {
+	t.Parallel()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 3*thumbnailWidth, thumbnailWidth)), nil); err != nil {
 		t.Fatal(err)
@@ -312,6 +323,7 @@ func TestThumbnailOfPhotograph(t *testing.T) {
 
 // Sums are those of the files alone, without the list of sums itself.
 func TestChecksums(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "aside"), 0o777); err != nil {
 		t.Fatal(err)

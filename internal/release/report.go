@@ -107,8 +107,8 @@ func ReadVerdicts(r io.Reader) ([]Verdict, error) {
 }
 
 // judge takes in what checkers said, in the order of their names. Verdicts on files that the release does not have are
-// left out; those on other bytes than it has, and a file that nobody looked at, are errors: the report would say what is
-// not so.
+// left out. It is an error if a verdict is on other bytes than those of the release, or if a file has no verdict: the
+// report would be wrong.
 func (r *Report) judge(verdicts []Verdict) error {
 	files := map[string]*File{r.Landing.Name: &r.Landing}
 	for i := range r.Files {

@@ -28,8 +28,8 @@ type Comparison struct {
 
 // Verify builds all that a release makes of its book again from the source and compares it with what is in a folder, file
 // by file; the binaries of the tool it compares with SHA256SUMS. book is the folder of the source, toolchain and version
-// are those of the running tool. What checkers said is not asked again, and taken from report.json.
-func Verify(ctx context.Context, dir, book, toolchain, version string, findings *diag.List) ([]Comparison, build.Result, error) {
+// are those of the running tool. It does not run the checkers again; their verdicts are those of report.json.
+func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, version string, findings *diag.List) ([]Comparison, build.Result, error) {
 	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, build.Result{}, fmt.Errorf("%s has no report.json: it is no release", dir)
@@ -42,7 +42,7 @@ func Verify(ctx context.Context, dir, book, toolchain, version string, findings 
 		return nil, build.Result{}, fmt.Errorf("%s/report.json: %w", dir, err)
 	}
 	req := build.Request{Input: book, Version: r.Version, Released: r.Released, Revision: r.Revision}
-	made, result, err := build.Make(ctx, req, findings)
+	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
 	}
@@ -99,7 +99,7 @@ func Verify(ctx context.Context, dir, book, toolchain, version string, findings 
 	return out, result, nil
 }
 
-// again lays the release out once more, as its report says that it was.
+// again lays the release out once more, from what its report says.
 func again(dir string, made *build.Made, req build.Request, r *Report, warnings int) (map[string][]byte, error) {
 	parts, err := modules(dir)
 	if err != nil {
@@ -141,7 +141,7 @@ func contents(dir string) (map[string][]byte, error) {
 	return out, nil
 }
 
-// differ says where two files part.
+// differ says at which byte two files differ first.
 func differ(have, want []byte) string {
 	for i := range min(len(have), len(want)) {
 		if have[i] != want[i] {

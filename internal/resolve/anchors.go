@@ -158,17 +158,13 @@ func (r *resolver) links(b *doc.Book) {
 		return is
 	}
 	for _, s := range b.Sections {
-		rewriteBlock(s, bind)
+		doc.Rewrite(s, bind)
 		doc.Walk(s, func(n node) bool {
 			switch n := n.(type) {
 			case *doc.Note:
-				rewriteBlocks(n.Blocks, bind)
+				rewriteAll(n.Blocks, bind)
 			case *doc.Work:
-				rewriteBlocks(n.Annotation, bind)
-			case *doc.Imprint:
-				rewriteBlocks(n.Blocks, bind)
-			case *doc.Colophon:
-				rewriteBlocks(n.Blocks, bind)
+				rewriteAll(n.Annotation, bind)
 			}
 			return true
 		})
@@ -272,6 +268,8 @@ func (r *resolver) titles(b *doc.Book) map[string]string {
 				out[id] = lang.Word(r.tag, lang.Figure) + "\u00a0" + strconv.Itoa(n.Number)
 			case *doc.Note:
 				out[id] = n.Number
+			case *doc.Div:
+				out[id] = cmp.Or(r.theorem[n], id)
 			default:
 				if id != "" && out[id] == "" {
 					out[id] = id

@@ -1,15 +1,10 @@
 package resolve
 
-import (
-	"slices"
-
-	"quire/internal/doc"
-	"quire/internal/lang"
-)
+import "quire/internal/doc"
 
 // assemble puts the pieces of the book in order: half-title, title page, imprint, dedication and epigraph, contents,
 // foreword and preface, the text, what follows it, notes, bibliography, index, colophon. Where the author wrote a
-// section of that class, the generated matter goes into it.
+// section of that class, the generated matter goes into it. What is generated is yet empty, for edition to fill.
 func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc.Block) []*doc.Section {
 	own := map[doc.Kind]*doc.Section{}
 	var opening, front, body, back []*doc.Section
@@ -41,9 +36,9 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 		return s
 	}
 	out := []*doc.Section{
-		{Kind: doc.KindHalfTitle, Level: 1, Label: r.label(doc.KindHalfTitle), Blocks: []doc.Block{&doc.TitlePage{Title: literal(b.Meta.Title)}}},
-		matter(doc.KindTitlePage, r.titlePage()),
-		matter(doc.KindImprint, r.imprint()),
+		{Kind: doc.KindHalfTitle, Level: 1, Label: r.label(doc.KindHalfTitle), Blocks: []doc.Block{&doc.TitlePage{}}},
+		matter(doc.KindTitlePage, &doc.TitlePage{}),
+		matter(doc.KindImprint, &doc.Imprint{}),
 	}
 	out = append(out, opening...)
 	out = append(out, matter(doc.KindContents, &doc.Contents{}))
@@ -58,16 +53,16 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 	out = append(out, body...)
 	out = append(out, back...)
 	if len(b.Notes) > 0 {
-		out = append(out, matter(doc.KindNotes, &doc.Endnotes{Groups: noteGroups(b.Notes, text)}))
+		out = append(out, matter(doc.KindNotes, &doc.Endnotes{Groups: []*doc.NoteGroup{{Notes: b.Notes}}}))
 	}
 	if len(bibliography) > 0 && !fillRefs(out, bibliography) {
 		out = append(out, matter(doc.KindBibliography, bibliography...))
 	}
-	if entries := r.indexEntries(out); len(entries) > 0 {
-		out = append(out, matter(doc.KindIndex, &doc.Index{Entries: entries}))
+	if indexed(out) {
+		out = append(out, matter(doc.KindIndex, &doc.Index{}))
 	}
-	if c := r.colophon(); len(c.Blocks) > 0 || own[doc.KindColophon] != nil {
-		out = append(out, matter(doc.KindColophon, c))
+	if b.Meta.Made != "" || own[doc.KindColophon] != nil {
+		out = append(out, matter(doc.KindColophon, &doc.Colophon{}))
 	}
 	return out
 }
@@ -97,132 +92,10 @@ func fillRefs(sections []*doc.Section, bibliography []doc.Block) bool {
 	return filled
 }
 
-// noteGroups groups the notes by chapter, or where the book has but one chapter with notes by its sections.
-func noteGroups(notes []*doc.Note, text []*doc.Section) []*doc.NoteGroup {
-	under := map[*doc.Section]*doc.Section{} // each section's ancestor of level two at most
-	var walk func(s, group *doc.Section)
-	walk = func(s, group *doc.Section) {
-		if s.Level <= 2 {
-			group = s
-		}
-		under[s] = group
-		for _, b := range s.Blocks {
-			if sub, ok := b.(*doc.Section); ok {
-				walk(sub, group)
-			}
-		}
-	}
-	for _, s := range text {
-		walk(s, s)
-	}
-	one := !slices.ContainsFunc(notes, func(n *doc.Note) bool { return n.Chapter != notes[0].Chapter })
-	var out []*doc.NoteGroup
-	for _, n := range notes {
-		s := n.Chapter
-		if one {
-			s = under[n.Section]
-		}
-		if len(out) == 0 || out[len(out)-1].Section != s {
-			out = append(out, &doc.NoteGroup{Section: s})
-		}
-		g := out[len(out)-1]
-		g.Notes = append(g.Notes, n)
-	}
-	return out
-}
-
 // literal gives words as they are, nothing for none.
 func literal(s string) []doc.Inline {
 	if s == "" {
 		return nil
 	}
 	return []doc.Inline{&doc.Text{Value: s}}
-}
-
-func (r *resolver) titlePage() *doc.TitlePage {
-	m := r.ms.Meta
-	t := &doc.TitlePage{Title: literal(m.Title), Subtitle: literal(m.Subtitle)}
-	if len(m.Creators) != 1 || m.Creators[0].Name != m.Publisher { // who publishes his own work is named once
-		t.Publisher = literal(m.Publisher)
-	}
-	for _, people := range [][]doc.Person{m.Creators, m.Contributor} {
-		for _, p := range people {
-			if i := slices.IndexFunc(t.Creators, func(c doc.Credit) bool { return c.Role == p.Role }); i >= 0 {
-				t.Creators[i].Names = append(t.Creators[i].Names, p.Name)
-				continue
-			}
-			t.Creators = append(t.Creators, doc.Credit{Role: p.Role, Words: r.credit(p.Role), Names: []string{p.Name}})
-		}
-	}
-	return t
-}
-
-func paragraph(is ...doc.Inline) doc.Block { return &doc.Paragraph{Content: is} }
-
-func (r *resolver) imprint() *doc.Imprint {
-	m := r.ms.Meta
-	im := &doc.Imprint{}
-	add := func(s string) {
-		if s != "" {
-			im.Blocks = append(im.Blocks, paragraph(&doc.Text{Value: s}))
-		}
-	}
-	add(m.Edition)
-	if m.Publisher != "" {
-		line := lang.Word(r.tag, lang.PublishedBy) + " " + m.Publisher
-		if m.Place != "" {
-			line += ", " + m.Place
-		}
-		if m.Date != "" {
-			line += ", " + r.date(m.Date)
-		}
-		add(line)
-	} else if m.Date != "" {
-		add(r.date(m.Date))
-	}
-	add(m.Rights)
-	if m.License != "" {
-		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.License, Content: literal(m.License)}))
-	}
-	if m.ISBN != "" {
-		add("ISBN " + m.ISBN)
-	}
-	if m.DOI != "" {
-		im.Blocks = append(im.Blocks, paragraph(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + m.DOI, Content: literal(m.DOI)}))
-	}
-	add(m.Acknowledgements)
-	if m.URL != "" {
-		im.URL = m.URL
-		im.Blocks = append(im.Blocks, paragraph(&doc.Link{URL: m.URL, Content: literal(m.URL)}))
-	}
-	return im
-}
-
-func (r *resolver) colophon() *doc.Colophon {
-	c := &doc.Colophon{}
-	if r.opts.Made != "" {
-		c.Blocks = append(c.Blocks, paragraph(&doc.Text{Value: r.opts.Made}))
-	}
-	return c
-}
-
-// credit gives the words before the names of those who had a part in the book; an author needs none.
-func (r *resolver) credit(role string) string {
-	switch role {
-	case "trl":
-		return lang.Word(r.tag, lang.TranslatedBy)
-	case "edt":
-		return lang.Word(r.tag, lang.EditedBy)
-	case "aui", "win":
-		return lang.Word(r.tag, lang.IntroducedBy)
-	case "wfw":
-		return lang.Word(r.tag, lang.ForewordBy)
-	case "aft", "waw":
-		return lang.Word(r.tag, lang.AfterwordBy)
-	case "ill":
-		return lang.Word(r.tag, lang.IllustratedBy)
-	case "pbl":
-		return lang.Word(r.tag, lang.PublishedBy)
-	}
-	return ""
 }

@@ -71,7 +71,7 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 	}
 	bind := func(is []doc.Inline) []doc.Inline { return bindWorks(is, listed) }
 	for _, c := range known {
-		c.cite.Page, c.cite.Alone = rewriteInlines(c.cite.Page, bind), rewriteInlines(c.cite.Alone, bind)
+		c.cite.Page, c.cite.Alone = doc.RewriteInlines(c.cite.Page, bind), doc.RewriteInlines(c.cite.Alone, bind)
 	}
 	r.backRefs(known, works)
 	return blocks

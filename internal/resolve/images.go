@@ -115,8 +115,7 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
 		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the file that names it, or with a slash before it from the book's root; capitals count")
 	case err != nil:
-		var escape *fs.PathError
-		if errors.As(err, &escape) && strings.Contains(err.Error(), "escapes") {
+		if errors.Is(err, diag.ErrOutsideRoot) {
 			return fail("path-outside-root", fmt.Sprintf("“%s” leads outside the book's root folder", p), "copy the file into the folder instead of linking to it")
 		}
 		return fail("missing-image", fmt.Sprintf("the file “%s” can't be read: %v", p, err), "")

@@ -1,6 +1,6 @@
-// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations, binds references
-// and images, and lets the matter that a book has beside its text appear: title page, contents, notes,
-// bibliography, index, colophon. What it can't answer is a finding; nothing unanswered is left in a Book.
+// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations and binds references
+// and images. It gives a place in the order of the book to the matter that a book has beside its text, such as contents
+// and index, which package edition fills. What it can't answer is a finding; nothing unanswered is left in a Book.
 package resolve
 
 import (
@@ -28,21 +28,21 @@ type Options struct {
 	Citations *cite.Engine
 	// Root is the folder that no path may leave; images are read from it.
 	Root fs.FS
-	// Made is the sentence of the colophon about tool, version and types, in the book's language.
-	Made string
 }
 
 // Book resolves a manuscript, which it takes over and must not be used again.
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
+	r.examples()
+	r.theorems()
 	text := r.nest()
 	r.number(text)
 	if opts.NumberedParagraphs {
 		r.numberParagraphs(text)
 	}
 
-	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
+	n := &notes{r: r, defs: map[noteKey]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)
@@ -58,8 +58,6 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.links(b)
 	r.scripts(b)
 	r.code(b)
-	r.contents(b)
-	r.lists(b)
 	r.enumerate(b)
 	return b
 }
@@ -70,6 +68,7 @@ type resolver struct {
 	findings *diag.List
 	tag      lang.Tag
 	chapters int
+	theorem  map[*doc.Div]string // the label of each theorem and the like
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.
@@ -118,12 +117,9 @@ var kindWords = map[doc.Kind]lang.Key{
 	doc.KindColophon:         lang.Colophon,
 }
 
-// date writes out an ISO 8601 date of the book in its language; what is no such date is left as it is.
-func (r *resolver) date(iso string) string {
-	var y, m, d int
-	n, _ := fmt.Sscanf(iso, "%d-%d-%d", &y, &m, &d)
-	if n == 0 {
-		return iso
+// rewriteAll replaces the inlines within blocks: see doc.Rewrite.
+func rewriteAll(bs []doc.Block, f func([]doc.Inline) []doc.Inline) {
+	for _, b := range bs {
+		doc.Rewrite(b, f)
 	}
-	return lang.FormatDate(r.tag, y, m, d)
 }

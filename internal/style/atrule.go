@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
@@ -14,82 +15,89 @@ import (
 var atRules = []string{"charset", "counter-style", "font-face", "import", "media", "page", "supports"}
 
 // atRule reads an at-rule other than @import.
-func (p *parser) atRule(t *token, prelude []token, body *token) {
-	switch t.text {
+func (p *parser) atRule(r *css.Rule) {
+	switch r.At {
 	case "charset": // the text is UTF-8 whatever it says
 		return
 	case "namespace":
-		p.warn(t.pos, "unknown-at-rule", "take it out: the elements of a book are in no namespace", "“@namespace” does nothing here")
+		p.warn(r.Pos, "unknown-at-rule", "take it out: the elements of a book are in no namespace", "“@namespace” does nothing here")
 		return
 	}
-	if !slices.Contains(atRules, t.text) {
+	if !slices.Contains(atRules, r.At) {
 		help := "the rule is left out"
-		if near := diag.Nearest(t.text, atRules); near != "" {
+		if near := diag.Nearest(r.At, atRules); near != "" {
 			help = "did you mean “@" + near + "”?"
 		}
-		p.warn(t.pos, "unknown-at-rule", help, "“@%s” is not known", t.text)
+		p.warn(r.Pos, "unknown-at-rule", help, "“@%s” is not known", r.At)
 		return
 	}
-	if body == nil {
-		p.warn(t.pos, "css-syntax", "", "@%s without a block {…}", t.text)
+	if r.Block == nil {
+		p.warn(r.Pos, "css-syntax", "", "@%s without a block {…}", r.At)
 		return
 	}
-	switch t.text {
+	switch r.At {
 	case "page":
-		p.pageRule(prelude, body)
+		p.pageRule(r)
 	case "media":
-		if p.media(t, prelude) {
-			p.rules(body.args, false)
+		if p.media(r.Pos, r.Prelude) {
+			p.rules(r.Block.Args, false)
 		}
 	case "supports":
-		if p.supports(t, prelude) {
-			p.rules(body.args, false)
+		if p.supports(r.Pos, r.Prelude) {
+			p.rules(r.Block.Args, false)
 		}
 	case "font-face":
-		p.fontFace(t, body)
+		p.fontFace(r)
 	case "counter-style":
-		p.counterStyleRule(t, prelude, body)
+		p.counterStyleRule(r)
 	}
 }
 
-// importRule reads @import (css-cascade-4, §2): the sheet that it names stands in its place.
-func (p *parser) importRule(t *token, prelude []token, head bool) {
-	var target *token
-	if len(prelude) > 0 {
-		target = &prelude[0]
-	}
+// maxImports bounds how many sheets are imported, for sheets that each import two others are soon too many to read.
+const maxImports = 256
+
+// importRule reads @import (css-cascade-4, §2): the sheet that it names stands in its place. head says that no other rule
+// stands before it.
+func (p *parser) importRule(r *css.Rule, head bool) {
 	switch {
-	case target != nil && (target.kind == str || target.kind == url):
-	case target != nil && target.kind == function && target.text == "url" && len(trim(target.args)) == 1 && trim(target.args)[0].kind == str:
-		target = &trim(target.args)[0]
-	default:
-		p.warn(t.pos, "css-syntax", "write @import \"sheet.css\";", "@import names no sheet")
+	case len(r.Prelude) == 0 || r.Prelude[0].Kind != css.String && r.Prelude[0].Kind != css.URL:
+		p.warn(r.Pos, "css-syntax", "write @import \"sheet.css\";", "@import names no sheet")
+		return
+	case !head:
+		p.warn(r.Pos, "css-syntax", "move it to the head of the sheet", "@import stands after other rules and does nothing there")
 		return
 	}
-	if !head {
-		p.warn(t.pos, "css-syntax", "move it to the head of the sheet", "@import stands after other rules and does nothing there")
-		return
-	}
-	rest := trim(prelude[1:])
-	if len(rest) > 0 && rest[0].kind == function && rest[0].text == "supports" {
-		if !p.supports(t, []token{{kind: paren, args: rest[0].args, pos: rest[0].pos}}) {
+	target, rest := &r.Prelude[0], css.Trim(r.Prelude[1:])
+	if len(rest) > 0 && rest[0].Kind == css.Function && rest[0].Text == "supports" {
+		if !p.supports(r.Pos, []css.Token{{Kind: css.Paren, Args: rest[0].Args, Pos: rest[0].Pos}}) {
 			return
 		}
-		rest = trim(rest[1:])
+		rest = css.Trim(rest[1:])
 	}
-	if len(rest) > 0 && !p.media(t, rest) {
+	if len(rest) > 0 && !p.media(r.Pos, rest) {
 		return
 	}
 	name, ok := p.resolve(target)
 	if !ok {
 		return
 	}
+	if p.imported++; p.imported > maxImports {
+		if p.imported == maxImports+1 {
+			p.warn(target.Pos, "css-syntax", "import each sheet once; this @import and those after it are left out", "more than %d sheets are imported", maxImports)
+		}
+		return
+	}
+	p.importSheet(target, name)
+}
+
+// importSheet reads the sheet of a name, from the book or from the library.
+func (p *parser) importSheet(target *css.Token, name string) {
 	next := Source{Name: name, Default: p.src.Default, Own: p.src.Own, Book: p.src.Book, Library: p.src.Library}
 	err := fs.ErrNotExist
 	if next.Book != nil {
 		next.Text, err = fs.ReadFile(next.Book, name)
 	}
-	if bare := target.text; errors.Is(err, fs.ErrNotExist) && next.Library != nil && !strings.Contains(bare, "/") {
+	if bare := target.Text; errors.Is(err, fs.ErrNotExist) && next.Library != nil && !strings.Contains(bare, "/") {
 		if data, err2 := fs.ReadFile(next.Library, bare); err2 == nil {
 			next = Source{Name: bare, Text: data, Default: p.src.Default, Library: p.src.Library}
 			err = nil
@@ -97,34 +105,34 @@ func (p *parser) importRule(t *token, prelude []token, head bool) {
 	}
 	switch {
 	case err == nil && slices.Contains(p.imports, next.Name):
-		p.warn(target.pos, "import-cycle", "take one of them out", "“%s” imports itself: %s", next.Name, strings.Join(append(slices.Clone(p.imports), next.Name), ", then "))
+		p.warn(target.Pos, "import-cycle", "take one of them out", "“%s” imports itself: %s", next.Name, strings.Join(append(slices.Clone(p.imports), next.Name), ", then "))
 	case err == nil:
 		p.source(next)
-	case strings.Contains(err.Error(), "escapes"): // os.Root, of a symbolic link
+	case errors.Is(err, diag.ErrOutsideRoot):
 		p.outside(target)
 	case errors.Is(err, fs.ErrNotExist):
 		p.list.Add(diag.Finding{
-			Pos: target.pos, Severity: diag.Error, Code: "missing-style", Message: "there is no stylesheet “" + name + "”",
+			Pos: target.Pos, Severity: diag.Error, Code: "missing-style", Message: "there is no stylesheet “" + name + "”",
 			Help: "paths are taken from the folder of the sheet that names them",
 		})
 	default:
 		p.list.Add(diag.Finding{
-			Pos: target.pos, Severity: diag.Error, Code: "missing-style", Message: "the stylesheet “" + name + "” can't be read: " + err.Error(),
+			Pos: target.Pos, Severity: diag.Error, Code: "missing-style", Message: "the stylesheet “" + name + "” can't be read: " + err.Error(),
 		})
 	}
 }
 
 // resolve gives the path from the root of what a url() or a string names, sought from the folder of the sheet at hand.
-func (p *parser) resolve(t *token) (name string, ok bool) {
-	ref := t.text
+func (p *parser) resolve(t *css.Token) (name string, ok bool) {
+	ref := t.Text
 	scheme, _, has := strings.Cut(ref, ":")
 	switch {
 	case ref == "":
-		p.warn(t.pos, "css-syntax", "", "this address is empty")
+		p.warn(t.Pos, "css-syntax", "", "this address is empty")
 		return "", false
 	case strings.HasPrefix(ref, "//"), has && len(scheme) > 1 && !strings.ContainsAny(scheme, "/."):
 		p.list.Add(diag.Finding{
-			Pos: t.pos, Severity: diag.Error, Code: "remote-style", Message: "“" + ref + "” is not a file of the book",
+			Pos: t.Pos, Severity: diag.Error, Code: "remote-style", Message: "“" + ref + "” is not a file of the book",
 			Help: "save it beside the book and name it by its path: nothing is read from the network",
 		})
 		return "", false
@@ -139,9 +147,9 @@ func (p *parser) resolve(t *token) (name string, ok bool) {
 	return name, true
 }
 
-func (p *parser) outside(t *token) {
+func (p *parser) outside(t *css.Token) {
 	p.list.Add(diag.Finding{
-		Pos: t.pos, Severity: diag.Error, Code: "path-outside-root", Message: "“" + t.text + "” leads outside the book's root folder",
+		Pos: t.Pos, Severity: diag.Error, Code: "path-outside-root", Message: "“" + t.Text + "” leads outside the book's root folder",
 		Help: "copy the file into the book and name it by its path from the folder of this sheet",
 	})
 }

@@ -1,5 +1,7 @@
 package style
 
+import "quire/internal/css"
+
 import "quire/internal/dimen"
 
 // calc is a calculation that waits for what its percentages refer to (css-values-4, §10).
@@ -67,9 +69,9 @@ type term struct {
 }
 
 // math reads a math function: calc(), min(), max() or clamp().
-func (c *computer) math(t *token, depth int) (term, bool) {
+func (c *computer) math(t *css.Token, depth int) (term, bool) {
 	var args []term
-	for _, part := range split(t.args) {
+	for _, part := range css.Split(t.Args) {
 		v, ok := c.sum(part, depth+1)
 		if !ok || len(args) > 0 && v.number != args[0].number {
 			return term{}, false
@@ -93,21 +95,21 @@ func (c *computer) math(t *token, depth int) (term, bool) {
 		return out
 	}
 	switch {
-	case t.text == "calc" && len(args) == 1:
+	case t.Text == "calc" && len(args) == 1:
 		return args[0], true
-	case t.text == "min" && len(args) > 0:
+	case t.Text == "min" && len(args) > 0:
 		return most('m', args...), true
-	case t.text == "max" && len(args) > 0:
+	case t.Text == "max" && len(args) > 0:
 		return most('M', args...), true
-	case t.text == "clamp" && len(args) == 3:
+	case t.Text == "clamp" && len(args) == 3:
 		return most('M', args[0], most('m', args[1], args[2])), true
 	}
 	return term{}, false
 }
 
 // sum reads a sum of products (css-values-4, §10.8).
-func (c *computer) sum(ts []token, depth int) (term, bool) {
-	ts = trim(ts)
+func (c *computer) sum(ts []css.Token, depth int) (term, bool) {
+	ts = css.Trim(ts)
 	if depth > 16 || len(ts) == 0 {
 		return term{}, false
 	}
@@ -116,10 +118,10 @@ func (c *computer) sum(ts []token, depth int) (term, bool) {
 	from, op, first := 0, byte('+'), true
 	for i := 0; i <= len(ts); i++ {
 		end := i == len(ts)
-		if !end && !(ts[i].kind == delim && (ts[i].text == "+" || ts[i].text == "-") && i > 0 && ts[i-1].kind == space) {
+		if !end && !(ts[i].Kind == css.Delim && (ts[i].Text == "+" || ts[i].Text == "-") && i > 0 && ts[i-1].Kind == css.Space) {
 			continue
 		}
-		v, ok := c.product(words(ts[from:i]), depth)
+		v, ok := c.product(css.Words(ts[from:i]), depth)
 		if !ok {
 			return term{}, false
 		}
@@ -143,7 +145,7 @@ func (c *computer) sum(ts []token, depth int) (term, bool) {
 			acc.dim = acc.dim.plus(v.dim)
 		}
 		if !end {
-			op, from = ts[i].text[0], i+1
+			op, from = ts[i].Text[0], i+1
 		}
 	}
 	return acc, true
@@ -166,7 +168,7 @@ func (t term) reduced() term {
 // outOfRange keeps the products of two terms within an int64.
 func (t term) outOfRange() bool { return t.num > 1e8 || t.num < -1e8 || t.den > 1e8 }
 
-func (c *computer) product(ts []token, depth int) (term, bool) {
+func (c *computer) product(ts []css.Token, depth int) (term, bool) {
 	var acc term
 	for i := 0; i < len(ts); i += 2 {
 		v, ok := c.factor(&ts[i], depth)
@@ -177,9 +179,9 @@ func (c *computer) product(ts []token, depth int) (term, bool) {
 			acc = v
 			continue
 		}
-		if o := &ts[i-1]; o.kind != delim || o.text != "*" && o.text != "/" {
+		if o := &ts[i-1]; o.Kind != css.Delim || o.Text != "*" && o.Text != "/" {
 			return term{}, false
-		} else if o.text == "/" {
+		} else if o.Text == "/" {
 			if !v.number || v.num == 0 {
 				return term{}, false
 			}
@@ -206,15 +208,15 @@ func (c *computer) product(ts []token, depth int) (term, bool) {
 	return acc, len(ts)%2 == 1
 }
 
-func (c *computer) factor(t *token, depth int) (term, bool) {
-	switch t.kind {
-	case number:
-		v := term{number: true, num: t.num, den: t.den}
+func (c *computer) factor(t *css.Token, depth int) (term, bool) {
+	switch t.Kind {
+	case css.Number:
+		v := term{number: true, num: t.Num, den: t.Den}
 		v = v.reduced()
 		return v, !v.outOfRange()
-	case paren:
-		return c.sum(t.args, depth+1)
-	case function:
+	case css.Paren:
+		return c.sum(t.Args, depth+1)
+	case css.Function:
 		return c.math(t, depth)
 	}
 	d, ok := c.dim(t)
@@ -222,11 +224,11 @@ func (c *computer) factor(t *token, depth int) (term, bool) {
 }
 
 // numeric gives a number, or a calculation of numbers, as a fraction.
-func numeric(t *token) (num, den int64, ok bool) {
-	switch t.kind {
-	case number:
-		return t.num, t.den, true
-	case function:
+func numeric(t *css.Token) (num, den int64, ok bool) {
+	switch t.Kind {
+	case css.Number:
+		return t.Num, t.Den, true
+	case css.Function:
 		s := initial()
 		v, ok := (&computer{s: s, parent: s}).math(t, 0)
 		return v.num, v.den, ok && v.number

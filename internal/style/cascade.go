@@ -3,9 +3,9 @@ package style
 import (
 	"cmp"
 	"encoding/binary"
-	"maps"
 	"slices"
 
+	"quire/internal/css"
 	"quire/internal/lang"
 )
 
@@ -79,7 +79,7 @@ func (c *Cascade) match(e *Element, pseudo string) []int {
 	out := c.matched[:0]
 	try := func(list []int) {
 		for _, i := range list {
-			if s := &c.sheet.rules[i].selector; s.pseudo == pseudo && s.matches(e) {
+			if s := &c.sheet.rules[i].selector; s.Pseudo == pseudo && s.Match(e) {
 				c.used[i] = true
 				out = append(out, i)
 			}
@@ -129,7 +129,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 	for _, i := range rules {
 		r := &c.sheet.rules[i]
 		for j := range r.decls {
-			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.specificity, r.order, len(decls)})
+			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.Specificity, r.order, len(decls)})
 		}
 	}
 	s := c.apply(parent, decls, rtl)
@@ -141,7 +141,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 type ranked struct {
 	d           *declaration
 	plain       bool
-	specificity [3]int
+	specificity css.Specificity
 	order, at   int
 }
 
@@ -161,80 +161,16 @@ func (r *ranked) rank() int {
 // apply computes a style from its parent's and the declarations that hold.
 func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	slices.SortStableFunc(decls, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.rank(), b.rank()), slices.Compare(a.specificity[:], b.specificity[:]),
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.specificity.Compare(b.specificity),
 			cmp.Compare(a.order, b.order), cmp.Compare(a.at, b.at))
 	})
 	s := &Style{Text: parent.Text, Box: initialBox, vars: parent.vars}
 	s.RightToLeft = rtl
-	c.variables(s, parent, decls)
-	win := make([][]token, len(properties))
-	base := make([][]token, len(properties)) // of the default sheet, to which revert goes back
-	set := func(r *ranked, i int, v []token) {
-		if !r.plain {
-			base[i] = v
-		}
-		win[i] = v
-	}
-	for k := range decls {
-		r := &decls[k]
-		d := r.d
-		v, ok := d.value, true
-		if isCustom(d.name) {
-			continue
-		}
-		if d.vars {
-			if v, ok = substitute(v, s.vars, 0); ok {
-				v = trim(v)
-				ok = len(v) > 0
-			}
-		}
-		switch {
-		case d.index >= 0 && ok:
-			set(r, d.index, v)
-		case d.index >= 0:
-			set(r, d.index, unset)
-		default:
-			long, _, good := expand(d.name, v)
-			if !ok || !good { // invalid at computed-value time (css-variables-1, §3.1)
-				long = long[:0]
-				for _, name := range longhands(d.name) {
-					long = append(long, longhand{name, unset})
-				}
-			}
-			for _, l := range long {
-				if rtl && logical(d.name) {
-					l.name = otherSide(l.name)
-				}
-				set(r, propertyIndex[l.name], l.value)
-			}
-		}
-	}
+	setVariables(s, parent, decls)
+	winners := cascaded(decls, s)
 	k := &computer{s: s, parent: parent, root: c.root, measure: c.Measure}
 	for i := range properties {
-		p := &properties[i]
-		v := win[i]
-		if v != nil && wide(v) && v[0].is("revert") {
-			if v = base[i]; v == nil || wide(v) && v[0].is("revert") {
-				v = unset
-			}
-		}
-		switch {
-		case v == nil:
-		case wide(v):
-			switch {
-			case v[0].is("inherit") || !v[0].is("initial") && p.inherits:
-				p.copy(s, parent)
-			default:
-				p.copy(s, c.initial)
-			}
-		case !p.set(k, v):
-			// A bad value that came by way of var() is as unset.
-			if p.inherits {
-				p.copy(s, parent)
-			} else {
-				p.copy(s, c.initial)
-			}
-		}
+		c.property(k, &properties[i], winners[i])
 		if i == fontSizeIndex && s.lineFactor[1] != 0 {
 			// A line-height that is a number is inherited as such and takes the element's own size.
 			s.LineHeight = s.FontSize.MulDiv(s.lineFactor[0], s.lineFactor[1])
@@ -251,134 +187,84 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	return s
 }
 
-var unset = []token{{kind: ident, text: "unset"}}
+// cascadedValue is the value of a property that comes out on top; nil where no declaration sets it.
+type cascadedValue struct {
+	value []css.Token
+	base  []css.Token // of the default sheet, to which revert goes back
+}
 
-func isCustom(name string) bool { return len(name) > 2 && name[:2] == "--" }
-
-// variables sets the custom properties (css-variables-1). Their values are computed where they are declared: what is
-// inherited has no var() left in it.
-func (c *Cascade) variables(s, parent *Style, decls []ranked) {
-	var own map[string][]token
-	for _, r := range decls {
-		if isCustom(r.d.name) {
-			if own == nil {
-				own = map[string][]token{}
-			}
-			own[r.d.name] = r.d.value
+// cascaded gives for each property the value that comes out on top, of declarations that are sorted by their rank.
+// Variables are substituted by those of the style.
+func cascaded(decls []ranked, s *Style) []cascadedValue {
+	out := make([]cascadedValue, len(properties))
+	set := func(r *ranked, i int, v []css.Token) {
+		out[i].value = v
+		if !r.plain {
+			out[i].base = v
 		}
 	}
-	if own == nil {
-		return
-	}
-	s.vars = make(map[string][]token, len(parent.vars)+len(own))
-	for k, v := range parent.vars {
-		s.vars[k] = v
-	}
-	r := &resolver{own: own, parent: parent.vars, out: s.vars, state: map[string]int8{}}
-	for _, name := range slices.Sorted(maps.Keys(own)) {
-		r.resolve(name)
-	}
-}
-
-// resolver computes custom properties that may speak of one another.
-type resolver struct {
-	own, parent, out map[string][]token
-	state            map[string]int8 // 1 while it is computed, 2 after that, 3 where it is part of a cycle
-	stack            []string
-}
-
-func (r *resolver) resolve(name string) {
-	switch r.state[name] {
-	case 1: // all on the way round are invalid (css-variables-1, §2.3)
-		for i := len(r.stack) - 1; i >= 0; i-- {
-			r.state[r.stack[i]] = 3
-			if r.stack[i] == name {
-				break
+	for k := range decls {
+		r := &decls[k]
+		if css.IsCustom(r.d.name) {
+			continue
+		}
+		v, ok := r.d.value, true
+		if r.d.vars {
+			v, ok = substitute(v, s.vars)
+		}
+		switch {
+		case r.d.index >= 0 && ok:
+			set(r, r.d.index, v)
+		case r.d.index >= 0:
+			set(r, r.d.index, unset)
+		default:
+			for _, l := range expandSubstituted(r.d.name, v, ok) {
+				if s.RightToLeft && logical(r.d.name) {
+					l.name = otherSide(l.name)
+				}
+				set(r, propertyIndex[l.name], l.value)
 			}
 		}
-		return
-	case 2, 3:
-		return
-	}
-	r.state[name] = 1
-	r.stack = append(r.stack, name)
-	v := r.own[name]
-	for _, dep := range references(nil, v) {
-		if _, has := r.own[dep]; has {
-			r.resolve(dep)
-		}
-	}
-	r.stack = r.stack[:len(r.stack)-1]
-	if r.state[name] == 1 {
-		r.state[name] = 2
-	}
-	switch {
-	case r.state[name] == 3:
-		delete(r.out, name)
-		return
-	case wide(v):
-		if v[0].is("initial") {
-			delete(r.out, name)
-		}
-		return // inherit and unset: the parent's, which is there already
-	}
-	got, ok := substitute(v, r.out, 0)
-	if !ok || len(got) > 1<<12 { // css-variables-1, §3.3, on values that grow without measure
-		delete(r.out, name)
-		return
-	}
-	r.out[name] = got
-}
-
-// references gives the names of the custom properties that a value speaks of.
-func references(out []string, ts []token) []string {
-	for i := range ts {
-		t := &ts[i]
-		if args := trim(t.args); t.kind == function && t.text == "var" && len(args) > 0 && args[0].kind == ident {
-			out = append(out, args[0].text)
-		}
-		out = references(out, t.args)
 	}
 	return out
 }
 
-// substitute puts the values of custom properties in place of var(). ok is false where one is not set and has no
-// fallback.
-func substitute(ts []token, vars map[string][]token, depth int) (out []token, ok bool) {
-	if depth > 16 {
-		return nil, false
-	}
-	for _, t := range ts {
-		if t.kind == function && t.text == "var" {
-			args := trim(t.args)
-			if len(args) == 0 || args[0].kind != ident {
-				return nil, false
-			}
-			v, has := vars[args[0].text]
-			if !has { // not set, or invalid: the fallback
-				rest := trim(args[1:])
-				if len(rest) == 0 || rest[0].kind != comma {
-					return nil, false
-				}
-				v = trim(rest[1:])
-			}
-			if !has {
-				if v, ok = substitute(v, vars, depth+1); !ok {
-					return nil, false
-				}
-			}
-			out = append(out, v...)
-		} else {
-			if len(t.args) > 0 {
-				if t.args, ok = substitute(t.args, vars, depth+1); !ok {
-					return nil, false
-				}
-			}
-			out = append(out, t)
-		}
-		if len(out) > 1<<14 {
-			return nil, false
+// expandSubstituted expands a shorthand. Where its value is not ok or bad, all its longhands are unset: the declaration is
+// invalid at computed-value time (css-variables-1, §3.1).
+func expandSubstituted(name string, v []css.Token, ok bool) []longhand {
+	if ok {
+		if long, _, good := expand(name, v); good {
+			return long
 		}
 	}
-	return out, true
+	var out []longhand
+	for _, part := range longhands(name) {
+		out = append(out, longhand{part, unset})
+	}
+	return out
 }
+
+// property computes one property by the value that has come out on top.
+func (c *Cascade) property(k *computer, p *property, win cascadedValue) {
+	v := win.value
+	if v != nil && wide(v) && v[0].Is("revert") {
+		if v = win.base; v == nil || wide(v) && v[0].Is("revert") {
+			v = unset
+		}
+	}
+	switch {
+	case v == nil:
+		return
+	case !wide(v) && p.set(k, v):
+		return
+	case !wide(v): // A bad value that came by way of var() is as unset.
+		v = unset
+	}
+	if v[0].Is("inherit") || !v[0].Is("initial") && p.inherits {
+		p.copy(k.s, k.parent)
+	} else {
+		p.copy(k.s, c.initial)
+	}
+}
+
+var unset = []css.Token{css.Keyword("unset")}

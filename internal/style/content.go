@@ -3,25 +3,27 @@ package style
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/css"
 )
 
 // contents reads the value of content or a part of string-set (css-content-3; css-gcpm-3). ok is false where
 // something in it is not understood.
-func contents(ts []token) (out []Content, ok bool) {
+func contents(ts []css.Token) (out []Content, ok bool) {
 	for i := range ts {
 		t := &ts[i]
 		c := Content{}
-		switch t.kind {
-		case space:
+		switch t.Kind {
+		case css.Space:
 			continue
-		case str:
-			c.Text = t.text
-		case ident:
-			c.Kind, c.Text = ContentQuote, lower(t.text)
+		case css.String:
+			c.Text = t.Text
+		case css.Ident:
+			c.Kind, c.Text = ContentQuote, strings.ToLower(t.Text)
 			if !slices.Contains(quoteWords, c.Text) {
 				return nil, false
 			}
-		case function:
+		case css.Function:
 			if c, ok = contentFunction(t); !ok {
 				return nil, false
 			}
@@ -37,155 +39,180 @@ func contents(ts []token) (out []Content, ok bool) {
 var quoteWords = []string{"open-quote", "close-quote", "no-open-quote", "no-close-quote"}
 
 // quotes reads auto, none or pairs of marks, the outer ones first.
-func quotes(_ *computer, v []token) (out []string, ok bool) {
-	w := words(v)
+func quotes(_ *computer, v []css.Token) (out []string, ok bool) {
+	w := css.Words(v)
 	switch {
-	case len(w) == 1 && w[0].is("auto"):
+	case len(w) == 1 && w[0].Is("auto"):
 		return nil, true
-	case len(w) == 1 && w[0].is("none"):
+	case len(w) == 1 && w[0].Is("none"):
 		return []string{}, true
 	case len(w)%2 != 0 || len(w) == 0:
 		return nil, false
 	}
 	for i := range w {
-		if w[i].kind != str {
+		if w[i].Kind != css.String {
 			return nil, false
 		}
-		out = append(out, w[i].text)
+		out = append(out, w[i].Text)
 	}
 	return out, true
 }
 
-func contentFunction(t *token) (c Content, ok bool) {
-	args := split(t.args)
-	one := func(i int) *token {
-		if i < len(args) && len(args[i]) == 1 {
-			return &args[i][0]
-		}
-		return &token{kind: space}
-	}
-	name := func(i int) (string, bool) { t := one(i); return t.text, t.kind == ident }
-	// The functions below change c: they are called before it is returned, for in “return c, f()” either may come first.
+// functionReader reads the arguments of a function of generated content into c.
+type functionReader struct {
+	name string
+	args [][]css.Token
+	c    Content
+}
 
-	// counterStyle is the optional last argument.
-	counterStyle := func(i int) bool {
-		if i >= len(args) {
-			return true
+// contentFunction reads a function of generated content.
+func contentFunction(t *css.Token) (Content, bool) {
+	r := functionReader{name: t.Text, args: css.Split(t.Args)}
+	ok := r.read()
+	return r.c, ok
+}
+
+func (r *functionReader) read() bool {
+	pagePlaces := []string{"first", "start", "last", "first-except"}
+	switch r.name {
+	case "attr":
+		r.c.Kind = ContentAttr
+		ok := r.named(0) && len(r.args) == 1
+		r.c.Text = strings.ToLower(r.c.Text)
+		return ok
+	case "counter":
+		r.c.Kind = ContentCounter
+		return r.named(0) && r.counterStyle(1)
+	case "counters":
+		r.c.Kind = ContentCounters
+		return r.named(0) && r.separator(1) && r.counterStyle(2)
+	case "string":
+		r.c.Kind = ContentString
+		return r.named(0) && r.place(1, pagePlaces)
+	case "element":
+		r.c.Kind = ContentElement
+		return r.named(0) && r.place(1, pagePlaces)
+	case "-quire-notes-to":
+		r.c.Kind = ContentRange
+		return r.named(0) && len(r.args) == 1
+	case "content":
+		r.c.Kind = ContentSelf
+		if len(r.args[0]) == 0 {
+			r.args = nil
 		}
-		s, ok := counterName(one(i))
-		c.Style = s
-		return ok && len(args) == i+1
+		return r.place(0, []string{"text", "before", "after", "marker", "first-letter"})
+	case "target-counter":
+		r.c.Kind = TargetCounter
+		return r.link() && r.named(1) && r.counterStyle(2)
+	case "target-counters":
+		r.c.Kind = TargetCounters
+		return r.link() && r.named(1) && r.separator(2) && r.counterStyle(3)
+	case "target-text":
+		r.c.Kind = TargetText
+		return r.link() && r.place(1, []string{"content", "before", "after", "first-letter"})
+	case "leader":
+		r.c.Kind = ContentLeader
+		return r.leader() && len(r.args) == 1
 	}
-	// word is one of these words as the optional last argument, the first of them where it is left out.
-	word := func(i int, words ...string) bool {
-		c.Pos = words[0]
-		if i < len(args) {
-			w, _ := name(i)
-			c.Pos = lower(w)
-		}
-		return len(args) <= i+1 && slices.Contains(words, c.Pos)
+	return false
+}
+
+// arg gives an argument of one token; an empty token where there is none.
+func (r *functionReader) arg(i int) *css.Token {
+	if i < len(r.args) && len(r.args[i]) == 1 {
+		return &r.args[i][0]
 	}
-	// link is the first argument of target-…: attr(href), or a place such as "#id".
-	link := func() bool {
-		a := one(0)
-		if a.kind == function && a.text == "url" && len(a.args) == 1 {
-			a = &a.args[0]
-		}
-		if (a.kind == str || a.kind == url) && len(a.text) > 1 && a.text[0] == '#' {
-			c.Link = a.text[1:]
-			return true
-		}
-		if a.kind != function || a.text != "attr" {
-			return false
-		}
-		w := words(a.args)
-		if len(w) == 0 || w[0].kind != ident || len(w) > 2 {
-			return false
-		}
-		c.Target = lower(w[0].text)
+	return &css.Token{}
+}
+
+// named reads the name of a counter, an attribute or a named string.
+func (r *functionReader) named(i int) bool {
+	r.c.Text = r.arg(i).Text
+	return r.arg(i).Kind == css.Ident
+}
+
+// separator reads the string between the numbers of counters().
+func (r *functionReader) separator(i int) bool {
+	r.c.Sep = r.arg(i).Text
+	return r.arg(i).Kind == css.String
+}
+
+// counterStyle reads the counter style that may stand as the last argument.
+func (r *functionReader) counterStyle(i int) (ok bool) {
+	if i >= len(r.args) {
 		return true
 	}
-	switch t.text {
-	case "attr":
-		w := words(t.args)
-		if len(w) != 1 || w[0].kind != ident {
-			return c, false
+	r.c.Style, ok = counterName(r.arg(i))
+	return ok && len(r.args) == i+1
+}
+
+// place reads one of these words, which may stand as the last argument; the first of them is meant where it does not.
+func (r *functionReader) place(i int, words []string) bool {
+	r.c.Pos = words[0]
+	if i < len(r.args) {
+		r.c.Pos = ""
+		if t := r.arg(i); t.Kind == css.Ident {
+			r.c.Pos = strings.ToLower(t.Text)
 		}
-		c.Kind, c.Text = ContentAttr, strings.ToLower(w[0].text)
-		return c, true
-	case "counter":
-		c.Kind = ContentCounter
-		c.Text, ok = name(0)
-		ok = ok && counterStyle(1)
-		return c, ok
-	case "counters":
-		c.Kind = ContentCounters
-		c.Text, ok = name(0)
-		c.Sep = one(1).text
-		ok = ok && one(1).kind == str && counterStyle(2)
-		return c, ok
-	case "string":
-		c.Kind = ContentString
-		c.Text, ok = name(0)
-		ok = ok && word(1, "first", "start", "last", "first-except")
-		return c, ok
-	case "element":
-		c.Kind = ContentElement
-		c.Text, ok = name(0)
-		ok = ok && word(1, "first", "start", "last", "first-except")
-		return c, ok
-	case "-quire-notes-to":
-		c.Kind = ContentRange
-		c.Text, ok = name(0)
-		return c, ok && len(args) == 1
-	case "content":
-		c.Kind, c.Pos = ContentSelf, "text"
-		if len(trim(t.args)) > 0 {
-			c.Pos, _ = name(0)
-		}
-		switch c.Pos {
-		case "text", "before", "after", "marker", "first-letter":
-			return c, true
-		}
-		return c, false
-	case "target-counter":
-		c.Kind = TargetCounter
-		if !link() {
-			return c, false
-		}
-		c.Text, ok = name(1)
-		ok = ok && counterStyle(2)
-		return c, ok
-	case "target-counters":
-		c.Kind = TargetCounters
-		if !link() {
-			return c, false
-		}
-		c.Text, ok = name(1)
-		c.Sep = one(2).text
-		ok = ok && one(2).kind == str && counterStyle(3)
-		return c, ok
-	case "target-text":
-		c.Kind = TargetText
-		ok = link() && word(1, "content", "before", "after", "first-letter")
-		return c, ok
-	case "leader":
-		c.Kind = ContentLeader
-		switch a := one(0); {
-		case a.is("dotted"):
-			c.Sep = ". "
-		case a.is("solid"):
-			c.Sep = "_"
-		case a.is("space"):
-			c.Sep = " "
-		case a.kind == str && a.text != "":
-			c.Sep = a.text
-		default:
-			return c, false
-		}
-		return c, len(args) == 1
 	}
-	return c, false
+	return len(r.args) <= i+1 && slices.Contains(words, r.c.Pos)
+}
+
+// link reads the first argument of target-counter() and its kind: attr(href), or a place such as "#id".
+func (r *functionReader) link() bool {
+	t := r.arg(0)
+	if (t.Kind == css.String || t.Kind == css.URL) && len(t.Text) > 1 && t.Text[0] == '#' {
+		r.c.Link = t.Text[1:]
+		return true
+	}
+	w := css.Words(t.Args)
+	if t.Kind != css.Function || t.Text != "attr" || len(w) == 0 || w[0].Kind != css.Ident || len(w) > 2 {
+		return false
+	}
+	r.c.Target = strings.ToLower(w[0].Text)
+	return true
+}
+
+// leader reads the pattern of a leader (css-content-3, §4.1).
+func (r *functionReader) leader() bool {
+	switch t := r.arg(0); {
+	case t.Is("dotted"):
+		r.c.Sep = ". "
+	case t.Is("solid"):
+		r.c.Sep = "_"
+	case t.Is("space"):
+		r.c.Sep = " "
+	case t.Kind == css.String && t.Text != "":
+		r.c.Sep = t.Text
+	default:
+		return false
+	}
+	return true
+}
+
+// functionName is the function that a kind of content is written as; "" for those that are none.
+func (k ContentKind) functionName() string {
+	switch k {
+	case ContentAttr:
+		return "attr()"
+	case ContentString:
+		return "string()"
+	case ContentElement:
+		return "element()"
+	case ContentRange:
+		return "-quire-notes-to()"
+	case ContentSelf:
+		return "content()"
+	case ContentLeader:
+		return "leader()"
+	case TargetCounter:
+		return "target-counter()"
+	case TargetCounters:
+		return "target-counters()"
+	case TargetText:
+		return "target-text()"
+	}
+	return ""
 }
 
 // misplaced names the function of a list of contents that does not stand where it may: those of running heads in margin
@@ -195,15 +222,11 @@ func misplaced(cs []Content, inPage bool) (name, help string) {
 		switch c.Kind {
 		case ContentString, ContentElement, ContentRange:
 			if !inPage {
-				return map[ContentKind]string{ContentString: "string", ContentElement: "element", ContentRange: "-quire-notes-to"}[c.Kind] + "()",
-					"use it in a margin box of @page, such as @top-left"
+				return c.Kind.functionName(), "use it in a margin box of @page, such as @top-left"
 			}
 		case ContentAttr, TargetCounter, TargetCounters, TargetText, ContentLeader, ContentSelf:
 			if inPage {
-				return map[ContentKind]string{
-					ContentAttr: "attr", TargetCounter: "target-counter", TargetCounters: "target-counters",
-					TargetText: "target-text", ContentLeader: "leader", ContentSelf: "content",
-				}[c.Kind] + "()", "a margin box belongs to no element: set what it is to say with string-set, and use string() here"
+				return c.Kind.functionName(), "a margin box belongs to no element: set what it is to say with string-set, and use string() here"
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
@@ -41,52 +42,40 @@ var fontDescriptors = []string{
 // descriptor is a declaration of an at-rule that is not a property.
 type descriptor struct {
 	name  string
-	value []token
+	value []css.Token
 	pos   diag.Pos
 }
 
 // descriptors reads the block of an at-rule that holds descriptors.
-func (p *parser) descriptors(body *token, at string, known []string) (out []descriptor) {
-	ts := body.args
-	for i := 0; i < len(ts); i++ {
-		from := i
-		for i < len(ts) && ts[i].kind != semicolon {
-			i++
-		}
-		d := trim(ts[from:i])
-		if len(d) == 0 {
-			continue
-		}
-		rest := trim(d[1:])
-		if d[0].kind != ident || len(rest) == 0 || rest[0].kind != colon {
-			p.warn(d[0].pos, "css-syntax", "a declaration is written “name: value;”", "this is no declaration")
-			continue
-		}
-		name := strings.ToLower(d[0].text)
-		if !slices.Contains(known, name) {
+func (p *parser) descriptors(r *css.Rule, known []string) (out []descriptor) {
+	list, _ := css.Declarations(r.Block.Args, false)
+	for _, d := range list {
+		switch {
+		case d.Name == "":
+			p.warn(d.Pos, "css-syntax", "a declaration is written “name: value;”", "this is no declaration")
+		case !slices.Contains(known, d.Name):
 			help := "known are " + strings.Join(known, ", ")
-			if near := diag.Nearest(name, known); near != "" {
+			if near := diag.Nearest(d.Name, known); near != "" {
 				help = "did you mean “" + near + "”?"
 			}
-			p.warn(d[0].pos, "unknown-property", help, "“%s” is not known in @%s", name, at)
-			continue
+			p.warn(d.Pos, "unknown-property", help, "“%s” is not known in @%s", d.Name, r.At)
+		case len(d.Value) == 0:
+			p.warn(d.Pos, "bad-value", "", "“%s” has no value", d.Name)
+		case d.Important:
+			p.warn(d.Pos, "bad-value", "take “!important” out", "“%s” can't be important in @%s", d.Name, r.At)
+		default:
+			out = append(out, descriptor{d.Name, d.Value, d.Pos})
 		}
-		value := trim(rest[1:])
-		if len(value) == 0 {
-			p.warn(d[0].pos, "bad-value", "", "“%s” has no value", name)
-			continue
-		}
-		out = append(out, descriptor{name, value, d[0].pos})
 	}
 	return out
 }
 
-func (p *parser) fontFace(t, body *token) {
-	f := FontFace{Pos: t.pos, Weight: [2]int{400, 400}}
+func (p *parser) fontFace(r *css.Rule) {
+	f := FontFace{Pos: r.Pos, Weight: [2]int{400, 400}}
 	bad, srcBad := false, false
-	for _, d := range p.descriptors(body, "font-face", fontDescriptors) {
+	for _, d := range p.descriptors(r, fontDescriptors) {
 		ok := false
-		switch w := words(d.value); d.name {
+		switch w := css.Words(d.value); d.name {
 		case "font-family":
 			var names []string
 			if names, ok = families(d.value); ok && len(names) == 1 {
@@ -103,16 +92,16 @@ func (p *parser) fontFace(t, body *token) {
 		case "font-weight":
 			f.Weight, ok = weightRange(w)
 		case "font-style":
-			f.Italic = len(w) > 0 && (w[0].is("italic") || w[0].is("oblique"))
-			ok = f.Italic || len(w) == 1 && w[0].is("normal")
+			f.Italic = len(w) > 0 && (w[0].Is("italic") || w[0].Is("oblique"))
+			ok = f.Italic || len(w) == 1 && w[0].Is("normal")
 		case "unicode-range":
 			f.Ranges, ok = unicodeRanges(d.value)
 		case "font-feature-settings":
 			f.Features, ok = featureSettings(d.value)
 		case "font-display": // a matter of loading, which print has none of
-			ok = len(w) == 1 && w[0].kind == ident
+			ok = len(w) == 1 && w[0].Kind == css.Ident
 		case "font-stretch":
-			ok = len(w) == 1 && w[0].is("normal") || len(w) > 0 && w[0].kind == percentage
+			ok = len(w) == 1 && w[0].Is("normal") || len(w) > 0 && w[0].Kind == css.Percentage
 		}
 		if !ok {
 			bad = true
@@ -122,51 +111,34 @@ func (p *parser) fontFace(t, body *token) {
 	switch {
 	case bad || srcBad:
 	case f.Family == "":
-		p.warn(t.pos, "bad-value", "add “font-family: \"Name\";”", "this @font-face names no family")
+		p.warn(r.Pos, "bad-value", "add “font-family: \"Name\";”", "this @font-face names no family")
 	case len(f.Src) == 0:
-		p.warn(t.pos, "bad-value", "add “src: url(\"fonts/Name.ttf\");”", "this @font-face has no src")
+		p.warn(r.Pos, "bad-value", "add “src: url(\"fonts/Name.ttf\");”", "this @font-face has no src")
 	default:
 		p.sheet.faces = append(p.sheet.faces, f)
 	}
 }
 
-func (p *parser) fontSources(v []token) (out []FontSource, ok bool) {
-	for _, part := range split(v) {
-		w := words(part)
+// fontSources reads src; ok is false where a part of it is bad, which is then reported.
+func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
+	for _, part := range css.Split(v) {
+		w := css.Words(part)
 		if len(w) == 0 {
 			p.bad(&declaration{name: "src", value: v})
 			return nil, false
 		}
-		s := FontSource{Pos: w[0].pos}
-		target := &w[0]
-		if target.kind == function && target.text == "url" && len(trim(target.args)) == 1 && trim(target.args)[0].kind == str {
-			target = &trim(target.args)[0]
-		}
-		good := true
+		s, good := FontSource{Pos: w[0].Pos}, false
 		switch {
-		case w[0].kind == function && w[0].text == "local":
-			names, one := families(trim(w[0].args))
-			good = one && len(names) == 1 && len(w) == 1
-			if good {
+		case w[0].Kind == css.Function && w[0].Text == "local":
+			names, ok := families(css.Trim(w[0].Args))
+			if good = ok && len(names) == 1 && len(w) == 1; good {
 				s.Local = names[0]
 			}
-		case target.kind == url || target.kind == str && w[0].kind == function:
-			if s.Path, ok = p.resolve(target); !ok {
+		case w[0].Kind == css.URL:
+			if s.Path, ok = p.resolve(&w[0]); !ok {
 				return nil, false
 			}
-			for i := range w[1:] {
-				arg := &w[i+1]
-				a := words(arg.args)
-				switch {
-				case arg.kind == function && arg.text == "format" && len(a) == 1 && (a[0].kind == str || a[0].kind == ident):
-					s.Format = strings.ToLower(a[0].text)
-				case arg.kind == function && arg.text == "tech":
-				default:
-					good = false
-				}
-			}
-		default:
-			good = false
+			s.Format, good = fontFormat(w[1:])
 		}
 		if !good {
 			p.bad(&declaration{name: "src", value: part})
@@ -177,16 +149,31 @@ func (p *parser) fontSources(v []token) (out []FontSource, ok bool) {
 	return out, true
 }
 
-func weightRange(w []token) (out [2]int, ok bool) {
+// fontFormat reads what may stand after the address of a font: format() and tech(), of which the second is left to the font.
+func fontFormat(w []css.Token) (format string, ok bool) {
+	for i := range w {
+		a := css.Words(w[i].Args)
+		switch {
+		case w[i].Kind == css.Function && w[i].Text == "format" && len(a) == 1 && (a[0].Kind == css.String || a[0].Kind == css.Ident):
+			format = strings.ToLower(a[0].Text)
+		case w[i].Kind == css.Function && w[i].Text == "tech":
+		default:
+			return "", false
+		}
+	}
+	return format, true
+}
+
+func weightRange(w []css.Token) (out [2]int, ok bool) {
 	if len(w) == 0 || len(w) > 2 {
 		return out, false
 	}
 	for i := range w {
 		n, good := integer(&w[i])
 		switch {
-		case w[i].is("normal"):
+		case w[i].Is("normal"):
 			n = 400
-		case w[i].is("bold"):
+		case w[i].Is("bold"):
 			n = 700
 		case !good || n < 1 || n > 1000:
 			return out, false
@@ -201,9 +188,9 @@ func weightRange(w []token) (out [2]int, ok bool) {
 
 // unicodeRanges reads U+26, U+0-7F and U+4?? (css-syntax-3, §7). The tokeniser knows no such token and cuts them in many
 // ways, so that the text is read by itself.
-func unicodeRanges(v []token) (out [][2]rune, ok bool) {
-	for _, part := range split(v) {
-		s := strings.ToLower(text(part))
+func unicodeRanges(v []css.Token) (out [][2]rune, ok bool) {
+	for _, part := range css.Split(v) {
+		s := strings.ToLower(css.Text(part))
 		if !strings.HasPrefix(s, "u+") || len(s) > 15 {
 			return nil, false
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
@@ -72,8 +73,8 @@ func TestManual(t *testing.T) {
 	}{
 		{"at-rule", "@", "", atRules},
 		{"margin box", "@", "", marginNames[:]},
-		{"pseudo-element", "::", "", pseudoElements},
-		{"pseudo-class", ":", "", pseudoClasses},
+		{"pseudo-element", "::", "", css.PseudoElements},
+		{"pseudo-class", ":", "", css.PseudoClasses},
 		{"kind of page", ":", "", pagePseudos},
 		{"function", "", "(", functions},
 		{"descriptor", "", ":", fontDescriptors},
@@ -105,7 +106,7 @@ func TestManual(t *testing.T) {
 		return regexp.MustCompile("(?s)```css.*?```").ReplaceAllString(text, "")
 	}
 	for _, m := range regexp.MustCompile("`(::?)([a-z-]+)`").FindAllStringSubmatch(section("Selectors"), -1) {
-		if list := map[string][]string{":": pseudoClasses, "::": pseudoElements}[m[1]]; !slices.Contains(list, m[2]) {
+		if list := map[string][]string{":": css.PseudoClasses, "::": css.PseudoElements}[m[1]]; !slices.Contains(list, m[2]) {
 			t.Errorf("the selector %s is not known", m[0])
 		}
 	}

@@ -5,18 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
-func lower(s string) string { return strings.ToLower(s) }
-
-// The selectors, functions and units that are known, for findings and for the manual.
+// The page selectors, functions and units that are known, for findings and for the manual.
 var (
-	pseudoElements = []string{"before", "after", "marker", "first-letter", "first-line", "footnote-call", "footnote-marker"}
-	pseudoClasses  = []string{
-		"root", "empty", "first-child", "last-child", "only-child", "nth-child", "nth-last-child", "first-of-type",
-		"last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "not", "is", "where", "lang",
-	}
 	pagePseudos = []string{"left", "right", "recto", "verso", "first", "blank", "nth"}
 	functions   = []string{
 		"var", "calc", "min", "max", "clamp", "attr", "counter", "counters", "string", "element", "content", "running",
@@ -42,15 +36,15 @@ var keywordList = strings.Fields(`
 	a3 a4 a5 a6 b4 b5 letter legal ledger jis-b4 jis-b5`)
 
 // meant names the value that a misspelt keyword or unit of a property perhaps means, or "".
-func meant(name string, v []token) string {
+func meant(name string, v []css.Token) string {
 	if len(v) != 1 {
 		return ""
 	}
-	fits := func(t token) bool {
-		long := []longhand{{name, []token{t}}}
+	fits := func(t css.Token) bool {
+		long := []longhand{{name, []css.Token{t}}}
 		if _, ok := propertyIndex[name]; !ok {
 			var known, ok bool
-			if long, known, ok = expand(name, []token{t}); !known || !ok {
+			if long, known, ok = expand(name, []css.Token{t}); !known || !ok {
 				return false
 			}
 		}
@@ -62,27 +56,25 @@ func meant(name string, v []token) string {
 		}
 		return true
 	}
-	switch t := v[0]; t.kind {
-	case dimension:
-		number := strings.TrimSuffix(lower(t.text), t.unit)
-		if near := diag.Nearest(t.unit, units); near != "" {
-			t.unit, t.text = near, number+near
+	switch t := v[0]; t.Kind {
+	case css.Dimension:
+		number := strings.TrimSuffix(strings.ToLower(t.Text), t.Unit)
+		if near := diag.Nearest(t.Unit, units); near != "" {
+			t.Unit, t.Text = near, number+near
 			if fits(t) {
-				return t.text
+				return t.Text
 			}
 		}
-	case ident:
-		colours := slices.Collect(maps.Keys(named))
-		slices.Sort(colours)
+	case css.Ident:
 		var candidates []string
-		for _, list := range [2][]string{keywordList, colours} {
+		for _, list := range [2][]string{keywordList, css.ColorNames()} {
 			for _, w := range list {
-				if fits(token{kind: ident, text: w}) {
+				if fits(css.Token{Kind: css.Ident, Text: w}) {
 					candidates = append(candidates, w)
 				}
 			}
 		}
-		return diag.Nearest(t.text, candidates)
+		return diag.Nearest(t.Text, candidates)
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/diag"
 )
 
@@ -11,7 +12,7 @@ import (
 type pageRule struct {
 	name    string
 	pseudos []string // left, right, recto, verso, first, blank
-	nth     []pseudoClass
+	nth     []css.Nth
 	pos     diag.Pos
 	text    string // of the selector, as it stood
 	decls   []declaration
@@ -59,61 +60,73 @@ type Page struct {
 	Footnote *Style
 }
 
-func (p *parser) pageRule(prelude []token, body *token) {
+func (p *parser) pageRule(at *css.Rule) {
 	p.inPage = true
 	defer func() { p.inPage = false }()
-	for _, part := range split(prelude) {
-		r := pageRule{plain: p.plain, own: p.src.Own, pos: body.pos, text: text(part)}
+	for _, part := range css.Split(at.Prelude) {
+		r := pageRule{plain: p.plain, own: p.src.Own, pos: at.Block.Pos, text: css.Text(part)}
 		if len(part) > 0 {
-			r.pos = part[0].pos
+			r.pos = part[0].Pos
 		}
-		for i := 0; i < len(part); i++ {
-			t := &part[i]
-			switch {
-			case t.kind == ident && i == 0:
-				r.name = t.text
-			case t.kind == colon && i+1 < len(part) && part[i+1].kind == function && part[i+1].text == "nth":
-				i++
-				n := pseudoClass{name: "nth"}
-				var ok bool
-				if n.a, n.b, ok = anPlusB(part[i].args); !ok {
-					p.warn(part[i].pos, "unknown-selector", "write :nth(3) or :nth(2n+1)", "this page selector is not understood")
-					return
-				}
-				r.nth = append(r.nth, n)
-			case t.kind == colon && i+1 < len(part) && part[i+1].kind == ident:
-				i++
-				w := strings.ToLower(part[i].text)
-				switch w {
-				case "left", "right", "first", "blank", "verso", "recto":
-				default:
-					p.warn(part[i].pos, "unknown-selector", "known are :left, :right, :recto, :verso, :first, :blank and :nth()", "“:%s” is no kind of page", part[i].text)
-					return
-				}
-				r.pseudos = append(r.pseudos, w)
-			default:
-				p.warn(t.pos, "unknown-selector", "the whole rule is left out", "this page selector is not understood")
-				return
-			}
+		if !p.pageSelector(&r, part) {
+			return
 		}
-		r.decls = p.declarations(body.args, func(t, inner *token) {
-			if t.text == "footnote" {
-				r.notes = append(r.notes, p.declarations(inner.args, nil)...)
-				return
-			}
-			i := slices.Index(marginNames[:], t.text)
-			if i < 0 {
-				p.warn(t.pos, "unknown-at-rule", "the margin boxes are "+strings.Join(marginNames[:], ", ")+"; the notes at the foot stand in @footnote", "“@%s” is no margin box", t.text)
-				return
-			}
-			r.boxes[i] = append(r.boxes[i], p.declarations(inner.args, nil)...)
-		})
+		decls, inner := css.Declarations(at.Block.Args, true)
+		r.decls = p.declarations(decls)
+		for _, box := range inner {
+			p.pageBox(&r, &box)
+		}
 		if len(r.nth) > 0 {
 			r.decls = p.withoutGeometry(r.decls)
 		}
 		p.order++
 		r.order = p.order
 		p.sheet.pages = append(p.sheet.pages, r)
+	}
+}
+
+// pageSelector reads a page selector (css-page-3, §4.3).
+func (p *parser) pageSelector(r *pageRule, ts []css.Token) bool {
+	for i := 0; i < len(ts); i++ {
+		t := &ts[i]
+		switch {
+		case t.Kind == css.Ident && i == 0:
+			r.name = t.Text
+		case t.Kind == css.Colon && i+1 < len(ts) && ts[i+1].Kind == css.Function && ts[i+1].Text == "nth":
+			i++
+			n, ok := css.ReadNth(ts[i].Args)
+			if !ok {
+				p.warn(ts[i].Pos, "unknown-selector", "write :nth(3) or :nth(2n+1)", "this page selector is not understood")
+				return false
+			}
+			r.nth = append(r.nth, n)
+		case t.Kind == css.Colon && i+1 < len(ts) && ts[i+1].Kind == css.Ident:
+			i++
+			w := strings.ToLower(ts[i].Text)
+			if w == "nth" || !slices.Contains(pagePseudos, w) {
+				p.warn(ts[i].Pos, "unknown-selector", "known are :left, :right, :recto, :verso, :first, :blank and :nth()", "“:%s” is no kind of page", ts[i].Text)
+				return false
+			}
+			r.pseudos = append(r.pseudos, w)
+		default:
+			p.warn(t.Pos, "unknown-selector", "the whole rule is left out", "this page selector is not understood")
+			return false
+		}
+	}
+	return true
+}
+
+// pageBox reads a margin box of @page, or the area of the notes at the foot.
+func (p *parser) pageBox(r *pageRule, box *css.Rule) {
+	i := slices.Index(marginNames[:], box.At)
+	switch {
+	case box.Block == nil:
+	case box.At == "footnote":
+		r.notes = append(r.notes, p.block(box.Block)...)
+	case i < 0:
+		p.warn(box.Pos, "unknown-at-rule", "the margin boxes are "+strings.Join(marginNames[:], ", ")+"; the notes at the foot stand in @footnote", "“@%s” is no margin box", box.At)
+	default:
+		r.boxes[i] = append(r.boxes[i], p.block(box.Block)...)
 	}
 }
 
@@ -156,60 +169,33 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 		number = min(number, 2) // all but the first are alike
 	}
 	key := pageKey{name, left, first, blank, number}
-	if pg, ok := c.pages[key]; ok {
-		return pg
+	pg, ok := c.pages[key]
+	if !ok {
+		pg = c.page(key)
+		c.pages[key] = pg
 	}
-	type hit struct {
-		r    *pageRule
-		spec [3]int
+	return pg
+}
+
+// page computes the style of a page.
+func (c *Cascade) page(key pageKey) *Page {
+	type match struct {
+		rule        *pageRule
+		specificity css.Specificity
 	}
-	var hits []hit
+	var matched []match
 	for i := range c.sheet.pages {
 		r := &c.sheet.pages[i]
-		h := hit{r: r}
-		if r.name != "" {
-			if r.name != name {
-				continue
-			}
-			h.spec[0] = 1
-		}
-		ok := true
-		for _, ps := range r.pseudos {
-			switch ps {
-			case "left":
-				ok = ok && left
-				h.spec[2]++
-			case "right":
-				ok = ok && !left
-				h.spec[2]++
-			case "recto": // the page on which a book begins
-				ok = ok && left == c.RightToLeft
-				h.spec[2]++
-			case "verso":
-				ok = ok && left != c.RightToLeft
-				h.spec[2]++
-			case "first": // of the book; of a name, of each run of its pages
-				ok = ok && (r.name != "" && first || number == 1)
-				h.spec[1]++
-			case "blank":
-				ok = ok && blank
-				h.spec[1]++
-			}
-		}
-		for _, n := range r.nth {
-			ok = ok && number > 0 && nth(n.a, n.b, number)
-			h.spec[1]++
-		}
-		if ok {
-			hits = append(hits, h)
+		if specificity, ok := r.match(key, c.RightToLeft); ok {
+			matched = append(matched, match{r, specificity})
 			c.paged[i] = true
 		}
 	}
 	gather := func(pick func(*pageRule) []declaration) (out []ranked) {
-		for _, h := range hits {
-			ds := pick(h.r)
+		for _, m := range matched {
+			ds := pick(m.rule)
 			for i := range ds {
-				out = append(out, ranked{&ds[i], h.r.plain, h.spec, h.r.order, len(out)})
+				out = append(out, ranked{&ds[i], m.rule.plain, m.specificity, m.rule.order, len(out)})
 			}
 		}
 		return out
@@ -220,7 +206,7 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 	}
 	pg := &Page{Style: c.apply(parent, gather(func(r *pageRule) []declaration { return r.decls }), c.RightToLeft)}
 	if pg.PageWidth == 0 {
-		pageSize(&computer{s: pg.Style, parent: parent}, []token{{kind: ident, text: "a4"}})
+		pageSize(&computer{s: pg.Style, parent: parent}, []css.Token{css.Keyword("a4")})
 	}
 	pg.Footnote = c.apply(pg.Style, gather(func(r *pageRule) []declaration { return r.notes }), c.RightToLeft)
 	for i := range pg.Boxes {
@@ -234,8 +220,46 @@ func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page
 			pg.Boxes[i] = s
 		}
 	}
-	c.pages[key] = pg
 	return pg
+}
+
+// match reports whether a rule holds for a page, and with which specificity: that of a name, then of :first, :blank and
+// :nth(), then of the side (css-page-3, §4.4).
+func (r *pageRule) match(pg pageKey, rightToLeft bool) (specificity css.Specificity, ok bool) {
+	if r.name != "" {
+		if r.name != pg.name {
+			return specificity, false
+		}
+		specificity[0] = 1
+	}
+	for _, pseudo := range r.pseudos {
+		weight := 2
+		switch pseudo {
+		case "left":
+			ok = pg.left
+		case "right":
+			ok = !pg.left
+		case "recto": // the page on which a book begins
+			ok = pg.left == rightToLeft
+		case "verso":
+			ok = pg.left != rightToLeft
+		case "first": // of the book; of a name, of each run of its pages
+			ok, weight = r.name != "" && pg.first || pg.number == 1, 1
+		case "blank":
+			ok, weight = pg.blank, 1
+		}
+		if !ok {
+			return specificity, false
+		}
+		specificity[weight]++
+	}
+	for _, n := range r.nth {
+		if pg.number <= 0 || !n.Holds(pg.number) {
+			return specificity, false
+		}
+		specificity[1]++
+	}
+	return specificity, true
 }
 
 func boxAlign(m Margin) *declaration {
@@ -250,7 +274,7 @@ func boxAlign(m Margin) *declaration {
 	case TopRightCorner, BottomRightCorner:
 		word = "left"
 	}
-	return &declaration{name: "text-align", index: propertyIndex["text-align"], value: []token{{kind: ident, text: word}}}
+	return &declaration{name: "text-align", index: propertyIndex["text-align"], value: []css.Token{css.Keyword(word)}}
 }
 
 func boxVertical(m Margin) *declaration {
@@ -261,5 +285,5 @@ func boxVertical(m Margin) *declaration {
 	case LeftBottom, RightBottom:
 		word = "bottom"
 	}
-	return &declaration{name: "vertical-align", index: propertyIndex["vertical-align"], value: []token{{kind: ident, text: word}}}
+	return &declaration{name: "vertical-align", index: propertyIndex["vertical-align"], value: []css.Token{css.Keyword(word)}}
 }

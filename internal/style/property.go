@@ -3,6 +3,7 @@ package style
 import (
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/dimen"
 )
 
@@ -11,17 +12,17 @@ type property struct {
 	name     string
 	inherits bool
 	// set reads the value, which is never empty and has no spaces around it; false: it is a bad value.
-	set  func(c *computer, v []token) bool
+	set  func(c *computer, v []css.Token) bool
 	copy func(to, from *Style)
 }
 
 // keywords makes a setter for an enumeration.
-func keywords[T any](field func(*Style) *T, values map[string]T) func(*computer, []token) bool {
-	return func(c *computer, v []token) bool {
-		if len(v) != 1 || v[0].kind != ident {
+func keywords[T any](field func(*Style) *T, values map[string]T) func(*computer, []css.Token) bool {
+	return func(c *computer, v []css.Token) bool {
+		if len(v) != 1 || v[0].Kind != css.Ident {
 			return false
 		}
-		x, ok := values[strings.ToLower(v[0].text)]
+		x, ok := values[strings.ToLower(v[0].Text)]
 		if ok {
 			*field(c.s) = x
 		}
@@ -35,18 +36,18 @@ func enum[T any](name string, inherits bool, field func(*Style) *T, values map[s
 
 // flags makes a setter for a set of keywords, any number of which may be given; none is the keyword for no flags.
 func flags[T ~uint8 | ~uint16](name string, inherits bool, none string, field func(*Style) *T, values map[string]T) property {
-	set := func(c *computer, v []token) bool {
+	set := func(c *computer, v []css.Token) bool {
 		var x T
 		for i := range v {
-			if v[i].kind == space {
+			if v[i].Kind == css.Space {
 				continue
 			}
-			if v[i].is(none) {
+			if v[i].Is(none) {
 				*field(c.s) = 0
 				return len(v) == 1
 			}
-			f, ok := values[strings.ToLower(v[i].text)]
-			if !ok || v[i].kind != ident {
+			f, ok := values[strings.ToLower(v[i].Text)]
+			if !ok || v[i].Kind != css.Ident {
 				return false
 			}
 			x |= f
@@ -59,11 +60,11 @@ func flags[T ~uint8 | ~uint16](name string, inherits bool, none string, field fu
 
 // dims makes a dimension; auto is the keyword for none or auto, or "".
 func dims(name string, inherits bool, auto string, negative bool, field func(*Style) *Dim) property {
-	set := func(c *computer, v []token) bool {
+	set := func(c *computer, v []css.Token) bool {
 		if len(v) != 1 {
 			return false
 		}
-		if auto != "" && v[0].is(auto) {
+		if auto != "" && v[0].Is(auto) {
 			*field(c.s) = Dim{Auto: true}
 			return true
 		}
@@ -80,24 +81,24 @@ func dims(name string, inherits bool, auto string, negative bool, field func(*St
 }
 
 // positive refuses a negative value, or raises it to 0 where it has been calculated (css-values-4, §10.12).
-func (d Dim) positive(t *token, ok bool) (Dim, bool) {
-	if t.kind == function && ok {
+func (d Dim) positive(t *css.Token, ok bool) (Dim, bool) {
+	if t.Kind == css.Function && ok {
 		return extreme('M', []Dim{{}, d}), true
 	}
 	return d, ok && d.Length >= 0 && d.Percent >= 0
 }
 
 func lengths(name string, inherits bool, zero string, negative bool, field func(*Style) *dimen.Length) property {
-	set := func(c *computer, v []token) bool {
+	set := func(c *computer, v []css.Token) bool {
 		if len(v) != 1 {
 			return false
 		}
-		if zero != "" && v[0].is(zero) {
+		if zero != "" && v[0].Is(zero) {
 			*field(c.s) = 0
 			return true
 		}
 		l, ok := c.length(&v[0])
-		if !negative && v[0].kind == function {
+		if !negative && v[0].Kind == css.Function {
 			l = max(l, 0)
 		}
 		if !ok || !negative && l < 0 {
@@ -110,11 +111,11 @@ func lengths(name string, inherits bool, zero string, negative bool, field func(
 }
 
 func integers(name string, inherits bool, least int, none string, field func(*Style) *int) property {
-	set := func(c *computer, v []token) bool {
+	set := func(c *computer, v []css.Token) bool {
 		if len(v) != 1 {
 			return false
 		}
-		if none != "" && v[0].is(none) {
+		if none != "" && v[0].Is(none) {
 			*field(c.s) = 0
 			return true
 		}
@@ -129,19 +130,19 @@ func integers(name string, inherits bool, least int, none string, field func(*St
 }
 
 func counters(name string, value int, field func(*Style) *[]Counter) property {
-	set := func(c *computer, v []token) bool {
-		w := words(v)
-		if len(w) == 1 && w[0].is("none") {
+	set := func(c *computer, v []css.Token) bool {
+		w := css.Words(v)
+		if len(w) == 1 && w[0].Is("none") {
 			*field(c.s) = nil
 			return true
 		}
 		var out []Counter
 		for i := 0; i < len(w); i++ {
-			if w[i].kind != ident {
+			if w[i].Kind != css.Ident {
 				return false
 			}
-			ct := Counter{w[i].text, value}
-			if i+1 < len(w) && w[i+1].kind == number {
+			ct := Counter{w[i].Text, value}
+			if i+1 < len(w) && w[i+1].Kind == css.Number {
 				n, ok := integer(&w[i+1])
 				if !ok {
 					return false
@@ -157,14 +158,38 @@ func counters(name string, value int, field func(*Style) *[]Counter) property {
 	return property{name, false, set, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-func custom[T any](name string, inherits bool, field func(*Style) *T, set func(c *computer, v []token) (T, bool)) property {
-	return property{name, inherits, func(c *computer, v []token) bool {
+func custom[T any](name string, inherits bool, field func(*Style) *T, set func(c *computer, v []css.Token) (T, bool)) property {
+	return property{name, inherits, func(c *computer, v []css.Token) bool {
 		x, ok := set(c, v)
 		if ok {
 			*field(c.s) = x
 		}
 		return ok
 	}, func(to, from *Style) { *field(to) = *field(from) }}
+}
+
+// colorOrText makes the colour of a line. It is that of the text where the value is currentcolor and has is false.
+func colorOrText(name string, field func(*Style) (color *Color, has *bool)) property {
+	set := func(c *computer, v []css.Token) bool {
+		if len(v) != 1 {
+			return false
+		}
+		to, has := field(c.s)
+		if v[0].Is("currentcolor") {
+			*has = false
+			return true
+		}
+		x, ok := color(&v[0])
+		if ok {
+			*to, *has = x, true
+		}
+		return ok
+	}
+	return property{name, false, set, func(to, from *Style) {
+		c, has := field(to)
+		c0, has0 := field(from)
+		*c, *has = *c0, *has0
+	}}
 }
 
 // properties are all that we know, in the order in which they are computed: what other values refer to comes first.
@@ -201,23 +226,7 @@ func makeProperties() []property {
 			dims("padding-"+side, false, "", false, func(s *Style) *Dim { return &s.Padding[i] }),
 			custom("border-"+side+"-width", false, func(s *Style) *dimen.Length { return &s.Border[i].width }, borderWidth),
 			enum("border-"+side+"-style", false, func(s *Style) *Line { return &s.Border[i].Style }, lineWords),
-			property{"border-" + side + "-color", false, func(c *computer, v []token) bool {
-				b := &c.s.Border[i]
-				if len(v) == 1 && v[0].is("currentcolor") {
-					b.HasColor = false
-					return true
-				}
-				if len(v) != 1 {
-					return false
-				}
-				x, ok := color(&v[0])
-				if ok {
-					b.Color, b.HasColor = x, true
-				}
-				return ok
-			}, func(to, from *Style) {
-				to.Border[i].Color, to.Border[i].HasColor = from.Border[i].Color, from.Border[i].HasColor
-			}})
+			colorOrText("border-"+side+"-color", func(s *Style) (*Color, *bool) { return &s.Border[i].Color, &s.Border[i].HasColor }))
 	}
 	ps = append(ps, textProperties()...)
 	ps = append(ps, lineProperties()...)
@@ -228,14 +237,14 @@ var lineWords = map[string]Line{
 	"none": NoLine, "hidden": NoLine, "solid": Solid, "double": Double, "dashed": Dashed, "dotted": Dotted,
 }
 
-func fontSize(c *computer, v []token) (dimen.Length, bool) {
+func fontSize(c *computer, v []css.Token) (dimen.Length, bool) {
 	if len(v) != 1 {
 		return 0, false
 	}
 	c.onFont = true
 	defer func() { c.onFont = false }()
-	if v[0].kind == ident {
-		switch strings.ToLower(v[0].text) {
+	if v[0].Kind == css.Ident {
+		switch strings.ToLower(v[0].Text) {
 		case "smaller":
 			return c.parent.FontSize.MulDiv(5, 6), true
 		case "larger":
@@ -245,7 +254,7 @@ func fontSize(c *computer, v []token) (dimen.Length, bool) {
 		f, ok := map[string][2]int64{
 			"xx-small": {3, 5}, "x-small": {3, 4}, "small": {8, 9}, "medium": {1, 1},
 			"large": {6, 5}, "x-large": {3, 2}, "xx-large": {2, 1}, "xxx-large": {3, 1},
-		}[strings.ToLower(v[0].text)]
+		}[strings.ToLower(v[0].Text)]
 		if !ok {
 			return 0, false
 		}
@@ -256,14 +265,14 @@ func fontSize(c *computer, v []token) (dimen.Length, bool) {
 	return l, ok && l > 0 && l < 2000*dimen.PT
 }
 
-func lineHeight(c *computer, v []token) bool {
+func lineHeight(c *computer, v []css.Token) bool {
 	if len(v) != 1 {
 		return false
 	}
 	t := &v[0]
 	c.s.lineFactor = [2]int64{}
 	switch {
-	case t.is("normal"):
+	case t.Is("normal"):
 		c.s.lineFactor = [2]int64{6, 5}
 	default:
 		if num, den, ok := numeric(t); ok && num != 0 {
@@ -273,7 +282,7 @@ func lineHeight(c *computer, v []token) bool {
 			c.s.lineFactor = [2]int64{num, den}
 			break
 		}
-		if t.unit == "lh" { // refers to the parent's here (css-values-4, §6.1.1)
+		if t.Unit == "lh" { // refers to the parent's here (css-values-4, §6.1.1)
 			l, ok := scale(c.parent.LineHeight, t)
 			c.s.LineHeight = l
 			return ok && l > 0
@@ -290,16 +299,16 @@ func lineHeight(c *computer, v []token) bool {
 	return true
 }
 
-func borderWidth(c *computer, v []token) (dimen.Length, bool) {
+func borderWidth(c *computer, v []css.Token) (dimen.Length, bool) {
 	if len(v) != 1 {
 		return 0, false
 	}
 	switch {
-	case v[0].is("thin"):
+	case v[0].Is("thin"):
 		return dimen.PT / 2, true
-	case v[0].is("medium"):
+	case v[0].Is("medium"):
 		return medium, true
-	case v[0].is("thick"):
+	case v[0].Is("thick"):
 		return 2 * dimen.PT, true
 	}
 	l, ok := c.length(&v[0])

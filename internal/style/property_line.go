@@ -1,5 +1,7 @@
 package style
 
+import "quire/internal/css"
+
 // lineProperties are those that say where lines may end and what they are spaced and underlined with.
 func lineProperties() []property {
 	return []property{
@@ -18,16 +20,16 @@ func lineProperties() []property {
 		enum("text-spacing-trim", true, func(s *Style) *bool { return &s.SpaceAll }, map[string]bool{
 			"normal": false, "auto": false, "space-all": true,
 		}),
-		custom("hyphenate-character", true, func(s *Style) *string { return &s.HyphenateCharacter }, func(_ *computer, v []token) (string, bool) {
+		custom("hyphenate-character", true, func(s *Style) *string { return &s.HyphenateCharacter }, func(_ *computer, v []css.Token) (string, bool) {
 			switch {
 			case len(v) != 1:
 				return "", false
-			case v[0].is("auto"):
+			case v[0].Is("auto"):
 				return "", true
 			}
-			return v[0].text, v[0].kind == str && v[0].text != ""
+			return v[0].Text, v[0].Kind == css.String && v[0].Text != ""
 		}),
-		custom("hyphenate-limit-zone", true, func(s *Style) *Dim { return &s.HyphenateZone }, func(c *computer, v []token) (Dim, bool) {
+		custom("hyphenate-limit-zone", true, func(s *Style) *Dim { return &s.HyphenateZone }, func(c *computer, v []css.Token) (Dim, bool) {
 			if len(v) != 1 {
 				return Dim{}, false
 			}
@@ -42,25 +44,16 @@ func lineProperties() []property {
 		custom("text-decoration-thickness", false, func(s *Style) *Dim { return &s.DecorationThickness }, fromFont),
 		custom("text-underline-offset", true, func(s *Style) *Dim { return &s.UnderlineOffset }, fromFont),
 		enum("text-decoration-skip-ink", true, func(s *Style) *bool { return &s.NoSkipInk }, map[string]bool{"auto": false, "all": false, "none": true}),
-		custom("text-decoration-color", false, func(s *Style) **Color { return &s.DecorationColor }, func(_ *computer, v []token) (*Color, bool) {
-			if len(v) != 1 {
-				return nil, false
-			}
-			if v[0].is("currentcolor") {
-				return nil, true
-			}
-			c, ok := color(&v[0])
-			return &c, ok
-		}),
+		colorOrText("text-decoration-color", func(s *Style) (*Color, *bool) { return &s.DecorationColor, &s.HasDecorationColor }),
 	}
 }
 
 // fromFont reads auto | from-font | <length-percentage>; percentages are of the font size.
-func fromFont(c *computer, v []token) (Dim, bool) {
+func fromFont(c *computer, v []css.Token) (Dim, bool) {
 	if len(v) != 1 {
 		return Dim{}, false
 	}
-	if v[0].is("auto") || v[0].is("from-font") {
+	if v[0].Is("auto") || v[0].Is("from-font") {
 		return Dim{Auto: true}, true
 	}
 	d, ok := c.dim(&v[0])
@@ -93,7 +86,8 @@ type Lines struct {
 type Decorated struct {
 	DecorationStyle     Line   // never NoLine
 	DecorationThickness Dim    // auto: as the font says
-	DecorationColor     *Color // nil: that of the text
+	DecorationColor     Color
+	HasDecorationColor  bool // false: the colour of the text
 }
 
 // The enumerations are named by CSS's keywords.

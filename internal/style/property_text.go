@@ -4,25 +4,26 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"quire/internal/css"
 	"quire/internal/dimen"
 )
 
 func fontProperties() []property {
 	return []property{
-		custom("font-family", true, func(s *Style) *[]string { return &s.FontFamily }, func(_ *computer, v []token) ([]string, bool) { return families(v) }),
+		custom("font-family", true, func(s *Style) *[]string { return &s.FontFamily }, func(_ *computer, v []css.Token) ([]string, bool) { return families(v) }),
 		enum("font-style", true, func(s *Style) *bool { return &s.Italic }, map[string]bool{"normal": false, "italic": true, "oblique": true}),
-		custom("font-weight", true, func(s *Style) *int { return &s.FontWeight }, func(c *computer, v []token) (int, bool) {
+		custom("font-weight", true, func(s *Style) *int { return &s.FontWeight }, func(c *computer, v []css.Token) (int, bool) {
 			if len(v) != 1 {
 				return 0, false
 			}
 			switch {
-			case v[0].is("normal"):
+			case v[0].Is("normal"):
 				return 400, true
-			case v[0].is("bold"):
+			case v[0].Is("bold"):
 				return 700, true
-			case v[0].is("bolder"):
+			case v[0].Is("bolder"):
 				return [...]int{400, 700, 900}[min(2, max(0, (c.parent.FontWeight-100)/250))], true
-			case v[0].is("lighter"):
+			case v[0].Is("lighter"):
 				return [...]int{100, 400, 700}[min(2, c.parent.FontWeight/550)], true
 			}
 			n, ok := integer(&v[0])
@@ -33,22 +34,22 @@ func fontProperties() []property {
 		flags("font-variant-ligatures", true, "normal", func(s *Style) *Ligatures { return &s.Ligatures }, ligatureWords),
 		enum("font-variant-position", true, func(s *Style) *Position { return &s.Position }, positionWords),
 		enum("font-kerning", true, func(s *Style) *bool { return &s.Kerning }, map[string]bool{"auto": true, "normal": true, "none": false}),
-		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []token) ([]Feature, bool) { return featureSettings(v) }),
+		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []css.Token) ([]Feature, bool) { return featureSettings(v) }),
 	}
 }
 
 // families reads a list of the names of font families, in quotes or as bare words.
-func families(v []token) (out []string, ok bool) {
-	for _, part := range split(v) {
-		if len(part) == 1 && part[0].kind == str {
-			out = append(out, part[0].text)
+func families(v []css.Token) (out []string, ok bool) {
+	for _, part := range css.Split(v) {
+		if len(part) == 1 && part[0].Kind == css.String {
+			out = append(out, part[0].Text)
 			continue
 		}
 		var names []string
 		for _, t := range part {
-			if t.kind == ident {
-				names = append(names, t.text)
-			} else if t.kind != space {
+			if t.Kind == css.Ident {
+				names = append(names, t.Text)
+			} else if t.Kind != css.Space {
 				return nil, false
 			}
 		}
@@ -61,23 +62,23 @@ func families(v []token) (out []string, ok bool) {
 }
 
 // featureSettings reads normal or a list of "tag" on, off or number.
-func featureSettings(v []token) (out []Feature, ok bool) {
-	if len(v) == 1 && v[0].is("normal") {
+func featureSettings(v []css.Token) (out []Feature, ok bool) {
+	if len(v) == 1 && v[0].Is("normal") {
 		return nil, true
 	}
-	for _, part := range split(v) {
-		w := words(part)
-		if len(w) == 0 || len(w) > 2 || w[0].kind != str || len(w[0].text) != 4 {
+	for _, part := range css.Split(v) {
+		w := css.Words(part)
+		if len(w) == 0 || len(w) > 2 || w[0].Kind != css.String || len(w[0].Text) != 4 {
 			return nil, false
 		}
-		f := Feature{w[0].text, 1}
+		f := Feature{w[0].Text, 1}
 		if len(w) == 2 {
 			switch n, ok := integer(&w[1]); {
 			case ok && n >= 0:
 				f.Value = n
-			case w[1].is("off"):
+			case w[1].Is("off"):
 				f.Value = 0
-			case !w[1].is("on"):
+			case !w[1].Is("on"):
 				return nil, false
 			}
 		}
@@ -113,34 +114,10 @@ func textProperties() []property {
 		alignLast[k] = v
 	}
 	return []property{
-		custom("color", true, func(s *Style) *Color { return &s.Color }, func(c *computer, v []token) (Color, bool) {
-			if len(v) != 1 {
-				return Color{}, false
-			}
-			if v[0].is("currentcolor") {
-				return c.parent.Color, true
-			}
-			return color(&v[0])
-		}),
+		custom("color", true, func(s *Style) *Color { return &s.Color }, textColor),
 		{"text-align", true, textAlign, func(to, from *Style) { to.TextAlign, to.AlignString = from.TextAlign, from.AlignString }},
 		enum("text-align-last", true, func(s *Style) *Align { return &s.TextAlignLast }, alignLast),
-		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, func(c *computer, v []token) (out Indent, ok bool) {
-			for _, t := range words(v) {
-				switch {
-				case t.is("hanging") && !out.Hanging:
-					out.Hanging = true
-				case t.is("each-line") && !out.EachLine:
-					out.EachLine = true
-				case !ok:
-					if out.Dim, ok = c.dim(&t); !ok {
-						return out, false
-					}
-				default:
-					return out, false
-				}
-			}
-			return out, ok
-		}),
+		custom("text-indent", true, func(s *Style) *Indent { return &s.TextIndent }, textIndent),
 		lengths("letter-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.LetterSpacing }),
 		lengths("word-spacing", true, "normal", true, func(s *Style) *dimen.Length { return &s.WordSpacing }),
 		enum("text-transform", true, func(s *Style) *Transform { return &s.TextTransform }, map[string]Transform{
@@ -153,27 +130,7 @@ func textProperties() []property {
 		enum("hyphens", true, func(s *Style) *Hyphens { return &s.Hyphens }, map[string]Hyphens{
 			"manual": HyphensManual, "auto": HyphensAuto, "none": HyphensNone,
 		}),
-		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, func(_ *computer, v []token) ([3]int, bool) {
-			out := [3]int{5, 2, 2}
-			w := words(v)
-			for i := range w {
-				if i > 2 {
-					return out, false
-				}
-				n, ok := integer(&w[i])
-				if !ok && w[i].is("auto") {
-					continue
-				}
-				if !ok || n < 1 {
-					return out, false
-				}
-				out[i] = n
-				if i == 1 {
-					out[2] = n
-				}
-			}
-			return out, true
-		}),
+		custom("hyphenate-limit-chars", true, func(s *Style) *[3]int { return &s.HyphenateChars }, hyphenateLimits),
 		integers("hyphenate-limit-lines", true, 1, "no-limit", func(s *Style) *int { return &s.HyphenateLines }),
 		enum("hyphenate-limit-last", true, func(s *Style) *bool { return &s.HyphenateLast }, map[string]bool{
 			"none": false, "always": true, "column": true, "page": true, "spread": true,
@@ -182,39 +139,13 @@ func textProperties() []property {
 			"first": HangFirst, "last": HangLast, "allow-end": HangEnd, "force-end": HangEnd,
 		}),
 		custom("-quire-protrusion", true, func(s *Style) *[]Protrusion { return &s.Protrusion }, protrusion),
-		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, func(_ *computer, v []token) (int32, bool) {
-			if len(v) == 1 && v[0].is("none") {
-				return 0, true
-			}
-			if len(v) != 1 {
-				return 0, false
-			}
-			p, ok := percent(&v[0])
-			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
-		}),
-		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, func(_ *computer, v []token) (int32, bool) {
-			if len(v) == 1 && v[0].is("none") {
-				return 0, true
-			}
-			if len(v) != 1 {
-				return 0, false
-			}
-			p, ok := percent(&v[0])
-			return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
-		}),
+		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, share),
+		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, share),
 		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		enum("list-style-position", true, func(s *Style) *bool { return &s.ListInside }, map[string]bool{"outside": false, "inside": true}),
 		custom("quotes", true, func(s *Style) *[]string { return &s.Quotes }, quotes),
-		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, func(_ *computer, v []token) (string, bool) {
-			switch {
-			case len(v) != 1:
-				return "", false
-			case v[0].kind == str:
-				return `"` + v[0].text, true
-			}
-			return counterName(&v[0])
-		}),
+		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, listStyleType),
 		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
 		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),
 		integers("-quire-line-numbers", true, 1, "none", func(s *Style) *int { return &s.LineNumbers }),
@@ -223,16 +154,90 @@ func textProperties() []property {
 	}
 }
 
+func textColor(c *computer, v []css.Token) (Color, bool) {
+	if len(v) != 1 {
+		return Color{}, false
+	}
+	if v[0].Is("currentcolor") {
+		return c.parent.Color, true
+	}
+	return color(&v[0])
+}
+
+// textIndent reads <length-percentage> && hanging? && each-line? (css-text-4, §8.1).
+func textIndent(c *computer, v []css.Token) (out Indent, ok bool) {
+	for _, t := range css.Words(v) {
+		switch {
+		case t.Is("hanging") && !out.Hanging:
+			out.Hanging = true
+		case t.Is("each-line") && !out.EachLine:
+			out.EachLine = true
+		case !ok:
+			if out.Dim, ok = c.dim(&t); !ok {
+				return out, false
+			}
+		default:
+			return out, false
+		}
+	}
+	return out, ok
+}
+
+// hyphenateLimits reads up to three numbers, of which a third that is left out is as the second (css-text-4, §6.3.1).
+func hyphenateLimits(_ *computer, v []css.Token) ([3]int, bool) {
+	out := [3]int{5, 2, 2}
+	w := css.Words(v)
+	if len(w) > 3 {
+		return out, false
+	}
+	for i := range w {
+		n, ok := integer(&w[i])
+		if !ok && w[i].Is("auto") {
+			continue
+		}
+		if !ok || n < 1 {
+			return out, false
+		}
+		out[i] = n
+		if i == 1 {
+			out[2] = n
+		}
+	}
+	return out, true
+}
+
+// share reads none or a percentage of 10 at most, in 1/65536.
+func share(_ *computer, v []css.Token) (int32, bool) {
+	if len(v) != 1 {
+		return 0, false
+	}
+	if v[0].Is("none") {
+		return 0, true
+	}
+	p, ok := percent(&v[0])
+	return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
+}
+
+func listStyleType(_ *computer, v []css.Token) (string, bool) {
+	switch {
+	case len(v) != 1:
+		return "", false
+	case v[0].Kind == css.String:
+		return `"` + v[0].Text, true
+	}
+	return counterName(&v[0])
+}
+
 // textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone, the
 // column stands to the right.
-func textAlign(c *computer, v []token) bool {
+func textAlign(c *computer, v []css.Token) bool {
 	align, text, said := Right, "", false
-	for _, t := range words(v) {
-		x, ok := alignWords[strings.ToLower(t.text)]
+	for _, t := range css.Words(v) {
+		x, ok := alignWords[strings.ToLower(t.Text)]
 		switch {
-		case t.kind == str && t.text != "" && text == "":
-			text = t.text
-		case t.kind == ident && ok && !said:
+		case t.Kind == css.String && t.Text != "" && text == "":
+			text = t.Text
+		case t.Kind == css.Ident && ok && !said:
 			align, said = x, true
 		default:
 			return false
@@ -244,13 +249,13 @@ func textAlign(c *computer, v []token) bool {
 
 // protrusion reads `none | [<string> <percentage> <percentage>]#`: the characters of the string hang out by so much of
 // their width, at the left edge and at the right.
-func protrusion(_ *computer, v []token) (out []Protrusion, ok bool) {
-	if len(v) == 1 && v[0].is("none") {
+func protrusion(_ *computer, v []css.Token) (out []Protrusion, ok bool) {
+	if len(v) == 1 && v[0].Is("none") {
 		return nil, true
 	}
-	for _, part := range split(v) {
-		w := words(part)
-		if len(w) != 3 || w[0].kind != str {
+	for _, part := range css.Split(v) {
+		w := css.Words(part)
+		if len(w) != 3 || w[0].Kind != css.String {
 			return nil, false
 		}
 		l, ok1 := percent(&w[1])
@@ -258,7 +263,7 @@ func protrusion(_ *computer, v []token) (out []Protrusion, ok bool) {
 		if !ok1 || !ok2 || l < -100_000 || l > 100_000 || r < -100_000 || r > 100_000 {
 			return nil, false
 		}
-		for _, ch := range w[0].text {
+		for _, ch := range w[0].Text {
 			if ch == utf8.RuneError {
 				return nil, false
 			}

@@ -3,12 +3,14 @@ package style
 import (
 	"slices"
 	"strings"
+
+	"quire/internal/css"
 )
 
 // longhand is one longhand of an expanded shorthand.
 type longhand struct {
 	name  string
-	value []token
+	value []css.Token
 }
 
 // shorthandParts gives the longhands of each shorthand.
@@ -77,12 +79,12 @@ func longhands(name string) []string { return shorthandParts[name] }
 
 // expand gives the longhands of a shorthand property with their values. known is false where the name is none, ok where
 // the value is bad.
-func expand(name string, v []token) (out []longhand, known, ok bool) {
+func expand(name string, v []css.Token) (out []longhand, known, ok bool) {
 	parts, known := shorthandParts[name]
 	if !known {
 		return nil, false, false
 	}
-	all := func(v []token) {
+	all := func(v []css.Token) {
 		for _, p := range parts {
 			out = append(out, longhand{p, v})
 		}
@@ -104,31 +106,31 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 	case "text-decoration":
 		out, ok = textDecoration(v)
 	case "columns": // <column-width> || <column-count>
-		auto := []token{{kind: ident, text: "auto"}}
-		val := [2][]token{auto, auto}
-		for _, t := range words(v) {
+		auto := []css.Token{{Kind: css.Ident, Text: "auto"}}
+		val := [2][]css.Token{auto, auto}
+		for _, t := range css.Words(v) {
 			switch {
-			case t.is("auto"):
-			case t.kind == number && t.num != 0:
-				val[1] = []token{t}
+			case t.Is("auto"):
+			case t.Kind == css.Number && t.Num != 0:
+				val[1] = []css.Token{t}
 			default:
-				val[0] = []token{t}
+				val[0] = []css.Token{t}
 			}
 		}
-		out, ok = []longhand{{parts[0], val[0]}, {parts[1], val[1]}}, len(words(v)) <= 2
+		out, ok = []longhand{{parts[0], val[0]}, {parts[1], val[1]}}, len(css.Words(v)) <= 2
 	case "list-style":
-		for _, t := range words(v) {
+		for _, t := range css.Words(v) {
 			name := "list-style-type"
-			if t.is("inside") || t.is("outside") {
+			if t.Is("inside") || t.Is("outside") {
 				name = "list-style-position"
 			}
 			ok = !slices.ContainsFunc(out, func(l longhand) bool { return l.name == name })
-			if out = append(out, longhand{name, []token{t}}); !ok {
+			if out = append(out, longhand{name, []css.Token{t}}); !ok {
 				break
 			}
 		}
 	case "margin-inline", "margin-block", "padding-inline", "padding-block":
-		w := words(v)
+		w := css.Words(v)
 		if len(w) == 1 {
 			w = append(w, w[0])
 		}
@@ -146,8 +148,8 @@ func expand(name string, v []token) (out []longhand, known, ok bool) {
 	return out, true, ok
 }
 
-func fourSides(before, after string, v []token) (out []longhand, ok bool) {
-	w := words(v)
+func fourSides(before, after string, v []css.Token) (out []longhand, ok bool) {
+	w := css.Words(v)
 	if len(w) < 1 || len(w) > 4 {
 		return nil, false
 	}
@@ -159,19 +161,19 @@ func fourSides(before, after string, v []token) (out []longhand, ok bool) {
 }
 
 // border expands <line-width> || <line-style> || <color> to the three longhands of each side.
-func border(parts []string, v []token) (out []longhand, ok bool) {
-	val := [3]token{{kind: ident, text: "medium"}, {kind: ident, text: "none"}, {kind: ident, text: "currentcolor"}}
+func border(parts []string, v []css.Token) (out []longhand, ok bool) {
+	val := [3]css.Token{{Kind: css.Ident, Text: "medium"}, {Kind: css.Ident, Text: "none"}, {Kind: css.Ident, Text: "currentcolor"}}
 	var seen [3]bool
-	for _, t := range words(v) {
+	for _, t := range css.Words(v) {
 		k := 0
-		_, isLine := lineWords[strings.ToLower(t.text)]
+		_, isLine := lineWords[strings.ToLower(t.Text)]
 		switch {
-		case t.kind == ident && isLine:
+		case t.Kind == css.Ident && isLine:
 			k = 1
-		case t.kind == dimension || t.kind == number || t.is("thin") || t.is("medium") || t.is("thick"):
-		case t.kind == function && (t.text == "calc" || t.text == "min" || t.text == "max" || t.text == "clamp"):
+		case t.Kind == css.Dimension || t.Kind == css.Number || t.Is("thin") || t.Is("medium") || t.Is("thick"):
+		case t.Kind == css.Function && (t.Text == "calc" || t.Text == "min" || t.Text == "max" || t.Text == "clamp"):
 		default:
-			if _, good := color(&t); !good && !t.is("currentcolor") {
+			if _, good := color(&t); !good && !t.Is("currentcolor") {
 				return nil, false
 			}
 			k = 2
@@ -188,23 +190,23 @@ func border(parts []string, v []token) (out []longhand, ok bool) {
 }
 
 // font expands font: [style || variant || weight]? size[/line-height]? family (css-fonts-4, §2.7).
-func font(v []token) (out []longhand, ok bool) {
-	normal := []token{{kind: ident, text: "normal"}}
-	set := map[string][]token{"font-style": normal, "font-weight": normal, "font-variant-caps": normal, "line-height": normal}
+func font(v []css.Token) (out []longhand, ok bool) {
+	normal := []css.Token{{Kind: css.Ident, Text: "normal"}}
+	set := map[string][]css.Token{"font-style": normal, "font-weight": normal, "font-variant-caps": normal, "line-height": normal}
 	order := []string{"font-style", "font-weight", "font-variant-caps"}
 	i := 0
 	for ; i < len(v); i++ {
 		t := v[i]
 		switch {
-		case t.kind == space || t.is("normal"):
+		case t.Kind == css.Space || t.Is("normal"):
 			continue
-		case t.is("italic") || t.is("oblique"):
+		case t.Is("italic") || t.Is("oblique"):
 			set["font-style"] = v[i : i+1]
 			continue
-		case t.is("bold") || t.is("bolder") || t.is("lighter") || t.kind == number && t.num >= 1:
+		case t.Is("bold") || t.Is("bolder") || t.Is("lighter") || t.Kind == css.Number && t.Num >= 1:
 			set["font-weight"] = v[i : i+1]
 			continue
-		case t.is("small-caps"):
+		case t.Is("small-caps"):
 			set["font-variant-caps"] = v[i : i+1]
 			continue
 		}
@@ -218,13 +220,13 @@ func font(v []token) (out []longhand, ok bool) {
 	}
 	out = append(out, longhand{"font-size", v[i : i+1]})
 	i++
-	for i < len(v) && v[i].kind == space {
+	for i < len(v) && v[i].Kind == css.Space {
 		i++
 	}
 	line := normal
-	if i+1 < len(v) && v[i].kind == delim && v[i].text == "/" {
+	if i+1 < len(v) && v[i].Kind == css.Delim && v[i].Text == "/" {
 		i++
-		for i < len(v) && v[i].kind == space {
+		for i < len(v) && v[i].Kind == css.Space {
 			i++
 		}
 		if i >= len(v) {
@@ -233,7 +235,7 @@ func font(v []token) (out []longhand, ok bool) {
 		line = v[i : i+1]
 		i++
 	}
-	family := trim(v[min(i, len(v)):])
+	family := css.Trim(v[min(i, len(v)):])
 	if len(family) == 0 {
 		return nil, false
 	}
@@ -241,13 +243,13 @@ func font(v []token) (out []longhand, ok bool) {
 }
 
 // fontVariant sorts the words of a font-variant (css-fonts-4, §6.11).
-func fontVariant(v []token) (out []longhand, ok bool) {
-	groups := map[string][]token{}
-	for _, t := range words(v) {
-		if t.kind != ident {
+func fontVariant(v []css.Token) (out []longhand, ok bool) {
+	groups := map[string][]css.Token{}
+	for _, t := range css.Words(v) {
+		if t.Kind != css.Ident {
 			return nil, false
 		}
-		name := strings.ToLower(t.text)
+		name := strings.ToLower(t.Text)
 		if name == "normal" && len(v) == 1 {
 			continue
 		}
@@ -260,7 +262,7 @@ func fontVariant(v []token) (out []longhand, ok bool) {
 	for _, name := range []string{"font-variant-caps", "font-variant-numeric", "font-variant-ligatures", "font-variant-position", "font-variant-east-asian"} {
 		val := groups[name]
 		if val == nil {
-			val = []token{{kind: ident, text: "normal"}}
+			val = []css.Token{{Kind: css.Ident, Text: "normal"}}
 		}
 		out = append(out, longhand{name, val})
 	}
@@ -291,21 +293,21 @@ func variantOf(word string) string {
 }
 
 // textDecoration sorts the parts of a text-decoration (css-text-decor-4, §2.5).
-func textDecoration(v []token) (out []longhand, ok bool) {
-	groups := map[string][]token{}
-	for _, t := range words(v) {
-		name, word := "text-decoration-thickness", strings.ToLower(t.text)
+func textDecoration(v []css.Token) (out []longhand, ok bool) {
+	groups := map[string][]css.Token{}
+	for _, t := range css.Words(v) {
+		name, word := "text-decoration-thickness", strings.ToLower(t.Text)
 		_, isStyle := decorationWords[word]
 		_, isColor := color(&t)
 		switch {
-		case t.kind == ident && (word == "none" || word == "underline" || word == "overline" || word == "line-through"):
+		case t.Kind == css.Ident && (word == "none" || word == "underline" || word == "overline" || word == "line-through"):
 			name = "text-decoration-line"
 			if len(groups[name]) > 0 {
-				groups[name] = append(groups[name], token{kind: space})
+				groups[name] = append(groups[name], css.Token{Kind: css.Space})
 			}
-		case t.kind == ident && isStyle:
+		case t.Kind == css.Ident && isStyle:
 			name = "text-decoration-style"
-		case isColor || t.is("currentcolor"):
+		case isColor || t.Is("currentcolor"):
 			name = "text-decoration-color"
 		}
 		groups[name] = append(groups[name], t)
@@ -318,7 +320,7 @@ func textDecoration(v []token) (out []longhand, ok bool) {
 	} {
 		val := groups[d[0]]
 		if val == nil {
-			val = []token{{kind: ident, text: d[1]}}
+			val = []css.Token{{Kind: css.Ident, Text: d[1]}}
 		}
 		out = append(out, longhand{d[0], val})
 	}

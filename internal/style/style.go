@@ -13,7 +13,7 @@ import "quire/internal/dimen"
 type Style struct {
 	Text // what is inherited
 	Box  // what is not
-	vars map[string][]token
+	vars map[string]customValue
 }
 
 // Text has the properties that are inherited.
@@ -155,22 +155,6 @@ type Border struct {
 	Color    Color
 	HasColor bool // false: the colour of the text
 }
-
-// Color is a colour in the space in which it was given.
-type Color struct {
-	Space Space
-	C     [4]uint16 // 0–65535 by the space; the zero Color is black in the black plate alone
-}
-
-// Space is a colour space.
-type Space uint8
-
-// The colour spaces. Gray counts from 0, black, to 65535, white.
-const (
-	Gray Space = iota
-	RGB
-	CMYK
-)
 
 // Feature is an OpenType feature with its value.
 type Feature struct {

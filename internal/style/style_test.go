@@ -242,7 +242,7 @@ func TestSpecificity(t *testing.T) {
 		":where(#a, .b) p": {0, 0, 1}, "p::before": {0, 0, 2}, "p:before": {0, 0, 2}, "li:nth-child(2n+1 of .x, #y)": {1, 1, 1}, "p:lang(fr)": {0, 1, 1},
 	} {
 		c, list := cascade(t, text+"{ color: red }")
-		if len(list.All()) > 0 || len(c.sheet.rules) != 1 || c.sheet.rules[0].selector.specificity != want {
+		if len(list.All()) > 0 || len(c.sheet.rules) != 1 || c.sheet.rules[0].selector.Specificity != want {
 			t.Errorf("%s: %v %v", text, c.sheet.rules, list.All())
 		}
 	}

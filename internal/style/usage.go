@@ -33,7 +33,7 @@ func (u *Usage) Add(c *Cascade) {
 	}
 	for i := range c.sheet.rules {
 		if r := &c.sheet.rules[i]; r.own {
-			add(r.selector.pos, r.selector.text, c.used[i])
+			add(r.selector.Pos, r.selector.Text, c.used[i])
 		}
 	}
 	for i := range c.sheet.pages {

@@ -1,10 +1,9 @@
 package style
 
 import (
+	"quire/internal/css"
 	"quire/internal/dimen"
 )
-
-func dimenDecimal(s string) (int64, int64, bool) { return dimen.ParseDecimal(s) }
 
 // computer computes the values of one node: its style so far, and what its units refer to.
 type computer struct {
@@ -41,13 +40,13 @@ func (c *computer) em() dimen.Length {
 }
 
 // length computes a dimension token or a zero.
-func (c *computer) length(t *token) (dimen.Length, bool) {
-	switch t.kind {
-	case number:
-		return 0, t.num == 0
-	case dimension:
+func (c *computer) length(t *css.Token) (dimen.Length, bool) {
+	switch t.Kind {
+	case css.Number:
+		return 0, t.Num == 0
+	case css.Dimension:
 		var base dimen.Length
-		switch t.unit {
+		switch t.Unit {
 		case "em":
 			base = c.em()
 		case "ex":
@@ -72,14 +71,14 @@ func (c *computer) length(t *token) (dimen.Length, bool) {
 				base = c.root.LineHeight
 			}
 		default:
-			n := len(t.text) - len(t.unit)
+			n := len(t.Text) - len(t.Unit)
 			if n <= 0 {
 				return 0, false
 			}
-			return dimen.Parse(t.text[:n], t.unit)
+			return dimen.Parse(t.Text[:n], t.Unit)
 		}
 		return scale(base, t)
-	case function:
+	case css.Function:
 		d, ok := c.dim(t)
 		return d.Length, ok && d.Percent == 0 && d.calc == nil
 	}
@@ -87,27 +86,27 @@ func (c *computer) length(t *token) (dimen.Length, bool) {
 }
 
 // scale is base times a number, where it is of a size that paper can have.
-func scale(base dimen.Length, t *token) (dimen.Length, bool) {
-	if t.num > 100_000*t.den || -t.num > 100_000*t.den {
+func scale(base dimen.Length, t *css.Token) (dimen.Length, bool) {
+	if t.Num > 100_000*t.Den || -t.Num > 100_000*t.Den {
 		return 0, false
 	}
-	return base.MulDiv(t.num, t.den), true
+	return base.MulDiv(t.Num, t.Den), true
 }
 
 // percent gives a percentage in thousandths.
-func percent(t *token) (int32, bool) {
-	if t.kind != percentage || t.num > 100_000*t.den || -t.num > 100_000*t.den {
+func percent(t *css.Token) (int32, bool) {
+	if t.Kind != css.Percentage || t.Num > 100_000*t.Den || -t.Num > 100_000*t.Den {
 		return 0, false
 	}
-	return int32(dimen.Length(1000).MulDiv(t.num, t.den)), true
+	return int32(dimen.Length(1000).MulDiv(t.Num, t.Den)), true
 }
 
 // dim computes a length, a percentage or a calc() of them.
-func (c *computer) dim(t *token) (Dim, bool) {
+func (c *computer) dim(t *css.Token) (Dim, bool) {
 	if p, ok := percent(t); ok {
 		return Dim{Percent: p}, true
 	}
-	if t.kind == function {
+	if t.Kind == css.Function {
 		v, ok := c.math(t, 0)
 		return v.dim, ok && !v.number
 	}
@@ -116,9 +115,9 @@ func (c *computer) dim(t *token) (Dim, bool) {
 }
 
 // integer reads a whole number; that of a calculation is rounded (css-values-4, §10.10).
-func integer(t *token) (int, bool) {
+func integer(t *css.Token) (int, bool) {
 	num, den, ok := numeric(t)
-	if !ok || t.kind == number && den != 1 || num > 1<<20*den || num < -1<<20*den {
+	if !ok || t.Kind == css.Number && den != 1 || num > 1<<20*den || num < -1<<20*den {
 		return 0, false
 	}
 	return int(dimen.Length(1).MulDiv(num, den)), true

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/page"
@@ -28,7 +29,7 @@ func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 		return nil, fmt.Errorf("it is %d × %d pixels large", width, height)
 	}
 	r := &reader{byID: byID, faces: faces}
-	if r.rules, err = sheet(root); err != nil {
+	if r.rules, err = stylesheet(root); err != nil {
 		return nil, Unshaped(err.Error())
 	}
 	const px = 0.75 // of a point
@@ -449,12 +450,11 @@ func (b box) unit() matrix {
 
 // referred is the element that “url(#…)” names; nil if there is none.
 func (r *reader) referred(value string) *element {
-	inner, ok := strings.CutPrefix(value, "url(")
-	end := strings.IndexByte(inner, ')')
-	if !ok || end < 0 {
+	ts := tokens(value)
+	if len(ts) == 0 || ts[0].Kind != css.URL {
 		return nil
 	}
-	id, ok := strings.CutPrefix(strings.Trim(strings.TrimSpace(inner[:end]), `"'`), "#")
+	id, ok := strings.CutPrefix(ts[0].Text, "#")
 	if !ok {
 		return nil
 	}

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+
+	"quire/internal/css"
 )
 
 const (
@@ -26,6 +29,10 @@ type element struct {
 	attr     map[string]string
 	children []node
 	parent   *element
+	previous *element // the sibling before
+	position css.Position
+	classes  []string
+	types    map[string]int // how many children there are of each name
 }
 
 // node is an element or, with element nil, text.
@@ -72,17 +79,19 @@ func parse(data []byte) (root *element, byID map[string]*element, err error) {
 					e.attr[a.Name.Local] = strings.TrimSpace(a.Value)
 				}
 			}
+			e.classes = strings.Fields(e.attr["class"])
 			if id := e.attr["id"]; id != "" && byID[id] == nil {
 				byID[id] = e
 			}
 			if at != nil {
-				at.children = append(at.children, node{element: e})
+				at.append(e)
 			} else if root == nil {
 				root = e
 			}
 			at = e
 		case xml.EndElement:
 			depth--
+			at.countFromEnd()
 			at = at.parent
 		case xml.CharData:
 			if at != nil {
@@ -94,6 +103,79 @@ func parse(data []byte) (root *element, byID map[string]*element, err error) {
 		return nil, nil, errors.New("it is no SVG")
 	}
 	return root, byID, nil
+}
+
+// append adds a child behind the others.
+func (e *element) append(child *element) {
+	child.position = css.Position{Index: 1, OfType: 1}
+	for i := len(e.children) - 1; i >= 0; i-- {
+		if last := e.children[i].element; last != nil {
+			child.previous = last
+			child.position.Index = last.position.Index + 1
+			break
+		}
+	}
+	if e.types == nil {
+		e.types = map[string]int{}
+	}
+	e.types[child.name]++
+	child.position.OfType = e.types[child.name]
+	e.children = append(e.children, node{element: child})
+}
+
+// countFromEnd counts the children from the last on, once all are there.
+func (e *element) countFromEnd() {
+	n := 0
+	for i := len(e.children) - 1; i >= 0; i-- {
+		if c := e.children[i].element; c != nil {
+			n++
+			c.position.FromEnd, c.position.OfTypeFromEnd = n, e.types[c.name]-c.position.OfType+1
+		}
+	}
+}
+
+// IsType reports whether the element has the name; in XML, the case of letters counts.
+func (e *element) IsType(name string) bool { return e.name == name }
+
+// Attribute gives an attribute's value.
+func (e *element) Attribute(name string) (value string, ok bool) {
+	value, ok = e.attr[name]
+	return value, ok
+}
+
+// HasClass reports whether the element is of a class.
+func (e *element) HasClass(class string) bool { return slices.Contains(e.classes, class) }
+
+// ParentElement is nil for the root.
+func (e *element) ParentElement() css.Element {
+	if e.parent == nil {
+		return nil
+	}
+	return e.parent
+}
+
+// PreviousSibling is nil for the first of its siblings.
+func (e *element) PreviousSibling() css.Element {
+	if e.previous == nil {
+		return nil
+	}
+	return e.previous
+}
+
+// Position counts the element among its siblings.
+func (e *element) Position() css.Position { return e.position }
+
+// IsEmpty reports whether the element has neither text nor children.
+func (e *element) IsEmpty() bool { return len(e.children) == 0 }
+
+// Language is what the nearest attribute lang says.
+func (e *element) Language() string {
+	for ; e != nil; e = e.parent {
+		if lang := e.attr["lang"]; lang != "" {
+			return lang
+		}
+	}
+	return ""
 }
 
 // words is the text in an element itself.

@@ -1,12 +1,9 @@
 package svg
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
-	"golang.org/x/image/colornames"
-
+	"quire/internal/css"
 	"quire/internal/dimen"
 	"quire/internal/page"
 )
@@ -100,8 +97,12 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	if strings.HasPrefix(v, "url(") {
 		e := r.referred(v)
 		if e == nil {
-			if _, other, ok := strings.Cut(v, ")"); ok && strings.TrimSpace(other) != "" { // what to do without it
-				return r.paint(strings.TrimSpace(other), alpha, s, m, bounds)
+			ts := tokens(v)
+			if len(ts) == 0 {
+				return nil
+			}
+			if other := css.Source(ts[1:]); other != "" { // what to do without it
+				return r.paint(other, alpha, s, m, bounds)
 			}
 			return nil
 		}
@@ -118,188 +119,25 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	return &page.Paint{Color: c, Alpha: uint16(float64(65535*a) + 0.5)}
 }
 
-// color reads a colour of CSS (css-color-4), with its opacity.
+// color reads a colour of CSS, with its opacity. What is grey is painted in the black plate alone.
 func color(v string, s style) (c page.Color, alpha float64, ok bool) {
-	v = strings.ToLower(strings.TrimSpace(v))
-	rgb := func(r, g, b float64) page.Color {
-		part := func(x float64) uint16 { return uint16(math.Floor(float64(max(0, min(255, x))*257) + 0.5)) }
-		if r == g && g == b { // in the black plate alone
-			return page.Color{C: [4]uint16{part(r)}}
-		}
-		return page.Color{Space: page.RGB, C: [4]uint16{part(r), part(g), part(b)}}
+	ts := css.Trim(tokens(v))
+	if len(ts) != 1 {
+		return c, 0, false
 	}
-	switch {
-	case v == "transparent":
-		return c, 0, true
-	case v == "currentcolor":
-		if own := s["color"]; own != "" && strings.ToLower(own) != "currentcolor" {
+	if ts[0].Is("currentcolor") {
+		if own := s["color"]; own != "" && !strings.EqualFold(own, "currentcolor") {
 			return color(own, s)
 		}
 		return c, 1, true
-	case strings.HasPrefix(v, "#"):
-		h := v[1:]
-		if len(h) == 3 || len(h) == 4 {
-			var b strings.Builder
-			for i := range len(h) {
-				b.WriteByte(h[i])
-				b.WriteByte(h[i])
-			}
-			h = b.String()
-		}
-		n, err := strconv.ParseUint(h, 16, 32)
-		if err != nil || len(h) != 6 && len(h) != 8 {
-			return c, 0, false
-		}
-		alpha = 1
-		if len(h) == 8 {
-			alpha = float64(n&0xFF) / 255
-			n >>= 8
-		}
-		return rgb(float64(n>>16), float64(n>>8&0xFF), float64(n&0xFF)), alpha, true
-	case strings.HasPrefix(v, "rgb"):
-		_, args, ok := strings.Cut(strings.TrimSuffix(v, ")"), "(")
-		f := strings.FieldsFunc(args, func(c rune) bool { return c == ',' || c == '/' || c <= ' ' })
-		if !ok || len(f) != 3 && len(f) != 4 {
-			return c, 0, false
-		}
-		var x [4]float64
-		x[3] = 1
-		for i, p := range f {
-			p, percent := strings.CutSuffix(p, "%")
-			n, err := strconv.ParseFloat(p, 64)
-			if err != nil || math.IsNaN(n) {
-				return c, 0, false
-			}
-			if percent && i < 3 {
-				n *= 2.55
-			} else if percent {
-				n /= 100
-			}
-			x[i] = n
-		}
-		return rgb(x[0], x[1], x[2]), max(0, min(1, x[3])), true
 	}
-	if named, ok := colornames.Map[v]; ok {
-		return rgb(float64(named.R), float64(named.G), float64(named.B)), 1, true
+	read, ok := css.ReadColor(&ts[0])
+	if !ok || read.Space != css.RGB {
+		return c, 0, false
 	}
-	return c, 0, false
-}
-
-// gradient reads a linear or radial gradient (SVG 2, 14.2).
-func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds box) *page.Paint {
-	if e.name != "linearGradient" && e.name != "radialGradient" {
-		r.leaveToPixels("it is painted with a %s", e.name)
-		return nil
+	alpha = float64(read.Alpha.Num) / float64(read.Alpha.Den)
+	if read.IsGray() {
+		return page.Color{C: [4]uint16{read.C[0]}}, alpha, true
 	}
-	// What it does not say itself is said by the gradient that it refers to.
-	attr := map[string]string{}
-	var stops []*element
-	for at, n := e, 0; at != nil && n < 16; n++ {
-		for k, v := range at.attr {
-			if _, have := attr[k]; !have {
-				attr[k] = v
-			}
-		}
-		if len(stops) == 0 {
-			for _, c := range at.children {
-				if c.element != nil && c.name == "stop" {
-					stops = append(stops, c.element)
-				}
-			}
-		}
-		href, ok := strings.CutPrefix(at.attr["href"], "#")
-		if !ok {
-			break
-		}
-		at = r.byID[href]
-	}
-	if v := attr["spreadMethod"]; v != "" && v != "pad" {
-		r.leaveToPixels("it has a gradient with “spreadMethod: %s”", shortened(v))
-	}
-	g := &page.Gradient{Radial: e.name == "radialGradient"}
-	opacity := -1.0
-	for _, st := range stops {
-		own := r.styleOf(st, s)
-		name := own["stop-color"]
-		if name == "" {
-			name = "black"
-		}
-		c, a, ok := color(name, own)
-		if !ok {
-			r.leaveToPixels("it has the colour “%s”", shortened(name))
-		}
-		if a *= r.opacity(own["stop-opacity"]); opacity >= 0 && a != opacity {
-			r.leaveToPixels("it has a gradient that grows more transparent")
-		}
-		opacity = a
-		at := uint16(float64(65535*r.opacity(st.attr["offset"])) + 0.5)
-		if st.attr["offset"] == "" {
-			at = 0
-		}
-		if n := len(g.Stops); n > 0 {
-			at = max(at, g.Stops[n-1].Offset)
-		}
-		g.Stops = append(g.Stops, page.Stop{Offset: at, Color: c})
-	}
-	switch {
-	case len(stops) == 0 || opacity*alpha == 0:
-		return nil
-	case len(stops) == 1:
-		return &page.Paint{Color: g.Stops[0].Color, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
-	}
-	whole := point{1, 1}
-	diagonal := 1.0
-	if attr["gradientUnits"] == "userSpaceOnUse" {
-		whole, diagonal = r.view, r.diagonal()
-	} else {
-		if !bounds.some || bounds.min.x == bounds.max.x || bounds.min.y == bounds.max.y {
-			return nil
-		}
-		m = m.mul(bounds.unit())
-	}
-	if t := attr["gradientTransform"]; t != "" {
-		own, ok := transform(t)
-		if !ok {
-			r.leaveToPixels("it has the transformation “%s”", shortened(t))
-		}
-		m = m.mul(own)
-	}
-	at := func(name string, other, whole float64) float64 {
-		v, have := attr[name]
-		if !have {
-			return other * whole
-		}
-		px, ok := r.length(v, s.fontSize(), whole)
-		if !ok {
-			r.leaveToPixels("it has the length “%s”", shortened(v))
-		}
-		return px
-	}
-	// Through a matrix that stretches nowhere by more than 1, as the path of a line.
-	k, _ := m.scale()
-	if k == 0 {
-		return nil
-	}
-	g.Matrix = m.mul(matrix{a: 1 / k, d: 1 / k}).fixed()
-	if g.Radial {
-		cx, cy, rad := at("cx", 0.5, whole.x), at("cy", 0.5, whole.y), at("r", 0.5, diagonal)
-		fx, fy, fr := cx, cy, at("fr", 0, diagonal)
-		if _, ok := attr["fx"]; ok {
-			fx = at("fx", 0, whole.x)
-		}
-		if _, ok := attr["fy"]; ok {
-			fy = at("fy", 0, whole.y)
-		}
-		if math.Hypot(fx-cx, fy-cy)+fr >= rad {
-			r.leaveToPixels("it has a radial gradient with a focus at its edge")
-		}
-		g.X0, g.Y0, g.R0, g.X1, g.Y1, g.R1 = length(fx*k), length(fy*k), length(fr*k), length(cx*k), length(cy*k), length(rad*k)
-	} else {
-		g.X0, g.Y0 = length(at("x1", 0, whole.x)*k), length(at("y1", 0, whole.y)*k)
-		g.X1, g.Y1 = length(at("x2", 1, whole.x)*k), length(at("y2", 0, whole.y)*k)
-		if g.X0 == g.X1 && g.Y0 == g.Y1 { // the last colour (SVG 2, 14.2.2)
-			return &page.Paint{Color: g.Stops[len(g.Stops)-1].Color, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
-		}
-	}
-	return &page.Paint{Gradient: g, Alpha: uint16(float64(65535*opacity*alpha) + 0.5)}
+	return page.Color{Space: page.RGB, C: read.C}, alpha, true
 }

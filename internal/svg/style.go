@@ -1,151 +1,90 @@
 package svg
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"quire/internal/css"
+	"quire/internal/diag"
 )
 
-// rule is a rule of a style element: a simple selector and its declarations.
+// rule is a rule of a style element.
 type rule struct {
-	kind, id    string
-	classes     []string
-	specificity int
-	order       int
-	set         []declaration
+	selector css.Selector
+	set      []declaration
 }
 
+// declaration is a declaration of a style element or a style attribute.
 type declaration struct {
 	name, value string
 	important   bool
 }
 
-// sheet reads the rules of the style elements of a file. Simple selectors are read (a type, classes, an identifier), as
-// drawing programs write them; the error names another.
-func sheet(root *element) ([]rule, error) {
+// stylesheet reads the rules of the style elements of a file, the least specific first. The error names what is not
+// understood: at-rules, and the selectors that css does not know.
+func stylesheet(root *element) ([]rule, error) {
 	var out []rule
-	var walk func(e *element) error
-	walk = func(e *element) error {
-		if e.name == "style" {
-			if err := rules(e.words(), &out); err != nil {
-				return err
-			}
+	var failed error
+	root.walk(func(e *element) {
+		if e.name == "style" && failed == nil {
+			var list []rule
+			list, failed = rules(e.words())
+			out = append(out, list...)
 		}
-		for _, c := range e.children {
-			if c.element != nil {
-				if err := walk(c.element); err != nil {
-					return err
-				}
-			}
+	})
+	slices.SortStableFunc(out, func(a, b rule) int { return a.selector.Specificity.Compare(b.selector.Specificity) })
+	return out, failed
+}
+
+// rules reads the rules of one style element, up to the first that is not understood.
+func rules(text string) (out []rule, err error) {
+	var unread diag.List
+	for _, r := range css.Rules(css.Tokenize(&unread, "", []byte(text))) {
+		if r.At != "" {
+			return out, fmt.Errorf("its stylesheet has “%s”", shortened("@"+r.At+" "+css.Source(r.Prelude)))
 		}
-		return nil
+		if r.Block == nil {
+			return out, fmt.Errorf("its stylesheet has %q", shortened(css.Source(r.Prelude)))
+		}
+		set := blockDeclarations(r.Block.Args)
+		for _, part := range css.Split(r.Prelude) {
+			list, bad := css.Selectors(part)
+			if bad != nil || list[0].Unknown != nil || list[0].Pseudo != "" {
+				return out, fmt.Errorf("its stylesheet has the selector “%s”", shortened(css.Source(part)))
+			}
+			out = append(out, rule{list[0], set})
+		}
 	}
-	if err := walk(root); err != nil {
-		return nil, err
+	for _, f := range unread.All() {
+		return out, fmt.Errorf("its stylesheet is not well-formed: %s", f.Message)
 	}
-	slices.SortStableFunc(out, func(a, b rule) int { return cmp.Compare(a.specificity, b.specificity) })
 	return out, nil
 }
 
-func rules(css string, out *[]rule) error {
-	for {
-		from := strings.Index(css, "/*")
-		if from < 0 {
-			break
-		}
-		to := strings.Index(css[from+2:], "*/")
-		if to < 0 {
-			css = css[:from]
-			break
-		}
-		css = css[:from] + " " + css[from+2+to+2:]
-	}
-	for {
-		css = strings.TrimSpace(css)
-		if css == "" {
-			return nil
-		}
-		head, rest, ok := strings.Cut(css, "{")
-		body, after, ok2 := strings.Cut(rest, "}")
-		if !ok || !ok2 {
-			return fmt.Errorf("its stylesheet has %q", shortened(css))
-		}
-		css = after
-		if strings.HasPrefix(head, "@") {
-			return fmt.Errorf("its stylesheet has “%s”", shortened(head))
-		}
-		set := declarations(body)
-		for selector := range strings.SplitSeq(head, ",") {
-			r, ok := simple(strings.TrimSpace(selector))
-			if !ok {
-				return fmt.Errorf("its stylesheet has the selector “%s”", shortened(selector))
-			}
-			r.set, r.order = set, len(*out)
-			*out = append(*out, r)
+// declarations reads the attribute style.
+func declarations(text string) []declaration { return blockDeclarations(tokens(text)) }
+
+func blockDeclarations(ts []css.Token) (out []declaration) {
+	list, _ := css.Declarations(ts, false)
+	for _, d := range list {
+		if d.Name != "" {
+			out = append(out, declaration{d.Name, css.Source(d.Value), d.Important})
 		}
 	}
+	return out
 }
 
+// tokens reads the value of an attribute as CSS.
+func tokens(text string) []css.Token { return css.Tokenize(new(diag.List), "", []byte(text)) }
+
+// shortened gives a text for a message: on one line, and not too long.
 func shortened(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}
 	return s
-}
-
-// simple reads a selector without combinators and pseudo-classes.
-func simple(s string) (r rule, ok bool) {
-	if s == "" || strings.ContainsAny(s, " >+~:[()") {
-		return r, false
-	}
-	for s != "" {
-		end := len(s)
-		if i := strings.IndexAny(s[1:], ".#"); i >= 0 {
-			end = i + 1
-		}
-		switch part := s[:end]; part[0] {
-		case '.':
-			r.classes = append(r.classes, part[1:])
-			r.specificity += 100
-		case '#':
-			r.id = part[1:]
-			r.specificity += 10_000
-		case '*':
-		default:
-			r.kind = part
-			r.specificity++
-		}
-		s = s[end:]
-	}
-	return r, true
-}
-
-func (r *rule) matches(e *element) bool {
-	if r.kind != "" && r.kind != e.name || r.id != "" && r.id != e.attr["id"] {
-		return false
-	}
-	have := strings.Fields(e.attr["class"])
-	for _, c := range r.classes {
-		if !slices.Contains(have, c) {
-			return false
-		}
-	}
-	return true
-}
-
-func declarations(s string) (out []declaration) {
-	for d := range strings.SplitSeq(s, ";") {
-		name, value, ok := strings.Cut(d, ":")
-		if !ok {
-			continue
-		}
-		value = strings.TrimSpace(value)
-		v, important := strings.CutSuffix(value, "!important")
-		out = append(out, declaration{strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(v), important})
-	}
-	return out
 }
 
 // properties are those of SVG 1.1 and 2 that may stand as attributes and that mean something here or to those who would
@@ -206,7 +145,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 		}
 	}
 	for _, rl := range r.rules {
-		if rl.matches(e) {
+		if rl.selector.Match(e) {
 			for _, d := range rl.set {
 				set(d)
 			}

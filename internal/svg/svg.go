@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"quire/internal/css"
 	"quire/internal/font"
 )
 
@@ -108,25 +109,47 @@ func (e *element) families() (out []string) {
 	set := declarations(e.attr["style"])
 	set = append(set, declaration{name: "font-family", value: e.attr["font-family"]}, declaration{name: "font", value: e.attr["font"]})
 	if e.name == "style" {
-		var list []rule
-		_ = rules(e.words(), &list) // where it stops, it has read what was before
+		list, _ := rules(e.words()) // where it stops, it has read what was before
 		for _, r := range list {
 			set = append(set, r.set...)
 		}
 	}
 	for _, d := range set {
 		switch d.name {
-		case "font": // the families stand after the size
-			_, after, _ := strings.Cut(strings.TrimLeft(d.value, "abcdefghijklmnopqrstuvwxyz -"), " ")
-			d.value = after
+		case "font":
+			out = append(out, fontFamilies(afterSize(tokens(d.value)))...)
 		case "font-family":
-		default:
+			out = append(out, fontFamilies(tokens(d.value))...)
+		}
+	}
+	return out
+}
+
+// afterSize gives what stands behind the size and the height of the lines in the value of font: the families.
+func afterSize(ts []css.Token) []css.Token {
+	w := css.Words(ts)
+	for i, t := range w {
+		_, named := fontSizes[strings.ToLower(t.Text)]
+		if t.Kind != css.Dimension && t.Kind != css.Percentage && !named {
 			continue
 		}
-		for f := range strings.SplitSeq(d.value, ",") {
-			if f = strings.Trim(strings.TrimSpace(f), `"'`); f != "" {
-				out = append(out, f)
-			}
+		if w = w[i+1:]; len(w) > 1 && w[0].IsDelim("/") {
+			w = w[2:]
+		}
+		return w
+	}
+	return nil
+}
+
+// fontFamilies reads the names of families, in quotes or as bare words.
+func fontFamilies(ts []css.Token) (out []string) {
+	for _, part := range css.Split(ts) {
+		var words []string
+		for _, t := range css.Words(part) {
+			words = append(words, t.Text)
+		}
+		if name := strings.Join(words, " "); name != "" {
+			out = append(out, name)
 		}
 	}
 	return out

@@ -233,12 +233,7 @@ func (r *reader) face(l letter) *font.Face {
 		r.leaveToPixels("it has text")
 		return nil
 	}
-	var families []string
-	for f := range strings.SplitSeq(l.style["font-family"], ",") {
-		if f = strings.Trim(strings.TrimSpace(f), `"'`); f != "" {
-			families = append(families, f)
-		}
-	}
+	families := fontFamilies(tokens(l.style["font-family"]))
 	weight := 400
 	switch w := l.style["font-weight"]; w {
 	case "bold", "bolder":

@@ -29,15 +29,11 @@ func (r *Renderer) entries(entries []*doc.Entry) {
 	r.w.Line()
 	for _, e := range entries {
 		r.w.Start("li")
-		target := r.ids.plain(e.Target)
-		if e.Target == "" && e.Section != nil {
-			target = r.ids.section(e.Section)
-		}
-		href, ok := r.hrefTo(target)
+		href, ok := r.href(e.Target)
 		if ok {
 			r.w.Start("a", href)
 		}
-		r.title(&doc.Heading{Number: e.Number, Content: e.Title})
+		r.title(e.Number, e.Title)
 		if ok {
 			r.w.End()
 		}
@@ -49,35 +45,16 @@ func (r *Renderer) entries(entries []*doc.Entry) {
 	r.w.Line()
 }
 
-// bibliography writes a list of works, under a heading of its own where it has one.
+// bibliography writes a list of works.
 func (r *Renderer) bibliography(b *doc.Bibliography) {
-	if len(b.Title) > 0 {
-		r.w.Start("section", Att{"class", "works"})
+	r.element(b, func() {
 		r.w.Line()
-		r.w.Start("h" + rank(r.level+1))
-		r.inlines(b.Title)
-		r.w.End()
-		r.w.Line()
-		defer func() {
-			r.w.End()
+		for _, w := range b.Entries {
+			r.arrive(w)
+			r.work(w)
 			r.w.Line()
-		}()
-	}
-	name, classes := doc.Name(b)
-	if b.Hanging {
-		classes = append(classes, "hanging")
-	}
-	if b.SecondFieldAlign != "" {
-		classes = append(classes, "labelled")
-	}
-	r.open(name, r.atts(b, classes, "")...)
-	r.w.Line()
-	for _, w := range b.Entries {
-		r.arrive(w)
-		r.work(w)
-		r.w.Line()
-	}
-	r.close()
+		}
+	})
 	r.w.Line()
 }
 
@@ -191,43 +168,21 @@ func (r *Renderer) indexEntries(entries []*doc.IndexEntry) {
 	}
 }
 
-// titlePage writes the title page from the metadata.
+// titlePage writes a title page. Its title is a heading.
 func (r *Renderer) titlePage(t *doc.TitlePage) {
 	r.allOf(doc.KindTitlePage, t, func() {
 		r.flush()
-		r.w.Start("h1", Att{"class", "title"}, r.epubType("title"))
-		r.inlines(t.Title)
-		r.w.End()
-		r.w.Line()
-		if len(t.Subtitle) > 0 {
-			r.w.Start("p", Att{"class", "subtitle"}, r.epubType("subtitle"), Att{"role", "doc-subtitle"})
-			r.inlines(t.Subtitle)
-			r.w.End()
-			r.w.Line()
-		}
-		for _, c := range t.Creators {
-			r.w.Start("p", Att{"class", "creator"})
-			if c.Words != "" {
-				r.w.Element("span", c.Words, Att{"class", "role"})
-				r.w.Text(" ")
+		for _, l := range t.Lines {
+			name, more := "p", []Att{}
+			switch l.Kind {
+			case doc.LineTitle:
+				name, more = "h1", append(more, r.epubType("title"))
+			case doc.LineSubtitle:
+				more = append(more, r.epubType("subtitle"), Att{"role", "doc-subtitle"})
 			}
-			for i, name := range c.Names {
-				if i > 0 {
-					r.w.Text(", ")
-				}
-				if c.Words == "" {
-					r.w.Text(name)
-					continue
-				}
-				r.w.Element("span", name, Att{"class", "name"})
-			}
-			r.w.End()
-			r.w.Line()
-		}
-		if len(t.Publisher) > 0 {
-			r.w.Start("p", Att{"class", "publisher"})
-			r.inlines(t.Publisher)
-			r.w.End()
+			r.open(name, append([]Att{{"class", string(l.Kind)}}, more...)...)
+			r.inlines(l.Content)
+			r.close()
 			r.w.Line()
 		}
 	})

@@ -46,13 +46,13 @@ func (r *Renderer) noteRef(n *doc.NoteRef) {
 // endnotes writes notes in groups. A list of notes at the end of a chapter is a section of its own.
 func (r *Renderer) endnotes(e *doc.Endnotes) {
 	level := r.level
-	if !r.within(doc.KindNotes) {
+	if len(e.Title) > 0 {
 		r.level++
 		_, classes := doc.Name(e)
-		id := r.ids.of(&doc.Heading{}, "notes")
-		r.open("section", append(r.atts(e, classes, ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.notesOf()})...)
+		id := r.ids.fresh("notes")
+		r.open("section", append(r.atts(e, classes[:1], ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.notesOf()})...)
 		r.w.Line()
-		r.w.Element("h"+rank(r.level), r.word(lang.Notes), r.id(id), Att{"class", generated})
+		r.w.Element("h"+rank(r.level), doc.PlainText(e.Title), r.id(id), Att{"class", generated})
 		r.w.Line()
 		defer func() {
 			r.close()
@@ -85,7 +85,7 @@ func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 		r.w.Line()
 		r.w.Start("h"+rank(r.level+1), Att{"class", generated})
 		r.flush()
-		r.title(g.Section.Heading)
+		r.title(g.Number, g.Title)
 		r.w.End()
 		r.w.Line()
 		defer func() {
@@ -122,10 +122,10 @@ func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 }
 
 // title writes a heading's number and text where it is repeated.
-func (r *Renderer) title(h *doc.Heading) {
+func (r *Renderer) title(number string, title []doc.Inline) {
 	r.quiet++
-	r.number(h.Number)
-	r.inlines(h.Content)
+	r.number(number)
+	r.inlines(title)
 	r.quiet--
 }
 

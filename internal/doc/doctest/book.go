@@ -26,6 +26,10 @@ func S(kind doc.Kind, level int, id, title string, blocks ...doc.Block) *doc.Sec
 	}
 }
 
+func span(class, s string) doc.Inline {
+	return &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{class}}}, Content: T(s)}
+}
+
 // Generated gives a section that resolve would make: without heading, with a label.
 func Generated(kind doc.Kind, id, label string, blocks ...doc.Block) *doc.Section {
 	return &doc.Section{Node: doc.Node{Attr: doc.Attr{ID: id}}, Kind: kind, Level: 1, Label: label, Blocks: blocks}
@@ -141,8 +145,8 @@ func Book() *doc.Book {
 	)
 	chapter := S(doc.KindChapter, 1, "harbours", "Harbours", Para("An opening paragraph of the chapter."), first, second)
 	chapter.Heading.Number = "1"
-	contents := &doc.Contents{Entries: []*doc.Entry{{Title: chapter.Heading.Content, Number: "1", Target: "harbours", Section: chapter, Children: []*doc.Entry{
-		{Title: first.Heading.Content, Target: "the-harbour", Section: first}, {Title: second.Heading.Content, Target: "the-quay", Section: second},
+	contents := &doc.Contents{Entries: []*doc.Entry{{Level: 1, Kind: doc.KindChapter, Title: chapter.Heading.Content, Number: "1", Target: "harbours", Children: []*doc.Entry{
+		{Level: 2, Title: first.Heading.Content, Target: "the-harbour"}, {Level: 2, Title: second.Heading.Content, Target: "the-quay"},
 	}}}}
 	b := &doc.Book{
 		Meta: doc.Meta{
@@ -155,20 +159,23 @@ func Book() *doc.Book {
 			Source: "urn:isbn:9780306406164", ContentsDepth: 3,
 		},
 		Sections: []*doc.Section{
-			Generated(doc.KindTitlePage, "titlepage", "Title page", &doc.TitlePage{
-				Title: T("Harbours"), Subtitle: T("A book of every construct"),
-				Creators:  []doc.Credit{{Role: "aut", Names: []string{"Ada Author"}}, {Role: "trl", Words: "translated by", Names: []string{"Tom Translator"}}},
-				Publisher: T("Quay Press"),
-			}),
+			Generated(doc.KindTitlePage, "titlepage", "Title page", &doc.TitlePage{Lines: []*doc.TitleLine{
+				{Kind: doc.LineTitle, Content: T("Harbours")}, {Kind: doc.LineSubtitle, Content: T("A book of every construct")},
+				{Node: attr(doc.Attr{Classes: []string{"aut"}}), Kind: doc.LineCreator, Content: T("Ada Author")},
+				{Node: attr(doc.Attr{Classes: []string{"trl"}}), Kind: doc.LineCreator, Content: []doc.Inline{
+					span("role", "translated by"), &doc.Text{Value: " "}, span("name", "Tom Translator"),
+				}},
+				{Kind: doc.LinePublisher, Content: T("Quay Press")},
+			}}),
 			Generated(doc.KindImprint, "imprint", "Imprint", &doc.Imprint{Blocks: []doc.Block{Para("All rights reserved.")}}),
 			Generated(doc.KindDedication, "dedication", "Dedication", Para("For the pilots")),
 			Generated(doc.KindContents, "contents", "Contents", contents),
 			chapter,
-			Generated(doc.KindNotes, "notes", "Notes", &doc.Endnotes{Groups: []*doc.NoteGroup{{Section: chapter, Notes: []*doc.Note{n1, n2, n3}}}}),
-			Generated(doc.KindBibliography, "bibliography", "Bibliography", &doc.Bibliography{Title: T("On tides"), Hanging: true, Entries: []*doc.Work{work, smith}}),
+			Generated(doc.KindNotes, "notes", "Notes", &doc.Endnotes{Groups: []*doc.NoteGroup{{Section: chapter, Number: "1", Title: chapter.Heading.Content, Notes: []*doc.Note{n1, n2, n3}}}}),
+			Generated(doc.KindBibliography, "bibliography", "Bibliography", &doc.Bibliography{Hanging: true, Entries: []*doc.Work{work, smith}}),
 			Generated(doc.KindIndex, "index", "Index", &doc.Index{Entries: []*doc.IndexEntry{{
-				Title: T("Tides"), Marks: []*doc.IndexMark{mark, mark2},
-				Children: []*doc.IndexEntry{{Title: T("neap"), See: []string{"Tides"}}},
+				Level: 1, Title: T("Tides"), Marks: []*doc.IndexMark{mark, mark2},
+				Children: []*doc.IndexEntry{{Level: 2, Title: T("neap"), SeeWord: "see", See: []string{"Tides"}}},
 			}}}),
 			Generated(doc.KindColophon, "colophon", "Colophon", &doc.Colophon{Blocks: []doc.Block{Para("Set in EB Garamond.")}}),
 		},

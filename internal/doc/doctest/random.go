@@ -25,7 +25,12 @@ func Random(seed uint64) *doc.Book {
 		e := &doc.Endnotes{}
 		for len(g.notes) > 0 {
 			n := 1 + g.n(len(g.notes))
-			e.Groups = append(e.Groups, &doc.NoteGroup{Section: b.Sections[len(b.Sections)-1], Notes: g.notes[:n]})
+			s := b.Sections[len(b.Sections)-1]
+			group := &doc.NoteGroup{Section: s, Notes: g.notes[:n]}
+			if s.Heading != nil {
+				group.Number, group.Title = s.Heading.Number, s.Heading.Content
+			}
+			e.Groups = append(e.Groups, group)
 			b.Notes = append(b.Notes, g.notes[:n]...)
 			g.notes = g.notes[n:]
 		}

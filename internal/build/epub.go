@@ -1,0 +1,54 @@
+package build
+
+import (
+	"io"
+
+	"quire/internal/edition"
+	"quire/internal/epub"
+	"quire/internal/manifest"
+)
+
+// epubEdition is an EPUB, or an EPUB in the form that Kobo's own reading system reads.
+type epubEdition struct {
+	job *job
+	manifest.Edition
+	kepub bool
+}
+
+func newEPUB(j *job, e manifest.Edition) Edition  { return epubEdition{j, e, false} }
+func newKepub(j *job, e manifest.Edition) Edition { return epubEdition{j, e, true} }
+
+// Name implements Edition.
+func (e epubEdition) Name() string { return e.Edition.Name }
+
+// Extension implements Edition.
+func (e epubEdition) Extension() string { return e.Format.Extension }
+
+// Write implements Edition.
+func (e epubEdition) Write(w io.Writer) error {
+	j := e.job
+	css, err := j.in.stylesheet(e.Edition, j.files, "epub.css", j.findings)
+	if err != nil {
+		return err
+	}
+	// The cover and the fonts are made while another edition breaks the lines.
+	art, err := j.coverForShops()
+	if err != nil {
+		return err
+	}
+	fonts, folios, err := j.reflowable()
+	if err != nil {
+		return err
+	}
+	return epub.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), epub.Input{
+		CSS: css, Fonts: fonts, Cover: art, Folios: folios, Kepub: e.kepub,
+	}, j.findings)
+}
+
+// placement says where an edition without pages has its notes.
+func placement(e manifest.Edition) edition.Placement {
+	if e.Notes == manifest.NotesChapter {
+		return edition.ByChapter
+	}
+	return edition.AtEnd
+}

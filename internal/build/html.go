@@ -1,0 +1,45 @@
+package build
+
+import (
+	"io"
+	"slices"
+
+	"quire/internal/edition"
+	"quire/internal/html"
+	"quire/internal/manifest"
+	"quire/styles"
+)
+
+// htmlEdition is one self-contained page for the web.
+type htmlEdition struct {
+	job *job
+	manifest.Edition
+}
+
+func newHTML(j *job, e manifest.Edition) Edition { return htmlEdition{j, e} }
+
+// Name implements Edition.
+func (e htmlEdition) Name() string { return e.Edition.Name }
+
+// Extension implements Edition.
+func (e htmlEdition) Extension() string { return e.Format.Extension }
+
+// Write implements Edition.
+func (e htmlEdition) Write(w io.Writer) error {
+	j := e.job
+	base, err := styles.FS.ReadFile("epub.css") // html.css, or the author's sheet instead of it, says only what differs
+	if err != nil {
+		return err
+	}
+	css, err := j.in.stylesheet(e.Edition, j.files, "html.css", j.findings)
+	if err != nil {
+		return err
+	}
+	fonts, folios, err := j.reflowable()
+	if err != nil {
+		return err
+	}
+	return html.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), html.Input{
+		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios,
+	}, j.findings)
+}

@@ -1,0 +1,222 @@
+package css
+
+import (
+	"slices"
+	"strings"
+)
+
+// Element is what selectors see of a node in a tree.
+type Element interface {
+	// IsType reports whether the element's type has the name, which in HTML may stand in any case of letters.
+	IsType(name string) bool
+	// Attribute gives an attribute's value, id, class and lang included; ok is false where it has none. In HTML the name
+	// may stand in any case of letters.
+	Attribute(name string) (value string, ok bool)
+	// HasClass reports whether the element is of a class.
+	HasClass(class string) bool
+	// ParentElement is nil for the root, PreviousSibling for the first of its siblings.
+	ParentElement() Element
+	PreviousSibling() Element
+	// Position tells where it stands among its siblings.
+	Position() Position
+	// IsEmpty reports whether it has neither text nor children.
+	IsEmpty() bool
+	// Language is the language in effect, as BCP 47 writes it.
+	Language() string
+}
+
+// Position counts an element among its siblings, from 1, and among those of its type: from the first and from the last.
+type Position struct{ Index, FromEnd, OfType, OfTypeFromEnd int }
+
+// Match reports whether an element matches, the pseudo-element aside. A pseudo-class that is not known matches nothing.
+func (s *Selector) Match(e Element) bool { return s.match(e, len(s.Compounds)-1) == matches }
+
+// outcome is what comes of matching the first compounds of a selector. A failure says how far it reaches, so that no
+// place is tried twice for the same reason: matching takes as many steps as there are compounds times elements.
+type outcome uint8
+
+const (
+	matches       outcome = iota
+	fails                 // this element; another sibling or ancestor may match
+	failsSiblings         // this element and all its siblings before it; an ancestor may match
+	failsAll              // all ancestors and their siblings, too
+)
+
+// match holds the first i+1 compounds against an element and what stands before and around it.
+func (s *Selector) match(e Element, i int) outcome {
+	if !s.Compounds[i].matches(e) {
+		return fails
+	}
+	if i == 0 {
+		return matches
+	}
+	switch s.Combinators[i-1] {
+	case '>':
+		parent := e.ParentElement()
+		if parent == nil {
+			return failsAll
+		}
+		if r := s.match(parent, i-1); r == matches || r == failsAll {
+			return r
+		}
+		return failsSiblings
+	case '+':
+		before := e.PreviousSibling()
+		if before == nil {
+			return failsSiblings
+		}
+		return s.match(before, i-1)
+	case '~':
+		for p := e.PreviousSibling(); p != nil; p = p.PreviousSibling() {
+			if r := s.match(p, i-1); r != fails {
+				return r
+			}
+		}
+		return failsSiblings
+	}
+	for p := e.ParentElement(); p != nil; p = p.ParentElement() {
+		if r := s.match(p, i-1); r == matches || r == failsAll {
+			return r
+		}
+	}
+	return failsAll
+}
+
+func (c *Compound) matches(e Element) bool {
+	if c.Name != "" && !e.IsType(c.Name) {
+		return false
+	}
+	if c.ID != "" {
+		if id, _ := e.Attribute("id"); id != c.ID {
+			return false
+		}
+	}
+	for _, class := range c.Classes {
+		if !e.HasClass(class) {
+			return false
+		}
+	}
+	for i := range c.Attributes {
+		if !c.Attributes[i].matches(e) {
+			return false
+		}
+	}
+	for i := range c.Pseudos {
+		if !c.Pseudos[i].matches(e) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Attribute) matches(e Element) bool {
+	v, has := e.Attribute(a.Name)
+	if !has {
+		return false
+	}
+	want := a.Value
+	if a.IgnoreCase {
+		v, want = strings.ToLower(v), strings.ToLower(want)
+	}
+	switch a.Op {
+	case "":
+		return true
+	case "=":
+		return v == want
+	case "~=":
+		return slices.Contains(strings.Fields(v), want)
+	case "|=":
+		return v == want || strings.HasPrefix(v, want+"-")
+	case "^=":
+		return want != "" && strings.HasPrefix(v, want)
+	case "$=":
+		return want != "" && strings.HasSuffix(v, want)
+	case "*=":
+		return want != "" && strings.Contains(v, want)
+	}
+	return false
+}
+
+func (p *PseudoClass) matches(e Element) bool {
+	any := func(e Element) bool {
+		return slices.ContainsFunc(p.Args, func(s Selector) bool { return s.Match(e) })
+	}
+	switch p.Name {
+	case "root":
+		return e.ParentElement() == nil
+	case "empty":
+		return e.IsEmpty()
+	case "lang":
+		return slices.ContainsFunc(p.Lang, func(want string) bool { return langMatches(want, e.Language()) })
+	case "not":
+		return !any(e)
+	case "is", "where":
+		return any(e)
+	}
+	if e.ParentElement() == nil { // the root is no one's child
+		return false
+	}
+	at := e.Position()
+	switch p.Name {
+	case "first-child":
+		return at.Index == 1
+	case "last-child":
+		return at.FromEnd == 1
+	case "only-child":
+		return at.Index == 1 && at.FromEnd == 1
+	case "first-of-type":
+		return at.OfType == 1
+	case "last-of-type":
+		return at.OfTypeFromEnd == 1
+	case "only-of-type":
+		return at.OfType == 1 && at.OfTypeFromEnd == 1
+	case "nth-of-type":
+		return p.Nth.Holds(at.OfType)
+	case "nth-last-of-type":
+		return p.Nth.Holds(at.OfTypeFromEnd)
+	case "nth-last-child":
+		return p.Nth.Holds(at.FromEnd)
+	case "nth-child":
+		if p.Args == nil {
+			return p.Nth.Holds(at.Index)
+		}
+		if !any(e) {
+			return false
+		}
+		n := 0 // of those that the selector is for
+		for q := e; q != nil; q = q.PreviousSibling() {
+			if any(q) {
+				n++
+			}
+		}
+		return p.Nth.Holds(n)
+	}
+	return false
+}
+
+// langMatches holds a language range against a tag (RFC 4647, §3.3.2, extended filtering).
+func langMatches(want, have string) bool {
+	if have == "" {
+		return want == ""
+	}
+	w, h := strings.Split(strings.ToLower(want), "-"), strings.Split(strings.ToLower(have), "-")
+	if w[0] != "*" && w[0] != h[0] {
+		return false
+	}
+	i := 1
+	for _, part := range w[1:] {
+		if part == "*" {
+			continue
+		}
+		for ; ; i++ {
+			if i >= len(h) || h[i] != part && len(h[i]) == 1 {
+				return false
+			}
+			if h[i] == part {
+				i++
+				break
+			}
+		}
+	}
+	return true
+}

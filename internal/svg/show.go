@@ -1,0 +1,28 @@
+package svg
+
+import (
+	"errors"
+
+	"quire/internal/page"
+)
+
+// Shown is what an SVG image shows: shapes or, where shapes cannot show it, pixels.
+type Shown struct {
+	Shapes   *page.Drawing // nil for pixels
+	PNG      []byte        // PerInch pixels an inch
+	Unshaped Unshaped      // why the image is pixels
+}
+
+// Show gives what an SVG image of a width and height in CSS's px shows. The error says in words why it can't be shown.
+func Show(data []byte, width, height int, faces Faces) (Shown, error) {
+	d, err := Read(data, width, height, faces)
+	if err == nil {
+		return Shown{Shapes: d}, nil
+	}
+	reason, ok := errors.AsType[Unshaped](err)
+	if !ok {
+		return Shown{}, err
+	}
+	png, err := Draw(data, width, height, faces)
+	return Shown{PNG: png, Unshaped: reason}, err
+}
