@@ -1,8 +1,8 @@
-// Package layout turns a Book and its stylesheet into pages. It goes from step to step, each in a file of its own: collect
-// walks the Book and computes styles; shape and prepare make boxes and glue of the text; lines sets what linebreak
-// has broken; galley stacks lines and other blocks; apart keeps what goes to the head or the foot of pages; paginate
-// finds the best page breaks; makeup places what stands on each page and around it. All lengths are integers, and equal
-// input gives equal pages on every machine.
+// Package layout turns a Book and its stylesheet into pages. Its stages are packages, of which each knows only those before it:
+// para sets texts in lines; flow makes galleys of the Book; pages divides them among pages and numbers these; makeup puts
+// everything in its place. Layout runs them, and again as long as the page numbers that are printed in the text change.
+//
+// All lengths are integers, and equal input gives equal pages on every machine.
 package layout
 
 import (

@@ -1,3 +1,4 @@
+// Package border draws backgrounds and borders (css-backgrounds-3) as rules on a page.
 package border
 
 import (
