@@ -296,7 +296,8 @@ func (c *collector) finish() {
 // paragraph makes a leaf of inlines. An empty one is none.
 func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *Leaf {
 	in := &inliner{c: c, space: true}
-	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}
+	firstLine := c.cascade.Pseudo(f.el, "first-line")
+	sc := scope{el: f.el, st: f.st, firstLine: firstLine, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}
 	in.generated(sc, "before")
 	fill(in, sc)
 	in.generated(sc, "after")
@@ -305,12 +306,9 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 		return nil
 	}
 	c.lead = nil
-	p := &para.Text{Segments: in.out, Style: f.st, Lang: f.lang, Pos: pos, RightToLeft: RightToLeft(f.el, f.lang)}
+	p := &para.Text{Segments: in.out, Style: f.st, Lang: f.lang, Pos: pos, RightToLeft: RightToLeft(f.el, f.lang), FirstLine: firstLine}
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
 		p = p.WithFirstLetter(first)
-	}
-	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
-		p.FirstLine = first
 	}
 	lf := &Leaf{Text: p, Pos: pos}
 	c.add(f, lf)

@@ -24,6 +24,7 @@ type inliner struct {
 type scope struct {
 	el            *style.Element
 	st            *style.Style
+	firstLine     *style.Style // st as it is in the first line of the paragraph; nil: that line has no style of its own
 	tag           *page.Tag
 	lang          *para.Language
 	link          *para.Link
@@ -53,7 +54,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 			text = transform(text, sc)
 		}
 		in.out = append(in.out, para.Segment{
-			Text: text, Style: sc.st, Lang: sc.lang, Tag: sc.tag, From: from,
+			Text: text, Style: sc.st, FirstLine: sc.firstLine, Lang: sc.lang, Tag: sc.tag, From: from,
 			Source: src, Pos: pos, Link: sc.link, Decoration: sc.decoration, DecoratedBy: sc.decoratedBy, Boxes: sc.boxes, Shift: sc.shift, NoBreakBefore: sc.noBreakBefore,
 		})
 	}
@@ -241,6 +242,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	inner := sc
 	inner.el, inner.st = el, st
+	if sc.firstLine != nil {
+		inner.firstLine = in.c.cascade.Under(el, sc.firstLine)
+	}
 	inner.decoration |= st.Decoration
 	if st.Decoration != 0 {
 		inner.decoratedBy = st

@@ -159,7 +159,7 @@ func (b *itemizer) gap(i, pos int, before, r rune) {
 		stretch, shrink = 0, 0
 	}
 	if b.mayBreak(st, pos, before, r) {
-		b.add(linebreak.Item{Kind: linebreak.Penalty}, piece{})
+		b.add(linebreak.Item{Kind: linebreak.Penalty}, piece{kind: pieceBreak, span: int32(i), start: int32(pos), end: int32(pos)})
 	} else {
 		b.forbid()
 	}

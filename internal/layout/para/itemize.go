@@ -70,7 +70,8 @@ const (
 	piecePicture
 	pieceAnchor
 	pieceIndent
-	pieceGap // glue without a space: between ideographs
+	pieceGap   // glue without a space: between ideographs
+	pieceBreak // a place to break without a space, likewise
 )
 
 // Set shapes a text and breaks it in lines of a measure; 0 is as wide as it is.
