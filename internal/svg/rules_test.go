@@ -551,7 +551,7 @@ func TestExternalReferences(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		if err := within(root); err != nil {
+		if err := rejectExternal(root); err != nil {
 			got = err.Error()
 		}
 		if got != want {
