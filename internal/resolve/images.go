@@ -77,7 +77,7 @@ func (r *resolver) images(b *doc.Book) {
 }
 
 // within gives the path from the root of a file that a source file names: relative to the folder of that source
-// file, or with a leading slash to the root.
+// file or, where nothing is there, to the root, as with a leading slash.
 func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
 		r.findings.Add(diag.Finding{
@@ -93,6 +93,9 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if strings.HasPrefix(p, "/") {
 		clean = path.Clean(p[1:])
 	}
+	if at := path.Clean(p); clean != at && !r.exists(clean) && r.exists(at) {
+		clean = at // as Pandoc has it, which is run in the root
+	}
 	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "path-outside-root",
@@ -101,6 +104,15 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 		return p, false
 	}
 	return clean, true
+}
+
+// exists reports whether a file is there, by its path from the root.
+func (r *resolver) exists(p string) bool {
+	if r.opts.Root == nil || !fs.ValidPath(p) {
+		return false
+	}
+	_, err := fs.ReadFile(r.opts.Root, p) // not fs.Stat: a session keeps account of what is read
+	return err == nil
 }
 
 func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
