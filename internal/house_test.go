@@ -34,11 +34,6 @@ var toCut = strings.Fields(`
 	internal/csl/names.go render.namesWith
 	internal/csl/person.go render.person
 	internal/lang/bidi_levels.go bidiText.explicit
-	internal/layout/blocks.go collector.one
-	internal/layout/inside.go inliner.inside
-	internal/layout/lines.go placer.line
-	internal/layout/shape.go features
-	internal/layout/shorten.go collector.shorten
 	internal/markdown/html_block.go reading.markup
 `)
 

@@ -112,7 +112,7 @@ type Variant struct {
 	Lines    []Line
 	Demerits int64
 	// Apart says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
-	Apart bool
+	OnePerPage bool
 }
 
 // Line is a line of a paragraph.

@@ -47,14 +47,14 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 	}
 	for _, lf := range mc.Leaves {
 		f := lf.Extent()
-		way := lf.natural()
+		breaking := lf.natural()
 		it := pagebreak.ColumnItem{
 			Margin: f.Margin, Above: f.BorderPadding, Below: f.Below, Orphans: f.Orphans, Widows: f.Widows,
 			OnRow: f.Height == mc.RowHeight && (lf.Lines != nil || lf.Blank), Whole: f.KeepTogether, Avoid: lf.AvoidBefore,
-			Before: len(lf.FloatsBefore), Floats: len(lf.FloatsBefore) + len(lf.FloatsAfter), Lines: make([]dimen.Length, f.Lines[way]),
+			Before: len(lf.FloatsBefore), Floats: len(lf.FloatsBefore) + len(lf.FloatsAfter), Lines: make([]dimen.Length, f.Lines[breaking]),
 		}
 		for l := range it.Lines {
-			it.Lines[l] = f.Span(way, l, l+1)
+			it.Lines[l] = f.Span(breaking, l, l+1)
 		}
 		switch {
 		case lf.ForcedBefore >= style.BreakPage:
@@ -67,7 +67,7 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 			before := int32(0)
 			for l := range it.Lines[:len(it.Lines)-1] {
 				if lf.Lines != nil {
-					it.Calls[l] = calls(lf.Lines, way, l, l+1)
+					it.Calls[l] = calls(lf.Lines, breaking, l, l+1)
 					before += it.Calls[l]
 				}
 			}

@@ -10,17 +10,17 @@ type BlockExtent struct {
 	Margin, BorderPadding, Below dimen.Length
 	Grid                         bool
 	Height                       dimen.Length     // of a line, or of the whole
-	Lines                        []int            // by way: how many lines; one for what can't be divided
-	sums                         [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
-	Costs                        []int64          // by way
-	Hyphen                       func(way, line int) bool
+	Lines                        []int            // by line breaking: how many lines; one for what can't be divided
+	sums                         [][]dimen.Length // by line breaking, where lines differ in height: that of the lines up to each
+	Costs                        []int64          // by line breaking
+	Hyphen                       func(breaking, line int) bool
 	HyphenateLast                bool // hyphenate-limit-last
 	Orphans, Widows              int
 	AvoidBefore, KeepTogether    bool
 	NotesCalled                  int  // of notes
 	OnePerPage                   bool // no two lines stand on one page
-	NotesCalledBy                func(way, line int) int32
-	FloatsCalledBy               func(way, line int) int32
+	NotesCalledBy                func(breaking, line int) int32
+	FloatsCalledBy               func(breaking, line int) int32
 	FloatsBefore, FloatsCalled   int          // that it calls where it begins and where it ends
 	FloatsDue                    int          // how many floats come no later than it
 	TableHead                    dimen.Length // the table head that is said again above it
@@ -28,28 +28,28 @@ type BlockExtent struct {
 
 // DivideColumns says that the leaf is columns that may be divided in these ways: each fragment is to page breaking a line that has
 // its page for itself.
-func (f *BlockExtent) DivideColumns(ways []Division, unit dimen.Length) {
-	if len(ways) == 0 || len(ways[0].Columns.Leaves) == 0 {
+func (f *BlockExtent) DivideColumns(breakings []Division, unit dimen.Length) {
+	if len(breakings) == 0 || len(breakings[0].Columns.Leaves) == 0 {
 		return
 	}
 	f.Height, f.OnePerPage, f.Orphans, f.Widows = unit, true, 1, 1
 	f.Lines, f.Costs = nil, nil
-	for _, way := range ways {
-		sums := make([]dimen.Length, len(way.Fragments)+1)
-		for i, fr := range way.Fragments {
+	for _, breaking := range breakings {
+		sums := make([]dimen.Length, len(breaking.Fragments)+1)
+		for i, fr := range breaking.Fragments {
 			sums[i+1] = sums[i] + fr.Height
 		}
-		f.Lines, f.sums, f.Costs = append(f.Lines, len(way.Fragments)), append(f.sums, sums), append(f.Costs, way.demerits)
+		f.Lines, f.sums, f.Costs = append(f.Lines, len(breaking.Fragments)), append(f.sums, sums), append(f.Costs, breaking.demerits)
 	}
 	f.Hyphen = func(int, int) bool { return false }
-	f.NotesCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Calls }
-	f.FloatsCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Floats }
+	f.NotesCalledBy = func(breaking, i int) int32 { return breakings[breaking].Fragments[i].Calls }
+	f.FloatsCalledBy = func(breaking, i int) int32 { return breakings[breaking].Fragments[i].Floats }
 }
 
 // Span is the height of lines from up to to.
-func (f *BlockExtent) Span(way, from, to int) dimen.Length {
+func (f *BlockExtent) Span(breaking, from, to int) dimen.Length {
 	if f.sums != nil {
-		return f.sums[way][to] - f.sums[way][from]
+		return f.sums[breaking][to] - f.sums[breaking][from]
 	}
 	return dimen.Length(to-from) * f.Height
 }

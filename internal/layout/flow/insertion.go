@@ -22,9 +22,9 @@ type Strip struct {
 	Above, Height dimen.Length // above is the space before the line; height holds it, and what is below
 }
 
-// calls counts the notes that lines from up to to of a way call.
-func calls(p *para.Paragraph, way, from, to int) (n int32) {
-	for mark := range p.Marks(way, from, to) {
+// calls counts the notes that lines from up to to of a breaking call.
+func calls(p *para.Paragraph, breaking, from, to int) (n int32) {
+	for mark := range p.Marks(breaking, from, to) {
 		if a, ok := mark.(*Anchor); ok && a.Note != nil {
 			n++
 		}
@@ -42,14 +42,14 @@ func (a *Insertion) divide() {
 			lf.Columns.whole = lf.Columns.Divide(GalleyRoom{}).whole()
 			f.DivideColumns([]Division{lf.Columns.whole}, lf.Columns.RowHeight)
 		}
-		way := lf.natural()
+		breaking := lf.natural()
 		above := f.BorderPadding
 		if i > 0 {
 			above += f.Margin
 		}
-		for l := range f.Lines[way] {
-			s := Strip{Leaf: i, Line: l, Above: above, Height: above + f.Span(way, l, l+1)}
-			if l+1 == f.Lines[way] {
+		for l := range f.Lines[breaking] {
+			s := Strip{Leaf: i, Line: l, Above: above, Height: above + f.Span(breaking, l, l+1)}
+			if l+1 == f.Lines[breaking] {
 				s.Height += f.Below
 			}
 			a.Strips = append(a.Strips, s)
