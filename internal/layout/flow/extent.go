@@ -26,8 +26,8 @@ type BlockExtent struct {
 	TableHead                    dimen.Length // the table head that is said again above it
 }
 
-// DivideColumns says that the leaf is columns that may be divided in these ways: each fragment is to page breaking a line that has
-// its page for itself.
+// DivideColumns completes the extent of columns by the ways in which they can be divided. Page breaking takes each fragment as
+// a line that no other may share a page with.
 func (f *BlockExtent) DivideColumns(breakings []Division, unit dimen.Length) {
 	if len(breakings) == 0 || len(breakings[0].Columns.Leaves) == 0 {
 		return
@@ -63,7 +63,7 @@ func (f *BlockExtent) Total() dimen.Length {
 	return f.BorderPadding + n + f.Below
 }
 
-// Extent gives what a leaf takes on a page. That of columns says nothing of their text: see divide.
+// Extent gives what a leaf takes on a page. For columns DivideColumns completes it.
 func (lf *Leaf) Extent() BlockExtent {
 	f := BlockExtent{
 		Margin: lf.Margin, BorderPadding: lf.BorderPadding, Below: lf.Below, AvoidBefore: lf.AvoidBefore, KeepTogether: lf.KeepTogether,
@@ -104,7 +104,7 @@ func (lf *Leaf) Extent() BlockExtent {
 	return f
 }
 
-// onGrid reports whether the lines of a leaf stand on the baseline grid: those that are as far apart as its lines.
+// onGrid reports whether the lines of a leaf stand on the baseline grid: they do if they are as far apart as the grid lines.
 func (lf *Leaf) onGrid() bool {
 	g := lf.Style.BaselineGrid
 	switch {
@@ -122,7 +122,7 @@ func (lf *Leaf) onGrid() bool {
 	return false
 }
 
-// Height is that of a leaf that isn't a paragraph, or of a line of one.
+// Height is the height of a leaf; of a paragraph, that of one line.
 func (lf *Leaf) Height() dimen.Length {
 	switch {
 	case lf.Row != nil:

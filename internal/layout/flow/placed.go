@@ -18,7 +18,7 @@ type Placed struct {
 	Repeated bool // it is the head of a table, set again
 }
 
-// InColumns gives the text of columns that stand at a place, as it stands in each column.
+// InColumns gives the leaves of columns, with their places within each column.
 func (p *Placed) InColumns() (out []InColumn) {
 	for _, fr := range p.Division.Fragments[min(p.From, len(p.Division.Fragments)):min(p.To, len(p.Division.Fragments))] {
 		out = append(out, p.Division.place(fr)...)
