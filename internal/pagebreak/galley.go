@@ -2,18 +2,18 @@ package pagebreak
 
 import "quire/internal/dimen"
 
-// unit is a box or a paragraph with what stands before it.
+// unit is a box or a paragraph, with the glue and penalties before it.
 type unit struct {
 	item              int32
 	variant, variants int32 // its variants are breaker.variants[variant : variant+variants]
-	// space is the glue before it; opening that part of it which comes after a forced break, or at the start.
+	// space is the glue before it. opening is the part of that glue that stays after a forced break and at the start.
 	space, opening       dimen.Length
 	above, below, repeat dimen.Length
 	grid, forced         bool
 	side                 Side
 }
 
-// variant is a variant. Its lines are at breaker.marks[at : at+n+1], the last of which is its end.
+// variant is a Variant as it is broken. Its lines are at breaker.marks[at : at+n+1], the last of which is its end.
 type variant struct {
 	at, n      int32
 	demerits   int64
@@ -35,7 +35,7 @@ type mark struct {
 	sure   bool // with Overfull: any page would be
 }
 
-// noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.
+// noteLine is the place before a line of a note. The lines of all notes follow each other.
 type noteLine struct {
 	depth       dimen.Length // the height of the lines before it
 	note        int32        // of which note it is; empty ones don't count for ord
