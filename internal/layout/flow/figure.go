@@ -21,8 +21,8 @@ type Picture struct {
 	Tag  *page.Tag
 }
 
-// picture sizes an image: as its style says, else as the author wrote, else a pixel for CSS's px; never wider than the
-// style's max-width nor higher than a page.
+// picture sizes an image: by its style, else by what the author wrote, else with one pixel for each px of CSS. It is never wider
+// than max-width and never higher than a page.
 func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Picture {
 	a := c.book.Assets[img.Path]
 	if a == nil {
@@ -122,7 +122,7 @@ func (c *collector) authorLength(s string, base dimen.Length, st *style.Style) (
 func (c *collector) figure(f frame, d *doc.Figure) {
 	name, classes := doc.Name(d)
 	el := f.element(name, classes, &d.Node)
-	// A picture that only decorates is no figure to who listens, but an artifact; what is said below it is read.
+	// A picture that only decorates is an artifact and no Figure. Its caption is read.
 	role := "Figure"
 	if d.Image.Decorative {
 		if role = "Div"; len(d.Caption) == 0 {

@@ -196,7 +196,7 @@ type itemizer struct {
 }
 
 func (b *itemizer) add(it linebreak.Item, pc piece) {
-	// Where a line begins or ends within boxes whose edges are cloned, these take room: text hangs inwards.
+	// If a line begins or ends within boxes whose edges are cloned, the edges take room there: the text moves inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
 		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
 			it.Left -= clones(boxes, 3)
