@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -68,43 +66,8 @@ only if the text has no errors; otherwise earlier ones stay as they were.`,
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
 	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ in the book's root)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
+	f.BoolVar(&req.Draft, "draft", false, "build in spite of errors; what is missing shows in its place")
 	report.flags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.FormatNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
-}
-
-// reporter prints findings for people or, with --json, for programs: one JSON object a line, on standard output.
-type reporter struct{ json bool }
-
-func (r *reporter) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&r.json, "json", false, "print findings as JSON lines on standard output")
-}
-
-// print writes the findings and says whether any is an error.
-func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
-	colour := colours(isTerminal(w))
-	errors, warnings := 0, 0
-	for _, f := range findings {
-		if f.Severity == diag.Error {
-			errors++
-		} else {
-			warnings++
-		}
-		if r.json {
-			printJSON(os.Stdout, f)
-		} else {
-			fmt.Fprintln(w, coloured(f, colour))
-		}
-	}
-	if !r.json && errors+warnings > 0 {
-		fmt.Fprintf(w, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
-	}
-	return errors > 0
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -30,6 +30,7 @@ type Request struct {
 	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ in the book's root
 	Strict  bool     // warnings count as errors
+	Draft   bool     // errors count as warnings; what is missing shows in its place
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
 	Released, Revision string
@@ -41,6 +42,7 @@ type Request struct {
 type Result struct {
 	Written  []string // paths of the editions written
 	strict   bool
+	draft    bool
 	silences []markdown.Silence
 	prefix   string // of the paths of findings
 }
@@ -160,6 +162,7 @@ type job struct {
 	files    *files // of in, or a view of them
 	book     *doc.Book
 	findings *diag.List
+	draft    bool
 	lacksAlt bool         // an image of the book has no alternative text
 	usage    *style.Usage // which selectors match, where that is asked for
 }
@@ -170,7 +173,7 @@ func (j *job) slot(value string) slot { return slot{j.in.id(), value} }
 // begin reads a book and chooses the editions that a request asks for. Where the text has errors there is no job. Whoever
 // gets one closes its files.
 func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
-	result := Result{strict: req.Strict}
+	result := Result{strict: req.Strict, draft: req.Draft}
 	in, err := open(req.Input, findings)
 	if err != nil {
 		return nil, nil, result, err
@@ -180,13 +183,8 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 		in.files.close()
 		return nil, nil, result, err
 	}
-	for _, e := range in.manifest.Editions {
-		for _, p := range e.Styles {
-			in.style(p, in.files, findings) // so that a missing one is reported with the other faults
-		}
-	}
 	result.silences, result.prefix = text.silences, in.prefix(req.From)
-	if text.book == nil || failed(result.Findings(findings)) {
+	if text.book == nil {
 		in.files.close()
 		return nil, nil, result, nil
 	}
@@ -195,7 +193,16 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 		in.files.close()
 		return nil, nil, result, err
 	}
-	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
+	for _, e := range editions {
+		for _, p := range e.Styles {
+			in.style(p, in.files, findings) // so that a missing one is reported with the other faults
+		}
+	}
+	if failed(result.Findings(findings)) {
+		in.files.close()
+		return nil, nil, result, nil
+	}
+	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, draft: req.Draft, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
 }
 
 func (s *Session) makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {

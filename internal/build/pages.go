@@ -79,7 +79,7 @@ func (j *job) drawn() (*drawn, error) {
 		if err != nil {
 			return nil, err
 		}
-		return drawings(j.book, faces.Faces, findings), nil
+		return drawings(j.book, faces.Faces, j.draft, findings), nil
 	})
 }
 
@@ -126,7 +126,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 func (j *job) claim(info *page.Info, found *diag.List) {
 	if j.book.Meta.Untitled {
 		found.Add(diag.Finding{
-			Pos: j.in.start(), Severity: diag.Error, Code: "missing-title",
+			Pos: j.in.start(), Severity: diag.Warning, Code: "missing-title",
 			Message: "a PDF needs a title, which those who have it read aloud hear first",
 			Help:    "add “title: …” to book.yaml or the front matter, or begin the text with a heading",
 		})
@@ -165,15 +165,30 @@ func (in *input) sheet(e manifest.Edition, fsys fs.FS, findings *diag.List) *sty
 	return style.Parse(findings, sources...)
 }
 
-// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where
-// there is none.
+// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where there is
+// none, and where that edition has errors: an edition without pages is judged for itself and goes on without numbers.
 func (j *job) folios() (*doc.Folios, error) {
 	i := slices.IndexFunc(j.in.manifest.Editions, func(e manifest.Edition) bool { return e.Format.Paged && e.Pagination })
 	if i < 0 {
 		return nil, nil
 	}
-	set, err := j.typeset(j.in.manifest.Editions[i])
-	return set.folios, err
+	e := j.in.manifest.Editions[i]
+	own := *j
+	var found diag.List
+	own.findings = &found
+	set, err := own.typeset(e)
+	if err != nil {
+		return nil, err
+	}
+	if set.folios == nil || !j.draft && failed(found.All()) {
+		j.findings.Add(diag.Finding{
+			Pos: e.Pos, Severity: diag.Warning, Code: "no-page-numbers",
+			Message: "the editions without pages lack the page numbers of the print, because the edition “" + e.Name + "” has errors",
+			Help:    "build the edition “" + e.Name + "” to see them",
+		})
+		return nil, nil
+	}
+	return set.folios, nil
 }
 
 // timestamp makes the moment that a file's metadata names from the date of publication, so that it does not change from

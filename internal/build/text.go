@@ -20,7 +20,10 @@ type text struct {
 
 // book reads the text of an input and resolves it.
 func (s *Session) book(in *input, req Request, findings *diag.List) (text, error) {
-	tool := struct{ version, released, revision string }{req.Version, req.Released, req.Revision}
+	tool := struct {
+		version, released, revision string
+		draft                       bool
+	}{req.Version, req.Released, req.Revision, req.Draft}
 	return keep(s, slot{in.id(), "book"}, in.files, tool, findings, func(view *files, findings *diag.List) (text, error) {
 		if _, err := view.ReadFile(in.manifest.File); err != nil { // the book depends on it, too
 			return text{}, err
@@ -45,6 +48,10 @@ func (r *textReader) book(req Request) text {
 		if d := r.markdown(p, false); d != nil {
 			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: d.Blocks})
 			ms.Notes = append(ms.Notes, d.Notes...)
+		} else if req.Draft {
+			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: []doc.Block{
+				&doc.Paragraph{Content: []doc.Inline{&doc.Text{Value: "?" + p.Path}}},
+			}})
 		}
 	}
 	for _, p := range m.Notes {
@@ -56,6 +63,7 @@ func (r *textReader) book(req Request) text {
 	if len(ms.Files) == 0 {
 		return text{silences: r.silences}
 	}
+	ms.Meta.Draft = req.Draft
 	ms.Meta.Generator, ms.Meta.Made = generator(req), made(m.Meta, req)
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,

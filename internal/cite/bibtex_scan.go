@@ -68,7 +68,7 @@ func (s *scanner) pos() diag.Pos {
 }
 
 func (s *scanner) fault(pos diag.Pos, help, format string, args ...any) {
-	s.l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help})
+	s.l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help})
 }
 
 func (s *scanner) more() bool { return s.off < len(s.data) }

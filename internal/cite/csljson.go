@@ -24,7 +24,7 @@ func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	}
 	fault := func(off int64, msg string) {
 		l.Add(diag.Finding{
-			Pos: at(off), Severity: diag.Error, Code: "bib-syntax", Message: "the JSON is malformed: " + msg,
+			Pos: at(off), Severity: diag.Warning, Code: "bib-syntax", Message: "the JSON is malformed: " + msg,
 			Help: "check brackets, quotation marks and commas here and just before; what stands before it has been read",
 		})
 	}
@@ -105,11 +105,11 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 		if errors.As(err, &ute) {
 			msg = "it is " + ute.Value + " where a map is wanted"
 		}
-		l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"})
+		l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"})
 		return nil
 	}
 	if e.ID == "" {
-		l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work has no id", Help: "give it an “id”, by which it is cited"})
+		l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work has no id", Help: "give it an “id”, by which it is cited"})
 		return nil
 	}
 	take := func(name string) string {
@@ -171,13 +171,13 @@ func readYAML(n *yaml.Node, l *diag.List) []*Entry {
 		}
 	}
 	if n.Kind != yaml.Sequence {
-		l.Add(diag.Finding{Pos: n.Pos, Severity: diag.Error, Code: "bib-syntax", Message: "this is not a list of works", Help: "write “references:” and under it each work as an item of a list"})
+		l.Add(diag.Finding{Pos: n.Pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this is not a list of works", Help: "write “references:” and under it each work as an item of a list"})
 		return nil
 	}
 	var out []*Entry
 	for _, it := range n.Items {
 		if it.Kind != yaml.Mapping {
-			l.Add(diag.Finding{Pos: it.Pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work is not a map of keys and values", Help: "write “- id: …” and the other keys under it"})
+			l.Add(diag.Finding{Pos: it.Pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work is not a map of keys and values", Help: "write “- id: …” and the other keys under it"})
 			continue
 		}
 		c := yamlToJSON{}

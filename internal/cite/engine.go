@@ -58,7 +58,7 @@ func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, 
 		for _, a := range w.Aliases {
 			if other := e.byKey[a]; other != nil && other != w {
 				findings.Add(diag.Finding{
-					Pos: w.Pos, Severity: diag.Error, Code: "duplicate-key",
+					Pos: w.Pos, Severity: diag.Warning, Code: "duplicate-key",
 					Message: fmt.Sprintf("“%s”, a further key of “%s”, stands for another work too", a, w.ID), Help: "give one of them another key",
 					Related: []diag.Related{{Pos: other.Pos, Message: "the other work"}},
 				})

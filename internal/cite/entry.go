@@ -82,7 +82,7 @@ func Merge(l *diag.List, lists ...[]*Entry) []*Entry {
 		for _, e := range list {
 			if first, dup := at[e.ID]; dup {
 				l.Add(diag.Finding{
-					Pos: e.Pos, Severity: diag.Error, Code: "duplicate-key",
+					Pos: e.Pos, Severity: diag.Warning, Code: "duplicate-key",
 					Message: fmt.Sprintf("two works have the key “%s”", e.ID), Help: "give one of them another key, or remove it",
 					Related: []diag.Related{{Pos: first, Message: "the first of them"}},
 				})

@@ -52,26 +52,26 @@ func readRIS(file string, data []byte, l *diag.List) []*Entry {
 			last := &rec[len(rec)-1]
 			last.value = strings.TrimSpace(last.value + " " + strings.TrimSpace(line))
 		case !ok:
-			l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this line belongs to no work", Help: "begin each work with “TY  - ” and its type"})
+			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this line belongs to no work", Help: "begin each work with “TY  - ” and its type"})
 		case tag == "TY":
 			if len(rec) > 0 {
-				l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Error, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
+				l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Warning, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
 				finish()
 			}
 			rec = append(rec, risLine{tag, value, pos})
 		case tag == "ER":
 			if len(rec) == 0 {
-				l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "“ER” ends a work where none has begun", Help: "begin each work with “TY  - ” and its type"})
+				l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "“ER” ends a work where none has begun", Help: "begin each work with “TY  - ” and its type"})
 			}
 			finish()
 		case len(rec) == 0:
-			l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: fmt.Sprintf("“%s” stands before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
+			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf("“%s” stands before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
 		default:
 			rec = append(rec, risLine{tag, value, pos})
 		}
 	}
 	if len(rec) > 0 {
-		l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Error, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
+		l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Warning, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
 		finish()
 	}
 	return Merge(l, out)

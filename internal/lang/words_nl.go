@@ -68,6 +68,8 @@ var dutch = vocabulary{
 	MadeUsing:                 "Gemaakt met %s",
 	MadeWith:                  "Gemaakt met %s op %s",
 	FromRevision:              "Naar revisie %s",
+	Draft:                     "Concept",
+	ImageMissing:              "afbeelding ontbreekt: %s",
 
 	AccessStructure: "De tekst is echte tekst in een logische leesvolgorde, met koppen en een inhoudsopgave om de weg te vinden.",
 	AccessNotes:     "Elke noot is in beide richtingen met haar verwijzing verbonden.",

@@ -68,6 +68,8 @@ var polish = vocabulary{
 	MadeUsing:                 "Przygotowano w programie %s",
 	MadeWith:                  "Przygotowano w programie %s, %s",
 	FromRevision:              "Na podstawie wersji %s",
+	Draft:                     "Szkic",
+	ImageMissing:              "brak obrazu: %s",
 
 	AccessStructure: "Tekst jest prawdziwym tekstem w logicznej kolejności czytania, z nagłówkami i spisem treści ułatwiającymi orientację.",
 	AccessNotes:     "Każdy przypis jest połączony ze swoim odsyłaczem w obie strony.",

@@ -414,7 +414,7 @@ func (s *setter) reportMissing(w *shaped, pos diag.Pos, word string, literal boo
 		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
 	}
 	s.findings.Add(diag.Finding{
-		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
+		Pos: pos, Severity: diag.Warning, Code: "missing-glyph", Message: message,
 		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
 	})
 }

@@ -67,7 +67,12 @@ func newDecoder(file string, formats []Format, l *diag.List) *decoder {
 	return &decoder{file: file, formats: formats, l: l, m: m, given: map[string]bool{}}
 }
 
+// add reports a fault. In front matter it is a warning: files written for Pandoc hold much that we would word otherwise,
+// and what is not understood is left out.
 func (d *decoder) add(pos diag.Pos, sev diag.Severity, code, msg, help string) {
+	if d.pandoc && code != "path-outside-root" && code != "invalid-isbn" {
+		sev = diag.Warning
+	}
 	d.l.Add(diag.Finding{Pos: pos, Severity: sev, Code: code, Message: msg, Help: help})
 }
 

@@ -39,10 +39,11 @@ func (r *resolver) anchors(b *doc.Book) {
 		base.ID = plainID(base.ID)
 		if first, ok := b.Anchors[base.ID]; ok {
 			r.findings.Add(diag.Finding{
-				Pos: base.Span.Pos, Severity: diag.Error, Code: "duplicate-id",
+				Pos: base.Span.Pos, Severity: diag.Warning, Code: "duplicate-id",
 				Message: fmt.Sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
 				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}},
 			})
+			base.ID = "" // links lead to the first; one of ours may follow below
 			return
 		}
 		file(n, top)
@@ -187,7 +188,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 			return l
 		}
 		r.findings.Add(diag.Finding{
-			Pos: l.Span.Pos, Severity: diag.Error, Code: "bad-link",
+			Pos: l.Span.Pos, Severity: diag.Warning, Code: "bad-link",
 			Message: fmt.Sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
 		})
 		return &doc.Span{Node: l.Node, Content: l.Content}
@@ -204,7 +205,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 				help = "put https:// before it"
 			}
 			r.findings.Add(diag.Finding{
-				Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link",
+				Pos: l.Span.Pos, Severity: diag.Warning, Code: "broken-link",
 				Message: fmt.Sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help,
 			})
 			return &doc.Span{Node: l.Node, Content: l.Content}
@@ -214,10 +215,16 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 		}
 	}
 	if id == "" {
-		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Error, Code: "broken-link", Message: "the link has no target", Help: "write [text](#identifier) or a whole address"})
+		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Warning, Code: "broken-link", Message: "the link has no target", Help: "write [text](#identifier) or a whole address"})
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	}
 	return r.crossRef(&doc.CrossRef{Node: l.Node, Target: plainID(id), Page: l.HasClass("page"), Content: l.Content}, b, titles)
+}
+
+// unanswered shows a key that nothing answers, “?key”, so that it is seen.
+func unanswered(n doc.Node, key string) doc.Inline {
+	n.Attr = doc.Attr{Classes: []string{"unanswered"}}
+	return &doc.Span{Node: n, Content: []doc.Inline{&doc.Text{Node: doc.Node{Span: n.Span}, Value: "?" + key}}}
 }
 
 // isScheme follows RFC 3986, section 3.1.
@@ -238,10 +245,13 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]stri
 			known = append(known, id)
 		}
 		r.findings.Add(diag.Finding{
-			Pos: x.Span.Pos, Severity: diag.Error, Code: "broken-link",
+			Pos: x.Span.Pos, Severity: diag.Warning, Code: "broken-link",
 			Message: fmt.Sprintf("nothing in this book has the identifier “%s”", x.Target),
 			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known),
 		})
+		if len(x.Content) == 0 {
+			return unanswered(x.Node, x.Target)
+		}
 		return &doc.Span{Node: x.Node, Content: x.Content}
 	}
 	if len(x.Content) == 0 {

@@ -55,11 +55,16 @@ func (r *resolver) images(b *doc.Book) {
 			if !ok {
 				return true
 			}
-			im.Path, _ = load(im.Span.Pos, im.Path)
+			named := im.Path
+			clean, ok := load(im.Span.Pos, named)
+			if !ok {
+				clean = r.missing(b, named)
+			}
+			im.Path = clean
 			if im.Alt == "" && !im.Decorative {
 				r.findings.Add(diag.Finding{
-					Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
-					Message: fmt.Sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
+					Pos: im.Span.Pos, Severity: diag.Warning, Code: "missing-alt",
+					Message: fmt.Sprintf("the image “%s” has no alternative text", path.Base(named)),
 					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`,
 				})
 			}

@@ -103,6 +103,8 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 		case *doc.NoteMark:
 			if ref := n.call(m, unparted(is, i)); ref != nil {
 				out = append(out, ref)
+			} else if m.Label != "" {
+				out = append(out, unanswered(m.Node, m.Label))
 			}
 		case *doc.CiteMark:
 			out = n.citation(out, m, is[i+1:])

@@ -66,6 +66,7 @@ type resolver struct {
 	findings *diag.List
 	tag      lang.Tag
 	chapters int
+	unknown  []unknownKey
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.

@@ -295,7 +295,7 @@ func (c *converter) mapping(pos diag.Pos, values []*ast.MappingValueNode, depth 
 		}
 		if first, dup := at[key]; dup {
 			c.l.Add(diag.Finding{
-				Pos: kpos, Severity: diag.Error, Code: "duplicate-yaml-key",
+				Pos: kpos, Severity: diag.Warning, Code: "duplicate-yaml-key",
 				Message: fmt.Sprintf("the key “%s” is given twice", key), Help: "keep one of the two",
 				Related: []diag.Related{{Pos: first, Message: "first given here"}},
 			})
