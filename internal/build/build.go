@@ -26,17 +26,24 @@ import (
 // Request says what to build.
 type Request struct {
 	Input   string   // a folder with book.yaml, or one Markdown file
+	More    []string // Markdown files that follow it, in one book
 	Formats []string // of FormatNames; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ in the book's root
+	OutFile string   // the file to write, if one edition is built; "-" for standard output; "" for a name of its own in Out
 	Strict  bool     // warnings count as errors
 	Draft   bool     // errors count as warnings; what is missing shows in its place
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
 	Released, Revision string
+	// Under is metadata in YAML that the book overrides, and Over metadata that overrides the book's.
+	Under, Over []Layer
 	// From is the folder that the paths of findings are shown relative to; "" for the book's root.
 	From string
 }
+
+// Layer is metadata in YAML, in Pandoc's terms.
+type Layer = manifest.Layer
 
 // Result is what came of a build.
 type Result struct {
@@ -85,6 +92,10 @@ type Listing struct {
 func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (Result, error) {
 	made, result, err := s.Make(ctx, req, findings)
 	if made == nil || err != nil {
+		return result, err
+	}
+	if req.OutFile != "" {
+		result.Written, err = writeOne(req.OutFile, made.Outputs)
 		return result, err
 	}
 	result.Written, err = write(made.dir, made.Outputs)
@@ -174,7 +185,7 @@ func (j *job) slot(value string) slot { return slot{j.in.id(), value} }
 // gets one closes its files.
 func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
 	result := Result{strict: req.Strict, draft: req.Draft}
-	in, err := open(req.Input, findings)
+	in, err := open(req, findings)
 	if err != nil {
 		return nil, nil, result, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"quire/internal/cite"
@@ -20,11 +21,12 @@ const defaultCSL = "notes-bibliography"
 // citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
 func (r *textReader) citations() *cite.Engine {
 	m := r.in.manifest
-	if len(m.Bibliography) == 0 && m.References == nil {
+	files := append(slices.Clone(m.Bibliography), r.bibliography...)
+	if len(files) == 0 && m.References == nil {
 		return nil
 	}
 	var lists [][]*cite.Entry
-	for _, p := range m.Bibliography {
+	for _, p := range files {
 		if data, ok := r.read(p); ok {
 			lists = append(lists, cite.ReadBibliography(p.Path, data, m.Meta.Lang, r.findings))
 		}
@@ -59,6 +61,11 @@ func (r *textReader) citationStyle() *csl.Style {
 		file = path.Join(path.Dir(r.in.manifest.File), name)
 	}
 	data, err := fs.ReadFile(r.fsys, file)
+	if folder := path.Dir(r.in.manifest.File) + "/"; err != nil { // not beside the manifest: from the root
+		if other, e := fs.ReadFile(r.fsys, strings.TrimPrefix(file, folder)); e == nil {
+			data, err = other, nil
+		}
+	}
 	if err != nil && !strings.Contains(name, "/") {
 		file = "csl/" + strings.TrimSuffix(name, ".csl") + ".csl"
 		data, err = styles.FS.ReadFile(file)

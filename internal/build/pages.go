@@ -104,6 +104,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	set := edition.Book(book.book, edition.Options{Paged: true, Notes: notes})
 	var found diag.List
 	pages, folios, err := layout.Layout(set, sheet, ownFonts(sheet, faces, fsys, findings), lang.NewHyphenators(patterns), opts, &found)
+	j.families(sheet, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
 		coarse(j.book, pages, &found)
@@ -119,6 +120,21 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 		findings.Add(f)
 	}
 	return typeset{pages, folios}, err
+}
+
+// families reports the fonts that the metadata name, as “mainfont”, and that are not there.
+func (j *job) families(sheet *style.Sheet, found *diag.List) {
+	for _, f := range j.in.manifest.Families {
+		known := slices.ContainsFunc(printFonts, func(p printFont) bool { return strings.EqualFold(p.family, f.Key) }) ||
+			slices.ContainsFunc(sheet.FontFaces(), func(s style.FontFace) bool { return strings.EqualFold(s.Family, f.Key) })
+		if !known {
+			found.Add(diag.Finding{
+				Pos: f.Pos, Severity: diag.Warning, Code: "missing-font",
+				Message: "the font “" + f.Key + "” is not among those that come with quire, so that another is used",
+				Help:    "declare it in a stylesheet of the book, @font-face { font-family: \"" + f.Key + "\"; src: url(…) }, so that the book is set alike on every machine",
+			})
+		}
+	}
 }
 
 // claim decides which standards a PDF may say that it conforms to. What stands against a claim is an error, so that a file
@@ -141,7 +157,7 @@ func has(l *diag.List, code string) bool {
 
 // sheet gives the stylesheets of a PDF edition, with those that they import.
 func (j *job) sheet(e manifest.Edition) (*style.Sheet, error) {
-	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles), j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
+	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles)+string(j.in.manifest.Print), j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
 		return j.in.sheet(e, view, findings), nil
 	})
 }
@@ -158,6 +174,9 @@ func (in *input) sheet(e manifest.Edition, fsys fs.FS, findings *diag.List) *sty
 			src.Book, src.Own = fsys, true
 		}
 		sources = append(sources, src)
+	}
+	if len(in.manifest.Print) > 0 {
+		sources = append(sources, style.Source{Name: in.manifest.File, Text: in.manifest.Print})
 	}
 	if e.Notes == manifest.NotesFoot {
 		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})

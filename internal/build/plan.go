@@ -27,7 +27,7 @@ type Job struct {
 // writes nothing.
 func (s *Session) Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *diag.List) ([]Job, Result, error) {
 	result := Result{strict: req.Strict, draft: req.Draft}
-	in, err := open(req.Input, findings)
+	in, err := open(req, findings)
 	if err != nil {
 		return nil, result, err
 	}

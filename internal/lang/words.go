@@ -11,6 +11,7 @@ const (
 	Cover Key = iota
 	HalfTitle
 	TitlePage
+	Abstract
 	Imprint
 	Dedication
 	Epigraph

@@ -2,6 +2,7 @@ package lang
 
 var german = vocabulary{
 	Cover:            "Umschlag",
+	Abstract:         "Zusammenfassung",
 	HalfTitle:        "Schmutztitel",
 	TitlePage:        "Titelseite",
 	Imprint:          "Impressum",

@@ -2,6 +2,7 @@ package lang
 
 var english = vocabulary{
 	Cover:            "Cover",
+	Abstract:         "Abstract",
 	HalfTitle:        "Half-title",
 	TitlePage:        "Title page",
 	Imprint:          "Imprint",

@@ -2,6 +2,7 @@ package lang
 
 var spanish = vocabulary{
 	Cover:            "Cubierta",
+	Abstract:         "Resumen",
 	HalfTitle:        "Anteportada",
 	TitlePage:        "Portada",
 	Imprint:          "Página de créditos",

@@ -2,6 +2,7 @@ package lang
 
 var french = vocabulary{
 	Cover:            "Couverture",
+	Abstract:         "Résumé",
 	HalfTitle:        "Faux-titre",
 	TitlePage:        "Page de titre",
 	Imprint:          "Mentions légales",

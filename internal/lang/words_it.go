@@ -2,6 +2,7 @@ package lang
 
 var italian = vocabulary{
 	Cover:            "Copertina",
+	Abstract:         "Sommario",
 	HalfTitle:        "Occhiello",
 	TitlePage:        "Frontespizio",
 	Imprint:          "Colophon editoriale",

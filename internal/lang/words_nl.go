@@ -2,6 +2,7 @@ package lang
 
 var dutch = vocabulary{
 	Cover:            "Omslag",
+	Abstract:         "Samenvatting",
 	HalfTitle:        "Franse titel",
 	TitlePage:        "Titelpagina",
 	Imprint:          "Colofonpagina",

@@ -2,6 +2,7 @@ package lang
 
 var polish = vocabulary{
 	Cover:            "Okładka",
+	Abstract:         "Streszczenie",
 	HalfTitle:        "Strona przedtytułowa",
 	TitlePage:        "Strona tytułowa",
 	Imprint:          "Strona redakcyjna",

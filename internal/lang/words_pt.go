@@ -2,6 +2,7 @@ package lang
 
 var portuguese = vocabulary{
 	Cover:            "Capa",
+	Abstract:         "Resumo",
 	HalfTitle:        "Anterrosto",
 	TitlePage:        "Folha de rosto",
 	Imprint:          "Ficha técnica",

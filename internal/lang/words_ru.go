@@ -2,6 +2,7 @@ package lang
 
 var russian = vocabulary{
 	Cover:            "Обложка",
+	Abstract:         "Аннотация",
 	HalfTitle:        "Авантитул",
 	TitlePage:        "Титульный лист",
 	Imprint:          "Выходные сведения",

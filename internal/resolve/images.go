@@ -32,6 +32,9 @@ func (r *resolver) images(b *doc.Book) {
 	failed := map[string]bool{}
 	load := func(pos diag.Pos, p string) (string, bool) {
 		clean, ok := r.within(pos, p)
+		if ok {
+			clean = r.find(clean, p)
+		}
 		if !ok || failed[clean] {
 			return clean, false
 		}
@@ -106,6 +109,29 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 		return p, false
 	}
 	return clean, true
+}
+
+// find gives the path of an image that is not beside its file but in the root, or in a folder that is searched besides.
+func (r *resolver) find(clean, p string) string {
+	if r.opts.Root == nil || strings.HasPrefix(p, "/") {
+		return clean
+	}
+	if s, err := url.PathUnescape(p); err == nil {
+		p = s
+	}
+	for _, candidate := range append([]string{clean, path.Clean(p)}, joined(r.opts.Folders, p)...) {
+		if _, err := fs.ReadFile(r.opts.Root, candidate); err == nil {
+			return candidate
+		}
+	}
+	return clean
+}
+
+func joined(folders []string, p string) (out []string) {
+	for _, f := range folders {
+		out = append(out, path.Join(f, p))
+	}
+	return out
 }
 
 func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
