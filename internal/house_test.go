@@ -43,11 +43,7 @@ var toCut = strings.Fields(`
 	internal/layout/lines.go placer.line
 	internal/layout/shape.go features
 	internal/layout/shorten.go collector.shorten
-	internal/manifest/imposition.go decoder.imposition
 	internal/markdown/html_block.go reading.markup
-	internal/pdf/finishtags.go structure.element
-	internal/pdf/metadata.go document.xmp
-	internal/pdf/save.go file.save
 	internal/style/cascade.go Cascade.apply
 	internal/style/content.go contentFunction
 	internal/style/counterstyle.go counterStyle.descriptor

@@ -54,33 +54,11 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
 			if req.Input == "" {
 				return fmt.Errorf("name a book: a folder with book.yaml, or a Markdown file; see “%s --help”", cmd.CommandPath())
 			}
-			for f := range strings.SplitSeq(formats, ",") {
-				if f = strings.TrimSpace(f); f == "" {
-					continue
-				}
-				if known, ok := pandocFormats[f]; ok {
-					f = known
-				}
-				if !slices.Contains(build.FormatNames(), f) {
-					return fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.FormatNames(), ", "))
-				}
-				req.Formats = append(req.Formats, f)
-			}
-			var findings diag.List
-			result, err := new(build.Session).Build(cmd.Context(), req, &findings)
-			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
-			if err != nil {
+			var err error
+			if req.Formats, err = readFormats(formats); err != nil {
 				return err
 			}
-			if failed {
-				return errFindings
-			}
-			if !report.json {
-				for _, name := range result.Written {
-					fmt.Fprintln(cmd.OutOrStdout(), name)
-				}
-			}
-			return nil
+			return runBuild(cmd, req, report)
 		},
 	}
 	f := cmd.Flags()
@@ -93,6 +71,42 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
 	report.flags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.FormatNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// readFormats reads what --to says.
+func readFormats(list string) (formats []string, err error) {
+	for f := range strings.SplitSeq(list, ",") {
+		if f = strings.TrimSpace(f); f == "" {
+			continue
+		}
+		if known, ok := pandocFormats[f]; ok {
+			f = known
+		}
+		if !slices.Contains(build.FormatNames(), f) {
+			return nil, fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.FormatNames(), ", "))
+		}
+		formats = append(formats, f)
+	}
+	return formats, nil
+}
+
+// runBuild builds, and prints the findings and the names of the files.
+func runBuild(cmd *cobra.Command, req build.Request, report reporter) error {
+	var findings diag.List
+	result, err := new(build.Session).Build(cmd.Context(), req, &findings)
+	failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
+	if err != nil {
+		return err
+	}
+	if failed {
+		return errFindings
+	}
+	if !report.json {
+		for _, name := range result.Written {
+			fmt.Fprintln(cmd.OutOrStdout(), name)
+		}
+	}
+	return nil
 }
 
 // pandocFormats are Pandoc's names for formats of ours.

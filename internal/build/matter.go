@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -63,7 +64,8 @@ func (r *textReader) matter(ms *doc.Manuscript) {
 		before = append(before, &doc.File{Path: m.File, Blocks: r.prose(m.Before)})
 	}
 	if m.Abstract.Text != "" {
-		h := &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: lang.Word(lang.Make(m.Meta.Lang), lang.Abstract)}}}
+		title := cmp.Or(m.AbstractTitle, lang.Word(lang.Make(m.Meta.Lang), lang.Abstract))
+		h := &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: title}}}
 		h.Span.Pos = m.Abstract.Pos
 		h.Classes = []string{"abstract", "unnumbered"}
 		before = append(before, &doc.File{Path: m.File, Blocks: append([]doc.Block{h}, r.prose(m.Abstract)...)})

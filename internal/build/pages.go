@@ -157,7 +157,7 @@ func has(l *diag.List, code string) bool {
 
 // sheet gives the stylesheets of a PDF edition, with those that they import.
 func (j *job) sheet(e manifest.Edition) (*style.Sheet, error) {
-	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles)+string(j.in.manifest.Print), j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
+	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles)+j.in.manifest.Print, j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
 		return j.in.sheet(e, view, findings), nil
 	})
 }
@@ -175,8 +175,8 @@ func (in *input) sheet(e manifest.Edition, fsys fs.FS, findings *diag.List) *sty
 		}
 		sources = append(sources, src)
 	}
-	if len(in.manifest.Print) > 0 {
-		sources = append(sources, style.Source{Name: in.manifest.File, Text: in.manifest.Print})
+	if in.manifest.Print != "" {
+		sources = append(sources, style.Source{Name: in.manifest.File, Text: []byte(in.manifest.Print)})
 	}
 	if e.Notes == manifest.NotesFoot {
 		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})

@@ -117,6 +117,7 @@ var frontMatterFields = append([]field{
 	{"contributors", contributors},
 	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
 	{"abstract", prose(func(m *Manifest) *Prose { return &m.Abstract })},
+	{"abstract-title", text(func(m *Manifest) *string { return &m.AbstractTitle })},
 	{"include-before", prose(func(m *Manifest) *Prose { return &m.Before })},
 	{"include-after", prose(func(m *Manifest) *Prose { return &m.After })},
 	{"thanks", text(func(m *Manifest) *string { return &m.Meta.Acknowledgements })},
@@ -164,10 +165,24 @@ var frontMatterFields = append([]field{
 }, shared...)
 
 // pandocOnly are keys of Pandoc that ask for what does not arise here, so that files written for it need no change.
-var pandocOnly = strings.Fields(`affiliation block-headings classoption colorlinks citecolor documentclass filecolor
-	fontenc fontfamily highlight-style hyperrefoptions
-	indent institute institution link-citations linkcolor links-as-notes linestretch mathfont
-	output pagestyle pdf-engine sansfont template tocpages urlcolor variables`)
+var pandocOnly = strings.Fields(`
+	CJKmainfont CJKmonofont CJKoptions CJKsansfont adjusting affiliation aspectratio babelfonts
+	babeloptions backgroundcolor beamerarticle beameroption biblatexoptions biblio-style biblio-title
+	block-headings body boxlinks category citecolor classoption codefont colorlinks colortheme
+	colorthemeoptions columns contrastcolor csquotes csquotesoptions curdir date-meta dir document-css
+	documentclass filecolor filename fontcolor fontenc fontfamily fontfamilyoptions fonttheme
+	fontthemeoptions footer footer-html footertext handout header header-html headertext highlight-style
+	highlightjs-theme hyperrefoptions includesource indent indenting innertheme innerthemeoptions institute
+	institution interlinespace layout lineheight linestretch link-citations linkcolor links-as-notes
+	linkstyle logo logooptions luatexjapresetoptions mainfontfallback mainfontoptions margin margin-bottom
+	margin-left margin-right margin-top mathfont mathfontoptions maxwidth meta-json microtypeoptions
+	monobackgroundcolor monofontfallback monofontoptions natbiboptions navigation outertheme
+	outerthemeoptions output outputfile page-numbering pagenumbering pagestyle pandoc-version pdf-engine
+	pdf-trailer-id pdfa pdfaiccprofile pdfaintent pdfstandard pointsize revealjs-url sansfont
+	sansfontfallback sansfontoptions secnumdepth section section-numbering section-titles shortauthor
+	shortdate shorthands shortinstitute shortsubtitle shorttitle slideous-url slidy-url sourcefile template
+	theme themeoptions title-slide-attributes titlegraphic titlegraphicoptions toccolor tocpages urlcolor
+	urlstyle variables version whitespace`)
 
 func creators(d *decoder, n *yaml.Node) {
 	if d.creators != d.layer { // those of an earlier layer are overridden

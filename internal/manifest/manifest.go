@@ -39,10 +39,12 @@ type Manifest struct {
 	ListOfFigures, ListOfTables bool
 	// Abstract, Before and After are Markdown that is set before the text, before it again, and after it.
 	Abstract, Before, After Prose
+	// AbstractTitle is the heading of the abstract; "" for the word of the language.
+	AbstractTitle string
 	// CSS are stylesheets for the editions that have no pages, over that of their format.
 	CSS []Path
 	// Print is a stylesheet that says of the PDF what Pandoc's variables say: papersize, geometry, fontsize, mainfont.
-	Print []byte
+	Print string
 	// NumberSections numbers the headings of the text.
 	NumberSections bool
 	// Parts says that headings of the first level begin parts and those of the second chapters.

@@ -24,7 +24,7 @@ func prose(to func(m *Manifest) *Prose) func(*decoder, *yaml.Node) {
 
 // print adds a rule to the stylesheet that Pandoc's variables make.
 func (d *decoder) print(format string, args ...any) {
-	d.m.Print = fmt.Appendf(d.m.Print, format+"\n", args...)
+	d.m.Print += fmt.Sprintf(format+"\n", args...)
 }
 
 // resourcePath reads a list of folders, or as on Pandoc's command line folders with colons between.

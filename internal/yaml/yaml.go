@@ -94,8 +94,18 @@ func Parse(file string, data []byte, lineOffset int, l *diag.List) *Node {
 	}
 	f, err := parse(data)
 	if err != nil {
-		c.syntax(err)
-		return nil
+		if spaced, line := untabbed(data); line > 0 {
+			if g, e := parse(spaced); e == nil {
+				f, err = g, nil
+				l.Add(diag.Finding{
+					Pos: diag.Pos{File: file, Line: line + lineOffset, Col: 1}, Severity: diag.Warning, Code: "yaml-tab",
+					Message: "YAML is indented with a tab, which is read as four spaces", Help: "indent with spaces",
+				})
+			}
+		}
+	}
+	if err != nil {
+		return c.salvage(data, err)
 	}
 	var docs []*ast.DocumentNode
 	for _, d := range f.Docs {
