@@ -79,7 +79,7 @@ func (r *textReader) matter(ms *doc.Manuscript) {
 // prose reads Markdown that is a value of YAML. Places in it are those of the value as far as its lines go.
 func (r *textReader) prose(p manifest.Prose) []doc.Block {
 	src := strings.Repeat("\n", max(p.Pos.Line-1, 0)) + p.Text
-	d := markdown.Parse(p.Pos.File, []byte(src), markdown.Options{Lang: r.in.manifest.Meta.Lang}, r.findings)
+	d := markdown.Parse(p.Pos.File, []byte(src), r.opts, r.findings)
 	return d.Blocks
 }
 

@@ -44,11 +44,13 @@ type textReader struct {
 	silences []markdown.Silence
 	// bibliography holds the files that chapters name.
 	bibliography []manifest.Path
+	opts         markdown.Options
 }
 
 func (r *textReader) book(req Request) text {
 	m := r.in.manifest
 	ms := &doc.Manuscript{Meta: m.Meta}
+	r.opts = r.options()
 	for _, p := range m.Contents {
 		if d := r.markdown(p, false); d != nil {
 			if p.Path != r.in.lone {
@@ -95,7 +97,9 @@ func (r *textReader) markdown(p manifest.Path, shared bool) *markdown.Document {
 	if !ok {
 		return nil
 	}
-	d := markdown.Parse(p.Path, src, markdown.Options{Lang: r.in.manifest.Meta.Lang, Shared: shared}, r.findings)
+	opts := r.opts
+	opts.Shared = shared
+	d := markdown.Parse(p.Path, src, opts, r.findings)
 	r.silences = append(r.silences, d.Silences...)
 	return d
 }

@@ -11,6 +11,7 @@ type List struct {
 	// Delimiter is what goes with the number: "." behind it, ")" behind it, "()" around it; "" of a bulleted list.
 	Delimiter string
 	Tight     bool
+	Example   bool // its items are numbered through the book, with those of all lists of examples
 	Items     []*ListItem
 }
 
@@ -41,9 +42,10 @@ func (n *List) parts(v visitor) {
 	}
 }
 
-// ListItem is one item of a List.
+// ListItem is one item of a List. Label is the name by which the text refers to an example, "" for none.
 type ListItem struct {
 	Node
+	Label  string
 	Blocks []Block
 }
 

@@ -44,13 +44,15 @@ func (n *Row) parts(v visitor) {
 }
 
 // Cell is a table's cell. Header cells name a column, or a row where Scope is "row". ColSpan and RowSpan say how many
-// columns and rows it covers; 0 stands for 1.
+// columns and rows it covers; 0 stands for 1. Blocks is what it holds where that is more than a line of text, such as a
+// list; then Content is nil.
 type Cell struct {
 	Node
 	Header           bool
 	Scope            string // "col", "row" or ""
 	ColSpan, RowSpan int
 	Content          []Inline
+	Blocks           []Block
 }
 
 func (*Cell) block() {}
@@ -61,7 +63,11 @@ func (n *Cell) name() (element string, classes []string) {
 	}
 	return "td", nil
 }
-func (n *Cell) parts(v visitor) { v.inlines(&n.Content) }
+
+func (n *Cell) parts(v visitor) {
+	v.inlines(&n.Content)
+	v.blocks(n.Blocks)
+}
 
 // Align is a column's alignment.
 type Align int
@@ -78,6 +84,9 @@ func (a Align) String() string { return [...]string{"", "left", "center", "right
 
 // Spans gives how many columns and rows a cell covers, at least one of each.
 func (c *Cell) Spans() (columns, rows int) { return max(c.ColSpan, 1), max(c.RowSpan, 1) }
+
+// Empty reports whether a cell holds nothing.
+func (c *Cell) Empty() bool { return len(c.Content) == 0 && len(c.Blocks) == 0 }
 
 // Grid gives for each cell of a group of rows, the head or the body of a table, the column at which it begins. A cell
 // takes the first place in its row that no cell from a row above reaches into (HTML, §4.9.12.1).

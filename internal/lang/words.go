@@ -55,6 +55,23 @@ const (
 	Illustrator
 	Publisher
 
+	// Labels of blocks: of callouts, Note above among them, and of theorems and the like.
+	Tip
+	Important
+	Warning
+	Caution
+	Theorem
+	Lemma
+	Corollary
+	Proposition
+	Conjecture
+	DefinitionOf
+	Example
+	Exercise
+	Solution
+	Proof
+	Remark
+
 	// Credits, before a name.
 	TranslatedBy
 	EditedBy

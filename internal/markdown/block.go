@@ -11,33 +11,40 @@ import (
 // order is that of goldmark's defaults, with each of ours before the one that would otherwise take its line.
 func (r *reading) blockParser() gm.Parser {
 	limit := func(p gm.BlockParser) gm.BlockParser { return &limited{p, r} }
-	return gm.NewParser(
-		gm.WithBlockParsers(
-			util.Prioritized(&simpleTableParser{}, 50),
-			util.Prioritized(gm.NewSetextHeadingParser(), 100),
-			util.Prioritized(gm.NewThematicBreakParser(), 200),
-			util.Prioritized(limit(&listParser{}), 300),
-			util.Prioritized(limit(&listItemParser{}), 400),
-			util.Prioritized(gm.NewCodeBlockParser(), 500),
-			util.Prioritized(gm.NewATXHeadingParser(), 600),
-			util.Prioritized(&fenceParser{BlockParser: gm.NewFencedCodeBlockParser()}, 700),
-			util.Prioritized(limit(gm.NewBlockquoteParser()), 800),
-			util.Prioritized(limit(&divParser{r}), 810),
-			util.Prioritized(limit(&noteParser{}), 820),
-			util.Prioritized(&verseParser{}, 830),
-			util.Prioritized(&gridTableParser{}, 840),
-			util.Prioritized(&texParser{}, 850),
-			util.Prioritized(limit(&definitionListParser{}), 860),
-			util.Prioritized(limit(&definitionParser{}), 870),
-			util.Prioritized(&termParser{gm.NewParagraphParser()}, 880),
-			util.Prioritized(limit(&htmlParser{r}), 900),
-			util.Prioritized(gm.NewParagraphParser(), 1000),
-		),
-		gm.WithParagraphTransformers(
-			util.Prioritized(&linkRefs{r}, 100),
-			util.Prioritized(&tableTransformer{r}, 200),
-		),
-	)
+	guard := func(p gm.BlockParser, s blockStart) gm.BlockParser { return &guarded{p, r, s} }
+	r.lists = markers{
+		fancy: r.opts.Has("fancy_lists"), examples: r.opts.Has("example_lists"), anyBullet: r.opts.Dialect == Pandoc,
+	}
+	parsers := []util.PrioritizedValue{
+		util.Prioritized(&setext{gm.NewSetextHeadingParser(), r}, 100),
+		util.Prioritized(guard(gm.NewThematicBreakParser(), breakStart), 200),
+		util.Prioritized(limit(&listParser{r}), 300),
+		util.Prioritized(limit(&listItemParser{r}), 400),
+		util.Prioritized(gm.NewCodeBlockParser(), 500),
+		util.Prioritized(guard(gm.NewATXHeadingParser(), headStart), 600),
+		util.Prioritized(&fenceParser{BlockParser: gm.NewFencedCodeBlockParser()}, 700),
+		util.Prioritized(limit(guard(gm.NewBlockquoteParser(), quoteStart)), 800),
+		util.Prioritized(limit(&htmlParser{r}), 900),
+		util.Prioritized(gm.NewParagraphParser(), 1000),
+	}
+	add := func(extension string, list ...util.PrioritizedValue) {
+		if r.opts.Has(extension) {
+			parsers = append(parsers, list...)
+		}
+	}
+	add("simple_tables", util.Prioritized(&ruledParser{r, []byte{'-'}}, 50), util.Prioritized(&ruledParser{r, nil}, 50))
+	add("grid_tables", util.Prioritized(&gridParser{}, 250))
+	add("fenced_divs", util.Prioritized(limit(&divParser{r}), 810))
+	add("footnotes", util.Prioritized(limit(&noteParser{}), 820))
+	add("line_blocks", util.Prioritized(&verseParser{}, 830))
+	add("raw_tex", util.Prioritized(&texParser{}, 850))
+	add("definition_lists", util.Prioritized(limit(&definitionListParser{r}), 860),
+		util.Prioritized(limit(&definitionParser{}), 870), util.Prioritized(&termParser{gm.NewParagraphParser()}, 880))
+	transformers := []util.PrioritizedValue{util.Prioritized(&linkRefs{r}, 100)}
+	if r.opts.Has("pipe_tables") {
+		transformers = append(transformers, util.Prioritized(&tableTransformer{r}, 200))
+	}
+	return gm.NewParser(gm.WithBlockParsers(parsers...), gm.WithParagraphTransformers(transformers...))
 }
 
 // kindOurs is the kind of all block nodes of ours; they are told apart by their Go types.
@@ -66,7 +73,7 @@ func (l *limited) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.
 	case *listNode, *definitionList:
 		inList = true
 	}
-	if len(pc.OpenedBlocks()) < maxBlockDepth || inList {
+	if len(pc.OpenedBlocks())+l.r.level*10 < maxBlockDepth || inList {
 		return l.BlockParser.Open(parent, reader, pc)
 	}
 	line, seg := reader.Position()

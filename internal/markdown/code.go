@@ -2,8 +2,8 @@ package markdown
 
 import "strings"
 
-// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it. Pandoc's raw attribute, {=html}, is
-// reported: the text stays code.
+// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it. What has Pandoc's
+// raw attribute, {=latex}, is left out.
 func (in *inliner) codeSpan() {
 	n := 1
 	for in.i+n < len(in.b) && in.b[in.i+n] == '`' {
@@ -25,18 +25,15 @@ func (in *inliner) codeSpan() {
 			end += m
 			it.attrs = a
 			if a.raw != "" {
-				in.r.rawAttribute(in.off(in.i), a.raw)
+				in.r.leaveOutFormat(in.off(in.i), a.raw)
+				in.i = end
+				return
 			}
 		}
 	}
 	it.end = in.offEnd(end)
 	in.i = end
 	in.push(it)
-}
-
-func (r *reading) rawAttribute(off int, format string) {
-	r.err(r.src.pos(off), "raw-attribute", "text marked as raw "+format+" cannot go into a book that is set for paper and screen alike",
-		"write it in Markdown; “{=format}” is not part of the dialect")
 }
 
 // codeText makes line ends spaces and strips one space at each side, if there is one at both and not only spaces.

@@ -35,7 +35,7 @@ func TestCommonMark(t *testing.T) {
 	passed := 0
 	for _, e := range examples {
 		var l diag.List
-		r := newReading("spec.md", []byte(e.Markdown), Options{}, &l)
+		r := newReading("spec.md", []byte(e.Markdown), Options{Dialect: CommonMark}, &l)
 		r.smart = false
 		d := r.read()
 		var b strings.Builder

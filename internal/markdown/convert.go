@@ -37,7 +37,11 @@ func (r *reading) blocks(parent ast.Node, language string) []doc.Block {
 		}
 	}
 	r.silences(comments, nil)
-	return out
+	top := parent.Kind() == ast.KindDocument
+	if top && r.keepMarks {
+		return out
+	}
+	return r.obey(out, top && r.level == 0)
 }
 
 // silences reads comments between blocks; next is what the block after them covers.
@@ -83,7 +87,15 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 		start := c.Pos()
 		return one(&doc.Break{Node: doc.Node{Span: r.src.span(start, r.src.trimEnd(start, r.src.lineEnd(start)))}})
 	case *ast.Blockquote:
+		start := c.Pos()
+		kind, from, to := r.alert(c)
 		q := &doc.BlockQuote{Blocks: r.blocks(c, language)}
+		if kind != "" {
+			q.Span = r.around(start, q.Blocks)
+			q.Classes = []string{"callout-" + kind}
+			title := r.inlines([]text.Segment{text.NewSegment(from, to)}, language, false)
+			return one(calloutOf(q.Node, kind, title, q.Blocks, language))
+		}
 		if _, ok := c.FirstChild().(*noteNode); ok && len(q.Blocks) == 0 { // it holds but definitions of notes
 			return nil
 		}
@@ -92,7 +104,7 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 	case *ast.CodeBlock:
 		return one(r.indentedCode(c))
 	case *ast.FencedCodeBlock:
-		return one(r.fencedCode(c))
+		return r.fencedCode(c, language)
 	case *listNode:
 		return one(r.list(c, language))
 	case *definitionList:
@@ -103,8 +115,12 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 		return one(r.verse(c, language))
 	case *tableNode:
 		return one(r.table(c, caption, language))
-	case *outsideNode:
-		return one(r.outsideBlock(c))
+	case *gridNode:
+		return one(r.gridTable(c, caption, language))
+	case *ruledNode:
+		return one(r.ruled(c, caption, language))
+	case *texNode:
+		return r.tex(c, language)
 	case *htmlNode:
 		return r.html(c, language)
 	}
@@ -116,6 +132,7 @@ func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
 	if len(segs) == 0 {
 		return nil
 	}
+	r.strayRules(segs)
 	items := trimSpace(r.items(segs, false))
 	if len(items) == 0 {
 		return nil
@@ -154,30 +171,4 @@ func (r *reading) around(start int, held any) diag.Span {
 		s.EndLine, s.EndCol = last.EndLine, last.EndCol
 	}
 	return s
-}
-
-// tableCaptions finds the paragraph that is each table's caption: the one after it or else the one before.
-func tableCaptions(parent ast.Node, src []byte) (captions map[ast.Node]ast.Node, taken map[ast.Node]bool) {
-	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		t, ok := c.(*tableNode)
-		if !ok || len(t.caption) > 0 {
-			continue
-		}
-		for _, n := range []ast.Node{t.NextSibling(), t.PreviousSibling()} {
-			p, ok := n.(*ast.Paragraph)
-			if !ok || taken[n] || p.Lines().Len() == 0 {
-				continue
-			}
-			s := p.Lines().At(0)
-			if captionMark(src[s.Start:s.Stop]) == 0 {
-				continue
-			}
-			if captions == nil {
-				captions, taken = map[ast.Node]ast.Node{}, map[ast.Node]bool{}
-			}
-			captions[c], taken[n] = n, true
-			break
-		}
-	}
-	return captions, taken
 }

@@ -25,7 +25,7 @@ type definition struct {
 	offset int
 }
 
-type definitionListParser struct{}
+type definitionListParser struct{ r *reading }
 
 func (*definitionListParser) Trigger() []byte { return []byte{':', '~'} }
 
@@ -44,7 +44,7 @@ func definitionMarker(line []byte, column int) (width int, ok bool) {
 	return w + 1, true
 }
 
-func (*definitionListParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+func (p *definitionListParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
 	if _, ok := parent.(*definitionList); ok {
 		return nil, gm.NoChildren
 	}
@@ -57,7 +57,7 @@ func (*definitionListParser) Open(parent ast.Node, reader text.Reader, pc gm.Con
 	}
 	switch last := parent.LastChild().(type) {
 	case *ast.Paragraph:
-		if !isTerm(reader.Source(), last, seg.Start) {
+		if !isTerm(reader.Source(), last, seg.Start) || blankBefore(reader.Source(), seg.Start) && p.r.captionAbove(reader.Source(), seg) {
 			return nil, gm.NoChildren
 		}
 		if list, ok := last.PreviousSibling().(*definitionList); ok {

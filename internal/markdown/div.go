@@ -20,6 +20,7 @@ type divNode struct {
 	closed    bool
 	lone      bool // a closing fence that closes nothing
 	bad       bool // an opening fence whose attributes cannot be read
+	left      int  // lines of attributes that are still to come
 	open, end int  // offsets of the opening and behind the closing
 }
 
@@ -45,6 +46,11 @@ func (p *divParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	}
 	d := &divNode{open: sourceAt(seg, pos)}
 	d.end = p.r.src.trimEnd(d.open, p.r.src.lineEnd(d.open))
+	if len(rest) > 0 && rest[0] == '{' {
+		if all, lines := attrLines(rest, 0, newAhead(reader.Source(), seg)); lines > 0 {
+			rest, d.left = all, lines
+		}
+	}
 	reader.Advance(len(line) - 1)
 	switch {
 	case len(rest) == 0:
@@ -74,6 +80,11 @@ func (p *divParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) g
 		return gm.Close
 	}
 	line, seg := reader.PeekLine()
+	if d.left > 0 {
+		d.left--
+		reader.AdvanceToEOL()
+		return gm.Continue | gm.NoChildren
+	}
 	indent, _ := util.IndentWidth(line, reader.LineOffset())
 	if rest, ok := fence(line); ok && len(rest) == 0 && closes(d, indent, pc) {
 		d.closed = true
@@ -142,16 +153,27 @@ func (r *reading) div(d *divNode, language string) []doc.Block {
 	if d.attrs.Lang != "" {
 		language = d.attrs.Lang
 	}
-	return r.divNodes(d, r.blocks(d, language))
+	blocks := r.blocks(d, language)
+	if c := r.calloutDiv(r.divNode(d, blocks), blocks, language); c != nil {
+		return []doc.Block{c}
+	}
+	return r.divNodes(d, blocks)
 }
 
-// divNodes makes a div with its content a node.
-func (r *reading) divNodes(d *divNode, blocks []doc.Block) []doc.Block {
+// divNode gives what a div says of itself.
+func (r *reading) divNode(d *divNode, blocks []doc.Block) doc.Node {
 	n := doc.Node{Attr: d.attrs.Attr}
 	n.Span = r.around(d.open, blocks)
 	if d.closed {
 		n.Span = r.src.span(d.open, d.end)
 	}
+	return n
+}
+
+// divNodes makes a div with its content a node.
+func (r *reading) divNodes(d *divNode, blocks []doc.Block) []doc.Block {
+	n := r.divNode(d, blocks)
+	blocks = layoutDiv(&n, blocks)
 	switch d.tag {
 	case "blockquote":
 		return []doc.Block{&doc.BlockQuote{Node: n, Blocks: blocks}}

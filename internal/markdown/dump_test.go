@@ -84,10 +84,13 @@ func dumpBlock(b *strings.Builder, x doc.Block, d int) {
 		kind := x.Style
 		if x.Ordered {
 			kind += fmt.Sprintf(" from %d with %q", x.Start, x.Delimiter)
+			if x.Example {
+				kind += " of examples"
+			}
 		}
 		line(b, d, n, "List %s%s", kind, map[bool]string{true: " tight"}[x.Tight])
 		for _, it := range x.Items {
-			line(b, d+1, &it.Node, "Item")
+			line(b, d+1, &it.Node, "%s", strings.TrimSpace("Item "+it.Label))
 			dumpBlocks(b, it.Blocks, d+2)
 		}
 	case *doc.DefinitionList:
@@ -125,6 +128,7 @@ func dumpBlock(b *strings.Builder, x doc.Block, d int) {
 					}
 					line(b, d+2, &c.Node, "Cell%s%s", map[bool]string{true: " header " + c.Scope}[c.Header], at)
 					dumpInlines(b, c.Content, d+3)
+					dumpBlocks(b, c.Blocks, d+3)
 				}
 			}
 		}

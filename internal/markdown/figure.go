@@ -13,6 +13,9 @@ func (r *reading) figure(items []*item, language string) doc.Block {
 		language = it.attrs.Lang
 	}
 	caption := r.nodes(it.kids, language)
+	if t := r.csvFile(it, caption, language); t != nil {
+		return t
+	}
 	img := r.image(it, caption)
 	f := &doc.Figure{Node: doc.Node{Span: img.Span}, Image: img, Caption: caption}
 	f.ID, f.Classes, f.Lang = img.ID, img.Classes, img.Lang

@@ -1,29 +1,252 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+)
 
-// frontMatter takes the YAML at the head of the file and gives the offset behind it. As in Pandoc, "---" on the
-// first line opens it, if the next line is not blank; "---" or "..." closes it.
-func (r *reading) frontMatter() int {
+// metadata finds what the file says of itself, as Pandoc does: a title block, three lines that begin with %, at its head,
+// and blocks of YAML anywhere, between "---" and "---" or "...". All of it becomes one text of YAML, in which each line
+// stands where it stands in the file; a key that a later block has, too, is taken from there. It gives the text of the
+// file with blank lines in the place of all that.
+func (r *reading) metadata() []byte {
 	text := r.src.text
-	if !isRule(text[:r.src.lineEnd(0)], "---") || len(r.src.lines) < 3 {
-		return 0
+	m := &metadata{r: r, lines: make([][]byte, len(r.src.lines))}
+	at := 0
+	if r.opts.Has("pandoc_title_block") {
+		at = m.titleBlock()
 	}
-	start := r.src.lines[1]
-	if isBlank(text[start:r.src.lineEnd(start)]) {
-		return 0
+	if r.opts.Has("yaml_metadata_block") || yamlFirst.Match(m.line(1)) {
+		m.yamlBlocks(at)
 	}
-	for i := 1; i < len(r.src.lines)-1; i++ {
-		at := r.src.lines[i]
-		line := text[at:r.src.lineEnd(at)]
-		if isRule(line, "---") || isRule(line, "...") {
-			r.doc.FrontMatter, r.doc.FrontMatterLine = text[start:at], 2
-			return min(r.src.lineEnd(at)+1, len(text))
+	if m.last == 0 {
+		return text
+	}
+	text = bytes.Clone(text)
+	for i, taken := range m.taken {
+		if !taken {
+			continue
+		}
+		for k := r.src.lines[i]; k < len(text) && text[k] != '\n'; k++ {
+			text[k] = ' '
 		}
 	}
-	r.err(r.src.pos(0), "unclosed-front-matter", "the front matter that begins here is never closed", "end it with a line “---”")
-	r.doc.FrontMatter, r.doc.FrontMatterLine = text[start:], 2
-	return len(text)
+	r.doc.FrontMatter = bytes.Join(m.lines[m.first-1:m.last], []byte("\n"))
+	if n := len(r.doc.FrontMatter); n > 0 {
+		r.doc.FrontMatter = append(r.doc.FrontMatter, '\n')
+	}
+	r.doc.FrontMatterLine = m.first
+	return text
+}
+
+// HasMetadata reports whether a file begins with a title block or a block of YAML.
+func HasMetadata(src []byte) bool {
+	src = bytes.TrimPrefix(src, byteOrderMark)
+	line, rest, _ := bytes.Cut(src, []byte("\n"))
+	if bytes.HasPrefix(line, []byte("% ")) {
+		return true
+	}
+	next, _, _ := bytes.Cut(rest, []byte("\n"))
+	return isRule(bytes.TrimRight(line, "\r"), "---") && !isBlank(bytes.TrimRight(next, "\r"))
+}
+
+// metadata is the YAML of a file while it is gathered.
+type metadata struct {
+	r           *reading
+	lines       [][]byte // of YAML, by line of the file
+	taken       map[int]bool
+	keys        map[string][2]int // where each key of the uppermost level stands: its lines
+	first, last int               // the lines of the first and the last of it, from 1; 0: there is none
+	tabs        bool
+}
+
+func (m *metadata) line(i int) []byte {
+	if i >= len(m.r.src.lines) {
+		return nil
+	}
+	at := m.r.src.lines[i]
+	return m.r.src.text[at:m.r.src.lineEnd(at)]
+}
+
+func (m *metadata) take(i int) {
+	if m.taken == nil {
+		m.taken = map[int]bool{}
+	}
+	m.taken[i] = true
+}
+
+// titleBlock reads % title, % authors, % date, each of which may go on in lines that begin with a space. It gives the
+// line behind it.
+func (m *metadata) titleBlock() int {
+	i := 0
+	for field, key := range []string{"title", "author", "date"} {
+		line := m.line(i)
+		if len(line) == 0 || line[0] != '%' {
+			break
+		}
+		start := i
+		parts := []string{strings.TrimSpace(string(line[1:]))}
+		m.take(i)
+		for i++; len(m.line(i)) > 0 && (m.line(i)[0] == ' ' || m.line(i)[0] == '\t') && !isBlank(m.line(i)); i++ {
+			parts = append(parts, strings.TrimSpace(string(m.line(i))))
+			m.take(i)
+		}
+		value := strconv.Quote(strings.Join(parts, " "))
+		if field == 1 {
+			var names []string
+			for _, part := range parts {
+				for _, name := range strings.Split(part, ";") {
+					if name = strings.TrimSpace(name); name != "" {
+						names = append(names, strconv.Quote(name))
+					}
+				}
+			}
+			value = "[" + strings.Join(names, ", ") + "]"
+			if len(names) == 0 {
+				continue
+			}
+		}
+		if strings.Trim(value, `"`) == "" {
+			continue
+		}
+		m.set(start, []byte(key+": "+value))
+	}
+	return i
+}
+
+// set puts a line of YAML in its place.
+func (m *metadata) set(i int, line []byte) {
+	m.lines[i] = line
+	if m.first == 0 {
+		m.first = i + 1
+	}
+	m.last = i + 1
+	if k := yamlKey.FindSubmatch(line); k != nil {
+		key := string(k[1])
+		if m.keys == nil {
+			m.keys = map[string][2]int{}
+		}
+		if old, known := m.keys[key]; known { // the later one holds
+			for j := old[0]; j <= old[1]; j++ {
+				m.lines[j] = nil
+			}
+		}
+		m.keys[key] = [2]int{i, i}
+	}
+}
+
+var (
+	yamlKey   = regexp.MustCompile(`^["']?([A-Za-z_][^:"'#]*?)["']?[ \t]*:(?:[ \t]|$)`)
+	yamlFirst = regexp.MustCompile(`^(?:#|["']?[A-Za-z_][^:]*:(?:[ \t]|$)|\{|\.\.\.[ \t]*$|---[ \t]*$)`)
+)
+
+// yamlBlocks takes all blocks of YAML from a line on. One begins with "---" in the first line or below a blank one,
+// and the line below looks like YAML.
+func (m *metadata) yamlBlocks(i int) {
+	fence, closing := []byte(nil), -2
+	n := len(m.r.src.lines) - 1
+	for ; i < n; i++ {
+		line := m.line(i)
+		if mark := codeFence(line); mark != nil { // what is in code is code
+			switch {
+			case fence == nil:
+				fence = mark
+			case bytes.HasPrefix(mark, fence) && isBlank(bytes.TrimLeft(line, " ")[len(mark):]):
+				fence = nil
+			}
+			continue
+		}
+		if fence != nil || !isRule(line, "---") || i > 0 && !isBlank(m.line(i-1)) && !m.taken[i-1] {
+			continue
+		}
+		next := m.line(i + 1)
+		if i+1 >= n || isBlank(next) || i > 0 && !(yamlFirst.Match(next) && m.r.opts.Has("yaml_metadata_block")) {
+			continue
+		}
+		if closing < i { // look for the end, once for a stretch without one
+			for closing = i + 1; closing < n && !isRule(m.line(closing), "---") && !isRule(m.line(closing), "..."); closing++ {
+			}
+		}
+		if closing >= n {
+			if i == 0 {
+				m.r.err(m.r.src.pos(0), "unclosed-front-matter", "the front matter that begins here is never closed", "end it with a line “---”")
+				m.block(i, n)
+			}
+			return
+		}
+		if i > 0 && !m.looksLikeYAML(i+1, closing) {
+			continue
+		}
+		m.block(i, closing)
+		i = closing
+	}
+}
+
+// looksLikeYAML reports whether each line at the margin is a key, an item or the like, so that no text between two
+// breaks is lost.
+func (m *metadata) looksLikeYAML(from, to int) bool {
+	for k := from; k < to; k++ {
+		line := m.line(k)
+		if !isBlank(line) && !isSpace(line[0]) && !yamlFirst.Match(line) && strings.IndexByte("-]}", line[0]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// block takes the lines of a block of YAML, from the line of its opening to that of its end.
+func (m *metadata) block(from, to int) {
+	m.take(from)
+	key := ""
+	for k := from + 1; k < to; k++ {
+		line := m.line(k)
+		if n := len(line) - len(bytes.TrimLeft(line, " \t")); bytes.IndexByte(line[:n], '\t') >= 0 {
+			if !m.tabs {
+				m.tabs = true
+				m.r.warn(m.r.src.pos(m.r.src.lines[k]), "yaml-tab", "YAML is indented with spaces, but here is a tab: it is read as two spaces, here and below",
+					"write spaces")
+			}
+			line = append(bytes.ReplaceAll(bytes.Clone(line[:n]), []byte("\t"), []byte("  ")), line[n:]...)
+		}
+		m.take(k)
+		m.set(k, line)
+		if f := yamlKey.FindSubmatch(line); f != nil {
+			key = string(f[1])
+		} else if key != "" {
+			m.keys[key] = [2]int{m.keys[key][0], k}
+		}
+	}
+	if to < len(m.r.src.lines)-1 {
+		m.take(to)
+	}
+	if m.first == 0 {
+		m.first, m.last = from+2, from+1
+		if from+1 < to {
+			m.last = to
+		}
+	}
+	if from == 0 {
+		m.first = 2
+		m.last = max(m.last, 2)
+	}
+}
+
+// codeFence gives the mark of a line that begins or ends fenced code, nil for another.
+func codeFence(line []byte) []byte {
+	t := bytes.TrimLeft(line, " ")
+	if len(line)-len(t) > 3 || len(t) < 3 || t[0] != '`' && t[0] != '~' {
+		return nil
+	}
+	n := 0
+	for n < len(t) && t[n] == t[0] {
+		n++
+	}
+	if n < 3 || t[0] == '`' && bytes.IndexByte(t[n:], '`') >= 0 {
+		return nil
+	}
+	return t[:n]
 }
 
 func isRule(line []byte, rule string) bool { return string(bytes.TrimRight(line, " \t")) == rule }

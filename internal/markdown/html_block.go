@@ -37,7 +37,7 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 	last := pc.LastOpenedBlock().Node
 	inParagraph := last != nil && ast.IsParagraph(last)
 	if bytes.HasPrefix(b, []byte("<!--")) {
-		if !p.commentBlock(start, inParagraph) {
+		if !p.r.commentWithin(line, seg, pc) && !p.commentBlock(start, inParagraph) {
 			return nil, gm.NoChildren
 		}
 		return p.begin(&htmlNode{comment: true, verbatim: true, until: "-->"}, b[2:], start, seg, reader)

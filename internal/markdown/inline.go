@@ -94,6 +94,7 @@ type inliner struct {
 	spaces   int
 	lastLink int // offset of the opening bracket of the last link: links don't nest
 	cell     bool
+	level    int // of arguments of TeX that it stands in
 
 	code map[int][]int // where runs of backticks begin, by length
 	none map[string]int
@@ -262,7 +263,7 @@ func (in *inliner) breakLine(k kind, n int) {
 }
 
 // backslash reads an escape: of punctuation (CommonMark 2.4), of a space, which gives a no-break space as in
-// Pandoc, of a line end, which is then hard; or a command of TeX, which is reported.
+// Pandoc, of a line end, which is then hard; or a command of TeX.
 func (in *inliner) backslash() {
 	if in.i+1 >= len(in.b) {
 		in.literal(1)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -15,15 +16,24 @@ import (
 // listMarker is what begins an item: a bullet, or a number with its style and its delimiter, as in Pandoc's fancy
 // lists: 1. a. A) i. (1) #.
 type listMarker struct {
-	bullet byte
-	style  string // CSS counter style
-	delim  string // ".", ")" or "()"
-	number int
-	any    bool // "#."
+	bullet  byte
+	style   string // CSS counter style
+	delim   string // ".", ")" or "()"
+	number  int
+	any     bool   // "#."
+	example bool   // "(@)": numbered through the book
+	label   string // of an example, "good" in "(@good)"
 }
 
 func (m listMarker) same(n listMarker) bool {
-	return m.bullet == n.bullet && m.style == n.style && m.delim == n.delim
+	return m.bullet == n.bullet && m.style == n.style && m.delim == n.delim && m.example == n.example
+}
+
+// markers says which markers a dialect knows.
+type markers struct {
+	fancy     bool // letters, roman numbers, "#.", parentheses around
+	examples  bool
+	anyBullet bool // - + * may change within a list
 }
 
 type listNode struct {
@@ -33,12 +43,13 @@ type listNode struct {
 
 type itemNode struct {
 	ours
-	offset int // columns from the list's edge to the item's content
+	offset int    // columns from the list's edge to the item's content
+	label  string // of an example
 }
 
-// parseMarker reads a marker at the beginning of line, which may be indented by up to three columns. want is the
+// parse reads a marker at the beginning of line, which may be indented by up to three columns. want is the
 // marker of the list that the item may go on with. end is the index behind the marker.
-func parseMarker(line []byte, want *listMarker) (m listMarker, end int, ok bool) {
+func (ms *markers) parse(line []byte, want *listMarker) (m listMarker, end int, ok bool) {
 	i := 0
 	for i < len(line) && line[i] == ' ' {
 		i++
@@ -47,13 +58,22 @@ func parseMarker(line []byte, want *listMarker) (m listMarker, end int, ok bool)
 		return m, 0, false
 	}
 	if c := line[i]; c == '-' || c == '+' || c == '*' {
+		if ms.anyBullet {
+			c = '-'
+		}
 		return listMarker{bullet: c}, i + 1, spaceAt(line, i+1)
+	}
+	if m, end, ok := ms.example(line, i); ok {
+		return m, end, true
 	}
 	paren := line[i] == '('
 	if paren {
 		i++
 	}
 	start := i
+	if !ms.fancy && (paren || !isDigit(line[i])) {
+		return m, 0, false
+	}
 	for i < len(line) && (isDigit(line[i]) || isLetter(line[i])) && i-start < 10 {
 		i++
 	}
@@ -83,13 +103,40 @@ func parseMarker(line []byte, want *listMarker) (m listMarker, end int, ok bool)
 	return m, i + 1, true
 }
 
+// example reads (@label), or @ with a stop or a parenthesis behind it.
+func (ms *markers) example(line []byte, i int) (m listMarker, end int, ok bool) {
+	paren := line[i] == '('
+	if paren {
+		i++
+	}
+	if !ms.examples || i >= len(line) || line[i] != '@' {
+		return m, 0, false
+	}
+	k := i + 1
+	for paren && k < len(line) && (isDigit(line[k]) || isLetter(line[k]) || line[k] == '-' || line[k] == '_') {
+		k++
+	}
+	m = listMarker{style: "decimal", number: 1, example: true, label: string(line[i+1 : k])}
+	switch {
+	case k >= len(line):
+		return m, 0, false
+	case paren && line[k] == ')':
+		m.delim = "()"
+	case !paren && (line[k] == '.' || line[k] == ')'):
+		m.delim = string(line[k])
+	default:
+		return m, 0, false
+	}
+	return m, k + 1, spaceAt(line, k+1) && !isBlank(line[k+1:])
+}
+
 // begins reports whether a list may begin with a marker. A letter with a stop is more often an abbreviation, "p. 12",
 // than the beginning of a list, unless it is the first letter or the next line has the next.
-func (m listMarker) begins(next []byte) bool {
+func (ms *markers) begins(m listMarker, next []byte) bool {
 	if m.number == 1 || m.delim != "." || !strings.HasSuffix(m.style, "-alpha") {
 		return true
 	}
-	n, _, ok := parseMarker(next, &m)
+	n, _, ok := ms.parse(next, &m)
 	return ok && n.same(m) && n.number == m.number+1
 }
 
@@ -146,29 +193,38 @@ func romanNumber(s string) int {
 	return n
 }
 
-type listParser struct{}
+type listParser struct{ r *reading }
 
 func (*listParser) Trigger() []byte {
-	return []byte("-+*#(0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	return []byte("-+*#(@0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
-func (*listParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+func (p *listParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
 	if _, ok := parent.(*listNode); ok {
 		return nil, gm.NoChildren
 	}
 	line, seg := reader.PeekLine()
-	m, end, ok := parseMarker(line, nil)
-	if !ok || !m.begins(nextLine(reader.Source(), seg.Start)) {
+	m, end, ok := p.r.lists.parse(line, nil)
+	if !ok || !p.r.lists.begins(m, nextLine(reader.Source(), seg.Start)) {
 		return nil, gm.NoChildren
 	}
-	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) && last.Parent() == parent {
-		// CommonMark 5.2: only bullets and 1. interrupt a paragraph, and not with an empty item. Pandoc's other
-		// markers are too like words to do so.
-		if isBlank(line[end:]) || m.bullet == 0 && (m.number != 1 || m.style != "decimal" || m.delim == "()" || m.any) {
-			return nil, gm.NoChildren
-		}
+	if last := openParagraph(pc); last != nil && (isThematicBreak(line) || !p.ends(last, parent, m, line, end, seg)) {
+		return nil, gm.NoChildren
 	}
 	return &listNode{marker: m}, gm.HasChildren
+}
+
+// ends reports whether a list ends the paragraph that its first line would go on with. For CommonMark (5.2) only
+// bullets and 1. do so, and not with an empty item. For Pandoc none does, but within an item any may.
+func (p *listParser) ends(last, parent ast.Node, m listMarker, line []byte, end int, seg text.Segment) bool {
+	common := !isBlank(line[end:]) && (m.bullet != 0 || m.number == 1 && m.style == "decimal" && m.delim != "()" && !m.any) || last.Parent() != parent
+	if _, inItem := last.Parent().(*itemNode); inItem && p.r.opts.Dialect == Pandoc {
+		return !isBlank(line[end:])
+	}
+	if common {
+		p.r.startDiffers(p.r.src.pos(p.r.skipBlanks(seg.Start)), listStart)
+	}
+	return common && !p.r.needsBlank(listStart)
 }
 
 func lastItem(list ast.Node) *itemNode {
@@ -176,12 +232,15 @@ func lastItem(list ast.Node) *itemNode {
 	return it
 }
 
-func (*listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
+func (p *listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
 	list := node.(*listNode)
 	line, seg := reader.PeekLine()
 	item := lastItem(list)
 	if item == nil {
 		return gm.Close
+	}
+	if inComment(pc) || p.r.commentWithin(line, seg, pc) {
+		return gm.Continue | gm.HasChildren
 	}
 	if isBlank(line) {
 		// An item that begins with a blank line has no more than that one.
@@ -198,11 +257,47 @@ func (*listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm
 		return gm.Continue | gm.HasChildren
 	}
 	if indent < 4 {
-		if m, _, ok := parseMarker(line, &list.marker); ok && m.continues(list.marker) && !isThematicBreak(line) {
+		if m, _, ok := p.r.lists.parse(line, &list.marker); ok && m.continues(list.marker) && !isThematicBreak(line) {
 			return gm.Continue | gm.HasChildren
 		}
 	}
 	return gm.Close
+}
+
+// inComment reports whether a comment is open, whose lines begin no blocks.
+func inComment(pc gm.Context) bool {
+	h, ok := pc.LastOpenedBlock().Node.(*htmlNode)
+	return ok && h.comment && !h.done
+}
+
+// commentWithin reports whether a comment of several lines begins in a line that would go on with a paragraph of an
+// item, and the line behind it goes on with the list or is blank: the comment does not end the list, and what is in it
+// begins no items.
+func (r *reading) commentWithin(line []byte, seg text.Segment, pc gm.Context) bool {
+	p := openParagraph(pc)
+	if p == nil {
+		return false
+	}
+	t := bytes.TrimLeft(line, " ")
+	if _, ok := p.Parent().(*itemNode); !ok || !bytes.HasPrefix(t, []byte("<!--")) {
+		return false
+	}
+	src, start := r.src.text, sourceAt(seg, len(line)-len(t))
+	if start < r.noComment {
+		return false
+	}
+	k := bytes.Index(src[start:], []byte("-->"))
+	if k < 0 {
+		r.noComment = len(src)
+		return false
+	}
+	end := start + k + 3
+	if bytes.IndexByte(src[start:end], '\n') < 0 || !isBlank(src[end:r.src.lineEnd(end)]) {
+		return false
+	}
+	next := nextLine(src, end)
+	_, _, item := r.lists.parse(next, nil)
+	return item || isBlank(next)
 }
 
 func (m listMarker) continues(list listMarker) bool {
@@ -242,17 +337,17 @@ func (*listParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*listParser) CanInterruptParagraph() bool             { return true }
 func (*listParser) CanAcceptIndentedLine() bool             { return false }
 
-type listItemParser struct{}
+type listItemParser struct{ r *reading }
 
-func (*listItemParser) Trigger() []byte { return (&listParser{}).Trigger() }
+func (*listItemParser) Trigger() []byte { return (*listParser)(nil).Trigger() }
 
-func (*listItemParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+func (p *listItemParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
 	list, ok := parent.(*listNode)
 	if !ok {
 		return nil, gm.NoChildren
 	}
 	line, _ := reader.PeekLine()
-	m, end, ok := parseMarker(line, &list.marker)
+	m, end, ok := p.r.lists.parse(line, &list.marker)
 	if !ok || !m.continues(list.marker) {
 		return nil, gm.NoChildren
 	}
@@ -260,21 +355,24 @@ func (*listItemParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) 
 	gap, _ := util.IndentWidth(line[end:], column)
 	if isBlank(line[end:]) {
 		reader.Advance(len(line) - 1)
-		return &itemNode{offset: end + 1}, gm.HasChildren
+		return &itemNode{offset: end + 1, label: m.label}, gm.HasChildren
 	}
 	if gap > 4 { // the content begins with indented code
 		gap = 1
 	}
 	pos, padding := util.IndentPosition(line[end:], column, gap)
 	reader.AdvanceAndSetPadding(end+pos, padding)
-	return &itemNode{offset: end + gap}, gm.HasChildren
+	return &itemNode{offset: end + gap, label: m.label}, gm.HasChildren
 }
 
-func (*listItemParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
+func (p *listItemParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) gm.State {
 	item := node.(*itemNode)
-	line, _ := reader.PeekLine()
+	line, seg := reader.PeekLine()
 	if isBlank(line) {
 		reader.Advance(len(line) - 1)
+		return gm.Continue | gm.HasChildren
+	}
+	if inComment(pc) || p.r.commentWithin(line, seg, pc) {
 		return gm.Continue | gm.HasChildren
 	}
 	indent, _ := util.IndentWidth(line, reader.LineOffset())
@@ -295,7 +393,10 @@ func (*listItemParser) CanAcceptIndentedLine() bool             { return false }
 func (r *reading) list(n *listNode, language string) doc.Block {
 	l := &doc.List{Tight: true, Style: "disc"}
 	if n.marker.bullet == 0 {
-		l.Ordered, l.Style, l.Start, l.Delimiter = true, n.marker.style, n.marker.number, n.marker.delim
+		l.Ordered, l.Style, l.Start, l.Delimiter, l.Example = true, n.marker.style, n.marker.number, n.marker.delim, n.marker.example
+		if !r.opts.Has("startnum") && r.opts.Dialect == Pandoc {
+			l.Start = 1
+		}
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c != n.FirstChild() && c.HasBlankPreviousLines() {
@@ -309,12 +410,17 @@ func (r *reading) list(n *listNode, language string) doc.Block {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		it := &doc.ListItem{Blocks: r.blocks(c, language)}
+		if item, ok := c.(*itemNode); ok {
+			it.Label = item.label
+		}
 		for _, b := range it.Blocks {
 			if p, ok := b.(*doc.Paragraph); ok && l.Tight {
 				p.Plain = true
 			}
 		}
-		r.taskBox(it)
+		if r.opts.Has("task_lists") {
+			r.taskBox(it)
+		}
 		it.Span = r.around(c.Pos(), it.Blocks)
 		l.Items = append(l.Items, it)
 	}

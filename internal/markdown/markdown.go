@@ -8,6 +8,7 @@ package markdown
 
 import (
 	"cmp"
+	"io/fs"
 	"slices"
 
 	gmtext "github.com/yuin/goldmark/text"
@@ -22,12 +23,20 @@ type Options struct {
 	Lang string
 	// Shared is set for a file of notes, whose definitions belong to the whole book.
 	Shared bool
+	// Dialect and Extensions say how the text is read.
+	Dialect    Dialect
+	Extensions Extensions
+	// Guessed is set where the book does not name its dialect. Then each place that CommonMark and Pandoc read
+	// differently gets a warning.
+	Guessed bool
+	// Files are those of the book, for tables that an image names, as ![caption](table.csv); nil: there are none.
+	Files fs.FS
 }
 
 // Document is what a Markdown file says.
 type Document struct {
-	// FrontMatter is the YAML between the file's first line, "---", and the next "---" or "...", without either;
-	// FrontMatterLine the line on which it begins, 0 if there is none.
+	// FrontMatter is the metadata of the file as one text of YAML, each line where it stands in the file, without what
+	// encloses it; FrontMatterLine is the line on which it begins, 0 if there is none.
 	FrontMatter     []byte
 	FrontMatterLine int
 	Blocks          []doc.Block
@@ -73,10 +82,20 @@ type reading struct {
 	doc   *Document
 	smart bool
 
+	once map[string]bool // what has been reported, and is reported once for a file
+
 	// deep is set once the limit of nesting has been reported.
 	deep bool
 	// noComment is the end of a stretch of source known to hold no end of a comment.
 	noComment int
+	// noRule is where a text begins that is known to hold no rule that ends a table; 0: nothing is known.
+	noRule int
+	// level counts the texts that this one is a part of.
+	level int
+	// keepMarks is set for a part whose commands of TeX speak of what follows the part.
+	keepMarks bool
+	lists     markers
+	warned    diag.Pos // of the last warning about the beginning of a block
 }
 
 // The limits of nesting. Real texts stay far below; what lies beyond is reported and set as text, so that no
@@ -89,21 +108,13 @@ const (
 
 func newReading(path string, src []byte, opts Options, l *diag.List) *reading {
 	return &reading{
-		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: true,
+		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: true, once: map[string]bool{},
 	}
 }
 
 func (r *reading) read() *Document {
-	body := r.frontMatter()
-	// goldmark sees the whole file, so that its offsets are the file's; the front matter is blanked out.
-	text := r.src.text
-	if body > 0 {
-		text = make([]byte, len(r.src.text))
-		copy(text[body:], r.src.text[body:])
-		for i := range body {
-			text[i] = '\n'
-		}
-	}
+	// goldmark sees the whole file, so that its offsets are the file's; the metadata is blanked out.
+	text := r.metadata()
 	root := r.blockParser().Parse(gmtext.NewReader(text))
 	r.doc.Blocks = r.blocks(root, r.opts.Lang)
 	slices.SortStableFunc(r.doc.Silences, func(a, b Silence) int {

@@ -2,11 +2,15 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 )
 
-// What the dialect leaves out, within a paragraph: TeX math and commands of TeX. It is reported and kept as code,
-// so that the rest of the text can be read on.
+// Formulas of TeX within a paragraph. They are printed as they are written, as code, and reported: a reader sees the whole
+// formula, though not set.
+
+const (
+	mathMessage = "the formula is printed as it is written, in TeX"
+	mathHelp    = "to have it set, write it with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign"
+)
 
 // math reads $…$ and $$…$$ by Pandoc's rule: no space behind the opening dollar nor before the closing one, and no
 // digit behind it, so that sums of money are text.
@@ -14,8 +18,7 @@ func (in *inliner) math() {
 	b := in.rest()
 	if bytes.HasPrefix(b, []byte("$$")) {
 		if end := in.find("$$", in.i+2); end > in.i+2 {
-			in.outside(end+2-in.i, "tex-math", "TeX math is not part of the dialect",
-				"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+			in.formula(end+2-in.i)
 			return
 		}
 		in.literal(2)
@@ -31,8 +34,7 @@ func (in *inliner) math() {
 				continue
 			}
 			if !isSpace(b[j-1]) && (j+1 >= len(b) || !isDigit(b[j+1])) {
-				in.outside(j+1, "tex-math", "TeX math is not part of the dialect",
-					"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+				in.formula(j+1)
 				return
 			}
 			break
@@ -41,48 +43,10 @@ func (in *inliner) math() {
 	in.literal(1)
 }
 
-// tex reads a command of TeX with its arguments.
-func (in *inliner) tex() {
-	b := in.rest()
-	n := 1
-	for n < len(b) && isLetter(b[n]) {
-		n++
-	}
-	name := string(b[:n])
-	if n < len(b) && b[n] == '*' {
-		n++
-	}
-	for n < len(b) && (b[n] == '{' || b[n] == '[') {
-		m := group(b[n:])
-		if m == 0 {
-			break
-		}
-		n += m
-	}
-	help := "write it in Markdown, or \\\\ if a backslash is meant"
-	switch strings.TrimPrefix(name, "\\") {
-	case "emph", "textit":
-		help = "write *…*"
-	case "textbf":
-		help = "write **…**"
-	case "textsc":
-		help = "write […]{.smallcaps}"
-	case "footnote":
-		help = "write ^[…], or [^label] and a definition"
-	case "cite", "autocite", "parencite", "footcite":
-		help = "write [@key]"
-	case "newpage", "pagebreak", "clearpage":
-		help = "let the style break the page: give the heading a class"
-	case "ldots", "dots":
-		help = "write ..."
-	}
-	in.outside(n, "raw-tex", "“"+name+"” is a command of TeX, which is not part of the dialect", help)
-}
-
-// group measures {…} or […] with what is nested in it, within 1000 bytes; 0 if it is not closed.
+// group measures {…} or […] with what is nested in it, within 4000 bytes; 0 if it is not closed.
 func group(b []byte) int {
 	depth := 0
-	for i := 0; i < len(b) && i < 1000; i++ {
+	for i := 0; i < len(b) && i < 4000; i++ {
 		switch b[i] {
 		case '\\':
 			i++
@@ -97,6 +61,13 @@ func group(b []byte) int {
 	return 0
 }
 
+// formula adds the next n bytes as a formula.
+func (in *inliner) formula(n int) {
+	in.r.warn(in.r.src.pos(in.off(in.i)), "tex-math", mathMessage, mathHelp)
+	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))
+}
+
+// outside reports the next n bytes as what a text can't hold, and adds them as code.
 func (in *inliner) outside(n int, code, message, help string) {
 	in.r.err(in.r.src.pos(in.off(in.i)), code, message, help)
 	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"quire/internal/diag"
@@ -17,6 +18,9 @@ type source struct {
 	lines []int // offset of each line's beginning
 	// runes counts the characters before each stride-th byte, so that a column is found without reading its whole line.
 	runes []int
+	// parent is the text that this one is a part of, nil for a file; pieces says from where each of its lines comes.
+	parent *source
+	pieces []piece
 }
 
 const stride = 256
@@ -135,6 +139,11 @@ func (s *source) runesBefore(off int) int {
 
 func (s *source) pos(off int) diag.Pos {
 	off = min(max(off, 0), len(s.text))
+	if s.parent != nil {
+		k := sort.Search(len(s.pieces), func(k int) bool { return s.pieces[k].buf > off }) - 1
+		p := s.pieces[max(k, 0)]
+		return s.parent.pos(p.src + off - p.buf)
+	}
 	if len(s.text) == 0 {
 		return diag.Pos{File: s.file, Line: 1, Col: 1}
 	}

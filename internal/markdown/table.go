@@ -206,38 +206,15 @@ func setWidths(columns []doc.Column, long bool) {
 	}
 }
 
-// captionMark measures what begins a caption, ":" or "Table:"; 0 if b is none.
-func captionMark(b []byte) int {
-	for _, m := range []string{": ", ":\t", "Table: ", "table: ", "Table:\t", "Table:\n", "table:\n"} {
-		if bytes.HasPrefix(b, []byte(m)) {
-			return len(m) - 1
-		}
-	}
-	return 0
-}
-
-// table makes a table a node. caption is a paragraph next to it that is one, or nil.
+// table makes a pipe table a node. caption is a paragraph next to it that is one, or nil.
 func (r *reading) table(n *tableNode, caption ast.Node, language string) doc.Block {
 	t := &doc.Table{Columns: n.columns}
-	segs := n.caption
-	if caption != nil {
-		segs = lineSegments(caption)
-	}
 	start, end := n.rows[0].Start, n.rows[len(n.rows)-1].Stop
 	if s := r.delimiterEnd(n); s > end {
 		end = s
 	}
-	if len(segs) > 0 {
-		start = min(start, segs[0].Start)
-		end = max(end, r.src.trimEnd(start, segs[len(segs)-1].Stop))
-		var a attrs
-		segs, a = r.captionText(segs)
-		t.Attr = a.Attr
-		if a.Lang != "" {
-			language = a.Lang
-		}
-		t.Caption = r.inlines(segs, language, false)
-	}
+	t.Span = r.src.span(start, end)
+	language = r.caption(t, n.caption, caption, language)
 	for i, s := range n.rows {
 		row := r.row(s, n.columns, i == 0, language)
 		switch {
@@ -247,7 +224,6 @@ func (r *reading) table(n *tableNode, caption ast.Node, language string) doc.Blo
 			t.Head = append(t.Head, row)
 		}
 	}
-	t.Span = r.src.span(start, end)
 	return t
 }
 
@@ -264,22 +240,6 @@ func lineSegments(n ast.Node) (segs []text.Segment) {
 		segs = append(segs, n.Lines().At(i))
 	}
 	return segs
-}
-
-// captionText takes the mark off a caption's beginning and the attributes off its end.
-func (r *reading) captionText(segs []text.Segment) ([]text.Segment, attrs) {
-	first := segs[0]
-	first.Start += captionMark(r.src.text[first.Start:first.Stop])
-	for first.Start < first.Stop && isSpace(r.src.text[first.Start]) {
-		first.Start++
-	}
-	out := append([]text.Segment{first}, segs[1:]...)
-	last := out[len(out)-1]
-	a, n, ok := trailingAttrs(r.src.text[last.Start:last.Stop])
-	if ok {
-		out[len(out)-1].Stop = last.Start + n
-	}
-	return out, a
 }
 
 func emptyRow(row *doc.Row) bool {

@@ -134,7 +134,8 @@ func (w *writer) block(depth int) string {
 	case 9:
 		return "::: {.x}\n" + in() + ":::\n"
 	case 10:
-		return w.line(1) + "\n\n" + indent(in(), ":   ", "    ") + indent(in(), ":   ", "    ")
+		// Without a blank line: below one, a line with a colon is the caption of a table that follows.
+		return w.line(1) + "\n" + indent(in(), ":   ", "    ") + indent(in(), ":   ", "    ")
 	case 11:
 		return "~~~ {.go}\n" + w.word() + "\n  " + w.word() + "\n~~~\n"
 	case 12:

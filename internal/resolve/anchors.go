@@ -278,6 +278,8 @@ func (r *resolver) titles(b *doc.Book) map[string]string {
 				out[id] = lang.Word(r.tag, lang.Figure) + "\u00a0" + strconv.Itoa(n.Number)
 			case *doc.Note:
 				out[id] = n.Number
+			case *doc.Div:
+				out[id] = cmp.Or(r.theorem[n], id)
 			default:
 				if id != "" && out[id] == "" {
 					out[id] = id

@@ -38,13 +38,15 @@ type Options struct {
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
+	r.examples()
+	r.theorems()
 	text := r.nest()
 	r.number(text)
 	if opts.NumberedParagraphs {
 		r.numberParagraphs(text)
 	}
 
-	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
+	n := &notes{r: r, defs: map[noteKey]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)
@@ -74,6 +76,7 @@ type resolver struct {
 	tag      lang.Tag
 	chapters int
 	unknown  []unknownKey
+	theorem  map[*doc.Div]string // the label of each theorem and the like
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.

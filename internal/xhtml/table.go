@@ -109,7 +109,7 @@ func widths(t *doc.Table) []int {
 	longest, word, all := make([]int, len(shares)), make([]int, len(shares)), make([]int, len(shares))
 	for _, row := range slices.Concat(t.Head, t.Body) {
 		for i, cell := range row.Cells[:min(len(row.Cells), len(shares))] {
-			text := doc.PlainText(cell.Content)
+			text := cellText(cell)
 			n := utf8.RuneCountInString(text)
 			longest[i] = max(longest[i], n)
 			all[i] += n
@@ -136,6 +136,24 @@ func widths(t *doc.Table) []int {
 		shares[i] = int(math.Round(need[i] / sum * 1000))
 	}
 	return shares
+}
+
+// cellText gives the words of a cell.
+func cellText(c *doc.Cell) string {
+	if c.Blocks == nil {
+		return doc.PlainText(c.Content)
+	}
+	var parts []string
+	doc.WalkBlocks(c.Blocks, func(n doc.AnyNode) bool {
+		switch n := n.(type) {
+		case *doc.Paragraph:
+			parts = append(parts, doc.PlainText(n.Content))
+		case *doc.CodeBlock:
+			parts = append(parts, n.Text)
+		}
+		return true
+	})
+	return strings.Join(parts, " ")
 }
 
 // columns writes the widths of columns that have one.
@@ -192,7 +210,7 @@ func (r *Renderer) cell(c *doc.Cell, align doc.Align) {
 		scope = Att{"scope", c.Scope}
 	}
 	// An empty heading names nothing: screen readers stumble over it, and the corner of a table often is one.
-	if c.Header && len(c.Content) == 0 {
+	if c.Header && c.Empty() {
 		name, scope = "td", Att{}
 	}
 	if align != doc.AlignNone {
@@ -208,7 +226,12 @@ func (r *Renderer) cell(c *doc.Cell, align doc.Align) {
 		}
 	}
 	r.open(name, append(append(r.atts(c, classes, ""), scope), spans...)...)
-	r.inlines(c.Content)
+	if c.Blocks != nil {
+		r.w.Line()
+		r.blocks(c.Blocks)
+	} else {
+		r.inlines(c.Content)
+	}
 	r.close()
 }
 

@@ -1,0 +1,157 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// A callout is a box with a title: GitHub's alert, a quotation that begins with [!NOTE], or Quarto's div of the class
+// callout-note. It becomes a div of the classes callout and callout-note, whose first paragraph, of the class
+// callout-title, is its title, or else the word for its kind in the language of the text.
+
+var alertMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*?)[ \t]*\n?$`)
+
+// calloutWord gives the word that titles a kind of callout; ok is false if there is no such kind.
+func calloutWord(kind string) (key lang.Key, ok bool) {
+	switch kind {
+	case "note":
+		return lang.Note, true
+	case "tip":
+		return lang.Tip, true
+	case "important":
+		return lang.Important, true
+	case "warning":
+		return lang.Warning, true
+	case "caution":
+		return lang.Caution, true
+	}
+	return 0, false
+}
+
+// alert takes the mark off a quotation that is an alert; kind is "" if it is none. The title is what stands behind the
+// mark, as offsets in the source.
+func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
+	p, ok := q.FirstChild().(*ast.Paragraph)
+	if !ok || p.Lines().Len() == 0 || !r.opts.Has("alerts") {
+		return "", 0, 0
+	}
+	line := p.Lines().At(0)
+	m := alertMark.FindSubmatchIndex(line.Value(r.src.text))
+	if m == nil {
+		return "", 0, 0
+	}
+	kind = strings.ToLower(string(r.src.text[line.Start+m[2] : line.Start+m[3]]))
+	if _, known := calloutWord(kind); !known {
+		return "", 0, 0
+	}
+	if p.Lines().Len() == 1 {
+		q.RemoveChild(q, p)
+	} else {
+		p.Lines().SetSliced(1, p.Lines().Len())
+	}
+	return kind, line.Start + m[4], line.Start + m[5]
+}
+
+// calloutOf makes blocks a callout.
+func calloutOf(n doc.Node, kind string, title []doc.Inline, blocks []doc.Block, language string) doc.Block {
+	if len(title) == 0 {
+		key, _ := calloutWord(kind)
+		title = []doc.Inline{&doc.Text{Node: doc.Node{Span: n.Span}, Value: lang.Word(lang.Make(language), key)}}
+	}
+	head := &doc.Paragraph{Node: doc.Node{Span: n.Span, Attr: doc.Attr{Classes: []string{"callout-title"}}}, Content: title}
+	head.Span = title[0].Base().Span
+	n.Classes = append([]string{"callout"}, n.Classes...)
+	return &doc.Div{Node: n, Blocks: append([]doc.Block{head}, blocks...)}
+}
+
+// calloutDiv makes a div of the class callout-note, and so on, a callout; nil if it is none. A heading that begins it is
+// its title, or else the attribute title.
+func (r *reading) calloutDiv(n doc.Node, blocks []doc.Block, language string) doc.Block {
+	kind := ""
+	for _, c := range n.Classes {
+		if k, ok := strings.CutPrefix(c, "callout-"); ok {
+			if _, known := calloutWord(k); known {
+				kind = k
+			}
+		}
+	}
+	if kind == "" {
+		return nil
+	}
+	a := attrs{Attr: n.Attr}
+	words, _ := a.take("title")
+	for _, look := range []string{"collapse", "appearance", "icon"} {
+		a.take(look)
+	}
+	n.Attr = a.Attr
+	var title []doc.Inline
+	if words != "" {
+		title = []doc.Inline{&doc.Text{Node: doc.Node{Span: n.Span}, Value: Smart(words, language)}}
+	}
+	if len(blocks) > 0 {
+		if h, ok := blocks[0].(*doc.Heading); ok {
+			title, blocks = h.Content, blocks[1:]
+		}
+	}
+	return calloutOf(n, kind, title, blocks, language)
+}
+
+// layoutDiv makes a div with layout-ncol="2" one whose pictures stand side by side where there is room: its paragraphs of
+// pictures alone become figures. The stylesheets know the classes layout and ncol-2.
+func layoutDiv(n *doc.Node, blocks []doc.Block) []doc.Block {
+	columns := n.Value("layout-ncol")
+	if columns == "" {
+		return blocks
+	}
+	a := attrs{Attr: n.Attr}
+	a.take("layout-ncol")
+	n.Attr = a.Attr
+	n.Classes = append(n.Classes, "layout")
+	if len(columns) == 1 && columns[0] >= '2' && columns[0] <= '9' {
+		n.Classes = append(n.Classes, "ncol-"+columns)
+	}
+	var out []doc.Block
+	for _, b := range blocks {
+		p, ok := b.(*doc.Paragraph)
+		if !ok || !onlyImages(p.Content) {
+			out = append(out, b)
+			continue
+		}
+		for _, x := range p.Content {
+			if img, ok := x.(*doc.Image); ok {
+				f := &doc.Figure{Node: doc.Node{Span: img.Span}, Image: img}
+				f.ID, f.Classes, f.Lang = img.ID, img.Classes, img.Lang
+				img.ID, img.Classes, img.Lang = "", nil, ""
+				if img.Alt != "" {
+					f.Caption = []doc.Inline{&doc.Text{Node: doc.Node{Span: img.Span}, Value: img.Alt}}
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// onlyImages reports whether inlines are images and what parts them.
+func onlyImages(content []doc.Inline) bool {
+	images := 0
+	for _, x := range content {
+		switch x := x.(type) {
+		case *doc.Image:
+			images++
+		case *doc.SoftBreak, *doc.LineBreak:
+		case *doc.Text:
+			if strings.TrimSpace(x.Value) != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return images > 0
+}

@@ -1,0 +1,100 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"quire/internal/diag"
+)
+
+// Where a block may begin without a blank line before it, CommonMark and Pandoc differ: for CommonMark a line that
+// begins with -, > or # ends a paragraph, for Pandoc it goes on with it. A book that does not name its dialect gets a
+// warning at each such place.
+
+// blockStart is a kind of block whose beginning the dialects see differently.
+type blockStart struct{ what, extension string }
+
+var (
+	listStart  = blockStart{"a list", "lists_without_preceding_blankline"}
+	quoteStart = blockStart{"a quotation", "blank_before_blockquote"}
+	headStart  = blockStart{"a heading", "blank_before_header"}
+	breakStart = blockStart{"a break", "blank_before_header"}
+)
+
+// needsBlank reports whether a block of a kind wants a blank line before it.
+func (r *reading) needsBlank(s blockStart) bool {
+	if r.opts.Dialect != Pandoc {
+		return false
+	}
+	return r.opts.Has(s.extension) != (s == listStart)
+}
+
+// startDiffers warns of a line that begins a block in one of the dialects alone.
+func (r *reading) startDiffers(pos diag.Pos, s blockStart) {
+	if !r.opts.Guessed || r.warned == pos {
+		return
+	}
+	r.warned = pos
+	if r.needsBlank(s) {
+		r.warn(pos, "block-start", "this line begins "+s.what+" in CommonMark, but in Pandoc's Markdown it goes on with the paragraph, and so it does here",
+			"put an empty line before it, or a backslash before its mark; “markdown: commonmark” in book.yaml says that the book is written for CommonMark")
+		return
+	}
+	r.warn(pos, "block-start", "this line begins "+s.what+" here, as in CommonMark; in Pandoc's Markdown it goes on with the paragraph",
+		"put an empty line before it, or a backslash before its mark; “markdown: pandoc” in book.yaml says that the book is written for Pandoc")
+}
+
+// openParagraph gives the paragraph that the line at hand would go on with, nil if there is none.
+func openParagraph(pc gm.Context) ast.Node {
+	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) {
+		return last
+	}
+	return nil
+}
+
+// guarded keeps a parser from ending paragraphs where the dialect wants a blank line before its block.
+type guarded struct {
+	gm.BlockParser
+	r     *reading
+	start blockStart
+}
+
+func (g *guarded) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+	if openParagraph(pc) == nil {
+		return g.BlockParser.Open(parent, reader, pc)
+	}
+	line, seg := reader.Position()
+	node, state := g.BlockParser.Open(parent, reader, pc)
+	if node == nil {
+		return nil, state
+	}
+	at := g.r.skipBlanks(seg.Start)
+	g.r.startDiffers(g.r.src.pos(at), g.start)
+	if !g.r.needsBlank(g.start) {
+		return node, state
+	}
+	reader.SetPosition(line, seg)
+	reader.Advance(0) // SetPosition leaves goldmark's reader with the line it had peeked
+	return nil, gm.NoChildren
+}
+
+// setext reads headings that are underlined. In Pandoc's Markdown the text of one is a single line.
+type setext struct {
+	gm.BlockParser
+	r *reading
+}
+
+func (s *setext) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+	node, state := s.BlockParser.Open(parent, reader, pc)
+	p := openParagraph(pc)
+	if node == nil || p == nil || p.Lines().Len() < 2 {
+		return node, state
+	}
+	_, seg := reader.PeekLine()
+	s.r.startDiffers(s.r.src.pos(seg.Start), headStart)
+	if s.r.needsBlank(headStart) {
+		return nil, gm.NoChildren
+	}
+	return node, state
+}
