@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -17,94 +15,99 @@ func buildCommand() *cobra.Command {
 	var req build.Request
 	var formats string
 	var report reporter
+	var pandoc pandocFlags
 	cmd := &cobra.Command{
-		Use:   "build INPUT",
+		Use:   "build INPUT…",
 		Short: "Build a book's editions",
-		Long: `Build the editions of a book. INPUT is a folder with a book.yaml, or one Markdown file with
-YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …).
+		Long: `Build the editions of a book. INPUT is a folder with a book.yaml, or Markdown files, of which the
+first has YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …).
 
 Without further options every edition is built: those that book.yaml lists, or an EPUB, an HTML
 page and an A5 PDF. --to asks for the main edition of a format, the one that bears the book's
 name alone; --edition for one or more by their names, separated by commas. Outputs are written
-only if the text has no errors; otherwise earlier ones stay as they were.`,
+only if the text has no errors; otherwise earlier ones stay as they were. They go to build/ in the
+book's root, or beside the first of Markdown files.
+
+Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes of it.`,
 		Example: `  quire build source
   quire build source --to epub,html --out dist
   quire build source --edition print
-  quire build essay.md --strict`,
-		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
+  quire build essay.md --strict
+  quire build essay.md -o essay.pdf
+  quire build title.md chapter-*.md --bibliography works.bib -o book.epub`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && len(pandoc.defaults) > 0 {
+				return nil // which may name the files
+			}
+			return takes(-1, "a book: a folder with book.yaml, or a Markdown file")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			req.Input = args[0]
+			if len(args) > 0 {
+				req.Input, req.More = args[0], args[1:]
+			}
 			if err := describe(&req); err != nil {
 				return err
 			}
-			for f := range strings.SplitSeq(formats, ",") {
-				if f = strings.TrimSpace(f); f == "" {
-					continue
-				}
-				if !slices.Contains(build.FormatNames(), f) {
-					return fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.FormatNames(), ", "))
-				}
-				req.Formats = append(req.Formats, f)
-			}
-			var findings diag.List
-			result, err := new(build.Session).Build(cmd.Context(), req, &findings)
-			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
-			if err != nil {
+			if err := pandoc.apply(cmd, &req, &formats); err != nil {
 				return err
 			}
-			if failed {
-				return errFindings
+			if req.Input == "" {
+				return fmt.Errorf("name a book: a folder with book.yaml, or a Markdown file; see “%s --help”", cmd.CommandPath())
 			}
-			if !report.json {
-				for _, name := range result.Written {
-					fmt.Fprintln(cmd.OutOrStdout(), name)
-				}
+			var err error
+			if req.Formats, err = readFormats(formats); err != nil {
+				return err
 			}
-			return nil
+			return runBuild(cmd, req, report)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&formats, "to", "", "build the main edition of each of these formats: "+strings.Join(build.FormatNames(), ", "))
+	pandoc.flags(f)
+	f.StringVarP(&formats, "to", "t", "", "build the main edition of each of these formats: "+strings.Join(build.FormatNames(), ", "))
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
-	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ in the book's root)")
+	f.StringVar(&req.Out, "out", "", "folder for the outputs")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
+	f.BoolVar(&req.Draft, "draft", false, "build in spite of errors; what is missing shows in its place")
 	report.flags(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(build.FormatNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
-// reporter prints findings for people or, with --json, for programs: one JSON object a line, on standard output.
-type reporter struct{ json bool }
-
-func (r *reporter) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&r.json, "json", false, "print findings as JSON lines on standard output")
-}
-
-// print writes the findings and says whether any is an error.
-func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
-	colour := colours(isTerminal(w))
-	errors, warnings := 0, 0
-	for _, f := range findings {
-		if f.Severity == diag.Error {
-			errors++
-		} else {
-			warnings++
+// readFormats reads what --to says.
+func readFormats(list string) (formats []string, err error) {
+	for f := range strings.SplitSeq(list, ",") {
+		if f = strings.TrimSpace(f); f == "" {
+			continue
 		}
-		if r.json {
-			printJSON(os.Stdout, f)
-		} else {
-			fmt.Fprintln(w, coloured(f, colour))
+		if known, ok := pandocFormats[f]; ok {
+			f = known
 		}
+		if !slices.Contains(build.FormatNames(), f) {
+			return nil, fmt.Errorf("--to: there is no format “%s”; the formats are %s", f, strings.Join(build.FormatNames(), ", "))
+		}
+		formats = append(formats, f)
 	}
-	if !r.json && errors+warnings > 0 {
-		fmt.Fprintf(w, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
-	}
-	return errors > 0
+	return formats, nil
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+// runBuild builds, and prints the findings and the names of the files.
+func runBuild(cmd *cobra.Command, req build.Request, report reporter) error {
+	var findings diag.List
+	result, err := new(build.Session).Build(cmd.Context(), req, &findings)
+	failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
+	if err != nil {
+		return err
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	if failed {
+		return errFindings
+	}
+	if !report.json {
+		for _, name := range result.Written {
+			fmt.Fprintln(cmd.OutOrStdout(), name)
+		}
+	}
+	return nil
 }
+
+// pandocFormats are Pandoc's names for formats of ours.
+var pandocFormats = map[string]string{"epub2": "epub", "epub3": "epub", "html4": "html", "html5": "html", "latex": "pdf"}

@@ -92,8 +92,6 @@ and 2 when the machine failed or the command line is wrong.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.AddCommand(buildCommand(), checkCommand(), newCommand(), editionsCommand(), dumpCommand(), planCommand(), releaseCommand(), verifyCommand(), versionCommand())
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w; see “%s --help”", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	return root
 }

@@ -2,14 +2,113 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"quire/internal/diag"
 )
+
+// reporter prints findings for people or, with --json, for programs: one JSON object a line, on standard output.
+type reporter struct{ json, all bool }
+
+func (r *reporter) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&r.json, "json", false, "print findings as JSON lines on standard output")
+	cmd.Flags().BoolVar(&r.all, "all", false, "print every finding, however many there are of a kind")
+}
+
+// print writes the findings and says whether any is an error.
+func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
+	errors, warnings := 0, 0
+	for _, f := range findings {
+		if f.Severity == diag.Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	switch {
+	case r.json:
+		for _, f := range findings {
+			printJSON(os.Stdout, f)
+		}
+	case errors+warnings > 0:
+		r.printGrouped(w, findings)
+		fmt.Fprintf(w, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+	}
+	return errors > 0
+}
+
+// Of findings of one kind the first few are printed. These are ten, or fewer where there are so many kinds that all of
+// them would take more than a screen.
+const (
+	mostOfKind  = 10
+	screenLines = 40
+)
+
+// printGrouped writes the findings in their order and, at the end, how many more there are of each kind.
+func (r *reporter) printGrouped(w io.Writer, findings []diag.Finding) {
+	colour := colours(isTerminal(w))
+	most := len(findings)
+	if !r.all {
+		for most = mostOfKind; most > 1 && linesOf(findings, most) > screenLines; most-- {
+		}
+	}
+	seen := map[string]int{}
+	first := map[string]diag.Finding{}
+	var codes []string
+	for _, f := range findings {
+		if seen[f.Code]++; seen[f.Code] <= most {
+			fmt.Fprintln(w, coloured(f, colour))
+			continue
+		}
+		if _, ok := first[f.Code]; !ok {
+			first[f.Code] = f
+			codes = append(codes, f.Code)
+		}
+	}
+	for _, code := range codes {
+		fmt.Fprintf(w, "… and %s more of %s, the first at %s\n", thousands(seen[code]-most), code, first[code].Pos)
+	}
+	if len(codes) > 0 {
+		fmt.Fprintln(w, "--all shows them")
+	}
+}
+
+// linesOf counts the lines that findings take if most of each kind are printed.
+func linesOf(findings []diag.Finding, most int) (lines int) {
+	seen := map[string]int{}
+	for _, f := range findings {
+		switch seen[f.Code]++; {
+		case seen[f.Code] <= most:
+			lines += 1 + strings.Count(f.String(), "\n")
+		case seen[f.Code] == most+1:
+			lines++
+		}
+	}
+	return lines
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return thousands(n) + " " + what + "s"
+}
+
+// thousands writes a number with commas: 2,134.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

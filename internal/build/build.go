@@ -26,21 +26,30 @@ import (
 // Request says what to build.
 type Request struct {
 	Input   string   // a folder with book.yaml, or one Markdown file
+	More    []string // Markdown files that follow it, in one book
 	Formats []string // of FormatNames; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ in the book's root
+	OutFile string   // the file to write, if one edition is built; "-" for standard output; "" for a name of its own in Out
 	Strict  bool     // warnings count as errors
+	Draft   bool     // errors count as warnings; what is missing shows in its place
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
 	Released, Revision string
+	// Under is metadata in YAML that the book overrides, and Over metadata that overrides the book's.
+	Under, Over []Layer
 	// From is the folder that the paths of findings are shown relative to; "" for the book's root.
 	From string
 }
+
+// Layer is metadata in YAML, in Pandoc's terms.
+type Layer = manifest.Layer
 
 // Result is what came of a build.
 type Result struct {
 	Written  []string // paths of the editions written
 	strict   bool
+	draft    bool
 	silences []markdown.Silence
 	prefix   string // of the paths of findings
 }
@@ -83,6 +92,10 @@ type Listing struct {
 func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (Result, error) {
 	made, result, err := s.Make(ctx, req, findings)
 	if made == nil || err != nil {
+		return result, err
+	}
+	if req.OutFile != "" {
+		result.Written, err = writeOne(req.OutFile, made.Outputs)
 		return result, err
 	}
 	result.Written, err = write(made.dir, made.Outputs)
@@ -160,6 +173,7 @@ type job struct {
 	files    *files // of in, or a view of them
 	book     *doc.Book
 	findings *diag.List
+	draft    bool
 	lacksAlt bool         // an image of the book has no alternative text
 	usage    *style.Usage // which selectors match, where that is asked for
 }
@@ -170,8 +184,8 @@ func (j *job) slot(value string) slot { return slot{j.in.id(), value} }
 // begin reads a book and chooses the editions that a request asks for. Where the text has errors there is no job. Whoever
 // gets one closes its files.
 func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
-	result := Result{strict: req.Strict}
-	in, err := open(req.Input, findings)
+	result := Result{strict: req.Strict, draft: req.Draft}
+	in, err := open(req, findings)
 	if err != nil {
 		return nil, nil, result, err
 	}
@@ -180,13 +194,8 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 		in.files.close()
 		return nil, nil, result, err
 	}
-	for _, e := range in.manifest.Editions {
-		for _, p := range e.Styles {
-			in.style(p, in.files, findings) // so that a missing one is reported with the other faults
-		}
-	}
 	result.silences, result.prefix = text.silences, in.prefix(req.From)
-	if text.book == nil || failed(result.Findings(findings)) {
+	if text.book == nil {
 		in.files.close()
 		return nil, nil, result, nil
 	}
@@ -195,7 +204,16 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 		in.files.close()
 		return nil, nil, result, err
 	}
-	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
+	for _, e := range editions {
+		for _, p := range e.Styles {
+			in.style(p, in.files, findings) // so that a missing one is reported with the other faults
+		}
+	}
+	if failed(result.Findings(findings)) {
+		in.files.close()
+		return nil, nil, result, nil
+	}
+	return &job{ctx: ctx, session: s, in: in, files: in.files, book: text.book, findings: findings, draft: req.Draft, lacksAlt: has(findings, "missing-alt")}, editions, result, nil
 }
 
 func (s *Session) makeBook(ctx context.Context, req Request, findings *diag.List, usage *style.Usage) (*Made, Result, error) {

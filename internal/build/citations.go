@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"quire/internal/cite"
@@ -20,11 +21,12 @@ const defaultCSL = "notes-bibliography"
 // citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
 func (r *textReader) citations() *cite.Engine {
 	m := r.in.manifest
-	if len(m.Bibliography) == 0 && m.References == nil {
+	files := append(slices.Clone(m.Bibliography), r.bibliography...)
+	if len(files) == 0 && m.References == nil {
 		return nil
 	}
 	var lists [][]*cite.Entry
-	for _, p := range m.Bibliography {
+	for _, p := range files {
 		if data, ok := r.read(p); ok {
 			lists = append(lists, cite.ReadBibliography(p.Path, data, m.Meta.Lang, r.findings))
 		}
@@ -47,30 +49,52 @@ func (r *textReader) citations() *cite.Engine {
 	return cite.New(style, locale, cite.Merge(r.findings, lists...), groups, nocite, m.Meta.Lang, r.findings)
 }
 
-// citationStyle finds the style that the manifest names: a file of the book, or one that quire brings.
+// likeOurs are the names of well-known citation styles that one of ours does the work of.
+var likeOurs = map[string]string{
+	"chicago-note-bibliography": "notes-bibliography", "chicago-notes-bibliography": "notes-bibliography",
+	"chicago-fullnote-bibliography": "notes-bibliography", "chicago-shortened-notes-bibliography": "notes-bibliography",
+	"chicago-author-date": "author-date", "ieee": "numeric",
+}
+
+// citationStyle finds the style that the manifest names: a file of the book, or one that quire brings. A style that is not
+// there is replaced.
 func (r *textReader) citationStyle() *csl.Style {
-	name := r.in.manifest.CSL.Path
-	if name == "" {
-		name = defaultCSL
+	at := r.in.manifest.CSL
+	if at.Path == "" {
+		at.Path = defaultCSL
 	}
-	// A path is taken from the root by now, a bare name from the folder of the manifest.
-	file := name
-	if !strings.Contains(name, "/") {
-		file = path.Join(path.Dir(r.in.manifest.File), name)
+	folder := path.Dir(r.in.manifest.File)
+	// A path is taken from the root by now, a bare name from the folder of the manifest. Of an address the last part may
+	// name a file of the book.
+	base := strings.TrimSuffix(path.Base(at.Path), ".csl")
+	for _, file := range []string{at.Path, path.Join(folder, at.Path), strings.TrimPrefix(at.Path, folder+"/"), path.Join(folder, base+".csl"), base + ".csl"} {
+		if data, err := fs.ReadFile(r.fsys, file); err == nil {
+			return r.parseStyle(file, data)
+		}
 	}
-	data, err := fs.ReadFile(r.fsys, file)
-	if err != nil && !strings.Contains(name, "/") {
-		file = "csl/" + strings.TrimSuffix(name, ".csl") + ".csl"
-		data, err = styles.FS.ReadFile(file)
+	file := "csl/" + base + ".csl"
+	data, err := styles.FS.ReadFile(file)
+	if err == nil {
+		return r.parseStyle(file, data)
 	}
-	if err != nil {
-		r.findings.Add(diag.Finding{
-			Pos: r.in.manifest.CSL.Pos, Severity: diag.Error, Code: "missing-style",
-			Message: fmt.Sprintf("there is no citation style “%s”", name),
-			Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric",
-		})
-		return standardStyle(r.findings)
+	instead := likeOurs[base]
+	if instead == "" {
+		instead = defaultCSL
 	}
+	r.findings.Add(diag.Finding{
+		Pos: at.Pos, Severity: diag.Warning, Code: "missing-style",
+		Message: fmt.Sprintf("there is no citation style “%s”; “%s” is used instead", base, instead),
+		Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric",
+	})
+	file = "csl/" + instead + ".csl"
+	if data, err = styles.FS.ReadFile(file); err != nil {
+		return nil
+	}
+	return r.parseStyle(file, data)
+}
+
+// parseStyle reads a style; a faulty one, which is reported, is replaced.
+func (r *textReader) parseStyle(file string, data []byte) *csl.Style {
 	if s := csl.ParseStyle(file, data, r.parentStyle, r.findings); s != nil {
 		return s
 	}

@@ -7,6 +7,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/page"
+	"quire/internal/resolve"
 	"quire/internal/svg"
 )
 
@@ -16,9 +17,9 @@ type drawn struct {
 	shapes map[string]*page.Drawing // by path
 }
 
-// drawings reads the SVG images of a book for its pages; nil where one cannot be shown. What becomes of one is reported
+// drawings reads the SVG images of a book for its pages; nil where one cannot be shown, unless it is for a draft. What becomes of one is reported
 // where the image is first named, unless it is shapes.
-func drawings(book *doc.Book, faces svg.Faces, findings *diag.List) *drawn {
+func drawings(book *doc.Book, faces svg.Faces, draft bool, findings *diag.List) *drawn {
 	assets := maps.Clone(book.Assets)
 	shapes := map[string]*page.Drawing{}
 	done, ok := map[string]bool{}, true
@@ -31,7 +32,8 @@ func drawings(book *doc.Book, faces svg.Faces, findings *diag.List) *drawn {
 		d, err := svg.Show(a.Data, a.Width, a.Height, faces)
 		switch {
 		case err != nil:
-			ok = false
+			ok = ok && draft
+			assets[im.Path], shapes[im.Path] = missingImage(im.Path, book.Meta.Lang, faces)
 			findings.Add(diag.Finding{
 				Pos: im.Span.Pos, Severity: diag.Error, Code: "unsettable-image",
 				Message: fmt.Sprintf("the SVG “%s” cannot be set in a PDF: %v", im.Path, err),
@@ -56,6 +58,16 @@ func drawings(book *doc.Book, faces svg.Faces, findings *diag.List) *drawn {
 	out := *book
 	out.Assets = assets
 	return &drawn{&out, shapes}
+}
+
+// missingImage gives the image that a draft shows instead of another, with its shapes.
+func missingImage(path, language string, faces svg.Faces) (*doc.Asset, *page.Drawing) {
+	a := resolve.MissingImage(path, language)
+	d, err := svg.Read(a.Data, a.Width, a.Height, faces)
+	if err != nil {
+		return a, nil // it is our own, and sound
+	}
+	return a, d
 }
 
 // shape gives the pictures of pages the shapes that they show.

@@ -8,7 +8,7 @@ import (
 // Book gives the book that a request would be built from, for the tests that compare what was written with it.
 func Book(req Request) (*doc.Book, error) {
 	var l diag.List
-	in, err := open(req.Input, &l)
+	in, err := open(req, &l)
 	if err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared
 		if d != nil {
 			return d
 		}
-		fault.Pos, fault.Severity = s.Pos, diag.Error
+		fault.Pos, fault.Severity = s.Pos, diag.Warning
 		faults = append(faults, fault)
 	}
 	for _, f := range faults {

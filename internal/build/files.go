@@ -42,8 +42,8 @@ type file struct {
 	sum  checksum
 }
 
-// openFiles opens a root. Symbolic links that lead out of it are refused by os.Root.
-func openFiles(root string) (*files, error) {
+// newFiles opens a root. Symbolic links that lead out of it are refused by os.Root.
+func newFiles(root string) (*files, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err

@@ -33,11 +33,11 @@ type Format struct {
 // Formats gives all formats. To add one, write its Edition and add it here.
 func Formats() []Format {
 	return []Format{
-		{manifest.Format{Name: "epub", Extension: ".epub", Default: "epub"}, "application/epub+zip", "EPUB", newEPUB},
+		{manifest.Format{Name: "epub", Extension: ".epub", Sheet: "epub.css", Default: "epub"}, "application/epub+zip", "EPUB", newEPUB},
 		// Kobo knows its own form of EPUB by this extension.
-		{manifest.Format{Name: "kepub", Extension: ".kepub.epub"}, "application/x-kobo-epub+zip", "EPUB for Kobo readers", newKepub},
-		{manifest.Format{Name: "html", Extension: ".html", Default: "html"}, "text/html", "One-file web page", newHTML},
-		{manifest.Format{Name: "pdf", Extension: ".pdf", Paged: true, Default: "print"}, "application/pdf", "", newPDF},
+		{manifest.Format{Name: "kepub", Extension: ".kepub.epub", Sheet: "epub.css"}, "application/x-kobo-epub+zip", "EPUB for Kobo readers", newKepub},
+		{manifest.Format{Name: "html", Extension: ".html", Sheet: "html.css", Default: "html"}, "text/html", "One-file web page", newHTML},
+		{manifest.Format{Name: "pdf", Extension: ".pdf", Sheet: "print.css", Paged: true, Default: "print"}, "application/pdf", "", newPDF},
 	}
 }
 

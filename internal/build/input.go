@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"quire/internal/diag"
@@ -24,10 +25,11 @@ type input struct {
 }
 
 // id tells the book from others.
-func (in *input) id() string { return filepath.Join(in.folder, in.lone) }
+func (in *input) id() string { return filepath.Join(in.files.folder(), in.manifest.File) }
 
-// open finds a book: a folder with book.yaml or one Markdown file.
-func open(name string, findings *diag.List) (*input, error) {
+// open finds a book: a folder with book.yaml, or Markdown files.
+func open(req Request, findings *diag.List) (*input, error) {
+	name := req.Input
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no “%s”; name a folder with book.yaml or a Markdown file", name)
@@ -36,8 +38,13 @@ func open(name string, findings *diag.List) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.IsDir() {
-		return openFile(abs, findings)
+	if !info.IsDir() && filepath.Base(abs) == "book.yaml" {
+		abs, name = filepath.Dir(abs), filepath.Dir(name)
+	} else if !info.IsDir() {
+		return openFiles(req, abs, findings)
+	}
+	if len(req.More) > 0 {
+		return nil, fmt.Errorf("“%s” is one argument too many: a folder is a whole book", req.More[0])
 	}
 	data, err := os.ReadFile(filepath.Join(abs, "book.yaml"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -46,12 +53,12 @@ func open(name string, findings *diag.List) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openFolder(abs, data, findings)
+	return openFolder(req, abs, data, findings)
 }
 
 // openFolder reads the manifest of a book. Positions are relative to the root, which the manifest itself names: it is
 // read once to learn the root, and once more under its name there.
-func openFolder(folder string, data []byte, findings *diag.List) (*input, error) {
+func openFolder(req Request, folder string, data []byte, findings *diag.List) (*input, error) {
 	formats := manifestFormats()
 	root := filepath.Join(folder, filepath.FromSlash(manifest.Parse("book.yaml", data, formats, new(diag.List)).Root))
 	shown, err := filepath.Rel(root, filepath.Join(folder, "book.yaml"))
@@ -62,17 +69,43 @@ func openFolder(folder string, data []byte, findings *diag.List) (*input, error)
 		})
 		root, shown = folder, "book.yaml"
 	}
-	in := &input{folder: folder, manifest: manifest.Parse(filepath.ToSlash(shown), data, formats, findings)}
+	in := &input{folder: folder, manifest: manifest.Parse(filepath.ToSlash(shown), data, formats, findings, append(slices.Clone(req.Under), req.Over...)...)}
 	in.manifest.Rebase(path.Dir(in.manifest.File))
 	in.smarten()
-	in.files, err = openFiles(root)
-	return in, err
+	if in.files, err = newFiles(root); err != nil {
+		return nil, err
+	}
+	in.expand()
+	return in, nil
 }
 
-func openFile(name string, findings *diag.List) (*input, error) {
+// openFiles reads Markdown files, of which the first says what the book is. The root is the current folder where all of
+// them are in it, or else the folder of the first.
+func openFiles(req Request, name string, findings *diag.List) (*input, error) {
 	in := &input{folder: filepath.Dir(name), lone: filepath.Base(name)}
+	root := in.folder
+	paths := []string{name}
+	for _, m := range req.More {
+		abs, err := filepath.Abs(m)
+		if err != nil {
+			return nil, err
+		}
+		paths = append(paths, abs)
+	}
+	if req.From != "" && !slices.ContainsFunc(paths, func(p string) bool { return !below(req.From, p) }) {
+		root = req.From
+	}
+	contents := make([]manifest.Path, len(paths))
+	for i, p := range paths {
+		rel, err := filepath.Rel(root, p)
+		if err != nil || !below(root, p) {
+			return nil, fmt.Errorf("“%s” is not in the folder “%s”; call quire in a folder that holds all files", p, root)
+		}
+		contents[i].Path = filepath.ToSlash(rel)
+	}
+	in.lone = contents[0].Path
 	var err error
-	if in.files, err = openFiles(in.folder); err != nil {
+	if in.files, err = newFiles(root); err != nil {
 		return nil, err
 	}
 	data, err := in.files.ReadFile(in.lone)
@@ -85,10 +118,19 @@ func openFile(name string, findings *diag.List) (*input, error) {
 		return nil, err
 	}
 	front := markdown.Parse(in.lone, data, markdown.Options{}, new(diag.List))
-	in.manifest = manifest.ParseFrontMatter(in.lone, front.FrontMatter, max(front.FrontMatterLine-1, 0), firstHeading(front.Blocks), manifestFormats(), findings)
-	in.manifest.Contents = []manifest.Path{{Path: in.lone}}
+	layers := append(slices.Clone(req.Under), manifest.Layer{File: in.lone, Data: front.FrontMatter, Line: max(front.FrontMatterLine-1, 0)})
+	in.manifest = manifest.ParseFrontMatter(in.lone, firstHeading(front.Blocks), manifestFormats(), findings, append(layers, req.Over...)...)
+	in.manifest.Contents = nil
+	in.manifest.Rebase(path.Dir(in.lone))
+	in.manifest.Contents = contents
 	in.smarten()
 	return in, nil
+}
+
+// below tells whether a file is in a folder or below it. Both are absolute.
+func below(folder, name string) bool {
+	rel, err := filepath.Rel(folder, name)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // start is where the text begins, or the manifest where there is one.

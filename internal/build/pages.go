@@ -79,7 +79,7 @@ func (j *job) drawn() (*drawn, error) {
 		if err != nil {
 			return nil, err
 		}
-		return drawings(j.book, faces.Faces, findings), nil
+		return drawings(j.book, faces.Faces, j.draft, findings), nil
 	})
 }
 
@@ -104,6 +104,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	set := edition.Book(book.book, edition.Options{Paged: true, Notes: notes})
 	var found diag.List
 	pages, folios, err := layout.Layout(set, sheet, ownFonts(sheet, faces, fsys, findings), lang.NewHyphenators(patterns), opts, &found)
+	j.families(sheet, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)
 		coarse(j.book, pages, &found)
@@ -121,12 +122,27 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	return typeset{pages, folios}, err
 }
 
+// families reports the fonts that the metadata name, as “mainfont”, and that are not there.
+func (j *job) families(sheet *style.Sheet, found *diag.List) {
+	for _, f := range j.in.manifest.Families {
+		known := slices.ContainsFunc(printFonts, func(p printFont) bool { return strings.EqualFold(p.family, f.Key) }) ||
+			slices.ContainsFunc(sheet.FontFaces(), func(s style.FontFace) bool { return strings.EqualFold(s.Family, f.Key) })
+		if !known {
+			found.Add(diag.Finding{
+				Pos: f.Pos, Severity: diag.Warning, Code: "missing-font",
+				Message: "the font “" + f.Key + "” is not among those that come with quire, so that another is used",
+				Help:    "declare it in a stylesheet of the book, @font-face { font-family: \"" + f.Key + "\"; src: url(…) }, so that the book is set alike on every machine",
+			})
+		}
+	}
+}
+
 // claim decides which standards a PDF may say that it conforms to. What stands against a claim is an error, so that a file
 // without the claim is written only where the author has silenced it. found is what the setting of the pages found.
 func (j *job) claim(info *page.Info, found *diag.List) {
 	if j.book.Meta.Untitled {
 		found.Add(diag.Finding{
-			Pos: j.in.start(), Severity: diag.Error, Code: "missing-title",
+			Pos: j.in.start(), Severity: diag.Warning, Code: "missing-title",
 			Message: "a PDF needs a title, which those who have it read aloud hear first",
 			Help:    "add “title: …” to book.yaml or the front matter, or begin the text with a heading",
 		})
@@ -141,7 +157,7 @@ func has(l *diag.List, code string) bool {
 
 // sheet gives the stylesheets of a PDF edition, with those that they import.
 func (j *job) sheet(e manifest.Edition) (*style.Sheet, error) {
-	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles), j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
+	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles)+j.in.manifest.Print, j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
 		return j.in.sheet(e, view, findings), nil
 	})
 }
@@ -159,21 +175,39 @@ func (in *input) sheet(e manifest.Edition, fsys fs.FS, findings *diag.List) *sty
 		}
 		sources = append(sources, src)
 	}
+	if in.manifest.Print != "" {
+		sources = append(sources, style.Source{Name: in.manifest.File, Text: []byte(in.manifest.Print)})
+	}
 	if e.Notes == manifest.NotesFoot {
 		sources = append(sources, style.Source{Name: "book.yaml", Text: []byte(".footnote { float: footnote }"), Default: true})
 	}
 	return style.Parse(findings, sources...)
 }
 
-// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where
-// there is none.
+// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where there is
+// none, and where that edition has errors: an edition without pages is judged for itself and goes on without numbers.
 func (j *job) folios() (*doc.Folios, error) {
 	i := slices.IndexFunc(j.in.manifest.Editions, func(e manifest.Edition) bool { return e.Format.Paged && e.Pagination })
 	if i < 0 {
 		return nil, nil
 	}
-	set, err := j.typeset(j.in.manifest.Editions[i])
-	return set.folios, err
+	e := j.in.manifest.Editions[i]
+	own := *j
+	var found diag.List
+	own.findings = &found
+	set, err := own.typeset(e)
+	if err != nil {
+		return nil, err
+	}
+	if set.folios == nil || !j.draft && failed(found.All()) {
+		j.findings.Add(diag.Finding{
+			Pos: e.Pos, Severity: diag.Warning, Code: "no-page-numbers",
+			Message: "the editions without pages lack the page numbers of the print, because the edition “" + e.Name + "” has errors",
+			Help:    "build the edition “" + e.Name + "” to see them",
+		})
+		return nil, nil
+	}
+	return set.folios, nil
 }
 
 // timestamp makes the moment that a file's metadata names from the date of publication, so that it does not change from

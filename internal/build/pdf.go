@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
@@ -39,12 +40,44 @@ func (e pdfEdition) Write(w io.Writer) error {
 	if e.EmbedSource {
 		out.Files = e.job.in.sourceFiles(e.job.files)
 	}
-	err = pdf.Write(w, &out)
-	if damaged := (*pdf.ImageError)(nil); errors.As(err, &damaged) {
+	for {
+		err = pdf.Write(w, &out)
+		damaged := (*pdf.ImageError)(nil)
+		if !errors.As(err, &damaged) {
+			return err
+		}
 		e.job.damaged(damaged)
-		return nil
+		if !e.job.draft {
+			return nil
+		}
+		if out.Pages, err = e.job.without(out.Pages, damaged.Name); err != nil {
+			return err
+		}
 	}
-	return err
+}
+
+// without gives pages with the box of a missing image instead of an image.
+func (j *job) without(pages []*page.Page, name string) ([]*page.Page, error) {
+	faces, err := j.session.printFaces(j.ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, drawing := missingImage(name, j.book.Meta.Lang, faces.Faces)
+	box := &page.Image{Name: "missing " + name, Data: a.Data, MediaType: a.MediaType, Width: a.Width, Height: a.Height, Drawing: drawing}
+	out := slices.Clone(pages)
+	for i, pg := range out {
+		changed := *pg
+		changed.Items = slices.Clone(pg.Items)
+		for k, it := range pg.Items {
+			if p, ok := it.(*page.Picture); ok && p.Image != nil && p.Image.Name == name {
+				picture := *p
+				picture.Image = box
+				changed.Items[k] = &picture
+			}
+		}
+		out[i] = &changed
+	}
+	return out, nil
 }
 
 // damaged reports an image whose head can be read and whose pixels can't.

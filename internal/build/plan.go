@@ -26,8 +26,8 @@ type Job struct {
 // Plan gives the jobs of a book, one an edition, in the order of its manifest. It reads what a build would read, and
 // writes nothing.
 func (s *Session) Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *diag.List) ([]Job, Result, error) {
-	result := Result{strict: req.Strict}
-	in, err := open(req.Input, findings)
+	result := Result{strict: req.Strict, draft: req.Draft}
+	in, err := open(req, findings)
 	if err != nil {
 		return nil, result, err
 	}

@@ -5,17 +5,21 @@ import (
 	"slices"
 
 	"quire/internal/diag"
+	"quire/internal/markdown"
 )
 
-// Findings gives the findings without those that the author has silenced. With Strict all are errors. Their paths are
-// seen from the folder that the request names.
+// Findings gives the findings without those that the author has silenced. With Strict all are errors, in a draft all are
+// warnings. Their paths are seen from the folder that the request names.
 func (r Result) Findings(l *diag.List) []diag.Finding {
 	var out []diag.Finding
 	for _, f := range l.All() {
 		if r.silenced(f) {
 			continue
 		}
-		if r.strict {
+		switch {
+		case r.draft:
+			f.Severity = diag.Warning
+		case r.strict:
 			f.Severity = diag.Error
 		}
 		if r.prefix != "" {
@@ -30,18 +34,9 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 	return out
 }
 
-// silenced tells whether a comment silences a finding. Of the errors only those can be silenced that leave a whole
-// document, which then claims less.
+// silenced tells whether a comment silences a finding. An error cannot be silenced.
 func (r Result) silenced(f diag.Finding) bool {
-	if f.Severity == diag.Error && f.Code != "missing-alt" && f.Code != "missing-glyph" && f.Code != "missing-title" {
-		return false
-	}
-	for _, s := range r.silences {
-		if s.Covers(f) {
-			return true
-		}
-	}
-	return false
+	return f.Severity != diag.Error && slices.ContainsFunc(r.silences, func(s markdown.Silence) bool { return s.Covers(f) })
 }
 
 func failed(findings []diag.Finding) bool {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"strings"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
@@ -20,8 +22,12 @@ type text struct {
 
 // book reads the text of an input and resolves it.
 func (s *Session) book(in *input, req Request, findings *diag.List) (text, error) {
-	tool := struct{ version, released, revision string }{req.Version, req.Released, req.Revision}
-	return keep(s, slot{in.id(), "book"}, in.files, tool, findings, func(view *files, findings *diag.List) (text, error) {
+	depends := struct {
+		version, released, revision string
+		draft                       bool
+		contents, layers            string
+	}{req.Version, req.Released, req.Revision, req.Draft, fmt.Sprint(in.manifest.Contents, in.manifest.Notes), fmt.Sprint(req.Under, req.Over)}
+	return keep(s, slot{in.id(), "book"}, in.files, depends, findings, func(view *files, findings *diag.List) (text, error) {
 		if _, err := view.ReadFile(in.manifest.File); err != nil { // the book depends on it, too
 			return text{}, err
 		}
@@ -36,7 +42,9 @@ type textReader struct {
 	fsys     fs.FS
 	findings *diag.List
 	silences []markdown.Silence
-	opts     markdown.Options
+	// bibliography holds the files that chapters name.
+	bibliography []manifest.Path
+	opts         markdown.Options
 }
 
 func (r *textReader) book(req Request) text {
@@ -47,8 +55,16 @@ func (r *textReader) book(req Request) text {
 	r.opts.Labels = r.labels()
 	for _, p := range m.Contents {
 		if d := r.markdown(p, false); d != nil {
+			if p.Path != r.in.lone {
+				r.chapter(p.Path, d)
+			}
+			levels(d.Blocks, m)
 			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: d.Blocks})
 			ms.Notes = append(ms.Notes, d.Notes...)
+		} else if req.Draft {
+			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: []doc.Block{
+				&doc.Paragraph{Content: []doc.Inline{&doc.Text{Value: "?" + p.Path}}},
+			}})
 		}
 	}
 	for _, p := range m.Notes {
@@ -60,6 +76,8 @@ func (r *textReader) book(req Request) text {
 	if len(ms.Files) == 0 {
 		return text{silences: r.silences}
 	}
+	r.matter(ms)
+	ms.Meta.Draft = req.Draft
 	ms.Meta.Generator, ms.Meta.Made = generator(req), made(m.Meta, req)
 	book := resolve.Book(ms, resolve.Options{
 		NotesByChapter:     m.NotesNumbering == manifest.ByChapter,
@@ -68,7 +86,9 @@ func (r *textReader) book(req Request) text {
 		ListOfFigures:      m.ListOfFigures,
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
+		NumberSections:     m.NumberSections,
 		Root:               r.fsys,
+		Folders:            folders(m.ResourcePath),
 	}, r.findings)
 	return text{book, r.silences}
 }
@@ -101,8 +121,14 @@ func (r *textReader) labels() *markdown.Labels {
 }
 
 // read reads a file that the manifest names; that there is none is the author's fault.
+// What is not beside the manifest is looked for from the root.
 func (r *textReader) read(p manifest.Path) ([]byte, bool) {
 	data, err := fs.ReadFile(r.fsys, p.Path)
+	if folder := path.Dir(r.in.manifest.File) + "/"; errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(p.Path, folder) {
+		if other, e := fs.ReadFile(r.fsys, strings.TrimPrefix(p.Path, folder)); e == nil {
+			data, err = other, nil
+		}
+	}
 	if err == nil {
 		return data, true
 	}

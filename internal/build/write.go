@@ -1,11 +1,25 @@
 package build
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
 )
+
+// writeOne writes the only output to a file, or with “-” to standard output.
+func writeOne(name string, outputs []Output) (written []string, err error) {
+	if len(outputs) != 1 {
+		return nil, fmt.Errorf("%d editions cannot be one file; name one with --to or --edition", len(outputs))
+	}
+	if name == "-" {
+		_, err := os.Stdout.Write(outputs[0].Data)
+		return nil, err
+	}
+	outputs[0].Name = filepath.Base(name)
+	return write(filepath.Dir(name), outputs)
+}
 
 // write puts the outputs into a folder. Each is written to a temporary file beside its place, synced and renamed,
 // and none is renamed before all are written: a build that fails leaves the earlier outputs as they were.

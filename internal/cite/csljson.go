@@ -24,7 +24,7 @@ func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	}
 	fault := func(off int64, msg string) {
 		l.Add(diag.Finding{
-			Pos: at(off), Severity: diag.Error, Code: "bib-syntax", Message: "the JSON is malformed: " + msg,
+			Pos: at(off), Severity: diag.Warning, Code: "bib-syntax", Message: "the JSON is malformed: " + msg,
 			Help: "check brackets, quotation marks and commas here and just before; what stands before it has been read",
 		})
 	}
@@ -178,7 +178,7 @@ func readYAML(n *yaml.Node, l *diag.List) []*Entry {
 		}
 	}
 	if n.Kind != yaml.Sequence {
-		l.Add(diag.Finding{Pos: n.Pos, Severity: diag.Error, Code: "bib-syntax", Message: "this is not a list of works", Help: "write “references:” and under it each work as an item of a list"})
+		l.Add(diag.Finding{Pos: n.Pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this is not a list of works", Help: "write “references:” and under it each work as an item of a list"})
 		return nil
 	}
 	var out []*Entry

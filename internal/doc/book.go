@@ -177,6 +177,10 @@ type Meta struct {
 	// CertifierCredential is a badge or title of who certified; CertifierReport the address of the report.
 	CertifierCredential, CertifierReport string
 	ContentsDepth                        int // levels of headings in the contents
+	// ContentsTitle is the heading of the contents; "" for the word of the language.
+	ContentsTitle string
+	// Draft says that the book is not finished: something may be missing.
+	Draft bool
 	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
 	Generator string
 	// Made is the sentence of the colophon about tool, version and types, in the book's language; "" for none.

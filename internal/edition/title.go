@@ -20,6 +20,11 @@ func (m *maker) titlePage() []*doc.TitleLine {
 		{Kind: doc.LineTitle, Content: formed(b.Title, b.TitleText)},
 		{Kind: doc.LineSubtitle, Content: formed(b.Subtitle, b.SubtitleText)},
 	}
+	if b.Draft {
+		out = append(out, &doc.TitleLine{
+			Node: doc.Node{Attr: doc.Attr{Classes: []string{"draft"}}}, Kind: doc.LineSubtitle, Content: literal(lang.Word(m.tag, lang.Draft)),
+		})
+	}
 	var roles []string
 	people := slices.Concat(b.Creators, b.Contributor)
 	for _, p := range people {

@@ -11,6 +11,7 @@ const (
 	Cover Key = iota
 	HalfTitle
 	TitlePage
+	Abstract
 	Imprint
 	Dedication
 	Epigraph
@@ -95,6 +96,8 @@ const (
 	MadeUsing                 // Made with %s, the tool alone
 	MadeWith                  // Made with %s on %s, the tool and a date
 	FromRevision              // From revision %s
+	Draft                     // Draft, on the title page of an edition that is not finished
+	ImageMissing              // image missing: %s, the name of a file
 
 	// Sentences of an accessibility summary.
 	AccessStructure // what is so of every book: text, structure, navigation

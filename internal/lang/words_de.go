@@ -2,6 +2,7 @@ package lang
 
 var german = vocabulary{
 	Cover:            "Umschlag",
+	Abstract:         "Zusammenfassung",
 	HalfTitle:        "Schmutztitel",
 	TitlePage:        "Titelseite",
 	Imprint:          "Impressum",
@@ -84,6 +85,8 @@ var german = vocabulary{
 	MadeUsing:                 "Hergestellt mit %s",
 	MadeWith:                  "Hergestellt mit %s am %s",
 	FromRevision:              "Nach der Fassung %s",
+	Draft:                     "Entwurf",
+	ImageMissing:              "Bild fehlt: %s",
 
 	AccessStructure: "Der Text ist echter Text in logischer Lesereihenfolge, mit Überschriften und einem Inhaltsverzeichnis zur Orientierung.",
 	AccessNotes:     "Jede Anmerkung ist mit ihrem Verweis in beide Richtungen verknüpft.",

@@ -2,6 +2,7 @@ package lang
 
 var english = vocabulary{
 	Cover:            "Cover",
+	Abstract:         "Abstract",
 	HalfTitle:        "Half-title",
 	TitlePage:        "Title page",
 	Imprint:          "Imprint",
@@ -84,6 +85,8 @@ var english = vocabulary{
 	MadeUsing:                 "Made with %s",
 	MadeWith:                  "Made with %s on %s",
 	FromRevision:              "From revision %s",
+	Draft:                     "Draft",
+	ImageMissing:              "image missing: %s",
 
 	AccessStructure: "The text is real text in a logical reading order, with headings and a table of contents to find one’s way by.",
 	AccessNotes:     "Each note is linked from its reference and back.",

@@ -2,6 +2,7 @@ package lang
 
 var spanish = vocabulary{
 	Cover:            "Cubierta",
+	Abstract:         "Resumen",
 	HalfTitle:        "Anteportada",
 	TitlePage:        "Portada",
 	Imprint:          "Página de créditos",
@@ -84,6 +85,8 @@ var spanish = vocabulary{
 	MadeUsing:                 "Hecho con %s",
 	MadeWith:                  "Hecho con %s el %s",
 	FromRevision:              "A partir de la revisión %s",
+	Draft:                     "Borrador",
+	ImageMissing:              "falta la imagen: %s",
 
 	AccessStructure: "El texto es texto real en un orden de lectura lógico, con títulos y un índice para orientarse.",
 	AccessNotes:     "Cada nota está enlazada con su llamada en ambos sentidos.",

@@ -2,6 +2,7 @@ package lang
 
 var french = vocabulary{
 	Cover:            "Couverture",
+	Abstract:         "Résumé",
 	HalfTitle:        "Faux-titre",
 	TitlePage:        "Page de titre",
 	Imprint:          "Mentions légales",
@@ -84,6 +85,8 @@ var french = vocabulary{
 	MadeUsing:                 "Réalisé avec %s",
 	MadeWith:                  "Réalisé avec %s le %s",
 	FromRevision:              "D’après la révision %s",
+	Draft:                     "Brouillon",
+	ImageMissing:              "image manquante\u00A0: %s",
 
 	AccessStructure: "Le texte est du vrai texte dans un ordre de lecture logique, avec des titres et une table des matières pour s’y repérer.",
 	AccessNotes:     "Chaque note est liée à son appel, dans les deux sens.",

@@ -2,6 +2,7 @@ package lang
 
 var italian = vocabulary{
 	Cover:            "Copertina",
+	Abstract:         "Sommario",
 	HalfTitle:        "Occhiello",
 	TitlePage:        "Frontespizio",
 	Imprint:          "Colophon editoriale",
@@ -84,6 +85,8 @@ var italian = vocabulary{
 	MadeUsing:                 "Realizzato con %s",
 	MadeWith:                  "Realizzato con %s, %s",
 	FromRevision:              "Dalla revisione %s",
+	Draft:                     "Bozza",
+	ImageMissing:              "immagine mancante: %s",
 
 	AccessStructure: "Il testo è testo vero in un ordine di lettura logico, con titoli e un indice per orientarsi.",
 	AccessNotes:     "Ogni nota è collegata al suo richiamo nei due sensi.",

@@ -2,6 +2,7 @@ package lang
 
 var dutch = vocabulary{
 	Cover:            "Omslag",
+	Abstract:         "Samenvatting",
 	HalfTitle:        "Franse titel",
 	TitlePage:        "Titelpagina",
 	Imprint:          "Colofonpagina",
@@ -84,6 +85,8 @@ var dutch = vocabulary{
 	MadeUsing:                 "Gemaakt met %s",
 	MadeWith:                  "Gemaakt met %s op %s",
 	FromRevision:              "Naar revisie %s",
+	Draft:                     "Concept",
+	ImageMissing:              "afbeelding ontbreekt: %s",
 
 	AccessStructure: "De tekst is echte tekst in een logische leesvolgorde, met koppen en een inhoudsopgave om de weg te vinden.",
 	AccessNotes:     "Elke noot is in beide richtingen met haar verwijzing verbonden.",

@@ -2,6 +2,7 @@ package lang
 
 var polish = vocabulary{
 	Cover:            "Okładka",
+	Abstract:         "Streszczenie",
 	HalfTitle:        "Strona przedtytułowa",
 	TitlePage:        "Strona tytułowa",
 	Imprint:          "Strona redakcyjna",
@@ -84,6 +85,8 @@ var polish = vocabulary{
 	MadeUsing:                 "Przygotowano w programie %s",
 	MadeWith:                  "Przygotowano w programie %s, %s",
 	FromRevision:              "Na podstawie wersji %s",
+	Draft:                     "Szkic",
+	ImageMissing:              "brak obrazu: %s",
 
 	AccessStructure: "Tekst jest prawdziwym tekstem w logicznej kolejności czytania, z nagłówkami i spisem treści ułatwiającymi orientację.",
 	AccessNotes:     "Każdy przypis jest połączony ze swoim odsyłaczem w obie strony.",

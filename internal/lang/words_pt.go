@@ -2,6 +2,7 @@ package lang
 
 var portuguese = vocabulary{
 	Cover:            "Capa",
+	Abstract:         "Resumo",
 	HalfTitle:        "Anterrosto",
 	TitlePage:        "Folha de rosto",
 	Imprint:          "Ficha técnica",
@@ -84,6 +85,8 @@ var portuguese = vocabulary{
 	MadeUsing:                 "Feito com %s",
 	MadeWith:                  "Feito com %s em %s",
 	FromRevision:              "A partir da revisão %s",
+	Draft:                     "Rascunho",
+	ImageMissing:              "imagem em falta: %s",
 
 	AccessStructure: "O texto é texto verdadeiro numa ordem de leitura lógica, com títulos e um índice para orientação.",
 	AccessNotes:     "Cada nota está ligada à sua chamada nos dois sentidos.",

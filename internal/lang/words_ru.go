@@ -2,6 +2,7 @@ package lang
 
 var russian = vocabulary{
 	Cover:            "Обложка",
+	Abstract:         "Аннотация",
 	HalfTitle:        "Авантитул",
 	TitlePage:        "Титульный лист",
 	Imprint:          "Выходные сведения",
@@ -84,6 +85,8 @@ var russian = vocabulary{
 	MadeUsing:                 "Подготовлено в программе %s",
 	MadeWith:                  "Подготовлено в программе %s, %s",
 	FromRevision:              "По редакции %s",
+	Draft:                     "Черновик",
+	ImageMissing:              "нет изображения: %s",
 
 	AccessStructure: "Текст представлен настоящим текстом в логическом порядке чтения, с заголовками и оглавлением для ориентирования.",
 	AccessNotes:     "Каждое примечание связано со своей ссылкой в обе стороны.",

@@ -227,8 +227,11 @@ func (d *decoder) checkEditions() {
 	var first *Edition
 	for i := range d.m.Editions {
 		e := &d.m.Editions[i]
-		if e.Format.Paged && len(e.Styles) == 0 {
-			e.Styles = []Path{{Path: "print.css", Pos: e.Pos}}
+		if len(e.Styles) == 0 && (e.Format.Paged || len(d.m.CSS) > 0) {
+			e.Styles = []Path{{Path: e.Format.Sheet, Pos: e.Pos}}
+		}
+		if !e.Format.Paged {
+			e.Styles = append(slices.Clone(e.Styles), d.m.CSS...)
 		}
 		if !e.Format.Paged {
 			d.dropPaged(e)

@@ -121,10 +121,42 @@ var frontMatterFields = append([]field{
 	{"contributor", contributors},
 	{"contributors", contributors},
 	{"notes", paths(func(m *Manifest) *[]Path { return &m.Notes })},
-	{"abstract", func(d *decoder, n *yaml.Node) {
-		if s, ok := d.scalar(n); ok {
-			d.abstract = s
+	{"abstract", prose(func(m *Manifest) *Prose { return &m.Abstract })},
+	{"abstract-title", text(func(m *Manifest) *string { return &m.AbstractTitle })},
+	{"include-before", prose(func(m *Manifest) *Prose { return &m.Before })},
+	{"include-after", prose(func(m *Manifest) *Prose { return &m.After })},
+	{"thanks", text(func(m *Manifest) *string { return &m.Meta.Acknowledgements })},
+	{"toc-title", text(func(m *Manifest) *string { return &m.Meta.ContentsTitle })},
+	{"toc", func(d *decoder, n *yaml.Node) {
+		if v, ok := n.Bool(); ok && !v && !d.given["toc-depth"] && !d.given["contents-depth"] {
+			d.given["toc-depth"] = true
+			d.m.Meta.ContentsDepth = 0
 		}
+	}},
+	{"number-sections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
+	{"numbersections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
+	{"top-level-division", func(d *decoder, n *yaml.Node) {
+		s, ok := oneOf(d, n, "default", "section", "chapter", "part")
+		d.m.Parts = ok && s == "part"
+	}},
+	{"shift-heading-level-by", func(d *decoder, n *yaml.Node) {
+		s, ok := d.scalar(n)
+		v, err := strconv.Atoi(s)
+		if !ok || err != nil || v < -5 || v > 5 {
+			d.add(n.Pos, diag.Warning, "invalid-value", "“"+s+"” is not a number of levels", "write a number from -5 to 5")
+			return
+		}
+		d.m.ShiftHeadings = v
+	}},
+	{"css", func(d *decoder, n *yaml.Node) { d.m.CSS = d.pathList(n) }},
+	{"resource-path", func(d *decoder, n *yaml.Node) { d.resourcePath(n) }},
+	{"papersize", func(d *decoder, n *yaml.Node) { d.paperSize(n) }},
+	{"geometry", func(d *decoder, n *yaml.Node) { d.geometry(n) }},
+	{"fontsize", func(d *decoder, n *yaml.Node) { d.fontSize(n) }},
+	{"mainfont", func(d *decoder, n *yaml.Node) { d.fontFamily(n, "html") }},
+	{"monofont", func(d *decoder, n *yaml.Node) { d.fontFamily(n, "pre, code, kbd, samp") }},
+	{"header-includes", func(d *decoder, n *yaml.Node) {
+		d.add(n.Pos, diag.Warning, "left-out-key", "“header-includes” is left out: it is for LaTeX or for web pages that Pandoc writes", "say what it is for in a stylesheet, under “styles” or “css”; silence this where it does not matter")
 	}},
 	{"keywords", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
 	{"subject", func(d *decoder, n *yaml.Node) { d.subjects(n) }},
@@ -138,12 +170,29 @@ var frontMatterFields = append([]field{
 }, shared...)
 
 // pandocOnly are keys of Pandoc that ask for what does not arise here, so that files written for it need no change.
-var pandocOnly = strings.Fields(`affiliation block-headings classoption colorlinks css citecolor documentclass filecolor
-	fontenc fontfamily fontsize geometry header-includes highlight-style hyperrefoptions include-after include-before
-	indent institute institution link-citations linkcolor links-as-notes linestretch mainfont mathfont monofont
-	output pagestyle papersize pdf-engine sansfont template toc toc-title tocpages urlcolor variables`)
+var pandocOnly = strings.Fields(`
+	CJKmainfont CJKmonofont CJKoptions CJKsansfont adjusting affiliation aspectratio babelfonts
+	babeloptions backgroundcolor beamerarticle beameroption biblatexoptions biblio-style biblio-title
+	block-headings body boxlinks category citecolor classoption codefont colorlinks colortheme
+	colorthemeoptions columns contrastcolor csquotes csquotesoptions curdir date-meta dir document-css
+	documentclass filecolor filename fontcolor fontenc fontfamily fontfamilyoptions fonttheme
+	fontthemeoptions footer footer-html footertext handout header header-html headertext highlight-style
+	highlightjs-theme hyperrefoptions includesource indent indenting innertheme innerthemeoptions institute
+	institution interlinespace layout lineheight linestretch link-citations linkcolor links-as-notes
+	linkstyle logo logooptions luatexjapresetoptions mainfontfallback mainfontoptions margin margin-bottom
+	margin-left margin-right margin-top mathfont mathfontoptions maxwidth meta-json microtypeoptions
+	monobackgroundcolor monofontfallback monofontoptions natbiboptions navigation outertheme
+	outerthemeoptions output outputfile page-numbering pagenumbering pagestyle pandoc-version pdf-engine
+	pdf-trailer-id pdfa pdfaiccprofile pdfaintent pdfstandard pointsize revealjs-url sansfont
+	sansfontfallback sansfontoptions secnumdepth section section-numbering section-titles shortauthor
+	shortdate shorthands shortinstitute shortsubtitle shorttitle slideous-url slidy-url sourcefile template
+	theme themeoptions title-slide-attributes titlegraphic titlegraphicoptions toccolor tocpages urlcolor
+	urlstyle variables version whitespace`)
 
 func creators(d *decoder, n *yaml.Node) {
+	if d.creators != d.layer { // those of an earlier layer are overridden
+		d.creators, d.m.Meta.Creators = d.layer, nil
+	}
 	d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...)
 }
 

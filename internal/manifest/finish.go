@@ -20,7 +20,7 @@ func (d *decoder) finish(name string) {
 	d.checkEditions()
 	m := d.m
 	if m.Meta.Description == "" {
-		m.Meta.Description = d.abstract
+		m.Meta.Description = strings.Join(strings.Fields(m.Abstract.Text), " ")
 	}
 	if !d.given["contents-depth"] && !d.given["toc-depth"] || m.Meta.ContentsDepth < 0 {
 		m.Meta.ContentsDepth = 2
@@ -59,6 +59,8 @@ func (d *decoder) finish(name string) {
 	m.Contents = d.within(m.Contents)
 	m.Notes = d.within(m.Notes)
 	m.Bibliography = d.within(m.Bibliography)
+	m.CSS = d.within(m.CSS)
+	m.ResourcePath = d.within(m.ResourcePath)
 	if m.CSL.Path != "" && len(d.within([]Path{m.CSL})) == 0 {
 		m.CSL = Path{}
 	}

@@ -40,6 +40,24 @@ type Manifest struct {
 	// NumberedParagraphs asks for a number beside each paragraph, the same in all editions.
 	NumberedParagraphs          bool
 	ListOfFigures, ListOfTables bool
+	// Abstract, Before and After are Markdown that is set before the text, before it again, and after it.
+	Abstract, Before, After Prose
+	// AbstractTitle is the heading of the abstract; "" for the word of the language.
+	AbstractTitle string
+	// CSS are stylesheets for the editions that have no pages, over that of their format.
+	CSS []Path
+	// Print is a stylesheet that says of the PDF what Pandoc's variables say: papersize, geometry, fontsize, mainfont.
+	Print string
+	// NumberSections numbers the headings of the text.
+	NumberSections bool
+	// Parts says that headings of the first level begin parts and those of the second chapters.
+	Parts bool
+	// ShiftHeadings is by how many levels headings are lowered.
+	ShiftHeadings int
+	// Families are the fonts that Print names.
+	Families []Key
+	// ResourcePath are folders that images are looked for in, after that of the file and the root.
+	ResourcePath []Path
 	// Editions are in the order written; epub, html and print where none are.
 	Editions []Edition
 }
@@ -53,6 +71,12 @@ type Source struct {
 // Path is a file as the author named it.
 type Path struct {
 	Path string // slash-separated, clean
+	Pos  diag.Pos
+}
+
+// Prose is Markdown in a value.
+type Prose struct {
+	Text string
 	Pos  diag.Pos
 }
 
@@ -94,6 +118,7 @@ const (
 type Format struct {
 	Name      string // the value of “format”, and the name of an edition that says no format
 	Extension string // of its files, with the dot
+	Sheet     string // its stylesheet in an edition that names none
 	Paged     bool   // it has pages, so that the keys about pages and sheets apply
 	// Default is the name of the edition of this format in a book that lists no editions; "" for no such edition.
 	Default string
@@ -177,6 +202,8 @@ func (m *Manifest) Rebase(folder string) {
 	move(m.Contents)
 	move(m.Notes)
 	move(m.Bibliography)
+	move(m.CSS)
+	move(m.ResourcePath)
 	// A bare name is a style that quire brings unless a file of that name lies beside the manifest, which is not for
 	// this package to see; it stays as it is.
 	bare := func(p *Path) {

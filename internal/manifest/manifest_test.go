@@ -17,10 +17,10 @@ import (
 
 // formats are those of the tests.
 var formats = []Format{
-	{Name: "epub", Extension: ".epub", Default: "epub"},
+	{Name: "epub", Extension: ".epub", Sheet: "epub.css", Default: "epub"},
 	{Name: "kepub", Extension: ".kepub.epub"},
 	{Name: "html", Extension: ".html", Default: "html"},
-	{Name: "pdf", Extension: ".pdf", Paged: true, Default: "print"},
+	{Name: "pdf", Extension: ".pdf", Sheet: "print.css", Paged: true, Default: "print"},
 }
 
 // TestGolden reads each archive of testdata: book.yaml or front.yaml, and what is made of it and said about it.
@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 		var m *Manifest
 		in := a.Files[0]
 		if in.Name == "front.yaml" {
-			m = ParseFrontMatter("essay.md", in.Data, 1, "", formats, &l)
+			m = ParseFrontMatter("essay.md", "", formats, &l, Layer{File: "essay.md", Data: in.Data, Line: 1})
 		} else {
 			m = Parse(in.Name, in.Data, formats, &l)
 		}
@@ -180,7 +180,7 @@ func TestISBNIsIdentifier(t *testing.T) {
 		"isbn: 978-3-16-148410-0\n":                                    "urn:isbn:9783161484100",
 		"isbn: 978-3-16-148410-0\nidentifier: https://example.org/b\n": "https://example.org/b",
 	} {
-		if got := Parse("book.yaml", []byte("title: A\n"+in), nil, &diag.List{}).Meta.Identifier; got != want {
+		if got := Parse("book.yaml", []byte("title: A\n"+in), formats, &diag.List{}).Meta.Identifier; got != want {
 			t.Errorf("%q: %s, want %s", in, got, want)
 		}
 	}
@@ -211,7 +211,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: &x [*x, {<<: *x}]\n!!str : ? - [{"))
 	f.Add([]byte("creators:\n  - {name: &n X, role: edt}\nsubjects: *n\nreferences: [1]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, m := range []*Manifest{Parse("book.yaml", data, formats, &diag.List{}), ParseFrontMatter("a.md", data, 1, "", formats, &diag.List{})} {
+		for _, m := range []*Manifest{Parse("book.yaml", data, formats, &diag.List{}), ParseFrontMatter("a.md", "", formats, &diag.List{}, Layer{File: "a.md", Data: data, Line: 1})} {
 			if m == nil || m.Meta.Identifier == "" || m.Meta.Name == "" {
 				t.Fatal("the result is not usable")
 			}

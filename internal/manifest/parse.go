@@ -10,24 +10,54 @@ import (
 	"quire/internal/yaml"
 )
 
-// Parse reads book.yaml. file names it in findings; formats are those that editions may have. The result is usable even
-// where there are findings; it is never nil.
-func Parse(file string, data []byte, formats []Format, l *diag.List) *Manifest {
+// Layer is YAML in Pandoc's terms: front matter, a file of metadata, or what the command line says.
+type Layer struct {
+	File string // for findings
+	Data []byte
+	Line int // the number of lines before Data in the file
+	// Here is set for the layer of the command line, whose keys all mean something to its author.
+	Here bool
+}
+
+// Parse reads book.yaml and then layers that override it key by key. file names book.yaml in findings; formats are those
+// that editions may have. The result is usable even where there are findings; it is never nil.
+func Parse(file string, data []byte, formats []Format, l *diag.List, over ...Layer) *Manifest {
 	d := newDecoder(file, formats, l)
-	n := yaml.Parse(file, data, 0, l)
-	d.document(n, bookFields, nil, "book.yaml")
+	d.layer++
+	d.document(yaml.Parse(file, data, 0, l), bookFields, nil, "book.yaml")
+	d.overlay(over)
 	d.finish("book")
 	return d.m
 }
 
-// ParseFrontMatter reads the metadata block of a Markdown file, in Pandoc's terms; data is what stands between the
-// fences, and lineOffset the number of lines of the file before it. heading is the title of a file that names none, its
-// first heading as a rule; "" to take the file's name.
-func ParseFrontMatter(file string, data []byte, lineOffset int, heading string, formats []Format, l *diag.List) *Manifest {
+// overlay reads layers, each over those before it.
+func (d *decoder) overlay(layers []Layer) {
+	outer := d.pandoc
+	d.pandoc = true
+	for _, x := range layers {
+		if len(x.Data) == 0 {
+			continue
+		}
+		d.layer++
+		what := "the front matter"
+		if x.Here {
+			what = "the command line"
+		}
+		d.document(yaml.Parse(x.File, x.Data, x.Line, d.l), frontMatterFields, pandocOnly, what)
+	}
+	d.pandoc = outer
+}
+
+// ParseFrontMatter reads the metadata of a Markdown file, in Pandoc's terms, from layers, of which a later one overrides
+// an earlier one key by key. heading is the title of a file that names none, its first heading as a rule; "" to take the
+// file's name.
+func ParseFrontMatter(file string, heading string, formats []Format, l *diag.List, layers ...Layer) *Manifest {
 	d := newDecoder(file, formats, l)
-	d.pandoc, d.heading, d.plain = true, heading, len(data) == 0
-	n := yaml.Parse(file, data, lineOffset, l)
-	d.document(n, frontMatterFields, pandocOnly, "the front matter")
+	d.pandoc, d.heading, d.plain = true, heading, true
+	for _, x := range layers {
+		d.plain = d.plain && len(x.Data) == 0
+	}
+	d.overlay(layers)
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	d.finish(name)
 	return d.m
@@ -57,7 +87,8 @@ type decoder struct {
 	heading  string          // the title of a file that names none
 	plain    bool            // there is no front matter at all
 	unread   bool            // the YAML is malformed: what is missing may well be there
-	abstract string
+	layer    int             // the number of the layer that is being read
+	creators int             // the layer that the creators are of
 	coverPos diag.Pos
 	raw      []rawEdition
 }
@@ -67,7 +98,12 @@ func newDecoder(file string, formats []Format, l *diag.List) *decoder {
 	return &decoder{file: file, formats: formats, l: l, m: m, given: map[string]bool{}}
 }
 
+// add reports a fault. In front matter it is a warning: files written for Pandoc hold much that we would word otherwise,
+// and what is not understood is left out.
 func (d *decoder) add(pos diag.Pos, sev diag.Severity, code, msg, help string) {
+	if d.pandoc && code != "path-outside-root" && code != "invalid-isbn" {
+		sev = diag.Warning
+	}
 	d.l.Add(diag.Finding{Pos: pos, Severity: sev, Code: code, Message: msg, Help: help})
 }
 

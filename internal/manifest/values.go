@@ -19,12 +19,14 @@ func (d *decoder) lang(n *yaml.Node) {
 		return
 	}
 	if msg := checkLanguage(s); msg != "" {
-		help := "write a tag such as en-GB, fr or pt-BR"
-		if fixed := strings.ReplaceAll(s, "_", "-"); fixed != s && checkLanguage(fixed) == "" {
-			help = "write “" + fixed + "”"
+		// A locale of POSIX, en_GB.UTF-8, says plainly enough what is meant.
+		posix, _, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), ".")
+		if checkLanguage(posix) != "" {
+			d.add(n.Pos, diag.Error, "invalid-language", msg, "write a tag such as en-GB, fr or pt-BR")
+			return
 		}
-		d.add(n.Pos, diag.Error, "invalid-language", msg, help)
-		return
+		d.add(n.Pos, diag.Warning, "invalid-language", msg, "write “"+posix+"”")
+		s = posix
 	}
 	d.m.Meta.Lang = s
 }

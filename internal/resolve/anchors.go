@@ -255,6 +255,12 @@ func fileTarget(files map[string]string, from, name string) (string, bool) {
 	return "", false
 }
 
+// unanswered shows a key that nothing answers, “?key”, so that it is seen.
+func unanswered(n doc.Node, key string) doc.Inline {
+	n.Attr = doc.Attr{Classes: []string{"unanswered"}}
+	return &doc.Span{Node: n, Content: []doc.Inline{&doc.Text{Node: doc.Node{Span: n.Span}, Value: "?" + key}}}
+}
+
 // isScheme follows RFC 3986, section 3.1.
 func isScheme(s string) bool {
 	for i, c := range s {
@@ -280,6 +286,9 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles *titles) doc.In
 			Message: fmt.Sprintf("nothing in this book has the identifier “%s”; the text of the link is kept", x.Target),
 			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known),
 		})
+		if len(x.Content) == 0 {
+			return unanswered(x.Node, x.Target)
+		}
 		return &doc.Span{Node: x.Node, Content: x.Content}
 	}
 	if len(x.Content) == 0 {

@@ -19,6 +19,7 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 			known = append(known, c)
 		}
 	}
+	defer r.showUnknown()
 	if e == nil {
 		return nil
 	}
@@ -104,6 +105,7 @@ func (r *resolver) known(c cited) bool {
 			items = append(items, it)
 			continue
 		}
+		r.unknown = append(r.unknown, unknownKey{c.cite, it})
 		if c.nameOnly {
 			continue // the citation in the note reports it
 		}
@@ -127,6 +129,24 @@ func (r *resolver) known(c cited) bool {
 		c.mark.Items = items
 	}
 	return len(items) > 0
+}
+
+// unknownKey is a key that no bibliography has, and where it is cited.
+type unknownKey struct {
+	cite *doc.Cite
+	item doc.CiteItem
+}
+
+// showUnknown puts the keys that no bibliography has, as “?key”, behind what else their citations say.
+func (r *resolver) showUnknown() {
+	for _, u := range r.unknown {
+		for _, to := range []*[]doc.Inline{&u.cite.Page, &u.cite.Alone} {
+			if len(*to) > 0 {
+				*to = append(*to, &doc.Text{Value: ", "})
+			}
+			*to = append(*to, unanswered(doc.Node{Span: u.item.Span}, u.item.Key))
+		}
+	}
 }
 
 // ordinal is a note's place in the book, which citation styles count by: numbers that begin anew in each chapter

@@ -55,11 +55,16 @@ func (r *resolver) images(b *doc.Book) {
 			if !ok {
 				return true
 			}
-			im.Path, _ = load(im.Span.Pos, im.Path)
+			named := im.Path
+			clean, ok := load(im.Span.Pos, named)
+			if !ok {
+				clean = r.missing(b, named)
+			}
+			im.Path = clean
 			if im.Alt == "" && !im.Decorative {
 				r.findings.Add(diag.Finding{
-					Pos: im.Span.Pos, Severity: diag.Error, Code: "missing-alt",
-					Message: fmt.Sprintf("the image “%s” has no alternative text", path.Base(im.Path)),
+					Pos: im.Span.Pos, Severity: diag.Warning, Code: "missing-alt",
+					Message: fmt.Sprintf("the image “%s” has no alternative text", path.Base(named)),
 					Help:    `say in a few words what it shows: ![caption](file.png){alt="…"}; or write {alt=""} if it only decorates`,
 				})
 			}
@@ -93,9 +98,7 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if strings.HasPrefix(p, "/") {
 		clean = path.Clean(p[1:])
 	}
-	if at := path.Clean(p); clean != at && !r.exists(clean) && r.exists(at) {
-		clean = at // as Pandoc has it, which is run in the root
-	}
+	clean = r.find(clean, p)
 	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "path-outside-root",
@@ -104,6 +107,20 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 		return p, false
 	}
 	return clean, true
+}
+
+// find gives the path of the first file that is there: beside the source file; else in the root, where Pandoc is run; else in
+// one of the folders that are searched besides. Where there is none it gives clean, the path beside the source file.
+func (r *resolver) find(clean, p string) string {
+	if r.exists(clean) || strings.HasPrefix(p, "/") {
+		return clean
+	}
+	for _, folder := range append([]string{"."}, r.opts.Folders...) {
+		if at := path.Join(folder, p); r.exists(at) {
+			return at
+		}
+	}
+	return clean
 }
 
 // exists reports whether a file is there, by its path from the root.

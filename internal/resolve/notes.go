@@ -115,6 +115,8 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 			}
 			if ref := n.call(m, unparted(is, i)); ref != nil {
 				out = append(out, ref)
+			} else if m.Label != "" {
+				out = append(out, unanswered(m.Node, m.Label))
 			}
 		case *doc.CiteMark:
 			if words, ok := n.r.reference(m); ok {

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strconv"
+
 	"quire/internal/doc"
 )
 
@@ -48,5 +50,40 @@ func (r *resolver) numberParagraphs(text []*doc.Section) {
 		if s.Kind.Matter() == doc.Body {
 			count(s)
 		}
+	}
+}
+
+// numberSections puts numbers before the headings of the text. Parts have none, and their chapters count on.
+// What is unnumbered, {.unnumbered} or {-}, is not counted.
+//
+//	# Tides  →  1 Tides
+//	## Ebb   →  1.1 Ebb
+func numberSections(sections []*doc.Section, prefix string) {
+	n := 0
+	var count func(s *doc.Section)
+	count = func(s *doc.Section) {
+		var below []*doc.Section
+		for _, b := range s.Blocks {
+			if sub, ok := b.(*doc.Section); ok {
+				below = append(below, sub)
+			}
+		}
+		if s.Kind == doc.KindPart {
+			for _, sub := range below {
+				count(sub)
+			}
+			return
+		}
+		if s.Heading == nil || s.Kind.Matter() != doc.Body || s.HasClass("unnumbered") || s.Heading.HasClass("unnumbered") {
+			return
+		}
+		n++
+		number := prefix + strconv.Itoa(n)
+		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: literal(number)}
+		s.Heading.Content = append([]doc.Inline{span, &doc.Text{Value: "\u2002"}}, s.Heading.Content...)
+		numberSections(below, number+".")
+	}
+	for _, s := range sections {
+		count(s)
 	}
 }

@@ -26,6 +26,10 @@ type Options struct {
 	ListOfFigures, ListOfTables bool
 	// Citations words the citations; nil for a book that has no bibliography.
 	Citations *cite.Engine
+	// NumberSections numbers the headings of the text: 1, 1.1, 1.1.1.
+	NumberSections bool
+	// Folders are searched for an image that is neither beside its file nor in the root.
+	Folders []string
 	// Root is the folder that no path may leave; images are read from it.
 	Root fs.FS
 }
@@ -57,6 +61,9 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	b.Sections = r.assemble(text, b, groups)
 	r.images(b)
 	r.anchors(b)
+	if opts.NumberSections {
+		numberSections(text, "")
+	}
 	r.links(b)
 	r.scripts(b)
 	r.code(b)
@@ -70,6 +77,7 @@ type resolver struct {
 	findings *diag.List
 	tag      lang.Tag
 	chapters int
+	unknown  []unknownKey
 	theorem  map[*doc.Div]string // the label of each theorem and the like
 	ids      map[string]bool     // what references may lead to
 	uncited  bool                // it has been reported that nothing can be cited
@@ -77,6 +85,9 @@ type resolver struct {
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.
 func (r *resolver) label(k doc.Kind) string {
+	if t := r.ms.Meta.ContentsTitle; k == doc.KindContents && t != "" {
+		return t
+	}
 	if w, ok := kindWords[k]; ok {
 		return lang.Word(r.tag, w)
 	}

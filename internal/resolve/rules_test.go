@@ -109,7 +109,8 @@ func TestImages(t *testing.T) {
 		for _, f := range list.All() {
 			got = string(f.Code)
 		}
-		if a := b.Assets[im.Path]; a != nil {
+		// Instead of an image with a fault stands a box that says what is missing.
+		if a := b.Assets[im.Path]; a != nil && got == "" {
 			got += fmt.Sprintf("%d×%d", a.Width, a.Height)
 		}
 		if got != c.want {

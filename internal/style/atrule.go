@@ -132,7 +132,7 @@ func (p *parser) resolve(t *css.Token) (name string, ok bool) {
 		return "", false
 	case strings.HasPrefix(ref, "//"), has && len(scheme) > 1 && !strings.ContainsAny(scheme, "/."):
 		p.list.Add(diag.Finding{
-			Pos: t.Pos, Severity: diag.Error, Code: "remote-style", Message: "“" + ref + "” is not a file of the book",
+			Pos: t.Pos, Severity: diag.Warning, Code: "remote-style", Message: "“" + ref + "” is not a file of the book",
 			Help: "save it beside the book and name it by its path: nothing is read from the network",
 		})
 		return "", false

@@ -94,8 +94,18 @@ func Parse(file string, data []byte, lineOffset int, l *diag.List) *Node {
 	}
 	f, err := parse(data)
 	if err != nil {
-		c.syntax(err)
-		return nil
+		if spaced, line := untabbed(data); line > 0 {
+			if g, e := parse(spaced); e == nil {
+				f, err = g, nil
+				l.Add(diag.Finding{
+					Pos: diag.Pos{File: file, Line: line + lineOffset, Col: 1}, Severity: diag.Warning, Code: "yaml-tab",
+					Message: "YAML is indented with a tab, which is read as four spaces", Help: "indent with spaces",
+				})
+			}
+		}
+	}
+	if err != nil {
+		return c.salvage(data, err)
 	}
 	var docs []*ast.DocumentNode
 	for _, d := range f.Docs {
@@ -295,7 +305,7 @@ func (c *converter) mapping(pos diag.Pos, values []*ast.MappingValueNode, depth 
 		}
 		if first, dup := at[key]; dup {
 			c.l.Add(diag.Finding{
-				Pos: kpos, Severity: diag.Error, Code: "duplicate-yaml-key",
+				Pos: kpos, Severity: diag.Warning, Code: "duplicate-yaml-key",
 				Message: fmt.Sprintf("the key “%s” is given twice", key), Help: "keep one of the two",
 				Related: []diag.Related{{Pos: first, Message: "first given here"}},
 			})

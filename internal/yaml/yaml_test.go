@@ -46,7 +46,7 @@ func TestParse(t *testing.T) {
 		{"", "nothing@1:1", ""},
 		{"# only a comment\n", "nothing@1:1", ""},
 		{"- a\n- b: c\n", "[a@1:3 {b=c@2:6}@2:3]@1:1", ""},
-		{"a: 1\na: 2\n", "{a=1@1:4}@1:1", "f:2:1: error: the key “a” is given twice [duplicate-yaml-key]"},
+		{"a: 1\na: 2\n", "{a=1@1:4}@1:1", "f:2:1: warning: the key “a” is given twice [duplicate-yaml-key]"},
 		{"a: b: c", "unread", "f:1:4: error: the YAML is malformed: a colon followed by a space is not allowed within a plain value [malformed-yaml]"},
 		{"a: @x", "unread", "f:1:4: error: the YAML is malformed: '@' is a reserved character [malformed-yaml]"},
 		{"a: *x", "{a=nothing@1:4}@1:1", "f:1:4: error: nothing is marked with the anchor “&x” [malformed-yaml]"},

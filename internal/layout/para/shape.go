@@ -421,7 +421,7 @@ func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal 
 		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
 	}
 	p.Findings = append(p.Findings, diag.Finding{
-		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
+		Pos: pos, Severity: diag.Warning, Code: "missing-glyph", Message: message,
 		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
 	})
 }
