@@ -414,12 +414,22 @@ func (r *reading) gridCell(g *gridReader, c gridCell, language string) *doc.Cell
 	return cell
 }
 
-// fill gives a cell its blocks; a single paragraph is its text.
+// fill gives a cell its blocks; a single paragraph is its text. As in a tight list, the only paragraph of a cell is none of
+// its own where it stands last.
 func fill(c *doc.Cell, blocks []doc.Block) {
+	paragraphs := 0
 	for _, b := range blocks {
-		if p, ok := b.(*doc.Paragraph); ok && len(blocks) == 1 && p.ID == "" && len(p.Classes) == 0 && p.Lang == "" {
-			c.Content = p.Content
-			return
+		if _, ok := b.(*doc.Paragraph); ok {
+			paragraphs++
+		}
+	}
+	if paragraphs == 1 {
+		if p, ok := blocks[len(blocks)-1].(*doc.Paragraph); ok {
+			if len(blocks) == 1 && len(p.Classes) == 0 {
+				c.Content = p.Content
+				return
+			}
+			p.Plain = true
 		}
 	}
 	c.Blocks = blocks
