@@ -43,7 +43,7 @@ func TestShelf(t *testing.T) {
 	shelf, lay := filepath.Join(dir, "shelf"), filepath.Join(dir, "lay")
 	output("go", "build", "-o", lay, "../../cmd/internal/ci")
 	for _, out := range []string{shelf, filepath.Join(dir, "again")} {
-		output(lay, "shelf", "-source", "../../source", "-books", "4", "-out", out)
+		output("env", "-C", "../..", lay, "shelf", "-books", "4", "-out", out)
 	}
 	output("diff", "-r", shelf, filepath.Join(dir, "again"))
 

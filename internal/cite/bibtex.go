@@ -12,7 +12,7 @@ import (
 // readBibTeX reads BibTeX and BibLaTeX, which share a grammar; fields and types of both are known.
 func readBibTeX(file string, data []byte, lang string, l *diag.List) []*Entry {
 	raw := scanBibTeX(file, data, l)
-	b := &bibReader{l: l, lang: lang, byKey: map[string]*rawEntry{}, told: map[string]bool{}, done: map[*rawEntry]int{}}
+	b := &bibReader{l: l, lang: lang, byKey: map[string]*rawEntry{}, told: map[string]bool{}, done: map[*rawEntry]int{}, meant: map[string]string{}}
 	for _, r := range raw {
 		if b.byKey[r.key] == nil {
 			b.byKey[r.key] = r
@@ -25,6 +25,9 @@ func readBibTeX(file string, data []byte, lang string, l *diag.List) []*Entry {
 	for _, r := range raw {
 		switch r.kind {
 		case "xdata", "set", "bibnote", "control":
+			for _, f := range r.faults {
+				l.Add(f)
+			}
 			continue // no works: data shared by others, a list of keys, a footnote, settings
 		}
 		out = append(out, b.entry(r))
@@ -38,6 +41,7 @@ type bibReader struct {
 	byKey map[string]*rawEntry
 	told  map[string]bool // commands reported
 	done  map[*rawEntry]int
+	meant map[string]string // fields that nobody knows, with what was probably meant
 }
 
 // notInherited are the fields that crossref does not hand on (the biblatex manual, appendix B).
@@ -141,7 +145,7 @@ var (
 
 // entry makes a work of an entry.
 func (b *bibReader) entry(r *rawEntry) *Entry {
-	e := &Entry{Pos: r.pos, Kind: r.kind, Item: csl.Item{ID: r.key, Vars: map[string]string{}, Names: map[string][]csl.Name{}, Dates: map[string]csl.Date{}}}
+	e := &Entry{Pos: r.pos, Kind: r.kind, Faults: r.faults, Item: csl.Item{ID: r.key, Vars: map[string]string{}, Names: map[string][]csl.Name{}, Dates: map[string]csl.Date{}}}
 	b.misspelt(r)
 	m := &bibMapper{b: b, r: r, e: e}
 	m.itemType()
@@ -157,10 +161,18 @@ func (b *bibReader) entry(r *rawEntry) *Entry {
 // misspelt reports fields that are likely slips; other fields that nobody knows are the author's own business.
 func (b *bibReader) misspelt(r *rawEntry) {
 	for _, f := range r.fields {
-		if slices.Contains(bibFields, f.name) || len(f.name) < 4 {
+		if isBibField[f.name] || len(f.name) < 4 {
 			continue
 		}
-		if near := diag.Nearest(f.name, bibFields); near != "" && oneSlip(f.name, near) {
+		// A field that one program writes is in every entry: it is looked up once.
+		near, known := b.meant[f.name]
+		if !known {
+			if near = diag.Nearest(f.name, bibFields); near != "" && !oneSlip(f.name, near) {
+				near = ""
+			}
+			b.meant[f.name] = near
+		}
+		if near != "" {
 			warn(b.l, f.pos, "bib-unknown-field", "did you mean “"+near+"”?", "the field “%s” of the entry “%s” is not known", f.name, r.key)
 		}
 	}
@@ -217,29 +229,14 @@ var bibFields = strings.Fields(`abstract addendum address afterword annotation a
 	shorttitle sortkey sortname sortshorthand sorttitle sortyear subtitle timestamp title titleaddon translator type url urldate urn usera userb
 	userc userd usere userf venue verba verbb verbc version volume volumes xdata xref year zblnumber`)
 
-// othersWord is “others” as a name at the end of a list.
-func othersWord(lang string) string {
-	base, _, _ := strings.Cut(lang, "-")
-	switch base {
-	case "fr":
-		return "autres"
-	case "de":
-		return "andere"
-	case "es":
-		return "otros"
-	case "it":
-		return "altri"
-	case "pt":
-		return "outros"
-	case "nl":
-		return "anderen"
-	case "ru":
-		return "др."
-	case "pl":
-		return "inni"
+// isBibField is the set of bibFields.
+var isBibField = func() map[string]bool {
+	m := map[string]bool{}
+	for _, f := range bibFields {
+		m[f] = true
 	}
-	return "others"
-}
+	return m
+}()
 
 func isEnglish(lang string) bool { return lang == "en" || strings.HasPrefix(lang, "en-") || lang == "" }
 

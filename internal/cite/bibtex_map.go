@@ -168,7 +168,7 @@ func (m *bibMapper) titles() {
 	if m.e.Type == "periodical" {
 		m.set("volume-title", join(m.title("issuetitle"), m.title("issuesubtitle")))
 	}
-	m.set("collection-title", m.first("series", "shortseries"))
+	m.set("collection-title", m.b.word(m.r.get("series"), m.first("series", "shortseries")))
 	m.set("original-title", m.text("origtitle"))
 	m.set("reviewed-title", m.text("reviewed"))
 	m.set("event-title", m.text("eventtitle"))
@@ -193,10 +193,9 @@ var editorRoles = map[string]string{
 
 func (m *bibMapper) names() {
 	useprefix := strings.Contains(strings.ReplaceAll(m.r.get("options"), " ", ""), "useprefix=true") || strings.Contains(m.r.get("options"), "useprefix") && !strings.Contains(m.r.get("options"), "useprefix=")
-	others := othersWord(m.b.lang)
 	add := func(variable, field string) {
 		if f, ok := m.r.field(field); ok && m.e.Names[variable] == nil {
-			if ns := bibNames(f.value, useprefix, others); len(ns) > 0 {
+			if ns := bibNames(f.value, useprefix); len(ns) > 0 {
 				m.e.Names[variable] = ns
 			}
 		}
@@ -391,7 +390,16 @@ func (m *bibMapper) rest() {
 	if m.r.kind == "online" && m.e.Vars["container-title"] == "" {
 		m.set("container-title", m.list("organization"))
 	}
-	m.set("publisher-place", firstOf(m.list("location"), m.list("address")))
+	location, address := m.list("location"), m.list("address")
+	if m.e.Type == "paper-conference" && address != "" && location != address && m.e.Vars["event-place"] == "" {
+		// Where both are given, the place of the conference is the location, and the publisher's the address.
+		m.set("event-place", location)
+		location = address
+	}
+	if m.e.Type == "patent" {
+		m.set("jurisdiction", m.countries())
+	}
+	m.set("publisher-place", firstOf(m.countries(), location, address))
 	m.set("original-publisher", m.list("origpublisher"))
 	m.set("original-publisher-place", m.list("origlocation"))
 	m.set("genre", m.genre())
@@ -454,18 +462,30 @@ func (m *bibMapper) eprint() {
 	}
 }
 
+// countries gives the places of a patent that are keys of biblatex in words; "" where there is none.
+func (m *bibMapper) countries() string {
+	var out []string
+	known := false
+	for _, s := range strings.Split(m.r.get("location"), " and ") {
+		s = strings.TrimSpace(s)
+		w := m.b.word(s, s)
+		known = known || w != s
+		out = append(out, w)
+	}
+	if !known {
+		return ""
+	}
+	return strings.Join(out, "; ")
+}
+
 // genre is the kind of a thesis or report in words.
 func (m *bibMapper) genre() string {
 	t := strings.TrimSpace(m.r.get("type"))
 	if t == "" {
 		t = map[string]string{"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}[m.r.kind]
 	}
-	if w, ok := genreWords[t]; ok {
-		base, _, _ := strings.Cut(firstOf(m.b.lang, "en"), "-")
-		if s, ok := w[base]; ok {
-			return s
-		}
-		return w["en"]
+	if w := m.b.word(t, ""); w != "" {
+		return w
 	}
 	return m.text("type")
 }

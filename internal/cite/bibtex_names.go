@@ -10,7 +10,7 @@ import (
 
 // bibNames reads a list of names: BibTeX's three forms (“First von Last”, “von Last, First”, “von Last, Jr, First”),
 // biblatex's “family=…, given=…”, institutions in braces, and “and others”, for which more is printed.
-func bibNames(s string, useprefix bool, others string) []csl.Name {
+func bibNames(s string, useprefix bool) []csl.Name {
 	var out []csl.Name
 	for _, one := range splitTop(s, func(rest string, before byte) int {
 		if before == ' ' && len(rest) >= 3 && strings.EqualFold(rest[:3], "and") && (len(rest) == 3 || isSpaceByte(rest[3])) {
@@ -23,7 +23,9 @@ func bibNames(s string, useprefix bool, others string) []csl.Name {
 			continue
 		}
 		if strings.EqualFold(one, "others") {
-			out = append(out, csl.Name{Literal: others})
+			if len(out) > 0 {
+				out = append(out, csl.Name{Others: true})
+			}
 			continue
 		}
 		if n := bibName(one, useprefix); n != (csl.Name{}) {

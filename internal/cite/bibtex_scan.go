@@ -16,6 +16,7 @@ type rawEntry struct {
 	key    string
 	pos    diag.Pos
 	fields []rawField
+	faults []diag.Finding
 }
 
 type rawField struct {
@@ -49,6 +50,9 @@ type scanner struct {
 	l       *diag.List
 	strings map[string]string
 	entries []*rawEntry
+	current *rawEntry // the entry being read, once its key is known
+	written int       // bytes of values that strings stood for
+	full    bool      // they were too many, which has been reported
 }
 
 // scanBibTeX reads a file's entries.
@@ -67,8 +71,14 @@ func (s *scanner) pos() diag.Pos {
 	return diag.Pos{File: s.file, Line: s.line, Col: utf8.RuneCountInString(s.data[s.bol:s.off]) + 1}
 }
 
+// fault notes what could not be read: with the entry, where it has a key, for it matters more if that is cited.
 func (s *scanner) fault(pos diag.Pos, help, format string, args ...any) {
-	s.l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help})
+	f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help}
+	if s.current != nil {
+		s.current.faults = append(s.current.faults, f)
+		return
+	}
+	s.l.Add(f)
 }
 
 func (s *scanner) more() bool { return s.off < len(s.data) }
@@ -227,11 +237,12 @@ func (s *scanner) entry() {
 	if s.peek() == ',' {
 		s.advance()
 	}
-	ok := s.fields(e, closing)
 	if e.key != "" && strings.IndexFunc(e.key, unicode.IsSpace) < 0 {
 		s.entries = append(s.entries, e)
+		s.current = e
+		defer func() { s.current = nil }()
 	}
-	if ok {
+	if s.fields(e, closing) {
 		s.finishEntry(at, kind, e.key, closing)
 	}
 }
@@ -387,7 +398,7 @@ func (s *scanner) value(e *rawEntry) (v string, ok bool) {
 			if strings.Trim(w, "0123456789") == "" {
 				b.WriteString(w)
 			} else if m, known := s.strings[strings.ToLower(w)]; known {
-				b.WriteString(m)
+				b.WriteString(s.expand(pos, m))
 			} else {
 				s.l.Add(diag.Finding{
 					Pos: pos, Severity: diag.Warning, Code: "bib-undefined-string",
@@ -403,6 +414,22 @@ func (s *scanner) value(e *rawEntry) (v string, ok bool) {
 		s.advance()
 		s.space()
 	}
+}
+
+// maxExpansion bounds what strings may stand for in one file. No real bibliography comes near it, but strings that repeat each
+// other could fill the memory.
+const maxExpansion = 16 << 20
+
+// expand gives the text of a string, or nothing once all strings together have grown too long.
+func (s *scanner) expand(pos diag.Pos, text string) string {
+	if s.written += len(text); s.written <= maxExpansion {
+		return text
+	}
+	if !s.full {
+		s.full = true
+		s.fault(pos, "define strings without repeating others in them", "the strings of this file stand for more than %d MB of text; they are left out from here on", maxExpansion>>20)
+	}
+	return ""
 }
 
 func (s *scanner) unclosed(pos diag.Pos, e *rawEntry, mark string) {

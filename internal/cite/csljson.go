@@ -105,11 +105,18 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 		if errors.As(err, &ute) {
 			msg = "it is " + ute.Value + " where a map is wanted"
 		}
-		l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"})
-		return nil
+		f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"}
+		var known struct{ ID string }
+		if json.Unmarshal(raw, &known) != nil || known.ID == "" {
+			l.Add(f)
+			return nil
+		}
+		e.Item = csl.Item{ID: known.ID, Type: "document", Vars: map[string]string{}}
+		e.Kind, e.Faults = e.Type, []diag.Finding{f}
+		return e
 	}
 	if e.ID == "" {
-		l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work has no id", Help: "give it an “id”, by which it is cited"})
+		l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work has no id", Help: "give it an “id”, by which it is cited"})
 		return nil
 	}
 	take := func(name string) string {
@@ -177,7 +184,7 @@ func readYAML(n *yaml.Node, l *diag.List) []*Entry {
 	var out []*Entry
 	for _, it := range n.Items {
 		if it.Kind != yaml.Mapping {
-			l.Add(diag.Finding{Pos: it.Pos, Severity: diag.Error, Code: "bib-syntax", Message: "this work is not a map of keys and values", Help: "write “- id: …” and the other keys under it"})
+			l.Add(diag.Finding{Pos: it.Pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work is not a map of keys and values", Help: "write “- id: …” and the other keys under it"})
 			continue
 		}
 		c := yamlToJSON{}

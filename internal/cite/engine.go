@@ -23,6 +23,7 @@ type Engine struct {
 	ids      map[string]string // anchors of the entries, by key
 	groups   []Group
 	nocite   []string
+	listsAll bool // nocite lists all works
 	result   csl.Result
 	findings *diag.List
 }
@@ -58,8 +59,8 @@ func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, 
 		for _, a := range w.Aliases {
 			if other := e.byKey[a]; other != nil && other != w {
 				findings.Add(diag.Finding{
-					Pos: w.Pos, Severity: diag.Error, Code: "duplicate-key",
-					Message: fmt.Sprintf("“%s”, a further key of “%s”, stands for another work too", a, w.ID), Help: "give one of them another key",
+					Pos: w.Pos, Severity: diag.Warning, Code: "duplicate-key",
+					Message: fmt.Sprintf("“%s”, a further key of “%s”, stands for another work too, which is used", a, w.ID), Help: "give one of them another key",
 					Related: []diag.Related{{Pos: other.Pos, Message: "the other work"}},
 				})
 				continue
@@ -69,6 +70,7 @@ func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, 
 	}
 	for _, it := range nocite {
 		if it.Key == "*" {
+			e.listsAll = true
 			for _, w := range works {
 				e.nocite = append(e.nocite, w.ID)
 			}
@@ -160,6 +162,9 @@ func (e *Engine) Word(citations []Citation) []Wording {
 		if c.Own && e.IsNote() && len(in.Cites) > 0 {
 			in.Cites[0].Prefix = capital(in.Cites[0].Prefix) // the note begins with it: “See …”
 		}
+		if c.Composite && len(in.Cites) == 1 {
+			in.Cites[0].Suffix = afterComma(in.Cites[0].Suffix)
+		}
 		// A name in running text takes no part in the positions of citations: it is worded by itself below.
 		if c.NameOnly || c.Composite {
 			alone := csl.Citation{Chapter: c.Chapter, Within: true}
@@ -213,6 +218,15 @@ func capital(s string) string {
 	return s
 }
 
+// afterComma sets a comma before what stands in the brackets of “@key [see p. 5]”, unless it begins with a mark of its own.
+func afterComma(suffix string) string {
+	text := strings.TrimSpace(plain(suffix))
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return suffix
+	}
+	return ", " + strings.TrimLeft(suffix, " ")
+}
+
 func (e *Engine) wording(t csl.CitationText) Wording {
 	return Wording{e.inlines(t.Runs), e.inlines(t.Alone)}
 }
@@ -238,6 +252,10 @@ func (e *Engine) familyNames(w *Entry) string {
 	for _, role := range [...]string{"author", "editor", "translator", "compiler", "director"} {
 		var names []string
 		for _, n := range w.Names[role] {
+			if n.Others {
+				names = append(names, "", "") // more than two
+				break
+			}
 			names = append(names, strings.TrimSpace(strings.TrimSpace(n.NonDroppingParticle+" "+n.Family)+n.Literal))
 		}
 		switch len(names) {
@@ -253,20 +271,28 @@ func (e *Engine) familyNames(w *Entry) string {
 	return plain(firstOf(w.Vars["title-short"], w.Vars["title"], w.ID))
 }
 
-// unused reports works that nothing cites or lists. A file of which the greater part is not used is taken for a
+// unused reports works that nothing cites or lists, and what could not be read of each work, which is an error where the
+// work is cited. A file of which the greater part is not used is taken for a
 // collection that serves more than this book, and nothing is said about it.
 func (e *Engine) unused() {
-	used := map[string]bool{}
+	used, cited := map[string]bool{}, map[string]bool{}
 	for _, key := range e.nocite {
 		used[key] = true
 	}
 	for _, c := range e.result.Citations {
 		for _, id := range c.Items {
-			used[id] = true
+			used[id], cited[id] = true, true
 		}
 	}
 	all, idle := map[string]int{}, map[string][]*Entry{}
 	for _, w := range e.works {
+		for _, f := range w.Faults {
+			f.Severity = diag.Warning
+			if used[w.ID] && !e.listsAll || cited[w.ID] {
+				f.Severity = diag.Error
+			}
+			e.findings.Add(f)
+		}
 		all[w.Pos.File]++
 		if !used[w.ID] {
 			idle[w.Pos.File] = append(idle[w.Pos.File], w)

@@ -27,6 +27,9 @@ func TestRead(t *testing.T) {
 		var w strings.Builder
 		for _, e := range Merge(&l, lists...) {
 			dumpEntry(&w, e)
+			for _, f := range e.Faults {
+				l.Add(f)
+			}
 		}
 		a.Want(t, "works", w.String())
 		a.WantFindings(t, &l)
@@ -76,6 +79,9 @@ func dumpEntry(b *strings.Builder, e *Entry) {
 }
 
 func dumpName(n csl.Name) string {
+	if n.Others {
+		return "and others"
+	}
 	if n.Literal != "" {
 		return "{" + n.Literal + "}"
 	}
@@ -144,7 +150,7 @@ func TestSentenceCase(t *testing.T) {
 		`From <span class="nocase">Lenin</span> to Power`: `From <span class="nocase">Lenin</span> to power`,
 		"What Is to Be Done? Burning Questions":           "What is to be done? Burning questions",
 		"The DNA of McDonald and I":                       "The DNA of McDonald and I",
-		"A Self-Portrait in the U.S. Army by J. Smith":    "A Self-Portrait in the U.S. army by J. smith",
+		"A Self-Portrait in the U.S. Army by J. Smith":    "A self-portrait in the U.S. army by J. smith",
 		"<i>Hamlet</i> and the Law":                       "<i>Hamlet</i> and the law",
 		"O’Neill and D’Arcy Meet O’Brien":                 "O’Neill and D’Arcy meet O’Brien",
 	} {
@@ -163,7 +169,7 @@ func TestBibNames(t *testing.T) {
 		"King, Jr., Martin Luther":                  "King, Martin Luther, Jr.",
 		"{Barnes and Noble} and Jones, Ann":         "{Barnes and Noble}; Jones, Ann",
 		"Hoare, Quintin and Nowell Smith, Geoffrey": "Hoare, Quintin; Nowell Smith, Geoffrey",
-		"Ann Author and others":                     "Author, Ann; {others}",
+		"Ann Author and others":                     "Author, Ann; and others",
 		"given=Hans, family=Harman, prefix=von":     "Harman, Hans [von]",
 		`{\'E}mile Zola`:                            "Zola, Émile",
 		"Voltaire":                                  "Voltaire",
@@ -173,14 +179,14 @@ func TestBibNames(t *testing.T) {
 		"Anderson, Ann":                             "Anderson, Ann",
 	} {
 		var got []string
-		for _, n := range bibNames(in, false, "others") {
+		for _, n := range bibNames(in, false) {
 			got = append(got, dumpName(n))
 		}
 		if strings.Join(got, "; ") != want {
 			t.Errorf("%q: %q, want %q", in, strings.Join(got, "; "), want)
 		}
 	}
-	if n := bibNames("Ludwig van Beethoven", true, "")[0]; n.NonDroppingParticle != "van" {
+	if n := bibNames("Ludwig van Beethoven", true)[0]; n.NonDroppingParticle != "van" {
 		t.Errorf("useprefix: %+v", n)
 	}
 }

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,8 +42,7 @@ func readRIS(file string, data []byte, l *diag.List) []*Entry {
 		}
 		rec = nil
 	}
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(data), "\ufeff"))
-	for i, line := range strings.Split(text, "\n") {
+	for i, line := range textLines(data) {
 		pos := diag.Pos{File: file, Line: i + 1, Col: 1}
 		tag, value, ok := risTag(line)
 		switch {
@@ -52,26 +52,26 @@ func readRIS(file string, data []byte, l *diag.List) []*Entry {
 			last := &rec[len(rec)-1]
 			last.value = strings.TrimSpace(last.value + " " + strings.TrimSpace(line))
 		case !ok:
-			l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "this line belongs to no work", Help: "begin each work with “TY  - ” and its type"})
+			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this line belongs to no work", Help: "begin each work with “TY  - ” and its type"})
 		case tag == "TY":
 			if len(rec) > 0 {
-				l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Error, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
+				l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Warning, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
 				finish()
 			}
 			rec = append(rec, risLine{tag, value, pos})
 		case tag == "ER":
 			if len(rec) == 0 {
-				l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: "“ER” ends a work where none has begun", Help: "begin each work with “TY  - ” and its type"})
+				l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "“ER” ends a work where none has begun", Help: "begin each work with “TY  - ” and its type"})
 			}
 			finish()
 		case len(rec) == 0:
-			l.Add(diag.Finding{Pos: pos, Severity: diag.Error, Code: "bib-syntax", Message: fmt.Sprintf("“%s” stands before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
+			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf("“%s” stands before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
 		default:
 			rec = append(rec, risLine{tag, value, pos})
 		}
 	}
 	if len(rec) > 0 {
-		l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Error, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
+		l.Add(diag.Finding{Pos: rec[0].pos, Severity: diag.Warning, Code: "bib-syntax", Message: "the work that begins here is never closed", Help: "end it with a line “ER  - ”"})
 		finish()
 	}
 	return Merge(l, out)
@@ -174,8 +174,12 @@ func (r *risRecord) titles() {
 		r.names("editor", "A2", "ED")
 		r.names("collection-editor", "A3")
 	case r.article():
-		r.set("container-title", "T2", "JO", "JF", "JA")
-		r.set("container-title-short", "J2", "JA")
+		r.set("container-title", "T2", "JF", "JO", "JA")
+		for _, short := range [...]string{"J2", "JA", "JO"} {
+			if v := r.get(short); v != "" && v != r.Vars["container-title"] && r.Vars["container-title-short"] == "" {
+				r.Vars["container-title-short"] = v
+			}
+		}
 	case r.Type == "webpage" || r.Type == "post-weblog":
 		r.set("container-title", "T2")
 	default:
@@ -222,10 +226,17 @@ func (r *risRecord) publication() {
 	}
 }
 
+// exportNote matches what databases write into the notes of a record about the export.
+var exportNote = regexp.MustCompile(`(?i)^(?:export date|exported|cited by|times cited|cited references|date of export|query date|accession number)\b`)
+
 // places reads what is said of a work, and where it is kept.
 func (r *risRecord) places() {
 	r.set("abstract", "AB", "N2")
-	r.set("note", "N1")
+	for _, ln := range r.lines {
+		if ln.tag == "N1" && ln.value != "" && r.Vars["note"] == "" && !exportNote.MatchString(ln.value) {
+			r.Vars["note"] = ln.value
+		}
+	}
 	if v := languageTag(r.get("LA")); v != "" {
 		r.Vars["language"] = v
 	}
@@ -234,7 +245,7 @@ func (r *risRecord) places() {
 	}
 	r.set("URL", "UR")
 	r.set("call-number", "CN")
-	r.set("archive", "DB", "DP")
+	r.set("source", "DB", "DP")
 }
 
 func (r *risRecord) dates() {

@@ -40,11 +40,11 @@ func sentenceCase(s string) string {
 			i += n
 			continue
 		}
-		// A word runs through apostrophes and hyphens: “Self-Portrait” is one.
+		// A word runs through apostrophes. The parts of “Real-Time” are words of their own.
 		j := i
 		for j < len(s) {
 			r, n := utf8.DecodeRuneInString(s[j:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && r != '’' && r != '\'' && r != '-' {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && r != '’' && r != '\'' {
 				break
 			}
 			j += n

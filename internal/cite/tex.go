@@ -366,7 +366,7 @@ var symbols = map[string]string{
 	"relax": "", "protect": "", "newline": " ", "linebreak": "", "nobreak": "", "allowbreak": "", "quad": " ", "qquad": " ", "space": " ", "nobreakspace": "\u00a0", "xspace": "",
 	"bibopenparen": "(", "bibcloseparen": ")", "bibopenbracket": "[", "bibclosebracket": "]", "bibrangedash": "–", "addspace": " ", "addcolon": ":", "addcomma": ",", "adddot": ".",
 	"addnbspace": "\u00a0", "addthinspace": "\u2009", "isdot": "", "ensuremath": "", "normalfont": "", "rmfamily": "", "sffamily": "", "ttfamily": "", "upshape": "", "mdseries": "", "selectfont": "",
-	"tm": "™", "checkmark": "✓",
+	"tm": "™", "checkmark": "✓", "hyphen": "-", "nbhyphen": "‑", "addhyphen": "-", "addslash": "/", "addsemicolon": ";", "addperiod": ".",
 }
 
 // fontCommands take an argument; fontDeclarations hold to the end of the group.

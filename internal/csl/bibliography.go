@@ -104,15 +104,15 @@ func substituteAuthor(a *area, names, prevNames *node) {
 	sub := *a.authorSubstitute
 	lists, prev := nameLists(names), nameLists(prevNames)
 	if len(lists) == 0 || len(prev) == 0 {
-		// A title or the like stands for the names.
-		if len(lists) == len(prev) && names.plain() == prevNames.plain() {
+		// A title or the like stands for the names; an article and a book of the same title differ in their look.
+		if len(lists) == len(prev) && names.styled() == prevNames.styled() {
 			replaceNode(names, sub)
 		}
 		return
 	}
 	switch a.substituteRule {
 	case "complete-all", "complete-each":
-		if !slices.EqualFunc(lists, prev, func(x, y *node) bool { return x.plain() == y.plain() }) {
+		if !slices.EqualFunc(lists, prev, func(x, y *node) bool { return x.plain() == y.plain() && samePeople(x.names, y.names) }) {
 			return
 		}
 		for i, l := range lists {
@@ -130,12 +130,30 @@ func substituteAuthor(a *area, names, prevNames *node) {
 	case "partial-each", "partial-first":
 		before := nameNodes(prev[0])
 		for i, n := range nameNodes(lists[0]) {
-			if i >= len(before) || n.plain() != before[i].plain() || a.substituteRule == "partial-first" && i > 0 {
+			if i >= len(before) || n.plain() != before[i].plain() || !samePerson(lists[0].names, prev[0].names, i) ||
+				a.substituteRule == "partial-first" && i > 0 {
 				break
 			}
 			replaceNode(n, sub)
 		}
 	}
+}
+
+// samePeople reports whether two lists print the same people: E. Elm may be Eva or Emil.
+func samePeople(x, y *nameList) bool {
+	if x.shown != y.shown {
+		return false
+	}
+	for i := 0; i < x.shown; i++ {
+		if !samePerson(x, y, i) {
+			return false
+		}
+	}
+	return true
+}
+
+func samePerson(x, y *nameList, i int) bool {
+	return i < len(x.names) && i < len(y.names) && x.names[i].full() == y.names[i].full()
 }
 
 func replaceNode(n *node, text string) {

@@ -13,6 +13,7 @@ type worded struct {
 	*placed
 	body    *node // without prefix and suffix
 	names   string
+	titled  bool  // a title or the like stands for the names
 	located bool  // its locator is printed
 	grouped bool  // it stands in the same group as the cite before it
 	shown   *node // what is printed, after collapsing
@@ -54,8 +55,8 @@ func (j *job) sortCites(cites []*placed) {
 		keys[pl] = j.p.sortKeys(a, pl.item, pl)
 	}
 	slices.SortStableFunc(cites, func(x, y *placed) int {
-		// Cites that the keys do not tell apart stand in the order of the bibliography.
-		return cmp.Or(j.p.compareKeys(a, keys[x], keys[y]), cmp.Compare(x.item.number, y.item.number))
+		// Cites that the keys do not tell apart keep the author's order.
+		return j.p.compareKeys(a, keys[x], keys[y])
 	})
 }
 
@@ -71,7 +72,7 @@ func (j *job) wordCites(cites []*placed, alone bool, c *Citation) []Run {
 			}
 		} else {
 			b := j.word(pl, alone, pl.SuppressAuthor)
-			w.body, w.names, w.located = b.n, b.names, b.r.located
+			w.body, w.names, w.titled, w.located = b.n, b.names, b.titled, b.r.located
 		}
 		w.shown = w.body
 		ws = append(ws, w)
@@ -85,7 +86,7 @@ func (j *job) wordCites(cites []*placed, alone bool, c *Citation) []Run {
 	}
 	if a.group {
 		ws = groupCites(ws, len(a.sort) > 0)
-		if strings.HasPrefix(a.collapse, "year") {
+		if len(a.sort) == 0 && strings.HasPrefix(a.collapse, "year") {
 			orderSuffixes(ws)
 		}
 	}
@@ -103,7 +104,21 @@ func (j *job) wordCites(cites []*placed, alone bool, c *Citation) []Run {
 	if a.layout.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: a.layout.f}
 	}
-	return j.p.finishRuns(n)
+	return j.p.finishRuns(withoutDisplay(n))
+}
+
+// withoutDisplay leaves out the blocks of a citation: only the entries of a bibliography have any (“Display”).
+func withoutDisplay(n *node) *node {
+	n = copyNode(n)
+	var clear func(*node)
+	clear = func(n *node) {
+		n.display = Inline
+		for _, k := range n.kids {
+			clear(k)
+		}
+	}
+	clear(n)
+	return n
 }
 
 func allAuthorOnly(cites []*placed) bool {
@@ -116,9 +131,10 @@ func allAuthorOnly(cites []*placed) bool {
 }
 
 type rendered struct {
-	n     *node
-	names string
-	r     *render
+	n      *node
+	names  string
+	titled bool // a title or the like stands for the names
+	r      *render
 }
 
 // word renders one cite.
@@ -129,6 +145,7 @@ func (j *job) word(pl *placed, alone, hideNames bool) rendered {
 	out := rendered{n: n, r: r}
 	if t := n.find(tagNames); t != nil {
 		out.names = t.plain()
+		out.titled = len(nameLists(t)) == 0
 	}
 	return out
 }
@@ -148,9 +165,10 @@ func (j *job) authorOnly(pl *placed, alone bool) *node {
 	return r.layout().find(tagNames)
 }
 
-// groupCites brings cites with the same names together (“Cite Grouping”). Where the style does not sort cites, their
-// order is the author's, and only neighbours form a group.
+// groupCites brings cites with the same names together (“Cite Grouping”); those without names form a group, too. Where the
+// style does not sort cites, their order is the author's, and only neighbours form a group.
 func groupCites(ws []*worded, sorted bool) []*worded {
+	same := func(x, y *worded) bool { return x.names == y.names && !x.titled && !y.titled }
 	var out []*worded
 	done := make([]bool, len(ws))
 	for i, w := range ws {
@@ -158,14 +176,11 @@ func groupCites(ws []*worded, sorted bool) []*worded {
 			continue
 		}
 		out = append(out, w)
-		if w.names == "" {
-			continue
-		}
 		for k := i + 1; k < len(ws); k++ {
-			if !sorted && ws[k].names != w.names {
+			if !sorted && !same(w, ws[k]) {
 				break
 			}
-			if !done[k] && ws[k].names == w.names {
+			if !done[k] && same(w, ws[k]) {
 				done[k] = true
 				ws[k].grouped = true
 				out = append(out, ws[k])

@@ -43,7 +43,7 @@ func (j *job) collapseYears(ws []*worded, alone bool) {
 		}
 		b := j.word(w.placed, alone, true)
 		w.shown = b.n
-		if suffixes && prev != nil && !w.located && !prev.located {
+		if suffixes && prev != nil && !w.located {
 			if s := w.body.find(tagYearSuffix); s != nil && prev.body.find(tagYearSuffix) != nil && withoutSuffix(w.body) == withoutSuffix(prev.body) {
 				w.shown = &node{kids: []*node{s}}
 				w.suffix = s.text

@@ -55,7 +55,7 @@ func (r *render) test(test, v string) bool {
 	case "is-uncertain-date":
 		return r.item.Dates[v].Circa
 	case "locator":
-		return r.cite != nil && r.cite.Locator != "" && termName(r.cite.label()) == termName(v)
+		return r.cite != nil && r.cite.Locator != "" && locatorTerm(r.cite.label()) == locatorTerm(v)
 	case "position":
 		return r.testPosition(v)
 	case "type":

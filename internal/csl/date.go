@@ -49,7 +49,7 @@ func (r *render) oneDate(e *element, d Date) *node {
 	}
 	if tcase != "" {
 		n = copyNode(n)
-		textCase(n, tcase, r.p.caser, r.english())
+		textCase(n, tcase, r.casers(), r.english())
 	}
 	return n
 }

@@ -1,6 +1,9 @@
 package csl
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // disambiguation is what has been done to make the cites of one item differ from those of others. Its methods may be
 // called on nil.
@@ -104,6 +107,7 @@ func (j *job) plainCite(e *entry) (string, *render) {
 	r.cite = &Cite{ID: e.ID}
 	r.position = posSubsequent
 	r.nearNote, r.ambiguity = true, true
+	r.firstRef = e.note
 	return r.layout().plain(), r
 }
 
@@ -204,9 +208,10 @@ func (j *job) addSuffixes(group []*entry) {
 	}
 }
 
-// step is one thing to try on the names of cites: to show names up to the i-th of a variable, or to expand it.
+// step is one thing to try on the names of cites: to show the names of a list up to the i-th, or to expand that name. Lists
+// go by their place in the cite: one who is author here and editor there is expanded in both or in neither.
 type step struct {
-	variable string
+	list     int
 	i        int
 	level    uint8 // 0: show the name
 	initials bool  // the list shows initials before full names
@@ -223,40 +228,52 @@ func (j *job) steps(a *area, group []*entry) []step {
 	var out []step
 	givens := a.addGivenname && a.givennameRule == "by-cite"
 	type extent struct {
-		variable     string
 		shown, total int
 		initials     bool
 	}
-	var vars []extent
+	var lists []extent
 	for _, e := range group {
 		_, r := j.plainCite(e)
-		for _, l := range r.lists {
-			i := slices.IndexFunc(vars, func(v extent) bool { return v.variable == l.variable })
-			if i < 0 {
-				vars = append(vars, extent{variable: l.variable, initials: l.opts.initials()})
-				i = len(vars) - 1
+		e.lists = nil
+		for i, l := range r.lists {
+			e.lists = append(e.lists, l.variable)
+			if i == len(lists) {
+				lists = append(lists, extent{initials: l.opts.initials()})
 			}
-			vars[i].shown = max(vars[i].shown, l.shown)
-			vars[i].total = max(vars[i].total, len(l.names))
+			lists[i].shown = max(lists[i].shown, l.shown)
+			lists[i].total = max(lists[i].total, len(l.names))
 		}
 	}
-	for _, v := range vars {
+	for n, v := range lists {
 		for i := 0; i < v.total; i++ {
 			if i >= v.shown {
 				if !a.addNames {
 					break
 				}
-				out = append(out, step{v.variable, i, 0, v.initials})
+				out = append(out, step{n, i, 0, v.initials})
 			}
 			if givens && v.initials {
-				out = append(out, step{v.variable, i, 1, true})
+				out = append(out, step{n, i, 1, true})
 			}
 			if givens {
-				out = append(out, step{v.variable, i, 2, v.initials})
+				out = append(out, step{n, i, 2, v.initials})
 			}
 		}
 	}
 	return out
+}
+
+// take applies a step to a cite that has such a list.
+func (e *entry) take(s step) {
+	if s.list >= len(e.lists) {
+		return
+	}
+	variable := e.lists[s.list]
+	if s.level == 0 {
+		e.dis.setShown(variable, s.i+1)
+	} else {
+		e.dis.setLevel(variable, s.i, s.level)
+	}
 }
 
 // expandFrom tries the steps from number k on. A step that parts the set is kept, and each part goes on from there;
@@ -271,11 +288,7 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 		before := make([]disambiguation, len(group))
 		for i, e := range group {
 			before[i] = e.dis.clone()
-			if s.level == 0 {
-				e.dis.setShown(s.variable, s.i+1)
-			} else {
-				e.dis.setLevel(s.variable, s.i, s.level)
-			}
+			e.take(s)
 		}
 		classes := j.classes(group)
 		if len(classes) > 1 {
@@ -293,8 +306,8 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 		if s.level == 2 || s.level == 1 && (k+1 >= len(steps) || steps[k+1].level != 2) {
 			// In vain: neither initials nor the full name.
 			for i, e := range group {
-				if s.level == 2 {
-					before[i].setLevel(s.variable, s.i, 0)
+				if s.level == 2 && s.list < len(e.lists) {
+					before[i].setLevel(e.lists[s.list], s.i, 0)
 				}
 				e.dis = before[i]
 			}
@@ -311,10 +324,10 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 func (j *job) lowerLevels(group []*entry, s step) {
 	full := map[string]string{}
 	for _, e := range group {
-		names := e.names[s.variable]
-		if s.i >= len(names) {
+		if s.list >= len(e.lists) || s.i >= len(e.names[e.lists[s.list]]) {
 			continue
 		}
+		names := e.names[e.lists[s.list]]
 		f := j.nameForms(names[s.i], nameOptions{form: "short"})
 		if other, ok := full[f[1]]; ok && other != f[2] {
 			return
@@ -322,7 +335,8 @@ func (j *job) lowerLevels(group []*entry, s step) {
 		full[f[1]] = f[2]
 	}
 	for _, e := range group {
-		e.dis.setLevel(s.variable, s.i, 1)
+		s.level = 1
+		e.take(s)
 	}
 }
 
@@ -360,6 +374,25 @@ func (j *job) expandAllNames(a *area) {
 					}
 					people[level][f][forms[2]] = true
 				}
+			}
+		}
+	}
+	// A name that only the bibliography prints is expanded like those of citations, but makes none of them ambiguous.
+	for _, e := range j.entries {
+		_, r := j.plainCite(e)
+		opts := j.p.style.citation.nameOpts
+		if len(r.lists) > 0 {
+			opts = r.lists[0].opts
+		}
+		for _, variable := range slices.Sorted(maps.Keys(e.names)) {
+			if slices.ContainsFunc(r.lists, func(l *nameList) bool { return l.variable == variable }) {
+				continue
+			}
+			for i, n := range e.names[variable] {
+				if primary && i > 0 {
+					break
+				}
+				places = append(places, place{e, variable, i, j.nameForms(n, opts), opts.initials(), false})
 			}
 		}
 	}

@@ -85,6 +85,10 @@ func edtfParts(s string) (p DateParts, circa, ok bool) {
 	}
 	p.Month, _ = strconv.Atoi(m[2])
 	p.Day, _ = strconv.Atoi(m[3])
+	if p.Month > 12 && (p.Month < 21 || p.Month > 24) || p.Day > 31 || m[2] == "00" || m[3] == "00" {
+		// There is no such month or day.
+		return DateParts{}, false, false
+	}
 	return p.checked(), circa, true
 }
 

@@ -93,10 +93,10 @@ func FuzzRichText(f *testing.F) {
 		n := parseRich(s)
 		for _, how := range []string{"title", "sentence", "capitalize-all", "uppercase"} {
 			if n != nil {
-				textCase(copyNode(n), how, newCaser("en"), true)
+				textCase(copyNode(n), how, casers{newCaser("en"), newCaser("en")}, true)
 			}
 		}
-		if n == nil && s != "" && len(scanRich(s)) == 0 {
+		if n == nil && s != "" && len(scanRich(s, true)) == 0 {
 			t.Errorf("%q disappeared", s)
 		}
 		ParseDate(s)

@@ -25,8 +25,15 @@ type Name struct {
 	StaticOrdering bool
 	// Literal is the name of an institution, or one that has no parts.
 	Literal string
+	// Others stands at the end of a list for further names that are not given: “et al.” is printed for it.
+	Others bool
 	// KeepParticles leaves particles in Family and Given where they stand, instead of reading them off.
 	KeepParticles bool
+}
+
+// full gives the whole name as one text, to tell people apart: the parts of one name differ from program to program.
+func (n Name) full() string {
+	return strings.Join(strings.Fields(n.Given+" "+n.DroppingParticle+" "+n.NonDroppingParticle+" "+n.Family+" "+n.Literal+" "+n.Suffix), " ")
 }
 
 // Date is a date or, when End is set, a range.
@@ -66,8 +73,12 @@ var (
 )
 
 func set(words string) map[string]bool {
+	return setOf(strings.Fields(words)...)
+}
+
+func setOf(words ...string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for _, w := range words {
 		m[w] = true
 	}
 	return m

@@ -144,14 +144,19 @@ func termName(name string) string {
 	switch name {
 	case "sub verbo":
 		return "sub-verbo"
+	}
+	return name
+}
+
+// locatorTerm gives the term of a locator label: “article” and “title” as terms are types of works (“Locators”).
+func locatorTerm(label string) string {
+	switch label {
 	case "article":
 		return "article-locator"
 	case "title":
 		return "title-locator"
-	case "editor-translator":
-		return "editortranslator"
 	}
-	return name
+	return termName(label)
 }
 
 // primaryDialect gives the dialect that stands for a language, and that its other dialects fall back to.
@@ -261,6 +266,23 @@ var formFallback = map[string][]string{
 // lookup finds a term with the fallback of forms.
 func (l *locale) lookup(name, form, gender string) (term, bool) {
 	name = termName(name)
+	t, ok := l.lookupForm(name, form, gender)
+	if ok {
+		return t, ok
+	}
+	// Older locales have some terms under other names.
+	switch name {
+	case "editor-translator":
+		return l.lookupForm("editortranslator", form, gender)
+	case "article-locator":
+		return l.lookupForm("article", form, gender)
+	case "title-locator":
+		return l.lookupForm("title", form, gender)
+	}
+	return t, ok
+}
+
+func (l *locale) lookupForm(name, form, gender string) (term, bool) {
 	for _, f := range formFallback[form] {
 		if gender != "" {
 			if t, ok := l.terms[termKey{name, f, gender}]; ok {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // nameList is the outcome of rendering one name variable.
@@ -48,7 +50,8 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		if n == nil {
 			r.hidden = false
 		}
-		return nil, v &^ varFilled
+		// What is left out is not empty: the group around it stays (“Group”).
+		return nil, v
 	}
 	opts := r.opts
 	if e.nameEl != nil {
@@ -62,7 +65,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		}
 		names := r.item.names[name]
 		termName := name
-		if other, ok := editorTranslator(variables, name); ok && !r.suppressed[other] && sameNames(names, r.item.names[other]) && len(names) > 0 {
+		if other, ok := editorTranslator(variables, name); ok && r.mergesEditorTranslator() && !r.suppressed[other] && sameNames(names, r.item.names[other]) && len(names) > 0 {
 			if i > slices.Index(variables, other) {
 				continue
 			}
@@ -125,6 +128,13 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		return n, v | varCalled
 	}
 	return nil, varCalled
+}
+
+// mergesEditorTranslator reports whether one who is editor and translator is named once. A style turns that off by defining
+// the term “editortranslator” as empty.
+func (r *render) mergesEditorTranslator() bool {
+	t, defined := r.loc.lookup("editortranslator", "", "")
+	return !defined || t.single != ""
 }
 
 // editorTranslator gives the other of “editor” and “translator” when the selection consists of the two.
@@ -194,6 +204,10 @@ func (r *render) nameLabel(e *element, name string, n int) *node {
 
 // nameList renders the names of one variable (“Name”, “Et-al”).
 func (r *render) nameList(e *element, variable string, names []Name, opts nameOptions) *nameList {
+	more := names[len(names)-1].Others
+	if more {
+		names = names[:len(names)-1]
+	}
 	l := &nameList{variable: variable, names: names, opts: opts}
 	r.lists = append(r.lists, l)
 	minimum, first := r.etAl(opts)
@@ -211,9 +225,9 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 	if opts.delimiter != nil {
 		delim = *opts.delimiter
 	}
-	last := opts.etAlUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+	last := !more && opts.etAlUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
 	if r.sorting && r.key != nil && r.key.namesUseLast != "" {
-		last = r.key.namesUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
+		last = !more && r.key.namesUseLast == "true" && l.shown > 0 && len(names) >= l.shown+2
 	}
 	inverted := make([]bool, l.shown)
 	l.levels = make([]uint8, l.shown)
@@ -245,7 +259,7 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 	if l.shown == 0 {
 		return l
 	}
-	truncated := l.shown < len(names)
+	truncated := l.shown < len(names) || more
 	l.node = r.joinNames(l, delim, inverted, !truncated && opts.and != "")
 	switch {
 	case last:
@@ -254,6 +268,9 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 	case truncated:
 		if et := r.etAlTerm(e); et != nil {
 			sep := " "
+			if !spacedWord(et.plain()) {
+				sep = ""
+			}
 			if precedes(opts.delimiterPrecedesEt, l.shown > 1, inverted[l.shown-1]) {
 				sep = delim
 			}
@@ -340,15 +357,20 @@ func (r *render) joinNames(l *nameList, delim string, inverted []bool, and bool)
 	return joined(delimited(l.nodes[:n-1], delim), &node{text: conjunction(sep, term)}, l.nodes[n-1])
 }
 
-// conjunction puts spaces around the word between the last two names; where a locale has a mark of punctuation for
-// it, such as “;” or “–”, that takes the place of the delimiter.
+// conjunction gives what stands between the last two names: the word between spaces. A term that brings its own spaces, a
+// mark such as “–”, and a word of a script without spaces such as “和” stand by themselves, without the delimiter.
 func conjunction(sep, term string) string {
-	bare := strings.TrimSpace(term)
 	switch {
-	case bare == ";" || bare == ",":
-		return bare + " "
-	case bare == "–" || bare == "/" || bare == "-":
-		return term
+	case term == ";" || term == ",":
+		return term + " "
+	case spacedWord(term):
+		return sep + strings.TrimSpace(term) + " "
 	}
-	return sep + bare + " "
+	return term
+}
+
+// spacedWord reports whether a term begins with a word, or “&”, in a script that sets words apart by spaces.
+func spacedWord(term string) bool {
+	r, _ := utf8.DecodeRuneInString(term)
+	return r == '&' || r == '+' || unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }

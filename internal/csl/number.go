@@ -27,14 +27,15 @@ type numToken struct {
 	sep  string // “, ”, “ & ”, “-” or “–” with its spacing, for a separator
 }
 
-// isNumber reports whether a token is a number with at most a prefix and a suffix of letters.
+// isNumber reports whether a token is a number with at most a prefix and a suffix. Points and colons are part of neither:
+// “2101.00001” is no number.
 func (t numToken) isNumber() bool {
 	digit := false
 	for _, r := range t.text {
 		switch {
 		case unicode.IsDigit(r):
 			digit = true
-		case unicode.IsSpace(r), r == '<', r == '>':
+		case unicode.IsSpace(r), strings.ContainsRune("<>.:;()[]", r):
 			return false
 		}
 	}

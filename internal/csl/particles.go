@@ -39,15 +39,19 @@ func readParticles(n Name) Name {
 	return n
 }
 
-// leadingParticle splits “van der Vlist”, “d'Arcus” and “al-One”.
+// leadingParticle splits “van der Vlist”, “’t Loo”, “d'Arcus” and “al-One”. A space behind an apostrophe (“de’ Rossi”)
+// stays with the particle, for without it none would be printed.
 func leadingParticle(family string) (particle, rest string) {
 	rest = family
 	for {
 		word, after, ok := strings.Cut(rest, " ")
-		if !ok || after == "" || !isLowerWord(word) || !startsWithLetter(word) {
+		if !ok || after == "" || !isLowerWord(word) || !startsParticle(word) {
 			break
 		}
-		particle = strings.TrimSpace(particle + " " + word)
+		particle = joinWords(particle, word)
+		if endsInApostrophe(word) {
+			particle += " "
+		}
 		rest = after
 	}
 	// A particle may be tied to the name by an apostrophe or a hyphen.
@@ -55,11 +59,8 @@ func leadingParticle(family string) (particle, rest string) {
 		if (r == '\'' || r == '’' || r == '-') && i > 0 && i <= 6 {
 			head, tail := rest[:i+utf8.RuneLen(r)], rest[i+utf8.RuneLen(r):]
 			next, _ := utf8.DecodeRuneInString(tail)
-			if isLowerWord(head) && startsWithLetter(head) && unicode.IsUpper(next) && (r != '-' || i <= 2) {
-				if particle != "" {
-					head = particle + " " + head
-				}
-				return head, tail
+			if isLowerWord(head) && startsLower(head) && unicode.IsUpper(next) && (r != '-' || i <= 2) {
+				return joinWords(particle, head), tail
 			}
 			break
 		}
@@ -78,7 +79,7 @@ func trailingParticle(given string) (rest, particle string) {
 			break
 		}
 		word := rest[i+1:]
-		if word == "" || !isLowerWord(word) || !startsWithLetter(word) {
+		if word == "" || !isLowerWord(word) || !startsParticle(word) {
 			break
 		}
 		particle = strings.TrimSpace(word + " " + particle)
@@ -87,14 +88,25 @@ func trailingParticle(given string) (rest, particle string) {
 	return rest, particle
 }
 
-func startsWithLetter(s string) bool {
+// startsParticle reports whether a word can be a particle: it begins with a lower-case letter, before which an apostrophe
+// may stand (“’t”). Words of scripts without case are none.
+func startsParticle(word string) bool { return startsLower(strings.TrimLeft(word, "'’ʻ")) }
+
+func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r)
+	return unicode.IsLower(r)
+}
+
+func endsInApostrophe(s string) bool {
+	return strings.HasSuffix(s, "'") || strings.HasSuffix(s, "’") || strings.HasSuffix(s, "ʻ")
 }
 
 // initials shortens given names to initials (“Name”, initialize and initialize-with). With initialize false, only
 // what is an initial already is given the mark. Lower-case words stay as they are.
 func initials(given, with string, initialize, hyphen bool) string {
+	if !hasInitials(given) {
+		return given
+	}
 	var b strings.Builder
 	space := func() {
 		if b.Len() > 0 && !strings.HasSuffix(b.String(), " ") {
@@ -103,7 +115,7 @@ func initials(given, with string, initialize, hyphen bool) string {
 	}
 	lastWord := false
 	for _, t := range givenTokens(given) {
-		lower := isLowerWord(t.text)
+		lower := startsLower(t.text)
 		switch {
 		case t.hyphen && lower && initialize:
 			// The second part of “Guo-ping” has no initial.
@@ -136,14 +148,32 @@ func initials(given, with string, initialize, hyphen bool) string {
 		}
 		text := t.text
 		if initialize && !t.dot {
-			_, size := utf8.DecodeRuneInString(text)
-			text = text[:size]
+			text = initial(text)
 		}
 		b.WriteString(text)
 		b.WriteString(with)
 		lastWord = false
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// initial gives the initial of a name. Where only its first letters are in upper case, they are one letter of the language
+// in two characters: “LJubica” gives “Lj”, “YUri” “Yu”, but “DMITRY” gives “D”.
+func initial(name string) string {
+	_, size := utf8.DecodeRuneInString(name)
+	rest := name[size:]
+	small := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsUpper(r) })
+	if small < 0 {
+		return name[:size]
+	}
+	return name[:size] + strings.ToLower(rest[:small])
+}
+
+// hasInitials reports whether a name is in a script that writes initials.
+func hasInitials(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return !unicode.IsLetter(r) || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian,
+		unicode.Hebrew, unicode.Arabic, unicode.Thai)
 }
 
 // markedInitials is initials for names with markup, which stays around what is left of its name.

@@ -100,7 +100,7 @@ func tieParticles(a, b *node) *node {
 		return a
 	}
 	t := a.plain()
-	for _, end := range []string{"’", "'", "-", "‑", "\u00a0"} {
+	for _, end := range []string{"’", "'", "ʻ", "-", "‑", "\u00a0", " "} {
 		if strings.HasSuffix(t, end) {
 			return joined(a, b)
 		}
@@ -130,7 +130,7 @@ func stripMarkup(s string) string {
 // sorts before all that names consist of.
 func (r *render) sortName(n Name, opts nameOptions) string {
 	if n.Literal != "" {
-		return stripArticle(stripMarkup(n.Literal))
+		return stripMarkup(n.Literal)
 	}
 	family, second := n.Family, n.DroppingParticle
 	if r.p.style.demote == "never" {
@@ -155,18 +155,8 @@ func joinWords(a, b string) string {
 	if a == "" {
 		return b
 	}
-	if b == "" || strings.HasSuffix(a, "'") || strings.HasSuffix(a, "’") || strings.HasSuffix(a, "-") {
+	if b == "" || endsInApostrophe(a) || strings.HasSuffix(a, "-") || strings.HasSuffix(a, " ") {
 		return a + b
 	}
 	return a + " " + b
-}
-
-// stripArticle drops an English article at the start of a name without parts.
-func stripArticle(s string) string {
-	for _, a := range []string{"The ", "the ", "An ", "an ", "A ", "a "} {
-		if strings.HasPrefix(s, a) && len(s) > len(a) {
-			return s[len(a):]
-		}
-	}
-	return s
 }

@@ -31,6 +31,9 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 	for k, pl := range cites {
 		note, cited := w.first[pl.ID]
 		if !cited {
+			if pl.item.note == 0 {
+				pl.item.note = c.Note
+			}
 			w.first[pl.ID], w.last[pl.ID] = c.Note, c.Note
 			continue
 		}

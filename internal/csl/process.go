@@ -146,7 +146,9 @@ type entry struct {
 	names  map[string][]Name
 	cited  int // order of first citation, from 1
 	number int // citation-number
+	note   int // of its first citation; 0 in running text
 	dis    disambiguation
+	lists  []string    // the name variables of its bare cite, in order
 	keys   []sortValue // in the bibliography
 }
 
@@ -156,7 +158,7 @@ func newEntry(it *Item) *entry {
 	for v, names := range it.Names {
 		out := make([]Name, 0, len(names))
 		for _, n := range names {
-			if n = readParticles(n); n.Literal != "" || n.Family != "" || n.Given != "" {
+			if n = readParticles(n); n.Literal != "" || n.Family != "" || n.Given != "" || n.Others && len(out) > 0 {
 				out = append(out, n)
 			}
 		}
@@ -214,7 +216,7 @@ func (j *job) register(nocite []string) {
 				j.missing = append(j.missing, id)
 			} else {
 				j.entries = append(j.entries, e)
-				e.cited, e.number, e.dis, e.keys = len(j.entries), 0, disambiguation{}, nil
+				e.cited, e.number, e.note, e.dis, e.keys = len(j.entries), 0, 0, disambiguation{}, nil
 			}
 		}
 		return e

@@ -169,7 +169,7 @@ func (r *render) finish(e *element, n *node) *node {
 		if e.term != "" || e.kind == kindLabel {
 			english = isEnglish(r.loc.lang)
 		}
-		textCase(n, e.textCase, r.p.caser, english)
+		textCase(n, e.textCase, r.casers(), english)
 	}
 	if e.f != (Format{}) {
 		n = &node{kids: []*node{n}, f: e.f}
@@ -187,14 +187,15 @@ func (r *render) finish(e *element, n *node) *node {
 }
 
 // affix gives the node of a prefix or suffix of an element.
-func affix(s string) *node {
-	if s == "" {
-		return nil
+func affix(s string) *node { return parseLiteral(s) }
+
+// casers gives how the case of the item's text is changed.
+func (r *render) casers() casers {
+	c := casers{r.p.caser, r.p.caser}
+	if l := r.item.Vars["language"]; l != "" {
+		c.item = newCaser(l)
 	}
-	if strings.ContainsAny(s, "<'\"") {
-		return parseRich(s)
-	}
-	return &node{text: s}
+	return c
 }
 
 // english reports whether title case applies to the item (“Non-English Items”).

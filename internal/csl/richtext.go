@@ -39,24 +39,30 @@ type piece struct {
 
 // parseRich reads a field.
 func parseRich(s string) *node {
-	if s == "" {
-		return nil
-	}
 	if !strings.ContainsAny(s, "<\"'“”‘’`") {
-		return &node{text: s}
+		return textNode(s)
 	}
-	pieces := scanRich(s)
+	return richNode(scanRich(s, true))
+}
+
+// parseLiteral reads text of a style: an affix or a value. It may hold markup, but its quotation marks are printed as
+// they stand (“Affixes”).
+func parseLiteral(s string) *node {
+	if !strings.Contains(s, "<") {
+		return textNode(s)
+	}
+	return richNode(scanRich(s, false))
+}
+
+func richNode(pieces []piece) *node {
 	pairRich(pieces)
 	i := 0
 	kids := buildRich(pieces, &i, -1)
-	n := joined(kids...)
-	if n == nil {
-		return nil
-	}
-	return n
+	return joined(kids...)
 }
 
-func scanRich(s string) []piece {
+// scanRich cuts a text into its pieces. Quotation marks are pieces where quotes is set.
+func scanRich(s string, quotes bool) []piece {
 	var out []piece
 	last := 0
 	prev := rune(' ')
@@ -79,6 +85,9 @@ func scanRich(s string) []piece {
 		}
 		switch r {
 		case '"', '\'', '“', '”', '‘', '’':
+			if !quotes {
+				break
+			}
 			flush(i)
 			next := followingRune(s[i+size:])
 			p := piece{text: s[i : i+size], quote: r, mate: -1}

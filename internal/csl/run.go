@@ -1,6 +1,9 @@
 package csl
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Values of the formatting attributes (“Formatting”). The zero value of each means that nothing is said and the
 // enclosing run decides; Normal, None and Baseline undo what an enclosing run said.
@@ -233,6 +236,27 @@ func (n *node) writePlain(b *strings.Builder) {
 	for _, k := range n.kids {
 		k.writePlain(b)
 	}
+}
+
+// styled gives the text of a node with its formatting and quotations, to compare how two look.
+func (n *node) styled() string {
+	var b strings.Builder
+	var write func(*node)
+	write = func(n *node) {
+		plain := n.f == (Format{}) && n.quote == quoteNone
+		if !plain {
+			fmt.Fprintf(&b, "\x00%v %d{", n.f, n.quote)
+		}
+		b.WriteString(n.text)
+		for _, k := range n.kids {
+			write(k)
+		}
+		if !plain {
+			b.WriteString("}\x00")
+		}
+	}
+	write(n)
+	return b.String()
 }
 
 // empty reports whether nothing would be printed.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -108,12 +109,30 @@ func numberKey(s string) string {
 }
 
 func (p *Processor) textValue(s string) sortValue {
-	s = strings.TrimRight(strings.TrimLeft(s, " \t\n\"'“”‘’«»[]()„‚–—-"), " .,;:")
-	if strings.TrimSpace(s) == "" {
+	s = strings.TrimSpace(sortedText(s))
+	if s == "" {
 		return sortValue{empty: true}
 	}
-	s = strings.NewReplacer("“", "", "”", "", "‘", "", "’", "", "\"", "", "'", "").Replace(s)
 	return sortValue{text: p.sorter.key(s)}
+}
+
+// sortedText leaves out what does not count in sorting: punctuation and “@”. A hyphen or a dash within a word parts it in
+// two, as a space does, and so does any mark that stands between letters.
+//
+//	“@home” → home, ‘Self-portrait’ → Self portrait, ’t Loo → t Loo
+func sortedText(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '@':
+		case unicode.Is(unicode.Pd, r):
+			b.WriteByte(' ')
+		case unicode.IsPunct(r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // compareKeys compares by each key in turn. Items with an empty key come last in either direction.

@@ -210,8 +210,8 @@ func (r *render) value(name, form string) string {
 			return v
 		}
 		return r.item.ID
-	case "event", "event-title":
-		return firstOf(vars[name], vars["event-title"], vars["event"])
+	case "event-title":
+		return firstOf(vars[name], vars["event"])
 	case "page":
 		return withoutPageWord(vars["page"])
 	case "title-short", "container-title-short":
@@ -263,7 +263,7 @@ func (r *render) number(e *element) (*node, vars) {
 func (r *render) formatNumber(name, v, form string) string {
 	gender := r.loc.gender(name)
 	if name == "locator" {
-		gender = r.loc.gender(r.cite.label())
+		gender = r.loc.gender(locatorTerm(r.cite.label()))
 	}
 	delim := r.rangeDelimiter()
 	var b strings.Builder
@@ -301,7 +301,7 @@ func (r *render) label(e *element) (*node, vars) {
 	}
 	term := name
 	if name == "locator" {
-		term = r.cite.label()
+		term = locatorTerm(r.cite.label())
 	}
 	if name == "page-first" {
 		term = "page"

@@ -11,11 +11,16 @@ import (
 
 // Words that title case leaves in lower case unless they stand first, last or after a colon (“Title Case
 // Conversion”): English articles, conjunctions and prepositions, and the particles of names.
-var stopWords = set(`a according across afore after against ahead along alongside amid amidst among amongst an and anenst
-	apropos around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
+var stopWords = set(`a about above across afore after against al along alongside amid amidst among amongst an and anenst
+	apropos apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
 	c ca circa d' de despite down during et except for forenenst from given in inside into lest like modulo near next nor
 	notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout till to
 	toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within without yet`)
+
+// stopPairs are the prepositions of two words. Each is left in lower case as a whole.
+var stopPairs = setOf("according to", "ahead of", "apart from", "as regards", "aside from", "back to", "because of", "close to", "due to",
+	"far from", "inside of", "instead of", "near to", "next to", "on to", "out from", "out of", "outside of", "prior to",
+	"pursuant to", "rather than", "regardless of", "such as", "that of", "up to", "where as")
 
 // caser changes the case of text in one language.
 type caser struct{ tag language.Tag }
@@ -52,12 +57,17 @@ func (c caser) special() bool {
 	return false
 }
 
+func (c caser) isDutch() bool {
+	base, _ := c.tag.Base()
+	return base.String() == "nl"
+}
+
 // capital puts the first letter of s in upper case, passing over what stands before it.
 func (c caser) capital(s string) string {
 	for i, r := range s {
 		if unicode.IsLetter(r) {
 			n := i + utf8.RuneLen(r)
-			if c.special() && len(s) >= i+2 && strings.HasPrefix(s[i:], "ij") && c.tag.String() == "nl" {
+			if strings.HasPrefix(s[i:], "ij") && c.isDutch() {
 				n = i + 2
 			}
 			return s[:i] + c.upper(s[i:n]) + s[n:]
@@ -71,7 +81,7 @@ func (c caser) capital(s string) string {
 
 // textCase applies a text-case attribute to a node in place (“Text-case”). Title case only applies where english
 // is set.
-func textCase(n *node, how string, c caser, english bool) {
+func textCase(n *node, how string, c casers, english bool) {
 	if n == nil || how == "" {
 		return
 	}
@@ -81,13 +91,13 @@ func textCase(n *node, how string, c caser, english bool) {
 	case "lowercase":
 		for _, l := range leaves {
 			if !l.nocase {
-				l.text = c.lower(l.text)
+				l.text = c.of(l).lower(l.text)
 			}
 		}
 	case "uppercase":
 		for _, l := range leaves {
 			if !l.nocase {
-				l.text = c.upper(l.text)
+				l.text = c.of(l).upper(l.text)
 			}
 		}
 	case "capitalize-first":
@@ -95,7 +105,7 @@ func textCase(n *node, how string, c caser, english bool) {
 	case "capitalize-all":
 		eachWord(leaves, func(w *word) {
 			if isLowerWord(w.text) {
-				w.replace(c.capital(w.text))
+				w.replace(c.of(w.leaf).capital(w.text))
 			}
 		})
 	case "sentence":
@@ -105,6 +115,16 @@ func textCase(n *node, how string, c caser, english bool) {
 			titleCase(leaves, c)
 		}
 	}
+}
+
+// casers change the case of an item's text: by the language of the item, that of terms by the language of the locale.
+type casers struct{ item, locale caser }
+
+func (c casers) of(l *node) caser {
+	if l.tag == tagTerm {
+		return c.locale
+	}
+	return c.item
 }
 
 // collectCased lists the leaves; those within nocase are marked so.
@@ -120,11 +140,11 @@ func collectCased(n *node, nocase bool, out *[]*node) {
 	}
 }
 
-func capitalizeFirst(leaves []*node, c caser) {
+func capitalizeFirst(leaves []*node, c casers) {
 	first := true
 	eachWord(leaves, func(w *word) {
 		if first && isLowerWord(w.text) {
-			w.replace(c.capital(w.text))
+			w.replace(c.of(w.leaf).capital(w.text))
 		}
 		first = false
 	})
@@ -157,7 +177,7 @@ func isLowerWord(s string) bool {
 
 // sentenceCase leaves one capital (“Sentence Case Conversion”). In English text, where titles come in title case,
 // words with only their first letter in upper case go down too; in other languages they may be nouns.
-func sentenceCase(leaves []*node, c caser, english bool) {
+func sentenceCase(leaves []*node, c casers, english bool) {
 	words := 0
 	eachWord(leaves, func(*word) { words++ })
 	all := allUpper(leaves) && words > 1
@@ -167,12 +187,12 @@ func sentenceCase(leaves []*node, c caser, english bool) {
 		case first:
 			first = false
 			if all {
-				w.replace(c.capital(c.lower(w.text)))
+				w.replace(c.of(w.leaf).capital(c.of(w.leaf).lower(w.text)))
 			} else if isLowerWord(w.text) {
-				w.replace(c.capital(w.text))
+				w.replace(c.of(w.leaf).capital(w.text))
 			}
 		case all, english && isCapitalized(w.text):
-			w.replace(c.lower(w.text))
+			w.replace(c.of(w.leaf).lower(w.text))
 		}
 	})
 }
@@ -183,18 +203,17 @@ func isCapitalized(s string) bool {
 	return unicode.IsUpper(r) && isLowerWord(s[n:]) && len(s) > n
 }
 
-func titleCase(leaves []*node, c caser) {
+func titleCase(leaves []*node, cs casers) {
 	var words []*word
 	eachWord(leaves, func(w *word) { words = append(words, w) })
 	for i, w := range words {
+		c := cs.of(w.leaf)
 		text := w.text
-		if !isLowerWord(text) {
-			// Mixed and upper case stay, but a capitalised stop word goes down.
-			if !isCapitalized(text) || !stopWords[c.lower(text)] {
-				continue
-			}
+		// Mixed and upper case stay, but a capitalised stop word goes down.
+		if !isLowerWord(text) && !(isCapitalized(text) && isStopWord(words, i)) {
+			continue
 		}
-		stop := stopWords[c.lower(text)] || stopWords[c.lower(text)+"."] && strings.HasPrefix(w.after, ".")
+		stop := isStopWord(words, i)
 		edge := i == 0 || i == len(words)-1 || w.sentence
 		switch {
 		case stop && w.after == "-" && !strings.HasSuffix(w.before, "-"):
@@ -202,11 +221,34 @@ func titleCase(leaves []*node, c caser) {
 		case stop && !edge:
 			text = c.lower(text)
 		case utf8.RuneCountInString(text) == 1 && strings.HasSuffix(w.before, "-") && i > 0 && isNumberWord(words[i-1].text):
+		case isSymbol(text) && (isGreek(text) || i > 0 && !w.sentence && (w.after != "-" || strings.HasSuffix(w.before, "-"))):
 		default:
 			text = c.capital(text)
 		}
 		w.replace(text)
 	}
+}
+
+// isStopWord reports whether the word with number i is a stop word, or one of a pair.
+func isStopWord(words []*word, i int) bool {
+	low := func(k int) string { return strings.ToLower(words[k].text) }
+	if stopWords[low(i)] || stopWords[low(i)+"."] && strings.HasPrefix(words[i].after, ".") {
+		return true
+	}
+	pair := func(k int) bool {
+		return k >= 0 && k+1 < len(words) && words[k].after == " " && stopPairs[low(k)+" "+low(k+1)]
+	}
+	return pair(i-1) || pair(i)
+}
+
+// isSymbol reports whether a word is a single letter, which stands for itself: “the letter m”. It has a capital all the same at
+// the beginning of a title and in “E-book”.
+func isSymbol(s string) bool { return utf8.RuneCountInString(s) == 1 && s != "a" }
+
+// isGreek reports whether a word begins with a Greek letter. Such a letter alone keeps its case everywhere: “β-carotene”.
+func isGreek(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Greek, r)
 }
 
 func isNumberWord(s string) bool {

@@ -217,7 +217,7 @@ func TestSplit(t *testing.T) {
 	if n := len(split(long, nil, false)); n < 4 || n > 6 {
 		t.Errorf("a chapter of 800 kB makes %d files", n)
 	}
-	_, files := write(t, doctest.Number(&doc.Book{Meta: doc.Meta{Title: "T", Lang: "en"}, Sections: []*doc.Section{part, long}}), Input{})
+	files := finished(t, doctest.Number(&doc.Book{Meta: doc.Meta{Title: "T", Lang: "en"}, Sections: []*doc.Section{part, long}}), Input{})
 	if text := files["part-2.xhtml"]; !strings.Contains(text, `<div class="continued" lang="fr" xml:lang="fr">`) || !strings.Contains(text, `id="in"`) || !strings.Contains(text, `id="deep"`) {
 		t.Errorf("the part's chapter is written as\n%s", text)
 	}
@@ -272,7 +272,7 @@ func TestRandom(t *testing.T) {
 	for seed := range uint64(15) {
 		b := doctest.Random(seed)
 		for i, f := range []*doc.Folios{nil, {Edition: "print", Pages: []doc.Folio{{Label: "1", At: doc.Place{Node: 2}}, {Label: "1", At: doc.Place{Node: doc.NodeID(b.Nodes) / 2}}, {Label: "x y", At: doc.Place{Node: doc.NodeID(b.Nodes) + 9}}}}} {
-			_, files := write(t, b, Input{Folios: f})
+			files := finished(t, b, Input{Folios: f})
 			if f != nil && strings.Count(files["nav.xhtml"], "#page-") != 3 {
 				t.Errorf("seed %d: the pages are not all listed", seed)
 			}

@@ -172,8 +172,9 @@ func bit(b bool, v int64) int64 {
 	return 0
 }
 
-// write gives the whole font, and the font with only the tables of an embedded program.
-func (w *sfntWriter) write() (full, program []byte) {
+// write gives the whole font, and the font with only the tables of an embedded program. That of a simple font has a
+// character map for symbols, which is how readers find the glyph of a code (ISO 32000-1, 9.6.6.4).
+func (w *sfntWriter) write(simple bool) (full, program []byte) {
 	n := int64(len(w.sizes))
 	head := be32(nil, 0x00010000, 0x00010000, 0, 0x5F0F3CF5)
 	head = be16(head, 0x000B, w.upem) // baseline and side bearing at 0, integer scaling
@@ -215,7 +216,7 @@ func (w *sfntWriter) write() (full, program []byte) {
 	}
 	tables := []table{
 		{"OS/2", os2},
-		{"cmap", w.cmap(n)},
+		{"cmap", cmapOfCodes(n, unicodeBMP, 0)},
 		{"glyf", w.glyf},
 		{"head", head},
 		{"hhea", hhea},
@@ -226,20 +227,29 @@ func (w *sfntWriter) write() (full, program []byte) {
 		{"post", post},
 	}
 	full = assemble(tables)
+	if simple {
+		tables[1].data = cmapOfCodes(n, symbol, 0xF000)
+	}
 	return full, assemble(slices.DeleteFunc(tables, func(t table) bool {
-		return t.tag == "OS/2" || t.tag == "cmap" || t.tag == "name" || t.tag == "post"
+		return t.tag == "OS/2" || t.tag == "cmap" && !simple || t.tag == "name" || t.tag == "post"
 	}))
 }
 
-// cmap maps the characters 1 to n−1 to the glyphs of the same numbers, in format 4.
-func (w *sfntWriter) cmap(n int64) []byte {
+// Encodings of the platform 3, Windows (OpenType, cmap).
+const (
+	symbol     = 0
+	unicodeBMP = 1
+)
+
+// cmapOfCodes maps the characters base+1 to base+n−1 to the glyphs 1 to n−1, in format 4.
+func cmapOfCodes(n, encoding, base int64) []byte {
 	const header = 12
-	b := be16(nil, 0, 1, 3, 1)
+	b := be16(nil, 0, 1, 3, encoding)
 	b = be32(b, header)
 	type segment struct{ first, last, delta int64 }
 	segs := []segment{{0xFFFF, 0xFFFF, 1}}
 	if n > 1 {
-		segs = []segment{{1, n - 1, 0}, {0xFFFF, 0xFFFF, 1}}
+		segs = []segment{{base + 1, base + n - 1, -base}, {0xFFFF, 0xFFFF, 1}}
 	}
 	x2 := int64(2 * len(segs))
 	search := int64(2) << (bits.Len(uint(len(segs))) - 1)

@@ -25,6 +25,7 @@ type Builder struct {
 	keys   map[slot]Key
 	simple map[simple]Key // the same for one glyph that stands for one character, as most do
 	slots  []slot         // by key
+	shown  []int          // by key: how often each was added
 	places []place        // by key, once built
 }
 
@@ -52,10 +53,12 @@ type place struct {
 // Subset is one embedded font. Codes run from 1; they are also its glyph numbers, so that a PDF's CIDToGIDMap is
 // Identity.
 type Subset struct {
+	// Simple says that codes have one byte: the font has 255 codes at most. Otherwise they have two.
+	Simple bool
 	// TrueType is the whole font with its codes as characters; Program has just the tables that a PDF's FontFile2
 	// needs (ISO 32000-1, 9.9).
 	TrueType, Program []byte
-	// Texts and Widths are indexed by code; widths are in 1/1000 em.
+	// Texts and Widths are indexed by code; widths are in 1/1000 em. A code without a text is not used.
 	Texts  []string
 	Widths []int32
 	// Bounds surrounds the ink of all glyphs, in 1/1000 em.
@@ -65,19 +68,28 @@ type Subset struct {
 // MaxCodes is how many codes one Subset can have. A document that needs more gets further fonts.
 const MaxCodes = 65000
 
+const (
+	// simpleCodes is how many codes a simple font has beside the space: those of one byte but 0.
+	simpleCodes = 254
+	// mixed is how many codes a face may need to be divided into a simple font for the commonest and another for the rest.
+	// Beyond that, as with ideographs, a text would change fonts at every other character.
+	mixed = 4 * simpleCodes
+)
+
 // NewBuilder gives an empty builder.
 func (f *Face) NewBuilder() *Builder {
 	return &Builder{face: f, keys: map[slot]Key{}, simple: map[simple]Key{}}
 }
 
 // Add asks for a code for parts, of which there must be one at least, when they stand for text. Adding the same
-// again gives the same key. Order and repetition make no difference to the fonts.
+// again gives the same key, and counts: the commonest get the codes of one byte. The order makes no difference.
 func (b *Builder) Add(text string, parts []Part) Key {
 	char, size := utf8.DecodeRuneInString(text)
 	one := simple{char, parts[0].ID}
 	short := len(parts) == 1 && size == len(text) && char != utf8.RuneError
 	if short {
 		if k, ok := b.simple[one]; ok {
+			b.shown[k]++
 			return k
 		}
 	}
@@ -86,8 +98,10 @@ func (b *Builder) Add(text string, parts []Part) Key {
 	if !ok {
 		k = Key(len(b.slots))
 		b.slots = append(b.slots, s)
+		b.shown = append(b.shown, 0)
 		b.keys[s] = k
 	}
+	b.shown[k]++
 	if short {
 		b.simple[one] = k
 	}
@@ -122,54 +136,100 @@ func (b *Builder) Code(k Key) (font int, code uint16) {
 	return p.font, p.code
 }
 
-// Build makes the fonts; none if nothing was added. They depend only on what was added.
-func (b *Builder) Build() []*Subset { return b.build(MaxCodes) }
+// Build makes the fonts; none if nothing was added. They depend only on what was added and how often.
+func (b *Builder) Build() []*Subset { return b.build(mixed, MaxCodes) }
 
-func (b *Builder) build(limit int) []*Subset {
+// build makes a simple font first, unless there are more than mixed slots, and fonts of at most limit codes of the rest.
+func (b *Builder) build(mixed, limit int) []*Subset {
 	order := make([]Key, len(b.slots))
 	for i := range order {
 		order[i] = Key(i)
 	}
-	slices.SortFunc(order, func(i, j Key) int {
-		x, y := b.slots[i], b.slots[j]
-		return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
-	})
-	b.placeSpace(order)
+	slices.SortFunc(order, b.compare)
 	b.places = make([]place, len(b.slots))
 	var out []*Subset
+	if len(order) > 0 && len(order) <= mixed {
+		// A stable sort keeps equally common ones in order.
+		slices.SortStableFunc(order, func(i, j Key) int { return cmp.Compare(b.shown[j], b.shown[i]) })
+		n := min(len(order), simpleCodes)
+		out = append(out, b.simpleFont(order[:n]))
+		order = order[n:]
+		slices.SortFunc(order, b.compare)
+	}
 	for chunk := range slices.Chunk(order, limit) {
-		var slots []slot
+		slots := make([]slot, 1, len(chunk)+1)
 		for i, k := range chunk {
 			b.places[k] = place{len(out), uint16(i + 1)}
 			slots = append(slots, b.slots[k])
 		}
-		out = append(out, b.face.subset(slots))
+		out = append(out, b.face.subset(slots, false))
 	}
 	return out
 }
 
-// SpaceCode is the code that a space gets in the first font, if that has so many: poppler takes the glyph of this number
-// for the one that the space between words is added to, whatever its code on the page (ISO 32000-1, 9.3.3).
-const SpaceCode = 32
-
-// placeSpace moves the first space to the place that gives it SpaceCode.
-func (b *Builder) placeSpace(order []Key) {
-	at := slices.IndexFunc(order, func(k Key) bool { return b.slots[k].text == " " && b.slots[k].fused == "" })
-	if at < 0 || len(order) < SpaceCode {
-		return
-	}
-	const to = SpaceCode - 1
-	space := order[at]
-	if at < to {
-		copy(order[at:to], order[at+1:])
-	} else {
-		copy(order[to+1:at+1], order[to:])
-	}
-	order[to] = space
+// compare orders slots by what they are.
+func (b *Builder) compare(i, j Key) int {
+	x, y := b.slots[i], b.slots[j]
+	return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
 }
 
-// subset builds one font with the slots as glyphs 1, 2, …
-func (f *Face) subset(slots []slot) *Subset {
+// SpaceCode is the code of a space in a simple font. Readers add the space between words to the code 32 (ISO 32000-1, 9.3.3),
+// and poppler to the glyph of that number.
+const SpaceCode = 32
+
+// simpleFont builds a font of one-byte codes for keys in order of how common they are. A character of ASCII is its own
+// code, so that a page's content can be read. The others take the free codes: those that ASCII lacks first, and last
+// those that must be escaped in a string.
+func (b *Builder) simpleFont(keys []Key) *Subset {
+	var slots [256]slot
+	var taken [256]bool
+	taken[0], taken[SpaceCode] = true, true
+	var rest []Key
+	put := func(k Key, code int) {
+		slots[code], taken[code] = b.slots[k], true
+		b.places[k] = place{0, uint16(code)}
+	}
+	space := false
+	for _, k := range keys {
+		switch t := b.slots[k].text; {
+		case t == " " && !space && b.slots[k].fused == "":
+			space = true
+			put(k, SpaceCode)
+		case len(t) == 1 && t[0] > ' ' && t[0] < 0x7F && !taken[t[0]]:
+			put(k, int(t[0]))
+		default:
+			rest = append(rest, k)
+		}
+	}
+	free := make([]int, 0, 256)
+	for _, part := range [][2]int{{0x80, 0x100}, {0x01, 0x20}, {0x21, 0x80}} {
+		for c := part[0]; c < part[1]; c++ {
+			if !taken[c] && !escaped(c) {
+				free = append(free, c)
+			}
+		}
+	}
+	for _, c := range []int{'\r', '(', ')', '\\'} {
+		if !taken[c] {
+			free = append(free, c)
+		}
+	}
+	for i, k := range rest {
+		put(k, free[i])
+	}
+	last := len(slots) - 1
+	for slots[last].text == "" {
+		last--
+	}
+	return b.face.subset(slots[:last+1], true)
+}
+
+// escaped reports whether a code must be escaped in a string of a PDF (ISO 32000-1, 7.3.4.2).
+func escaped(c int) bool { return c == '\r' || c == '(' || c == ')' || c == '\\' }
+
+// subset builds one font with the slots as glyphs 1, 2, …; slots[0] is .notdef. A slot without a text is an empty glyph
+// that nothing shows.
+func (f *Face) subset(slots []slot, simple bool) *Subset {
 	s := f.shaper()
 	defer f.pool.Put(s)
 	// Curves made from cubics, and points between the units, are rounded to a finer grid.
@@ -178,28 +238,22 @@ func (f *Face) subset(slots []slot) *Subset {
 		k = 2
 	}
 	w := sfntWriter{upem: int64(f.upem) * k}
-	sub := &Subset{Texts: make([]string, 1, len(slots)+1), Widths: make([]int32, 1, len(slots)+1)}
+	sub := &Subset{Simple: simple, Texts: make([]string, 1, len(slots)), Widths: make([]int32, 1, len(slots))}
 	w.glyph(s.scaled(0, k), int64(s.advance(0))*k)
 	first := map[slot]int{}
-	for i, sl := range slots {
-		parts := sl.parts()
-		adv := s.width(parts)
-		shape := slot{id: sl.id, fused: sl.fused}
-		if g, ok := first[shape]; ok {
-			w.copyOf(g)
+	for i, sl := range slots[1:] {
+		adv := int32(0)
+		if sl.text == "" {
+			w.glyph(nil, 0)
 		} else {
-			first[shape] = i + 1
-			var all [][]point
-			for _, p := range parts {
-				for _, c := range s.scaled(p.ID, k) {
-					for j := range c {
-						c[j].x += int64(p.X) * k
-						c[j].y += int64(p.Y) * k
-					}
-					all = append(all, c)
-				}
+			adv = s.width(sl.parts())
+			shape := slot{id: sl.id, fused: sl.fused}
+			if g, ok := first[shape]; ok {
+				w.copyOf(g)
+			} else {
+				first[shape] = i + 1
+				w.glyph(s.fuse(sl.parts(), k), int64(adv)*k)
 			}
-			w.glyph(all, int64(adv)*k)
 		}
 		sub.Texts = append(sub.Texts, sl.text)
 		sub.Widths = append(sub.Widths, int32(divRound(int64(adv)*1000, int64(f.upem))))
@@ -208,10 +262,24 @@ func (f *Face) subset(slots []slot) *Subset {
 	w.ascent, w.descent, w.capHeight, w.xHeight = int64(m.Ascent)*k, int64(m.Descent)*k, int64(m.CapHeight)*k, int64(m.XHeight)*k
 	w.underline, w.thickness = int64(m.UnderlinePosition)*k, int64(m.UnderlineThickness)*k
 	w.italicAngle, w.weight, w.name, w.fixed, w.italic = m.ItalicAngle, m.Weight, f.name, m.FixedPitch, m.Italic
-	sub.TrueType, sub.Program = w.write()
+	sub.TrueType, sub.Program = w.write(simple)
 	mille := func(v int64) int32 { return int32(divRound(v*1000, w.upem)) }
 	sub.Bounds = Box{mille(w.box[0]), mille(w.box[1]), mille(w.box[2]), mille(w.box[3])}
 	return sub
+}
+
+// fuse gives the outlines of parts, each where it is placed, on the grid of the new font.
+func (s *shaper) fuse(parts []Part, k int64) (all [][]point) {
+	for _, p := range parts {
+		for _, c := range s.scaled(p.ID, k) {
+			for j := range c {
+				c[j].x += int64(p.X) * k
+				c[j].y += int64(p.Y) * k
+			}
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // scaled gives a glyph's outline on the grid of the new font.

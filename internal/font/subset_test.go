@@ -107,29 +107,30 @@ func TestSharedOutline(t *testing.T) {
 	g := f.Shape("-", nil, "en", LeftToRight)[0].ID
 	one, two := f.NewBuilder(), f.NewBuilder()
 	one.Add("-", []Part{{ID: g}})
-	two.Add("-", []Part{{ID: g}})
-	two.Add("\u00ad", []Part{{ID: g}})
+	keys := [2]Key{two.Add("-", []Part{{ID: g}}), two.Add("\u00ad", []Part{{ID: g}})}
 	a, b := one.Build()[0], two.Build()[0]
-	if len(b.Texts) != 3 {
+	_, hyphen := two.Code(keys[0])
+	_, soft := two.Code(keys[1])
+	if b.Texts[hyphen] != "-" || b.Texts[soft] != "\u00ad" {
 		t.Fatalf("texts %q", b.Texts)
 	}
 	got, err := Parse("subset", b.TrueType)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if segments(got, 1) != segments(got, 2) || segments(got, 1) != segments(f, g) {
+	if segments(got, uint32(hyphen)) != segments(got, uint32(soft)) || segments(got, uint32(hyphen)) != segments(f, g) {
 		t.Error("the two codes look different")
 	}
-	if grown := len(b.Program) - len(a.Program); grown > 32 {
+	if grown := len(b.Program) - len(a.Program) - 8*(len(b.Texts)-len(a.Texts)); grown > 32 {
 		t.Errorf("the second code costs %d bytes", grown)
 	}
 }
 
-// What is built depends on what was added and not on the order or the number of times.
+// What is built depends on what was added and how often, not on the order.
 func TestSubsetIsDeterministic(t *testing.T) {
 	f := load(t, "EBGaramond-Regular.ttf")
 	var want []byte
-	for i, order := range [][]string{{"one", "two", "three"}, {"three", "two", "one", "one"}, {"two", "three", "one", "two"}} {
+	for i, order := range [][]string{{"one", "two", "Ωλ", "λ"}, {"λ", "two", "one", "Ωλ"}, {"two", "λΩλ", "one"}} {
 		b := f.NewBuilder()
 		for _, s := range order {
 			addAll(b, s, nil)
@@ -148,7 +149,7 @@ func TestFurtherFont(t *testing.T) {
 	f := load(t, "EBGaramond-Regular.ttf")
 	b := f.NewBuilder()
 	added, texts, keys := addAll(b, "abcdefghij", nil)
-	subs := b.build(4)
+	subs := b.build(0, 4)
 	if len(subs) != 3 {
 		t.Fatalf("%d fonts, want 3", len(subs))
 	}
@@ -157,6 +158,66 @@ func TestFurtherFont(t *testing.T) {
 		if subs[font].Texts[code] != texts[i] {
 			t.Errorf("%q: font %d code %d", texts[i], font, code)
 		}
+	}
+}
+
+// A face of some more characters than codes of one byte has the commonest in a simple font, each character of ASCII under
+// its own code, and the rest in another.
+func TestCommonestInSimpleFont(t *testing.T) {
+	f := load(t, "EBGaramond-Regular.ttf")
+	b := f.NewBuilder()
+	var rare []rune
+	for r := rune(0x100); len(rare) < 300; r++ {
+		if f.Has(r) {
+			rare = append(rare, r)
+		}
+	}
+	addAll(b, string(rare), nil)
+	common := "x a, (o) n."
+	_, texts, keys := addAll(b, common, nil)
+	addAll(b, common, nil)
+	subs := b.Build()
+	if len(subs) != 2 || !subs[0].Simple || subs[1].Simple {
+		t.Fatalf("%d fonts, want a simple one and another", len(subs))
+	}
+	for i, k := range keys {
+		if font, code := b.Code(k); font != 0 || texts[i] != string(rune(code)) {
+			t.Errorf("%q: font %d, code %d", texts[i], font, code)
+		}
+	}
+	if n := len(subs[0].Texts); n > 256 {
+		t.Errorf("the simple font has %d codes", n)
+	}
+	distinct := map[Key]bool{}
+	for _, k := range keys {
+		distinct[k] = true
+	}
+	found := 0
+	for _, s := range subs {
+		for _, text := range s.Texts {
+			if text != "" {
+				found++
+			}
+		}
+	}
+	if want := len(rare) + len(distinct); found != want {
+		t.Errorf("%d codes, want %d", found, want)
+	}
+}
+
+// A face of very many characters has one font for all: text would change fonts at every other one.
+func TestNoSimpleFontAmongThousands(t *testing.T) {
+	f := load(t, "EBGaramond-Regular.ttf")
+	b := f.NewBuilder()
+	var all []rune
+	for r := rune(0x21); len(all) < 2*mixed && r < 0x20000; r++ {
+		if f.Has(r) {
+			all = append(all, r)
+		}
+	}
+	addAll(b, string(all), nil)
+	if subs := b.Build(); len(all) > mixed && (len(subs) != 1 || subs[0].Simple) {
+		t.Errorf("%d fonts of %d characters, the first simple: %t", len(subs), len(all), subs[0].Simple)
 	}
 }
 

@@ -180,7 +180,7 @@ func TestISBNIsIdentifier(t *testing.T) {
 		"isbn: 978-3-16-148410-0\n":                                    "urn:isbn:9783161484100",
 		"isbn: 978-3-16-148410-0\nidentifier: https://example.org/b\n": "https://example.org/b",
 	} {
-		if got := Parse("book.yaml", []byte("title: A\n"+in), &diag.List{}).Meta.Identifier; got != want {
+		if got := Parse("book.yaml", []byte("title: A\n"+in), nil, &diag.List{}).Meta.Identifier; got != want {
 			t.Errorf("%q: %s, want %s", in, got, want)
 		}
 	}

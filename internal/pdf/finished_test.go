@@ -113,14 +113,18 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 		texts  map[int]string
 		widths map[int]float64
 		dw     float64
-		cids   map[int]int // by code; nil for Identity-H
+		simple bool // codes have one byte
 	}
 	fonts := map[name]*fontInfo{}
 	for key, o := range f.dict(f.dict(pg["Resources"])["Font"]) {
 		d := f.dict(o)
 		fi := &fontInfo{widths: map[int]float64{}, texts: parseToUnicode(t, inflated(t, f.get(d["ToUnicode"]).(*stream)))}
-		if cmap, ok := f.get(d["Encoding"]).(*stream); ok {
-			fi.cids = parseCMap(t, inflated(t, cmap))
+		fonts[key] = fi
+		if fi.simple = d["Subtype"] == name("TrueType"); fi.simple {
+			for i, w := range f.array(d["Widths"]) {
+				fi.widths[d["FirstChar"].(int)+i] = float64(w.(int))
+			}
+			continue
 		}
 		cid := f.dict(f.array(d["DescendantFonts"])[0])
 		fi.dw = float64(cid["DW"].(int))
@@ -130,7 +134,6 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 				fi.widths[w[i].(int)+j] = float64(v.(int))
 			}
 		}
-		fonts[key] = fi
 	}
 	num := func(o any) float64 {
 		switch o := o.(type) {
@@ -205,27 +208,22 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 					t.Fatal("text outside of marked content or of a text object")
 				}
 				for len(codes) > 0 {
-					c, cid, space := int(codes[0]), 0, codes[0] == ' '
+					c := int(codes[0])
 					codes = codes[1:]
-					if fi.cids == nil || c >= 0xE0 {
-						c, codes, space = c<<8|int(codes[0]), codes[1:], false
-					}
-					if cid = c; fi.cids != nil {
-						if cid, ok = fi.cids[c]; !ok {
-							t.Fatalf("code %d has no glyph", c)
-						}
+					if !fi.simple {
+						c, codes = c<<8|int(codes[0]), codes[1:]
 					}
 					u, ok := fi.texts[c]
 					if !ok {
 						t.Fatalf("code %d has no text", c)
 					}
 					out = append(out, shown{lx + px, ly + rise, size, u, mcid, artifact})
-					w, ok := fi.widths[cid]
+					w, ok := fi.widths[c]
 					if !ok {
 						w = fi.dw
 					}
 					px += (w/1000*size + tc) * scale
-					if space {
+					if fi.simple && c == ' ' {
 						px += tw * scale
 					}
 				}
@@ -242,25 +240,7 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 
 var (
 	hexPair = regexp.MustCompile(`<([0-9A-F]{2,4})><([0-9A-F]+)>(?:<([0-9A-F]+)>)?`)
-	cidLine = regexp.MustCompile(`(?m)^<([0-9A-F]+)>(?:<([0-9A-F]+)>)? (\d+)$`)
 )
-
-// parseCMap gives the glyphs of codes (ISO 32000-1, 9.7.5.4).
-func parseCMap(t testing.TB, b []byte) map[int]int {
-	out := map[int]int{}
-	for _, m := range cidLine.FindAllStringSubmatch(string(b), -1) {
-		from, err := strconv.ParseInt(m[1], 16, 32)
-		to, err2 := strconv.ParseInt(cmp.Or(m[2], m[1]), 16, 32)
-		cid, err3 := strconv.Atoi(m[3])
-		if err := cmp.Or(err, err2, err3); err != nil {
-			t.Fatal(err)
-		}
-		for c := from; c <= to; c++ {
-			out[int(c)] = cid + int(c-from)
-		}
-	}
-	return out
-}
 
 func parseToUnicode(t testing.TB, b []byte) map[int]string {
 	out := map[int]string{}

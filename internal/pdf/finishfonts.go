@@ -3,7 +3,6 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
-	"unicode/utf16"
 
 	"quire/internal/dimen"
 	"quire/internal/font"
@@ -29,7 +28,7 @@ func (d *document) finishFonts(catalogue dict) error {
 		if !ok {
 			return fmt.Errorf("gofpdf lost the font %s", e.face.Name())
 		}
-		f.objects[r] = d.type0(e)
+		f.objects[r] = d.font(e)
 		all[e.resource] = r
 	}
 	if len(all) > 0 {
@@ -40,8 +39,40 @@ func (d *document) finishFonts(catalogue dict) error {
 	return nil
 }
 
-// type0 is a composite font (ISO 32000-1, 9.7).
-func (d *document) type0(e *embedded) dict {
+// font is a simple font (ISO 32000-1, 9.6) where codes have one byte, else a composite one (9.7). Every reader knows both
+// ways to encode text; CMaps of a writer's own are read wrongly by several.
+func (d *document) font(e *embedded) dict {
+	f := d.file
+	base, descriptor := d.descriptor(e)
+	unicode := f.add(&stream{dict: dict{}, data: toUnicode(e.subset)})
+	if e.subset.Simple {
+		// A symbolic font has no Encoding: its program's character map says which glyph a code has (9.6.6.4).
+		first := 1
+		for e.subset.Texts[first] == "" {
+			first++
+		}
+		widths := array{}
+		for _, w := range e.subset.Widths[first:] {
+			widths = append(widths, int(w))
+		}
+		return dict{
+			"Type": name("Font"), "Subtype": name("TrueType"), "BaseFont": base, "FontDescriptor": descriptor,
+			"FirstChar": first, "LastChar": len(e.subset.Widths) - 1, "Widths": f.add(widths), "ToUnicode": unicode,
+		}
+	}
+	descendant := f.add(dict{
+		"Type": name("Font"), "Subtype": name("CIDFontType2"), "BaseFont": base, "FontDescriptor": descriptor,
+		"CIDSystemInfo": dict{"Registry": text("Adobe"), "Ordering": text("Identity"), "Supplement": 0},
+		"CIDToGIDMap":   name("Identity"), "DW": int(commonWidth(e.subset)), "W": widths(e.subset),
+	})
+	return dict{
+		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": name("Identity-H"),
+		"DescendantFonts": array{descendant}, "ToUnicode": unicode,
+	}
+}
+
+// descriptor adds the descriptor of a font (ISO 32000-1, 9.8) with the font's program.
+func (d *document) descriptor(e *embedded) (base name, r ref) {
 	f := d.file
 	// The tag of a subset is six capitals (9.6.4); that two subsets differ in it is sure if it comes from their bytes.
 	sum := sha256.Sum256(e.subset.Program)
@@ -49,7 +80,7 @@ func (d *document) type0(e *embedded) dict {
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
 	}
-	base := name(string(tag) + "+" + e.face.Name())
+	base = name(string(tag) + "+" + e.face.Name())
 	m := e.face.Metrics()
 	mille := func(v int32) int { return int(dimen.Length(v).MulDiv(1000, int64(e.face.UnitsPerEm()))) }
 	flags := 4 // symbolic: it has characters beyond the standard Latin set (table 123)
@@ -63,7 +94,7 @@ func (d *document) type0(e *embedded) dict {
 		flags |= 64
 	}
 	b := e.subset.Bounds
-	descriptor := f.add(dict{
+	return base, f.add(dict{
 		"Type": name("FontDescriptor"), "FontName": base, "Flags": flags,
 		"FontBBox": array{int(b.XMin), int(b.YMin), int(b.XMax), int(b.YMax)},
 		"Ascent":   mille(m.Ascent), "Descent": mille(m.Descent), "CapHeight": mille(m.CapHeight), "XHeight": mille(m.XHeight),
@@ -72,19 +103,6 @@ func (d *document) type0(e *embedded) dict {
 		"StemV":     50 + m.Weight*m.Weight/4225,
 		"FontFile2": f.add(&stream{dict: dict{"Length1": len(e.subset.Program)}, data: e.subset.Program}),
 	})
-	descendant := f.add(dict{
-		"Type": name("Font"), "Subtype": name("CIDFontType2"), "BaseFont": base, "FontDescriptor": descriptor,
-		"CIDSystemInfo": dict{"Registry": text("Adobe"), "Ordering": text("Identity"), "Supplement": 0},
-		"CIDToGIDMap":   name("Identity"), "DW": int(commonWidth(e.subset)), "W": widths(e.subset),
-	})
-	var encoding any = name("Identity-H")
-	if !e.encoding.identity {
-		encoding = f.add(e.encoding.cmap())
-	}
-	return dict{
-		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": encoding,
-		"DescendantFonts": array{descendant}, "ToUnicode": f.add(&stream{dict: dict{}, data: toUnicode(e.subset, &e.encoding)}),
-	}
 }
 
 // commonWidth is the width that most codes have, the least of several.
@@ -121,27 +139,4 @@ func widths(s *font.Subset) array {
 		i = j
 	}
 	return out
-}
-
-// toUnicode maps codes to text (9.10.3).
-func toUnicode(s *font.Subset, e *encoding) []byte {
-	b := []byte(cmapHead + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
-		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" + e.codespace())
-	single, ranged := e.ranges(func(g int) int {
-		if u := utf16.Encode([]rune(s.Texts[g])); len(u) == 1 {
-			return int(u[0])
-		}
-		return -1
-	})
-	b = section(b, "bfchar", single, func(b []byte, m mapping) []byte {
-		b = append(append(b, e.hex(m.first)...), '<')
-		for _, u := range utf16.Encode([]rune(s.Texts[m.glyph])) {
-			b = fmt.Appendf(b, "%04X", u)
-		}
-		return append(b, '>')
-	})
-	b = section(b, "bfrange", ranged, func(b []byte, m mapping) []byte {
-		return fmt.Appendf(b, "%s%s<%04X>", e.hex(m.first), e.hex(m.last), m.to)
-	})
-	return append(b, cmapTail...)
 }

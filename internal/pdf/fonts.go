@@ -29,15 +29,25 @@ type embedded struct {
 	subset   *font.Subset
 	resource name   // in the pages' resources: F1, F2, …
 	family   string // what gofpdf calls it
-	encoding encoding
 }
+
+// code appends the code by which pages name a glyph: one byte in a simple font, two in the others, whose encoding is
+// Identity-H (ISO 32000-1, 9.4.3).
+func (e *embedded) code(b []byte, glyph uint16) []byte {
+	if !e.subset.Simple {
+		b = append(b, byte(glyph>>8))
+	}
+	return append(b, byte(glyph))
+}
+
+// space reports whether readers add the space between words to a glyph: to the one-byte code 32 alone (9.3.3).
+func (e *embedded) space(glyph uint16) bool { return e.subset.Simple && glyph == font.SpaceCode }
 
 // collectFonts goes through all runs and builds the fonts that they need. Codes must be known before anything is
 // painted, and a font can only be built when all its glyphs are known, so the document is gone through twice.
 func collectFonts(p *page.Pages) (*fonts, error) {
 	fs := &fonts{faces: map[*font.Face]*faceFonts{}, keys: map[*page.Run][]font.Key{}}
 	var order []*faceFonts
-	times := map[*faceFonts]map[font.Key]int{} // how often each is shown
 	var parts []font.Part
 	for _, pg := range p.Pages {
 		for _, it := range pg.Items {
@@ -55,15 +65,12 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 				}
 				ff = &faceFonts{face: r.Face, builder: r.Face.NewBuilder()}
 				fs.faces[r.Face] = ff
-				times[ff] = map[font.Key]int{}
 				order = append(order, ff)
 			}
 			keys := make([]font.Key, 0, len(r.Glyphs))
 			for c := range clusters(r) {
 				parts = c.parts(parts[:0], r)
-				k := ff.builder.Add(c.text(r), parts)
-				keys = append(keys, k)
-				times[ff][k]++
+				keys = append(keys, ff.builder.Add(c.text(r), parts))
 			}
 			fs.keys[r] = keys
 		}
@@ -74,17 +81,6 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 			e := &embedded{face: ff.face, subset: s, resource: name("F" + n), family: "quire" + n}
 			ff.fonts = append(ff.fonts, e)
 			fs.list = append(fs.list, e)
-		}
-		shown := make([][]int, len(ff.fonts))
-		for i, e := range ff.fonts {
-			shown[i] = make([]int, len(e.subset.Texts))
-		}
-		for k, n := range times[ff] {
-			i, g := ff.builder.Code(k)
-			shown[i][g] = n
-		}
-		for i, e := range ff.fonts {
-			e.encoding = encode(e.subset, shown[i])
 		}
 	}
 	return fs, nil

@@ -353,9 +353,9 @@ func (p *painter) run(r *page.Run) {
 			p.array = strconv.AppendInt(spaced(p.array), -by, 10)
 			at += by * mille
 		}
-		p.codes = f.encoding.append(p.codes, glyph)
+		p.codes = f.code(p.codes, glyph)
 		at += int64(f.subset.Widths[glyph])*mille + p.letter*int64(dimen.PT)
-		if f.encoding.space(glyph) {
+		if f.space(glyph) {
 			at += p.space * int64(dimen.PT)
 		}
 	}
@@ -393,7 +393,7 @@ func (p *painter) spacing(r *page.Run, ff *faceFonts, scale int64) (letter, word
 		n, glyph := ff.builder.Code(keys[0])
 		keys = keys[1:]
 		f := ff.fonts[n]
-		last, width, space = here, int64(f.subset.Widths[glyph])*mille, f.encoding.space(glyph)
+		last, width, space = here, int64(f.subset.Widths[glyph])*mille, f.space(glyph)
 	}
 	p.gaps = [2][]int64{letters, words}
 	const unit = 10 // a thousandth of a point

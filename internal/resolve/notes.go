@@ -16,7 +16,7 @@ import (
 // all are known.
 type notes struct {
 	r       *resolver
-	defs    map[string]*doc.NoteDef // by file and label; shared ones under file ""
+	defs    map[noteKey]*doc.NoteDef
 	used    map[*doc.NoteDef]*doc.Note
 	inner   map[*doc.NoteDef]bool // called from within other notes, which is reported
 	list    []*doc.Note
@@ -43,18 +43,26 @@ type cited struct {
 	stopped, middle bool
 }
 
-func noteKey(file, label string) string {
-	return file + "\x00" + norm.NFC.String(strings.ToLower(label))
+// noteKey is what a note is found by: the file whose notes it is among, "" for notes of the whole book, and its label. In
+// labels, case and the way in which accents are written do not matter.
+type noteKey struct{ file, label string }
+
+func keyOf(file, label string) noteKey {
+	return noteKey{file, norm.NFC.String(strings.ToLower(label))}
+}
+
+// key is where a definition is filed.
+func key(d *doc.NoteDef) noteKey {
+	if d.Shared {
+		return keyOf("", d.Label)
+	}
+	return keyOf(d.File, d.Label)
 }
 
 // define files the definitions of notes by label and reports what is defined twice.
 func (n *notes) define(defs []*doc.NoteDef) {
 	for _, d := range defs {
-		file := d.File
-		if d.Shared {
-			file = ""
-		}
-		key := noteKey(file, d.Label)
+		key := key(d)
 		if first, ok := n.defs[key]; ok {
 			n.r.findings.Add(diag.Finding{
 				Pos: d.Span.Pos, Severity: diag.Error, Code: "duplicate-note",
@@ -150,7 +158,7 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 			Message: "a note calls another note", Help: "put what it says into the note itself",
 		})
 		for _, file := range []string{m.Span.File, ""} {
-			if def := n.defs[noteKey(file, m.Label)]; def != nil {
+			if def := n.defs[keyOf(file, m.Label)]; def != nil {
 				n.inner[def] = true
 			}
 		}
@@ -159,9 +167,9 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	if m.Label == "" {
 		return n.add(m.Span, "", nil, m.Note)
 	}
-	def := n.defs[noteKey(m.Span.File, m.Label)]
+	def := n.defs[keyOf(m.Span.File, m.Label)]
 	if def == nil {
-		def = n.defs[noteKey("", m.Label)]
+		def = n.defs[keyOf("", m.Label)]
 	}
 	if def == nil {
 		help := fmt.Sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File)))
@@ -184,7 +192,7 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 func (n *notes) labels(file string) []string {
 	var out []string
 	for key, d := range n.defs {
-		if f, _, _ := strings.Cut(key, "\x00"); f == "" || f == file {
+		if key.file == "" || key.file == file {
 			out = append(out, d.Label)
 		}
 	}
@@ -296,11 +304,7 @@ func punctuation(s string) int {
 func (n *notes) unused(defs []*doc.NoteDef) {
 	for _, d := range defs {
 		if n.used[d] == nil && !n.inner[d] {
-			file := d.File
-			if d.Shared {
-				file = ""
-			}
-			if n.defs[noteKey(file, d.Label)] != d {
+			if n.defs[key(d)] != d {
 				continue // reported as a duplicate
 			}
 			n.r.findings.Add(diag.Finding{

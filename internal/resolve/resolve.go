@@ -42,7 +42,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 		r.numberParagraphs(text)
 	}
 
-	n := &notes{r: r, defs: map[string]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
+	n := &notes{r: r, defs: map[noteKey]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)

@@ -84,8 +84,8 @@ type Lines struct {
 
 // Decorated is how text is underlined; it is not inherited.
 type Decorated struct {
-	DecorationStyle     Line   // never NoLine
-	DecorationThickness Dim    // auto: as the font says
+	DecorationStyle     Line // never NoLine
+	DecorationThickness Dim  // auto: as the font says
 	DecorationColor     Color
 	HasDecorationColor  bool // false: the colour of the text
 }

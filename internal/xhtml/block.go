@@ -31,8 +31,6 @@ func (r *Renderer) block(b doc.Block) {
 		return
 	case *doc.Verse:
 		r.element(b, func() { r.stanzas(b.Stanzas) })
-	case *doc.BlockQuote:
-		r.element(b, func() { r.w.Line(); r.blocks(b.Blocks) })
 	case *doc.List:
 		r.list(b)
 	case *doc.ListItem:
@@ -76,8 +74,22 @@ func (r *Renderer) block(b doc.Block) {
 		r.note(b, "")
 	case *doc.Work:
 		r.work(b)
+	default: // a block of which nothing is to be said but its name and what it holds: a quotation
+		r.element(b, func() {
+			r.w.Line()
+			doc.EachChild(b, r.child)
+		})
 	}
 	r.w.Line()
+}
+
+func (r *Renderer) child(n node) {
+	switch n := n.(type) {
+	case doc.Block:
+		r.block(n)
+	case doc.Inline:
+		r.inlines([]doc.Inline{n})
+	}
 }
 
 // allOf writes a block that is all of a section, whose element serves for both; elsewhere it has one of its own.

@@ -42,14 +42,6 @@ func (r *Renderer) inline(n doc.Inline) {
 		r.w.Line()
 	case *doc.Emph:
 		r.emph(n)
-	case *doc.Strong:
-		r.element(n, func() { r.inlines(n.Content) })
-	case *doc.Strikeout:
-		r.element(n, func() { r.inlines(n.Content) })
-	case *doc.Superscript:
-		r.element(n, func() { r.inlines(n.Content) })
-	case *doc.Subscript:
-		r.element(n, func() { r.inlines(n.Content) })
 	case *doc.Span:
 		r.span(n)
 	case *doc.Link:
@@ -67,6 +59,10 @@ func (r *Renderer) inline(n doc.Inline) {
 			r.marks[n] = r.page
 		}
 		r.element(n, func() { r.inlines(n.Content) })
+	default: // an inline of which nothing is to be said but its name and what it holds: strong emphasis
+		if content := doc.Content(n); content != nil {
+			r.element(n, func() { r.inlines(*content) })
+		}
 	}
 }
 

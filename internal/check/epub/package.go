@@ -140,8 +140,14 @@ func (b *book) checkDublinCore(e *xmltree.Element) {
 
 // checkMeta looks at a meta or a link.
 func (b *book) checkMeta(e *xmltree.Element, m *metadata) {
-	if id, local := strings.CutPrefix(e.Attr("refines"), "#"); local && m.ids[id] == nil {
-		b.Fault("metadata-refines", e.Place, "it refines “#%s”, which is not in the package", id)
+	if ref, given := e.Has("", "refines"); given {
+		id, local := strings.CutPrefix(ref, "#")
+		if !local { // it refines a resource outside of the package
+			return
+		}
+		if m.ids[id] == nil {
+			b.Fault("metadata-refines", e.Place, "it refines “%s”, which is not in the package", ref)
+		}
 	}
 	switch {
 	case e.Name != "meta":

@@ -1,0 +1,303 @@
+package build_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/unicode/norm"
+
+	"quire/internal/build"
+	"quire/internal/diag"
+)
+
+// corpus is a folder of manuscripts that others wrote, beside the checkout. It is not part of the project.
+const corpus = "../../../shared/corpus"
+
+// manuscript is a book of the corpus as a new user would build it.
+type manuscript struct {
+	input   string   // what stands on the command line
+	text    []string // the files of its text, as globs; none: input itself
+	allowed []string // codes of errors that are the author's own, and true
+}
+
+var manuscripts = []manuscript{
+	{input: "article/article.md"},
+	{input: "thesis", text: []string{"source/02*.md", "source/03*.md", "source/04*.md", "source/05*.md", "source/06*.md", "source/07*.md", "source/08*.md", "source/09*.md", "source/1*.md"}},
+	{input: "thesis-de", text: []string{"thesis.md"}},
+	{input: "rlhf", text: []string{"chapters/*.md"}},
+	{input: "progit-ja", text: []string{"*/*.markdown"}, allowed: []string{"missing-glyph"}},
+	{input: "progit-fa", text: []string{"*/*.markdown"}, allowed: []string{"missing-glyph"}},
+	{input: "pandoc/MANUAL.txt"},
+}
+
+// Each manuscript of the corpus builds as an EPUB, a web page and a PDF without an error that is not the author's. Its
+// words, as Pandoc reads them, are all there and in order.
+func TestCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole books")
+	}
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skip("there is no corpus beside the checkout")
+	}
+	if _, err := exec.LookPath("pandoc"); err != nil {
+		t.Skip("Pandoc is not installed; .ci/run installs it")
+	}
+	all := slices.Clone(manuscripts)
+	examples, err := filepath.Glob(corpus + "/examples/*/document.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range examples {
+		name, err := filepath.Rel(corpus, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, manuscript{input: name})
+	}
+	for _, m := range all {
+		t.Run(m.input, func(t *testing.T) {
+			t.Parallel()
+			want := m.read(t)
+			var l diag.List
+			result, err := new(build.Session).Build(t.Context(), build.Request{
+				Input: filepath.Join(corpus, m.input), Formats: []string{"epub", "html", "pdf"}, Out: t.TempDir(), Version: "test",
+			}, &l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range l.All() {
+				if f.Severity == diag.Error && !slices.Contains(m.allowed, f.Code) {
+					t.Errorf("%s: %s [%s]", f.Pos, f.Message, f.Code)
+				}
+			}
+			for _, file := range result.Written {
+				got := wordsOf(t, file)
+				kind := filepath.Ext(file)
+				report(t, kind+", text", missing(got.text, want.text))
+				report(t, kind+", notes", missing(got.notes, want.notes))
+			}
+			if len(result.Written) < 3 && len(m.allowed) == 0 {
+				t.Errorf("%d files were written", len(result.Written))
+			}
+		})
+	}
+}
+
+func report(t *testing.T, what string, lost []string) {
+	t.Helper()
+	if len(lost) > 0 {
+		t.Errorf("%s: %d words are missing: %s", what, len(lost), strings.Join(lost[:min(len(lost), 40)], " | "))
+	}
+}
+
+// read gives the words of a manuscript's files as Pandoc reads them.
+func (m manuscript) read(t *testing.T) words {
+	files := []string{filepath.Join(corpus, m.input)}
+	if m.text != nil {
+		files = nil
+		for _, g := range m.text {
+			found, err := filepath.Glob(filepath.Join(corpus, m.input, g))
+			if err != nil || len(found) == 0 {
+				t.Fatalf("%s: %v", g, err)
+			}
+			files = append(files, found...)
+		}
+	}
+	var w pandocWords
+	for _, f := range files {
+		out, err := exec.Command("pandoc", "-f", "markdown", "-t", "json", f).Output()
+		if err != nil {
+			t.Fatalf("pandoc %s: %v", f, err)
+		}
+		var d struct{ Blocks any }
+		if err := json.Unmarshal(out, &d); err != nil {
+			t.Fatal(err)
+		}
+		w.walk(d.Blocks)
+		w.text.WriteByte(' ')
+	}
+	return words{text: corpusWords(w.text.String()), notes: corpusWords(w.notes.String())}
+}
+
+// pandocWords gathers the words of a document in Pandoc's JSON. What each tool words in its own way is left out: citations,
+// formulas, and raw text of a format.
+type pandocWords struct {
+	text, notes strings.Builder
+	note        bool
+}
+
+func (w *pandocWords) put(s string) {
+	if w.note {
+		w.notes.WriteString(s)
+	} else {
+		w.text.WriteString(s)
+	}
+}
+
+func (w *pandocWords) walk(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			w.walk(e)
+		}
+	case map[string]any:
+		w.element(v)
+	}
+}
+
+func (w *pandocWords) element(v map[string]any) {
+	kind, _ := v["t"].(string)
+	c, _ := v["c"].([]any)
+	switch kind {
+	case "Str":
+		s, _ := v["c"].(string)
+		w.put(s)
+	case "Space", "SoftBreak", "LineBreak":
+		w.put(" ")
+	case "Code", "CodeBlock":
+		if s, ok := c[1].(string); ok {
+			w.put(s + " ")
+		}
+	case "Math", "RawInline", "RawBlock", "Cite":
+		w.put(" ")
+	case "Note":
+		before := w.note
+		w.note = true
+		w.walk(c)
+		w.put(" ")
+		w.note = before
+	case "Image", "Link", "Span", "Quoted":
+		w.walk(c[1])
+	case "Div":
+		w.walk(c[1])
+		w.put(" ")
+	case "Header":
+		w.walk(c[2])
+		w.put(" ")
+	case "Table":
+		// Caption, head, bodies, foot: attributes and widths are no text.
+		w.walk(c[1])
+		for _, part := range c[3:] {
+			w.walk(part)
+		}
+	default:
+		w.walk(v["c"])
+		w.put(" ")
+	}
+}
+
+// corpusWords gives the words of a text. A character of a script without spaces is a word.
+func corpusWords(s string) (out []string) {
+	s = norm.NFKC.String(strings.ReplaceAll(s, "\u00AD", ""))
+	for _, word := range split(s) {
+		from := 0
+		for i, r := range word {
+			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+				if from < i {
+					out = append(out, word[from:i])
+				}
+				out, from = append(out, string(r)), i+len(string(r))
+			}
+		}
+		if from < len(word) {
+			out = append(out, word[from:])
+		}
+	}
+	return out
+}
+
+// missing gives the words of want that got does not have in the same order. Between them got may have words of its own, such
+// as numbers and labels. To skip some, the next words must match, too.
+func missing(got, want []string) (lost []string) {
+	const (
+		ahead = 3000 // how many words of its own got may have in one place: a list, a contents
+		sure  = 4    // how many words must match after a skip
+	)
+	at := 0
+	for i, w := range want {
+		if at < len(got) && got[at] == w {
+			at++
+			continue
+		}
+		next := want[i:min(i+sure, len(want))]
+		found := -1
+		for j := at; j < min(at+ahead, len(got)) && found < 0; j++ {
+			if got[j] == w && (j < at+sure || follow(got[j:], next)) {
+				found = j
+			}
+		}
+		if found < 0 {
+			lost = append(lost, w)
+			continue
+		}
+		at = found + 1
+	}
+	return lost
+}
+
+// follow reports whether words begin with those of next, apart from a few between them.
+func follow(words, next []string) bool {
+	at := 0
+	for _, n := range next {
+		k := slices.Index(words[at:min(at+4, len(words))], n)
+		if k < 0 {
+			return false
+		}
+		at += k + 1
+	}
+	return true
+}
+
+// wordsOf gives the words of an output.
+func wordsOf(t *testing.T, file string) words {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages [][]byte
+	switch filepath.Ext(file) {
+	case ".pdf":
+		w := readTagged(t, data).words()
+		return words{text: corpusWords(strings.Join(w.text, " ")), notes: corpusWords(strings.Join(w.notes, " "))}
+	case ".epub":
+		pages = spineOfEPUB(t, file)
+	default:
+		pages = [][]byte{data}
+	}
+	var text, notes strings.Builder
+	for _, p := range pages {
+		root, err := html.Parse(strings.NewReader(string(p)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode || n.Data != "body" {
+				continue
+			}
+			var pick func(n *html.Node)
+			pick = func(n *html.Node) {
+				if n.Data == "section" && slices.Contains(strings.Fields(attribute(n, "class")), "endnotes") {
+					authored(n, &notes)
+					n.Parent.RemoveChild(n)
+					return
+				}
+				for c := n.FirstChild; c != nil; {
+					next := c.NextSibling
+					pick(c)
+					c = next
+				}
+			}
+			pick(n)
+			authored(n, &text)
+			break
+		}
+	}
+	return words{text: corpusWords(text.String()), notes: corpusWords(notes.String())}
+}
