@@ -245,7 +245,7 @@ func (in *inliner) plain() {
 			in.spaces++
 		}
 		j++
-		if in.r.on.bareURIs && (space || in.b[j-1] == '(') && j < len(in.b) {
+		if in.r.on.bareURIs && (space || in.b[j-1] == '(') && j < len(in.b) && isLetter(in.b[j]) {
 			break // an address may begin here
 		}
 	}
