@@ -56,9 +56,17 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 		if !st.Height.Auto && st.Height.Length > 0 {
 			h = st.Height.Length // both are said: the picture is drawn out of its proportions
 		}
-	case img.Width != "":
-		if l, ok := c.authorWidth(img.Width, base, st); ok {
+	case img.Width != "" || img.Height != "":
+		l, wide := c.authorLength(img.Width, base, st)
+		if wide {
 			to(l)
+		}
+		l, high := c.authorLength(img.Height, c.pageHeight(c.wantName, false, true), st)
+		switch {
+		case high && wide: // the picture is drawn out of its proportions
+			h = max(l, 1)
+		case high:
+			w, h = w.MulDiv(int64(l), int64(h)), max(l, 1)
 		}
 	case !st.Height.Auto && st.Height.Length > 0:
 		w = w.MulDiv(int64(st.Height.Length), int64(h))
@@ -85,8 +93,9 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *pic
 	return &picture{image: im, width: max(w, 1), height: max(h, 1), tag: tag}
 }
 
-// authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
-func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
+// authorLength reads a width or a height as it is written in braces: 60%, 6cm, 12em. A screen's width or height, vw or vh, is
+// base, as 100% is.
+func (c *collector) authorLength(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
 	n := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
 	if n <= 0 {
 		return 0, false
@@ -97,7 +106,7 @@ func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (d
 		return 0, false
 	}
 	switch unit {
-	case "%", "vw":
+	case "%", "vw", "vh":
 		return base.MulDiv(num, 100*den), true
 	case "em":
 		return st.FontSize.MulDiv(num, den), true

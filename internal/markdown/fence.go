@@ -154,7 +154,7 @@ func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 func (r *reading) rawBlock(n *ast.FencedCodeBlock, format string, start int, language string) []doc.Block {
 	segs := lineSegments(n)
 	switch format {
-	case "html", "html4", "html5", "epub", "epub2", "epub3":
+	case "html", "html4", "html5", "xhtml", "epub", "epub2", "epub3", "markdown":
 		return r.blocksOf(segs, language)
 	case "latex", "tex":
 		for _, s := range segs {

@@ -25,7 +25,6 @@ var departures = map[string]string{
 	"testsuite.txt:446":            "<hr> becomes a break",
 	"testsuite.txt:652":            "a title of a link's definition holds no bare quotation marks",
 	"markdown-reader-more.txt:53":  "an address of a link's definition has no spaces",
-	"markdown-reader-more.txt:65":  "a paragraph of tags alone is none",
 	"markdown-reader-more.txt:87":  "code may begin an item, as in CommonMark",
 	"markdown-reader-more.txt:134": "resolve numbers the examples through the book",
 	"markdown-reader-more.txt:292": "a cell over several columns, which Pandoc reads since 3.0",
