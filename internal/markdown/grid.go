@@ -31,7 +31,9 @@ func (*gridParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast
 	if pos < 0 || !gridRule.Match(line[pos:]) {
 		return nil, gm.NoChildren
 	}
-	if next := nextLine(reader.Source(), seg.Start); len(next) == 0 || next[0] != '|' && next[0] != '+' {
+	a := newAhead(reader.Source(), seg)
+	a.next()
+	if next := bytes.TrimLeft(a.next(), " "); len(next) == 0 || next[0] != '|' && next[0] != '+' {
 		return nil, gm.NoChildren
 	}
 	n := &gridNode{}
@@ -243,6 +245,9 @@ func (r *reading) gridTable(n *gridNode, caption ast.Node, language string) doc.
 		cells = g.plainCells()
 		r.warn(r.src.pos(start), "grid-table", "the borders of this grid table do not meet: it is divided where its first line has a +",
 			"put each | and + below the + of the first line; in a line with wide characters, each takes two columns")
+	}
+	if len(cells) == 0 {
+		return &doc.CodeBlock{Node: doc.Node{Span: r.src.span(start, end)}, Text: string(n.Lines().Value(r.src.text))}
 	}
 	return r.gridNodes(g, cells, caption, r.src.span(start, end), language)
 }
