@@ -7,7 +7,9 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -34,11 +36,6 @@ var toCut = strings.Fields(`
 	internal/csl/names.go render.namesWith
 	internal/csl/person.go render.person
 	internal/lang/bidi_levels.go bidiText.explicit
-	internal/layout/blocks.go collector.one
-	internal/layout/inside.go inliner.inside
-	internal/layout/lines.go placer.line
-	internal/layout/shape.go features
-	internal/layout/shorten.go collector.shorten
 	internal/markdown/html_block.go reading.markup
 `)
 
@@ -165,6 +162,26 @@ func TestNesting(t *testing.T) {
 		}
 		if got := nesting(f.Decls[0].(*ast.FuncDecl).Body); got != want {
 			t.Errorf("%s: %d, want %d", body, got, want)
+		}
+	}
+}
+
+// named finds the names of files in the description of the architecture.
+var named = regexp.MustCompile("`((?:internal|cmd|styles|docs)/[A-Za-z0-9_./-]*\\.(?:go|css|md))`")
+
+// The files that ARCHITECTURE.md names are there.
+func TestArchitectureNamesFiles(t *testing.T) {
+	text, err := os.ReadFile("../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := named.FindAllStringSubmatch(string(text), -1)
+	if len(found) == 0 {
+		t.Fatal("it names none")
+	}
+	for _, m := range found {
+		if _, err := os.Stat("../" + m[1]); err != nil {
+			t.Errorf("%s is not there", m[1])
 		}
 	}
 }

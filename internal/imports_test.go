@@ -38,7 +38,12 @@ style:      diag dimen doc lang css
 linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
-layout:     diag dimen doc lang font css style linebreak pagebreak page
+layout/border: diag dimen doc lang font css style page
+layout/para: diag dimen doc lang font css style linebreak page layout/border
+layout/flow: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para
+layout/pages: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow
+layout/makeup: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages
+layout:     diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
 cover:      diag doc font dimen page
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
@@ -65,7 +70,7 @@ var only = map[string]string{
 	"github.com/speedata/hyphenation":   "lang",
 	"github.com/spf13/cobra":            "cmd/quire",
 	"github.com/alecthomas/chroma":      "highlight",
-	"rsc.io/qr":                         "layout",
+	"rsc.io/qr":                         "layout/flow",
 	"github.com/tetratelabs/wazero":     "svg",
 	"github.com/goccy/go-yaml":          "yaml",
 	"github.com/CycloneDX/cyclonedx-go": "release",

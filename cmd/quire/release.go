@@ -23,7 +23,7 @@ func releaseCommand() *cobra.Command {
 bill of materials (CycloneDX), an OPDS feed, a landing page and checksums. Only a release build of
 quire, which knows its version, date and commit, can do so: see “make release”.
 
-With --verdicts FILE, JSON objects such as .ci/check writes, the report says what each checker found
+With --verdicts FILE, JSON objects such as make check writes, the report says what each checker found
 in each file. They must be about these very files.`,
 		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {

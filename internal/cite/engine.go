@@ -191,8 +191,8 @@ func (e *Engine) Word(citations []Citation) []Wording {
 			w := e.wording(texts[0])
 			texts = texts[1:]
 			if c.Composite && len(out[i].Page) > 0 && len(w.Page) > 0 {
-				space := []doc.Inline{&doc.Text{Value: " "}}
-				w.Page, w.Alone = slices.Concat(out[i].Page, space, w.Page), slices.Concat(out[i].Alone, space, w.Alone)
+				w.Page = slices.Concat(out[i].Page, []doc.Inline{&doc.Text{Value: " "}}, w.Page)
+				w.Alone = slices.Concat(out[i].Alone, []doc.Inline{&doc.Text{Value: " "}}, w.Alone)
 			}
 			out[i] = w
 		}

@@ -58,6 +58,9 @@ func (x Length) MulDiv(num, den int64) Length {
 	return Length(q)
 }
 
+// RoundUp gives the first multiple of step that is not less than x; x is not negative.
+func RoundUp(x, step Length) Length { return (x + step - 1) / step * step }
+
 func abs(x int64) uint64 {
 	if x < 0 {
 		return uint64(-x)
@@ -137,4 +140,10 @@ func (x Length) Append(b []byte) []byte {
 		s = s[:len(s)-1]
 	}
 	return append(append(b, '.'), s...)
+}
+
+// Tenths is the length in points, rounded to tenths: what findings say.
+func (x Length) Tenths() string {
+	t := int64(x.MulDiv(10, int64(PT)))
+	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
 }

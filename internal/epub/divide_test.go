@@ -88,7 +88,11 @@ func finished(t *testing.T, b *doc.Book, in Input) map[string]string {
 // No file is heavier than old reading systems take, nothing is lost or said twice, and every link leads where it did, of
 // which the finisher makes sure: it fails where one leads nowhere.
 func TestHeavyPiecesAreDivided(t *testing.T) {
-	for notes, size := range map[edition.Placement]int{edition.AtEnd: 5000, edition.ByChapter: 2500} {
+	sizes := map[edition.Placement]int{edition.AtEnd: 5000, edition.ByChapter: 2500}
+	if testing.Short() {
+		delete(sizes, edition.AtEnd)
+	}
+	for notes, size := range sizes {
 		files := finished(t, edition.Book(hugeBook(size), edition.Options{Notes: notes}), Input{CSS: []byte("p { margin: 0 }")})
 		count := map[string]int{}
 		ids := regexp.MustCompile(` id="((?:note-|w|ref-|mark-)[0-9]+)"`)

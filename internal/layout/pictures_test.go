@@ -59,7 +59,7 @@ func TestPictures(t *testing.T) {
 		for _, sp := range specimens(a) {
 			without, _ := sp.pages(t, "")
 			with, _ := sp.pages(t, sp.sheet)
-			cells = append(cells, cell(face, sp, drawn(t, without), drawn(t, with)))
+			cells = append(cells, Cell(face, sp, Drawn(t, without), Drawn(t, with)))
 		}
 		img := sheet(cells)
 		var b bytes.Buffer
@@ -72,8 +72,8 @@ func TestPictures(t *testing.T) {
 	})
 }
 
-// drawn gives the pixels of pages.
-func drawn(t *testing.T, p *page.Pages) (out []image.Image) {
+// Drawn gives the pixels of pages.
+func Drawn(t *testing.T, p *page.Pages) (out []image.Image) {
 	t.Helper()
 	dir := t.TempDir()
 	p.Info.Date = "2026-11-22T00:00:00Z"
@@ -103,8 +103,8 @@ func drawn(t *testing.T, p *page.Pages) (out []image.Image) {
 	return out
 }
 
-// cell sets a specimen: the declarations above the pages, which stand in rows.
-func cell(face ximage.Face, sp specimen, without, with []image.Image) image.Image {
+// Cell sets a specimen: the declarations above the pages, which stand in rows.
+func Cell(face ximage.Face, sp specimen, without, with []image.Image) image.Image {
 	var lines []string
 	for line := range strings.Lines(strings.TrimSpace(sp.sheet)) {
 		words := strings.Fields(line)

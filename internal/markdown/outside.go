@@ -4,8 +4,13 @@ import (
 	"bytes"
 )
 
-// What the dialect leaves out, within a paragraph: TeX math. It is reported and kept as code, so that the rest of the
-// text can be read on.
+// Formulas of TeX within a paragraph. They are printed as they are written, as code, and reported: a reader sees the whole
+// formula, though not set.
+
+const (
+	mathMessage = "the formula is printed as it is written, in TeX"
+	mathHelp    = "to have it set, write it with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign"
+)
 
 // math reads $…$ and $$…$$ by Pandoc's rule: no space behind the opening dollar nor before the closing one, and no
 // digit behind it, so that sums of money are text.
@@ -13,8 +18,7 @@ func (in *inliner) math() {
 	b := in.rest()
 	if bytes.HasPrefix(b, []byte("$$")) {
 		if end := in.find("$$", in.i+2); end > in.i+2 {
-			in.outside(end+2-in.i, "tex-math", "TeX math is not part of the dialect",
-				"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+			in.formula(end+2-in.i)
 			return
 		}
 		in.literal(2)
@@ -30,8 +34,7 @@ func (in *inliner) math() {
 				continue
 			}
 			if !isSpace(b[j-1]) && (j+1 >= len(b) || !isDigit(b[j+1])) {
-				in.outside(j+1, "tex-math", "TeX math is not part of the dialect",
-					"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image; write \\$ for a dollar sign")
+				in.formula(j+1)
 				return
 			}
 			break
@@ -58,6 +61,13 @@ func group(b []byte) int {
 	return 0
 }
 
+// formula adds the next n bytes as a formula.
+func (in *inliner) formula(n int) {
+	in.r.warn(in.r.src.pos(in.off(in.i)), "tex-math", mathMessage, mathHelp)
+	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))
+}
+
+// outside reports the next n bytes as what a text can't hold, and adds them as code.
 func (in *inliner) outside(n int, code, message, help string) {
 	in.r.err(in.r.src.pos(in.off(in.i)), code, message, help)
 	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))

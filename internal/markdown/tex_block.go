@@ -187,8 +187,7 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 	}
 	name := strings.TrimSuffix(n.env, "*")
 	if texMathEnvs[name] {
-		r.err(r.src.pos(start), "tex-math", "TeX math is not part of the dialect",
-			"write the formula with characters and _x_, x^2^, x~i~, or put it in as an image")
+		r.warn(r.src.pos(start), "tex-math", mathMessage, mathHelp)
 		return []doc.Block{&doc.CodeBlock{
 			Node: doc.Node{Span: r.src.span(start, end), Attr: doc.Attr{Classes: []string{"raw"}}},
 			Text: string(n.Lines().Value(r.src.text)),

@@ -75,7 +75,7 @@ type Style struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Verdict is a line of what .ci/check writes: what a checker says of a file with this checksum.
+// Verdict is a line of build/reports/verdicts.jsonl: what a checker says of a file with this checksum.
 type Verdict struct {
 	Checker string `json:"checker"`
 	Version string `json:"version"`

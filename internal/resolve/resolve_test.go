@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -27,7 +28,8 @@ func TestBook(t *testing.T) {
 			NumberedParagraphs: strings.Contains(string(a.Comment), "numbered paragraphs"),
 			ListOfFigures:      strings.Contains(string(a.Comment), "list of figures"),
 			ListOfTables:       strings.Contains(string(a.Comment), "list of tables"),
-			Citations:          citations(t, a.Text("works.bib"), &l),
+			PositionsByChapter: strings.Contains(string(a.Comment), "positions by chapter"),
+			Citations:          citations(t, a, &l),
 		}
 		for _, f := range a.Files {
 			if f.Name == "findings" || f.Name == "book" {
@@ -52,12 +54,17 @@ func TestBook(t *testing.T) {
 }
 
 // citations words what cites the works of a bibliography, in a style that quire brings; nil without works.
-func citations(t *testing.T, works string, l *diag.List) *cite.Engine {
+func citations(t *testing.T, a *golden.Archive, l *diag.List) *cite.Engine {
 	t.Helper()
+	works := a.Text("works.bib")
 	if works == "" {
 		return nil
 	}
-	data, err := styles.FS.ReadFile("csl/notes-bibliography.csl")
+	name := "notes-bibliography.csl"
+	if strings.Contains(string(a.Comment), "author-date") {
+		name = "author-date.csl"
+	}
+	data, err := styles.FS.ReadFile("csl/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +72,7 @@ func citations(t *testing.T, works string, l *diag.List) *cite.Engine {
 		data, err := styles.FS.ReadFile("csl/locales/locales-" + lang + ".xml")
 		return data, err == nil
 	}
-	style := csl.ParseStyle("notes-bibliography.csl", data, nil, l)
+	style := csl.ParseStyle(name, data, nil, l)
 	return cite.New(style, locales, cite.ReadBibliography("works.bib", []byte(works), "en-GB", l), nil, nil, "en-GB", l)
 }
 
@@ -142,6 +149,22 @@ func dump(b *doc.Book) string {
 			fmt.Fprintf(&out, " %s, called %d×", n.Number, len(n.Refs))
 		case *doc.CrossRef:
 			fmt.Fprintf(&out, " → %s", n.Target)
+		case *doc.Cite:
+			fmt.Fprintf(&out, " %q | %q", doc.PlainText(n.Page), doc.PlainText(n.Alone))
+			for _, l := range slices.Concat(n.Page, n.Alone) {
+				if l, ok := l.(*doc.Link); ok {
+					fmt.Fprintf(&out, " → %s", l.Target)
+				}
+			}
+		case *doc.Work:
+			for _, r := range n.Refs {
+				fmt.Fprintf(&out, " ← %s", r.Target)
+				if r.Note != nil {
+					fmt.Fprintf(&out, " in note %s", r.Note.Number)
+				}
+			}
+		case *doc.CodeBlock:
+			fmt.Fprintf(&out, " %d tokens", len(n.Tokens))
 		case *doc.Link:
 			fmt.Fprintf(&out, " → %s%s", n.URL, n.Target)
 		case *doc.Image:

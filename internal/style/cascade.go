@@ -65,6 +65,12 @@ func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	return c.compute(e.style, rules, e.style.RightToLeft)
 }
 
+// Under computes the style of an element as a child of an element with another style than its parent's: in the first line of
+// a paragraph it inherits what ::first-line says (css-pseudo-4, §2.1.2).
+func (c *Cascade) Under(e *Element, parent *Style) *Style {
+	return c.compute(parent, c.match(e, ""), e.rightToLeft(parent))
+}
+
 // PseudoUnder computes the style of a pseudo-element that stands apart from its element, as the call of a footnote
 // does: it inherits from what is around it.
 func (c *Cascade) PseudoUnder(e *Element, name string, parent *Style) *Style {

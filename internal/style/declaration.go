@@ -65,8 +65,8 @@ func (p *parser) shorthand(out []declaration, d declaration) []declaration {
 	from := len(out)
 	for _, l := range long {
 		e := declaration{name: l.name, index: propertyIndex[l.name], value: l.value, important: d.important, pos: d.pos}
-		if !p.valid(&e) {
-			return out
+		if !p.valid(&e) { // one bad part makes all of it bad (css-cascade-4, §2)
+			return out[:from]
 		}
 		out = append(out, e)
 	}

@@ -138,7 +138,7 @@ func counters(name string, value int, field func(*Style) *[]Counter) property {
 		}
 		var out []Counter
 		for i := 0; i < len(w); i++ {
-			if w[i].Kind != css.Ident {
+			if w[i].Kind != css.Ident || w[i].Is("none") {
 				return false
 			}
 			ct := Counter{w[i].Text, value}

@@ -22,9 +22,9 @@ func fontProperties() []property {
 			case v[0].Is("bold"):
 				return 700, true
 			case v[0].Is("bolder"):
-				return [...]int{400, 700, 900}[min(2, max(0, (c.parent.FontWeight-100)/250))], true
+				return bolder(c.parent.FontWeight), true
 			case v[0].Is("lighter"):
-				return [...]int{100, 400, 700}[min(2, c.parent.FontWeight/550)], true
+				return lighter(c.parent.FontWeight), true
 			}
 			n, ok := integer(&v[0])
 			return n, ok && n >= 1 && n <= 1000
@@ -36,6 +36,27 @@ func fontProperties() []property {
 		enum("font-kerning", true, func(s *Style) *bool { return &s.Kerning }, map[string]bool{"auto": true, "normal": true, "none": false}),
 		custom("font-feature-settings", true, func(s *Style) *[]Feature { return &s.Features }, func(_ *computer, v []css.Token) ([]Feature, bool) { return featureSettings(v) }),
 	}
+}
+
+// bolder and lighter go by the weight of the parent (css-fonts-4, §2.2.1).
+func bolder(parent int) int {
+	switch {
+	case parent < 350:
+		return 400
+	case parent < 600:
+		return 700
+	}
+	return 900
+}
+
+func lighter(parent int) int {
+	switch {
+	case parent < 550:
+		return 100
+	case parent < 750:
+		return 400
+	}
+	return 700
 }
 
 // families reads a list of the names of font families, in quotes or as bare words.

@@ -72,7 +72,7 @@ type Text struct {
 type Box struct {
 	Decorated
 	Display Display
-	// The four sides are top, right, bottom, left.
+	// The four sides are SideTop, SideRight, SideBottom and SideLeft.
 	Margin              [4]Dim
 	Padding             [4]Dim
 	Border              [4]Border
@@ -403,6 +403,14 @@ const (
 const (
 	CropMarks Marks = 1 << iota
 	CrossMarks
+)
+
+// The sides of a box, by which Margin, Padding and Border are indexed.
+const (
+	SideTop = iota
+	SideRight
+	SideBottom
+	SideLeft
 )
 
 // initial gives the initial value of every property.

@@ -6,6 +6,7 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/dimen"
+	"quire/internal/doc"
 )
 
 func cascade(t *testing.T, css string) (*Cascade, *diag.List) {
@@ -307,3 +308,5 @@ func TestMeasure(t *testing.T) {
 		t.Errorf("%s %s %s", s.FontSize, s.TextIndent.Length, s.Margin[3].Length)
 	}
 }
+
+func keyVal(key, value string) doc.KeyVal { return doc.KeyVal{Key: key, Value: value} }

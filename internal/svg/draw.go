@@ -69,6 +69,7 @@ type reader struct {
 	segments int
 	uses     []*element // what is being used, so that none uses itself
 	used     int
+	clipping bool // the shapes are those of a clipPath
 }
 
 // leave says why the file cannot be drawn as shapes; the first reason counts.
@@ -163,6 +164,9 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	s := r.styleOf(e, parent)
 	if s["display"] == "none" {
 		return nil
+	}
+	if r.clipping { // the geometry counts, not how it is painted (css-masking-1, 5.1)
+		s["fill"], s["stroke"], s["fill-opacity"], s["opacity"], s["fill-rule"] = "black", "none", "1", "1", s["clip-rule"]
 	}
 	r.look(e, s)
 	if t := s["transform"]; t != "" && t != "none" {
@@ -382,7 +386,9 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 	}
 	var shapes []*page.Shape
 	s := r.styleOf(e, style{})
-	s["fill"], s["stroke"], s["fill-opacity"] = "black", "none", "1"
+	outer := r.clipping
+	r.clipping = true
+	defer func() { r.clipping = outer }()
 	for _, c := range e.children {
 		if c.element == nil || passed[c.name] {
 			continue
@@ -397,29 +403,23 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 			shapes = append(shapes, x)
 		}
 	}
-	switch {
-	case len(shapes) == 0:
+	if len(shapes) == 0 {
 		return nil, false
-	case len(shapes) > 1:
-		// Paths that lie apart are one area together.
-		var all page.Path
-		for i, x := range shapes {
-			for _, y := range shapes[:i] {
-				if overlap(x.Path, y.Path) {
-					r.leaveToPixels("it has a clipPath of shapes that overlap")
-				}
+	}
+	// Paths that lie apart are one area together.
+	area := page.Clip{EvenOdd: shapes[0].EvenOdd}
+	for i, x := range shapes {
+		for _, y := range shapes[:i] {
+			if overlap(x.Path, y.Path) {
+				r.leaveToPixels("it has a clipPath of shapes that overlap")
 			}
-			all = append(all, x.Path...)
 		}
-		return []page.Clip{{Path: all, EvenOdd: shapes[0].EvenOdd}}, true
-	}
-	evenOdd := false
-	for _, c := range e.children {
-		if c.element != nil && !passed[c.name] {
-			evenOdd = r.styleOf(c.element, s)["clip-rule"] == "evenodd"
+		if x.EvenOdd != area.EvenOdd {
+			r.leaveToPixels("it has a clipPath with two rules of filling")
 		}
+		area.Path = append(area.Path, x.Path...)
 	}
-	return []page.Clip{{Path: shapes[0].Path, EvenOdd: evenOdd}}, true
+	return []page.Clip{area}, true
 }
 
 // overlap reports whether the boxes around two paths and their control points overlap.

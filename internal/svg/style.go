@@ -45,7 +45,7 @@ func rules(text string) (out []rule, err error) {
 			return out, fmt.Errorf("its stylesheet has “%s”", shortened("@"+r.At+" "+css.Source(r.Prelude)))
 		}
 		if r.Block == nil {
-			return out, fmt.Errorf("its stylesheet has %q", shortened(css.Source(r.Prelude)))
+			return out, fmt.Errorf("its stylesheet has “%s”", shortened(css.Source(r.Prelude)))
 		}
 		set := blockDeclarations(r.Block.Args)
 		for _, part := range css.Split(r.Prelude) {
@@ -166,7 +166,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 		} else if px, ok := fontSizes[v]; ok {
 			s["font-size"] = fmt.Sprint(px)
 		} else {
-			r.leaveToPixels("the font size “%s”", v)
+			r.leaveToPixels("it has the font size “%s”", shortened(v))
 		}
 	}
 	return s

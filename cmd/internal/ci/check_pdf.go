@@ -67,7 +67,7 @@ func popplerFaults(ctx context.Context, f string) (pages string, faults []string
 	if err != nil {
 		faults = append(faults, "it can't be read")
 	}
-	if between(info, "Tagged:") != "yes" {
+	if field(info, "Tagged") != "yes" {
 		faults = append(faults, "it is not tagged")
 	}
 	structure, err := output(ctx, "pdfinfo", "-struct-text", f)
@@ -78,7 +78,7 @@ func popplerFaults(ctx context.Context, f string) (pages string, faults []string
 	if err != nil || text == "" {
 		faults = append(faults, "it has no text")
 	}
-	return between(info, "Pages:"), faults, errors.Join(writeLog(reportFile(f, ".structure.txt"), structure+"\n"), writeLog(reportFile(f, ".txt"), text+"\n"))
+	return field(info, "Pages"), faults, errors.Join(writeLog(reportFile(f, ".structure.txt"), structure+"\n"), writeLog(reportFile(f, ".txt"), text+"\n"))
 }
 
 // sameWords holds the words that poppler, mupdf and pdf.js read against each other.

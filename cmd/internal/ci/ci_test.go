@@ -101,6 +101,16 @@ func TestReplaceTable(t *testing.T) {
 	}
 }
 
+// A field of pdfinfo is found at the beginning of its line, whatever the title says.
+func TestField(t *testing.T) {
+	const info = "Title:          Pages: a book\nTagged:         yes\nPages:          12\nPage size:      419.53 x 595.28 pts\n"
+	for name, want := range map[string]string{"Pages": "12", "Tagged": "yes", "Title": "Pages: a book", "Page": "", "Author": ""} {
+		if got := field(info, name); got != want {
+			t.Errorf("%s: “%s”, want “%s”", name, got, want)
+		}
+	}
+}
+
 // The markup for a peer says what the HTML says: each construct in each language.
 func TestMarkup(t *testing.T) {
 	page := filepath.Join(folder(t, map[string]string{"book.html": `<!DOCTYPE html><html><body><nav>Navigation</nav><main>

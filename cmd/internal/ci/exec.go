@@ -70,6 +70,16 @@ func between(text, mark string) string {
 	return ""
 }
 
+// field gives the value of a line “NAME: VALUE”, as pdfinfo prints them.
+func field(text, name string) string {
+	for line := range strings.Lines(text) {
+		if rest, ok := strings.CutPrefix(line, name+":"); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return ""
+}
+
 // lastWord gives the last word of the first line.
 func lastWord(text string) string {
 	line, _, _ := strings.Cut(text, "\n")

@@ -112,7 +112,7 @@ func pageCount(ctx context.Context, pdf string) string {
 	if err != nil {
 		return "?"
 	}
-	return between(info, "Pages:")
+	return field(info, "Pages")
 }
 
 // cost is what a run takes.

@@ -79,7 +79,7 @@ func constructPictures(ctx context.Context, quire, work string) error {
 	if err != nil {
 		return err
 	}
-	pages, err := strconv.Atoi(between(info, "Pages:"))
+	pages, err := strconv.Atoi(field(info, "Pages"))
 	if err != nil {
 		return err
 	}

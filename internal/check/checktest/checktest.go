@@ -44,9 +44,9 @@ func u16(v ...int) string {
 	return string(b)
 }
 
-// SquareFont builds a TrueType font whose characters from space to “z” are all the same square, 500 units wide
-// of 1000, except the space, which is 250 wide and empty, with character maps of the given platforms and encodings. Small enough to be read here, and whole enough for
-// veraPDF and EPUBCheck.
+// SquareFont builds a TrueType font with the characters from space to “z” and character maps of the given platforms and
+// encodings. Each character is the same square, 500 units wide of 1000; the space is 250 wide and empty. The font is small enough
+// to be read here, and whole enough for veraPDF and EPUBCheck.
 func SquareFont(maps ...[2]int) []byte {
 	const first, last = ' ', 'z'
 	glyphs := 1 + int(last-first) + 1 // .notdef before them

@@ -7,7 +7,7 @@ import (
 	"quire/internal/check/xmltree"
 )
 
-// checkAccess holds the accessibility metadata against the content: it must be there, of the vocabulary, and true.
+// checkAccess compares the accessibility metadata with the content. They must be there, have known values, and be true.
 func (b *book) checkAccess() {
 	modes, features, hazards := b.metaValues("schema:accessMode"), b.metaValues("schema:accessibilityFeature"), b.metaValues("schema:accessibilityHazard")
 	sufficient := b.metaValues("schema:accessModeSufficient")
@@ -58,7 +58,7 @@ func (b *book) checkHazards(hazards []string) {
 	}
 }
 
-// content gathers what the claims are about.
+// content counts what the claims are about.
 type content struct {
 	images, pictured int // images that are not decoration; those outside the cover
 	noAlt            int

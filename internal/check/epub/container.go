@@ -15,7 +15,7 @@ import (
 	"quire/internal/check/xmltree"
 )
 
-// The bounds on what is unpacked: a book far beyond them is an attack on the reader's memory.
+// The limits of what is unpacked. A book far beyond them attacks the memory of its reader.
 const (
 	maxFile  = 256 << 20
 	maxTotal = 1 << 30
@@ -82,8 +82,8 @@ func (b *book) readArchive(data []byte) bool {
 	return true
 }
 
-// checkMimetype looks at the bytes, because a ZIP library hides how the first entry is stored: OCF 4.2.2 wants
-// the words “application/epub+zip” at byte 38.
+// checkMimetype looks at the bytes, because a ZIP library does not tell how the first entry is stored. OCF 4.2.2 asks for
+// “application/epub+zip” at byte 38.
 func (b *book) checkMimetype(data []byte) {
 	const want = "application/epub+zip"
 	switch {

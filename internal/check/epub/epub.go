@@ -14,8 +14,8 @@ import (
 	"quire/internal/check/xmltree"
 )
 
-// points are the checkpoints of an EPUB in the order in which they are looked at. Sections named are those of
-// EPUB 3.3 unless another standard is.
+// points are the checkpoints of an EPUB, in the order in which they are checked. The sections are those of EPUB 3.3 if no
+// other standard is named.
 func points() []report.Point {
 	return []report.Point{
 		{Code: "zip", Title: "the file is a whole ZIP archive (OCF 4.2)"},
@@ -115,9 +115,9 @@ type entry struct {
 	kind                 []string // epub:type
 }
 
-// Check judges an EPUB 3 publication held in data; name is used in the report only. It follows EPUB 3.3, EPUB
-// Accessibility 1.1 and, where those leave things to taste, what reading systems need of a book of text: no
-// scripts, no obfuscation, every note leading back. Whatever the bytes, it gives a report.
+// Check judges an EPUB 3 publication. The name is used only in the report. Check follows EPUB 3.3 and EPUB Accessibility 1.1.
+// Where these leave a choice, it asks for what reading systems need of a book of text: no scripts, no obfuscation, a way back
+// from every note. It gives a report for any bytes.
 func Check(name string, data []byte) *report.Report {
 	b := &book{Recorder: report.New(name, "EPUB 3.3, EPUB Accessibility 1.1", points()), byID: map[string]*item{}, byPath: map[string]*item{}, byDoc: map[string]*xmltree.Document{}}
 	if !b.readArchive(data) || !b.readContainer() || !b.readPackage() {

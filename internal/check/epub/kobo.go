@@ -8,9 +8,9 @@ import (
 	"quire/internal/check/xmltree"
 )
 
-// checkKobo holds a book for Kobo's own reading system, a kepub, to what that system keeps its places by: each text
-// stands in a span of the class koboSpan, whose id is kobo.PARAGRAPH.SENTENCE and follows on from the one before, in
-// the two divs that the system lays out. Kobo publishes no standard of this; it is what the files of its store have.
+// checkKobo looks at a kepub, a book for Kobo's own reading system. That system remembers places by spans of the class
+// koboSpan. Each text is in such a span. Its id is kobo.PARAGRAPH.SENTENCE, one more than the id before. All spans are in the
+// two divs that the system lays out. Kobo publishes no standard for this; the files of its store are made so.
 func (b *book) checkKobo() {
 	kobo := strings.HasSuffix(b.Report.File, ".kepub.epub")
 	for _, d := range b.docs {

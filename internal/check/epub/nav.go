@@ -190,8 +190,8 @@ func (b *book) checkOrder(code string, list []entry) {
 	}
 }
 
-// checkReached wants each document with a heading of the first two levels named in the contents, or a part of one
-// that is: a chapter left out of the contents cannot be found.
+// checkReached looks for documents with a heading of the first level that neither the contents nor the landmarks name. Nobody
+// finds such a chapter.
 func (b *book) checkReached() {
 	named := map[string]bool{}
 	for _, list := range [][]entry{b.toc, b.marks} {
@@ -266,8 +266,8 @@ func (b *book) checkPages() {
 	}
 }
 
-// breakLabel gives the page number of a break. Its label may carry punctuation around the number, as in “ 12. ”,
-// which the techniques of EPUB Accessibility advise so that the number is not read into the sentence.
+// breakLabel gives the page number of a break. There may be punctuation around the number, as in “ 12. ”: the techniques of
+// EPUB Accessibility advise it, so that the number is not read as a part of the sentence.
 func breakLabel(e *xmltree.Element) string { return strings.Trim(e.Label(), " .[]") }
 
 func (b *book) checkNCX() {

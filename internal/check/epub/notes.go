@@ -18,8 +18,8 @@ func isBacklink(e *xmltree.Element) bool {
 	return e.Is("a") && (e.HasRole("doc-backlink") || e.HasType("backlink", "referrer"))
 }
 
-// checkNotes walks the references and the notes both ways: a popup needs the way there, a reader of the notes at
-// the end of the book the way back, to each place that refers to the note.
+// checkNotes follows the links between references and notes both ways. A popup needs the way to the note. Who reads the notes
+// at the end of the book needs the way back, to each reference.
 func (b *book) checkNotes() {
 	referred := map[*xmltree.Element][]*xmltree.Element{} // note → its references
 	from := map[*xmltree.Element]*xmltree.Document{}
@@ -74,7 +74,7 @@ func (b *book) checkNotes() {
 	}
 }
 
-// checkReturn wants each reference to be reached from its note by a link of its own.
+// checkReturn checks that the note has a link back to each of its references.
 func (b *book) checkReturn(d *xmltree.Document, note *xmltree.Element, refs []*xmltree.Element, from map[*xmltree.Element]*xmltree.Document) {
 	back := map[*xmltree.Element]bool{}
 	for _, l := range note.Descend() {

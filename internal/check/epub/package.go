@@ -375,7 +375,7 @@ func (b *book) readDocuments() {
 	}
 }
 
-// checkProperties holds the properties of each item against what it contains (EPUB 3.3, D.6).
+// checkProperties compares the properties of each item with what it contains (EPUB 3.3, D.6).
 func (b *book) checkProperties() {
 	navs, covers := 0, 0
 	for _, it := range b.items {

@@ -8,7 +8,7 @@ import (
 	"quire/internal/check/xmltree"
 )
 
-// plainID is what every reading system can use in a selector: XML's names without the colon, in ASCII or not.
+// plainID is an id that every reading system can use in a selector: an XML name without a colon.
 var plainID = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_.\-]*$`)
 
 func (b *book) checkText() {
@@ -93,8 +93,8 @@ func (b *book) checkHead(d *xmltree.Document) {
 	}
 }
 
-// checkHeadings walks the headings of a document that follows on one whose last heading had the given level: a
-// chapter cut into several files carries on at the depth where it stood.
+// checkHeadings checks the levels of the headings of a document. last is the level of the last heading before it: a chapter that
+// is divided into several files goes on at its depth.
 func (b *book) checkHeadings(d *xmltree.Document, last int) int {
 	first := true
 	for _, e := range d.All {
@@ -167,8 +167,8 @@ func pathExt(s string) string {
 	return ""
 }
 
-// checkParent holds an element against the part of HTML's content model that broken nesting offends most: what
-// may be in a paragraph, a heading, a list or a table (HTML, 4.4 and 4.9).
+// checkParent checks what may be in a paragraph, a heading, a list or a table (HTML, 4.4 and 4.9). Broken nesting breaks these
+// rules first.
 func (b *book) checkParent(e *xmltree.Element) {
 	p := e.Parent
 	wrong := false
@@ -298,7 +298,7 @@ func (b *book) checkAddresses(d *xmltree.Document, e *xmltree.Element) {
 	}
 }
 
-// checkResource wants an address that is shown, not followed, to be of a file in the manifest.
+// checkResource checks that an address of something that is shown, not followed, is a file in the manifest.
 func (b *book) checkResource(from, place, code, href string) {
 	switch s := scheme(href); {
 	case s == "data":

@@ -41,7 +41,7 @@ var predefinedCMaps = words("GB-EUC-H GB-EUC-V GBpc-EUC-H GBpc-EUC-V GBK-EUC-H G
 	"UniJIS-UTF16-H UniJIS-UTF16-V KSC-EUC-H KSC-EUC-V KSCms-UHC-H KSCms-UHC-V KSCms-UHC-HW-H KSCms-UHC-HW-V KSCpc-EUC-H UniKS-UCS2-H " +
 	"UniKS-UCS2-V UniKS-UTF16-H UniKS-UTF16-V Identity-H Identity-V")
 
-// font reads a font dictionary, once, and files what is wrong with it as such.
+// font reads a font dictionary, once, and reports what is wrong with it.
 func (f *file) font(o types.Object, place string) *fontUse {
 	d := f.dict(o)
 	if d == nil {
@@ -142,7 +142,7 @@ func (f *file) readComposite(p *fontUse, d types.Dict) {
 	f.checkCIDSet(p, desc)
 }
 
-// checkCMap holds an embedded CMap against its font (PDF/UA-1, 7.21.3).
+// checkCMap compares an embedded CMap with its font (PDF/UA-1, 7.21.3).
 func (f *file) checkCMap(p *fontUse, o types.Object, font types.Dict) {
 	data, d, err := f.stream(o)
 	if err != nil {
@@ -323,7 +323,7 @@ func (f *file) readProgram(p *fontUse, desc types.Dict) {
 	p.missing = "the font is not embedded"
 }
 
-// checkCIDSet holds the list of glyphs, where there is one, against the font (PDF/UA-1, 7.21.4.2).
+// checkCIDSet compares the list of glyphs, if there is one, with the font (PDF/UA-1, 7.21.4.2).
 func (f *file) checkCIDSet(p *fontUse, desc types.Dict) {
 	set, _, err := f.stream(desc["CIDSet"])
 	if err != nil || p.program == nil || p.cidToGID != nil {

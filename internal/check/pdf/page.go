@@ -24,7 +24,7 @@ type mark struct {
 	node     *node
 }
 
-// state is what of the graphics state is looked at.
+// state is the part of the graphics state that matters here.
 type state struct {
 	font      *fontUse
 	invisible bool // the text: rendering mode 3
@@ -241,7 +241,7 @@ func first(a []any) any {
 	return a[0]
 }
 
-// paint records that something becomes visible.
+// paint checks that something visible is tagged or an artifact.
 func (c *canvas) paint(place, what string) {
 	if n := len(c.marks); n == 0 || !c.marks[n-1].artifact && c.marks[n-1].mcid < 0 {
 		c.f.Fault("01-005", place, "%s is neither tagged nor an artifact", what)

@@ -8,9 +8,8 @@ import (
 	"quire/internal/check/report"
 )
 
-// points are the failure conditions of the Matterhorn Protocol 1.1, under their own numbers, those that only a
-// person can decide among them, and after them what ISO 14289-1 (“UA”) and ISO 32000-1 (“ISO”) ask and the protocol
-// has no number for.
+// points are the failure conditions of the Matterhorn Protocol 1.1 under their own numbers, with those that only a person can
+// decide. After them are conditions of ISO 14289-1 (“UA”) and ISO 32000-1 (“ISO”) for which the protocol has no number.
 func points() []report.Point {
 	return []report.Point{
 		{Code: "01-001", Title: "artifacts are marked as artifacts", Human: true},
@@ -142,10 +141,10 @@ func points() []report.Point {
 	}
 }
 
-// Check judges a PDF file held in data by the Matterhorn Protocol 1.1, which takes PDF/UA-1 (ISO 14289-1:2014)
-// apart into conditions, or where it has an output intent for a press by PDF/X-4 (ISO 15930-7); name is used in the
-// report only. What a machine cannot decide is “for a human”, and so is
-// a condition about a kind of font program that is not read here. Whatever the bytes, it gives a report.
+// Check judges a PDF by the Matterhorn Protocol 1.1, which divides PDF/UA-1 (ISO 14289-1:2014) into conditions. A file with an
+// output intent for a press is judged by PDF/X-4 (ISO 15930-7). The name is used only in the report. What a machine cannot
+// decide is “for a human”, and so are conditions on kinds of font programs that are not read here. Check gives a report for any
+// bytes.
 func Check(name string, data []byte) (r *report.Report) {
 	j := report.New(name, "PDF/UA-1, Matterhorn Protocol 1.1", points())
 	// pdfcpu reads files from strangers and has panicked on broken ones; a panic is the file's fault, not ours.

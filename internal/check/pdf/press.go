@@ -19,8 +19,9 @@ const (
 	nsPDF  = "http://ns.adobe.com/pdf/1.3/"
 )
 
-// pressPoints are what PDF/X-4 (ISO 15930-7) asks of a file that a machine can decide, in words: its clauses have numbers, but its
-// text is not free, and what others quote of them disagrees. What it takes over on fonts from the format itself stands under the numbers that points gives it.
+// pressPoints are the conditions of PDF/X-4 (ISO 15930-7) that a machine can decide. They have words for codes and not the
+// numbers of clauses: the text of the standard is not free, and those who quote it disagree on the numbers. The conditions on
+// fonts have the codes of points.
 func pressPoints() []report.Point {
 	return []report.Point{
 		{Code: "x4-version", Title: "the file and its metadata say that it is PDF/X-4, in PDF 1.6 at most"},
@@ -249,7 +250,7 @@ func (f *file) rect(o types.Object) (r [4]float64, ok bool) {
 	return [4]float64{min(r[0], r[2]), min(r[1], r[3]), max(r[0], r[2]), max(r[1], r[3])}, true
 }
 
-// within reports whether a lies in b, but for what rounding does.
+// within reports whether a is in b, give or take what rounding does.
 func within(a, b [4]float64) bool {
 	const slack = 0.001
 	return a[0] >= b[0]-slack && a[1] >= b[1]-slack && a[2] <= b[2]+slack && a[3] <= b[3]+slack
@@ -303,7 +304,7 @@ func (p *press) checkBoxes(pg *page) {
 	}
 }
 
-// checkAnnotations looks at where annotations lie: where ink goes, none but marks of the press may.
+// checkAnnotations looks at the places of annotations. Where the page is printed there may be none but trap networks.
 func (p *press) checkAnnotations(pg *page) {
 	inked, ok := p.rect(pg.dict["BleedBox"])
 	if !ok {
@@ -322,7 +323,7 @@ func (p *press) checkAnnotations(pg *page) {
 	}
 }
 
-// checkActions looks for what runs.
+// checkActions looks for actions and scripts.
 func (p *press) checkActions() {
 	for _, key := range []string{"OpenAction", "AA"} {
 		if o := p.catalog[key]; o != nil && (key == "AA" || p.dict(o) != nil) {
@@ -344,7 +345,7 @@ func (p *press) checkActions() {
 	}
 }
 
-// checkForeign looks for what a press has no use for: forms, attachments, and a compression that its programs need not know.
+// checkForeign looks for what a press can't use: forms, attachments, and a compression that its programs need not know.
 func (p *press) checkForeign() {
 	form := p.dict(p.catalog["AcroForm"])
 	if p.has(form, "XFA") || len(p.array(form["Fields"])) > 0 {
@@ -438,8 +439,8 @@ func (p *press) checkResources(res types.Dict, place string, depth int) {
 	}
 }
 
-// colour holds a colour space against the printing condition: what is of a device must be of the same, unless the
-// resources give a default in its place (ISO 32000-1, 8.6.5.6). Grey is a part of four inks.
+// colour compares a colour space with the printing condition. A colour of a device must be of the same device, unless the
+// resources name a default for it (ISO 32000-1, 8.6.5.6). Grey is one of the four inks.
 func (p *press) colour(o types.Object, res types.Dict, place string) {
 	if o == nil {
 		return

@@ -189,8 +189,8 @@ func (f *file) standard(n *node) string {
 	return s
 }
 
-// checkParentTree holds the way from content to elements against the way from elements to content: assistive
-// technology walks both (ISO 32000-1, 14.7.4.4).
+// checkParentTree checks that the parent tree, which leads from content to elements, agrees with the structure, which leads from
+// elements to content. Assistive technology uses both (ISO 32000-1, 14.7.4.4).
 func (f *file) checkParentTree(o types.Object) {
 	entries := map[int]types.Object{}
 	f.tree(o, "Nums", func(k, v types.Object) {

@@ -1,0 +1,259 @@
+package flow
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/layout/border"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// block opens a block box and lets fill add what is in it. role is that of its tag, "" for none of its own.
+func (c *collector) block(f frame, el *style.Element, base *doc.Node, role string, n int, fill func(f frame)) {
+	st := c.cascade.Style(el)
+	if st.Display == style.DisplayNone {
+		return
+	}
+	if (st.Float == style.FloatTop || st.Float == style.FloatBottom) && !c.aside {
+		c.float(f, st, func(f frame) { c.block(f, el, base, role, n, fill) })
+		return
+	}
+	if st.Running != "" && !c.aside && !c.running {
+		c.takeRunning(f, st.Running, func(f frame) { c.block(f, el, base, role, n, fill) })
+		return
+	}
+	c.clear |= st.Clear
+	c.count(el.Parent, st)
+	in := c.enter(f, el, st, base, role, n)
+	c.breakBefore(st, in.name)
+	spans := st.ColumnSpan && c.spans != nil
+	spanned := len(c.made)
+	if spans {
+		f.x, f.width = c.across.x, c.across.width
+	}
+	in, of := c.sized(f, in, el, st)
+	c.collapse(st.Margin[0].Of(of))
+	if c.inner == 0 {
+		c.fore.adjoin(st.Margin[0].Of(of))
+	}
+	bx, above, below := c.openEdge(in, el, st, of)
+	strings := c.strings(in)
+	whole := st.BreakInside == style.BreakAvoid || st.BreakInside == style.BreakAvoidColumn && c.across != nil
+	if whole {
+		if c.whole == 0 {
+			c.fresh = true
+		}
+		c.whole++
+	}
+	from := len(c.made)
+	c.tableWidth = 0
+	if (st.ColumnCount > 0 || st.ColumnWidth > 0) && c.across == nil {
+		c.columns(in, fill)
+	} else {
+		fill(in)
+	}
+	if spans && len(c.made) > spanned {
+		kept := *c.spans
+		for n := len(kept); n > 0 && kept[n-1].from >= spanned; n = len(kept) { // what is within spans with it
+			kept = kept[:n-1]
+		}
+		*c.spans = append(kept, spanning{spanned, len(c.made)})
+	}
+	strings(c.made[from:])
+	c.leave(el)
+	isTable := el.Name == "table"
+	if len(c.made) == from && !isTable && (bx != nil || above+below > 0) && st.Display != style.TableRow {
+		c.add(in, &Leaf{Rule: true}) // an empty box is drawn too
+	}
+	if isTable && c.tableWidth > 0 {
+		c.narrow(c.made[from:], in, st, c.tableWidth)
+		c.tableWidth = 0
+	}
+	if st.FitContent {
+		c.fitContent(c.made[from:], in, st, bx)
+	}
+	if whole {
+		c.whole--
+	}
+	c.closeEdge(bx, below)
+	c.collapse(st.Margin[2].Of(of))
+	c.fore = margin{}
+	c.breaks(st.BreakAfter)
+}
+
+// openEdge begins what is drawn around a block, nil where nothing is, and gives what border and padding take above and below
+// what is in it, reckoned of the width of.
+func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *Box, above, below dimen.Length) {
+	if el.Name == "table" { // its borders and padding lie within, below the caption: see table
+		return nil, 0, 0
+	}
+	if !st.BorderCollapse || st.Display != style.TableRowGroup && st.Display != style.TableHeaderGroup {
+		above = st.Padding[0].Of(of) + st.Border[0].Width
+		below = st.Padding[2].Of(of) + st.Border[2].Width
+	}
+	if border.Drawn(st) {
+		left := st.Padding[3].Of(of) + st.Border[3].Width
+		bx = &Box{
+			Style: st, TablePart: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", X: in.x - left,
+			Width: left + in.width + st.Padding[1].Of(of) + st.Border[1].Width,
+		}
+	}
+	if above <= 0 && bx == nil {
+		return bx, above, below
+	}
+	// What lay between the edges before and this one has become solid.
+	solid := c.tail.value() + above
+	for i := range c.opens {
+		c.opens[i].Distance += solid
+	}
+	c.inner += solid
+	c.tail = margin{}
+	if bx != nil {
+		c.opens = append(c.opens, Edge{bx, above})
+	}
+	return bx, above, below
+}
+
+// closeEdge ends what is drawn around a block, with what border and padding take below what is in it.
+func (c *collector) closeEdge(bx *Box, below dimen.Length) {
+	if below <= 0 && bx == nil || c.last == nil {
+		return
+	}
+	// What lay between the last leaf and this edge has become solid.
+	c.last.Below += c.margin.value() + below
+	c.margin = margin{}
+	if bx != nil {
+		c.last.Closes = append(c.last.Closes, Edge{bx, c.last.Below})
+	}
+}
+
+// enter gives the frame within a block, with its language, its page, its tag and its ids.
+func (c *collector) enter(f frame, el *style.Element, st *style.Style, base *doc.Node, role string, n int) frame {
+	in := f
+	in.el, in.st = el, st
+	in.decoration |= st.Decoration
+	if st.Decoration != 0 {
+		in.decoratedBy = st
+	}
+	if el.Lang != f.el.Lang {
+		in.lang = c.language(el.Lang)
+	}
+	if st.Page != "" {
+		in.name = st.Page
+	}
+	in = c.child(in, n)
+	if role != "" {
+		in.tag = f.tag.Add(role)
+		if base != nil {
+			in.tag.Source = page.Source{Node: int32(base.Num)}
+		}
+		if el.Lang != f.el.Lang {
+			in.tag.Lang = el.Lang
+		}
+	}
+	if base != nil && base.ID != "" {
+		c.ids = append(c.ids, base.ID)
+		c.idTags = append(c.idTags, in.tag)
+		c.counted(base.ID)
+		c.titled(base.ID, in)
+	}
+	return in
+}
+
+// sized gives a block its place and its width in the frame around it, and says what percentages in it are of (CSS 2.2,
+// §10.3.3).
+func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ frame, of dimen.Length) {
+	of = c.pageWidth(f)
+	if in.name != f.name && c.across == nil {
+		if f.width > 0 { // boxes are as wide as the pages let them be on which they stand (css-break-3, §5.1)
+			of = max(of+c.geometry.Measure(in.name)-c.geometry.Measure(f.name), dimen.PT)
+		} else {
+			of = c.geometry.Measure(in.name)
+		}
+	}
+	left, right := st.Margin[3].Of(of), st.Margin[1].Of(of)
+	if el.Name != "table" {
+		left += st.Border[3].Width + st.Padding[3].Of(of)
+		right += st.Border[1].Width + st.Padding[1].Of(of)
+	}
+	in.x, in.width = f.x+left, of-left-right
+	if rest := in.width - contentWidth(st, of, in.width, left+right-st.Margin[3].Of(of)-st.Margin[1].Of(of)); rest != 0 {
+		switch {
+		case st.Margin[3].Auto && st.Margin[1].Auto:
+			in.x += rest / 2
+		case st.Margin[3].Auto, f.st.RightToLeft && !st.Margin[1].Auto:
+			in.x += rest
+		}
+		in.width -= rest
+	}
+	in.width = max(in.width, dimen.PT)
+	return in, of
+}
+
+// contentWidth is the width of a block's content where there is room for so much; edges are its padding and borders.
+func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length {
+	of := func(d style.Dim) dimen.Length {
+		if st.BorderBox {
+			return max(d.Of(base)-edges, 0)
+		}
+		return d.Of(base)
+	}
+	w := room
+	if !st.Width.Auto {
+		w = of(st.Width)
+	}
+	if !st.MaxWidth.Auto {
+		w = min(w, of(st.MaxWidth))
+	}
+	if !st.MinWidth.Auto {
+		w = max(w, of(st.MinWidth))
+	}
+	return w
+}
+
+// pageWidth is the width within a frame; at the outermost it is that of the page area.
+func (c *collector) pageWidth(f frame) dimen.Length {
+	if f.width > 0 {
+		return f.width
+	}
+	return c.geometry.Measure(f.name)
+}
+
+// margin is what adjoining vertical margins come to: the largest of those that are positive and the smallest of those that
+// are negative, added (CSS 2.2, §8.3.1).
+type margin struct{ most, least dimen.Length }
+
+func (m margin) value() dimen.Length { return m.most + m.least }
+
+func (m *margin) adjoin(x dimen.Length) { m.most, m.least = max(m.most, x), min(m.least, x) }
+
+// collapse lets a vertical margin adjoin those before it: of siblings, of a parent and what is first or last in it, and
+// of both sides of what is empty.
+func (c *collector) collapse(m dimen.Length) {
+	to := &c.margin
+	if c.inner > 0 {
+		to = &c.tail
+	}
+	to.adjoin(m)
+}
+
+func (c *collector) breakBefore(st *style.Style, name string) {
+	c.breaks(st.BreakBefore)
+	c.pageName = name
+}
+
+// breaks makes or forbids a break between the last leaf and the next.
+func (c *collector) breaks(b style.Break) {
+	switch b {
+	case style.BreakAvoid:
+		c.avoid = true
+	case style.BreakAvoidColumn:
+		c.avoid = c.avoid || c.across != nil
+	case style.BreakColumn:
+		if c.across != nil {
+			c.force = max(c.force, b)
+		}
+	default:
+		c.force = max(c.force, c.geometry.side(b))
+	}
+}

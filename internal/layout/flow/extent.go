@@ -1,0 +1,136 @@
+package flow
+
+import "quire/internal/dimen"
+
+// notOptimum are the demerits of a paragraph that is not set at its optimum.
+const notOptimum = 12
+
+// BlockExtent is what a leaf takes on a page.
+type BlockExtent struct {
+	Margin, BorderPadding, Below dimen.Length
+	Grid                         bool
+	Height                       dimen.Length     // of a line, or of the whole
+	Lines                        []int            // by way: how many lines; one for what can't be divided
+	sums                         [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
+	Costs                        []int64          // by way
+	Hyphen                       func(way, line int) bool
+	HyphenateLast                bool // hyphenate-limit-last
+	Orphans, Widows              int
+	AvoidBefore, KeepTogether    bool
+	NotesCalled                  int  // of notes
+	OnePerPage                   bool // no two lines stand on one page
+	NotesCalledBy                func(way, line int) int32
+	FloatsCalledBy               func(way, line int) int32
+	FloatsBefore, FloatsCalled   int          // that it calls where it begins and where it ends
+	FloatsDue                    int          // how many floats come no later than it
+	TableHead                    dimen.Length // the table head that is said again above it
+}
+
+// DivideColumns says that the leaf is columns that may be divided in these ways: each fragment is to page breaking a line that has
+// its page for itself.
+func (f *BlockExtent) DivideColumns(ways []Division, unit dimen.Length) {
+	if len(ways) == 0 || len(ways[0].Columns.Leaves) == 0 {
+		return
+	}
+	f.Height, f.OnePerPage, f.Orphans, f.Widows = unit, true, 1, 1
+	f.Lines, f.Costs = nil, nil
+	for _, way := range ways {
+		sums := make([]dimen.Length, len(way.Fragments)+1)
+		for i, fr := range way.Fragments {
+			sums[i+1] = sums[i] + fr.Height
+		}
+		f.Lines, f.sums, f.Costs = append(f.Lines, len(way.Fragments)), append(f.sums, sums), append(f.Costs, way.demerits)
+	}
+	f.Hyphen = func(int, int) bool { return false }
+	f.NotesCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Calls }
+	f.FloatsCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Floats }
+}
+
+// Span is the height of lines from up to to.
+func (f *BlockExtent) Span(way, from, to int) dimen.Length {
+	if f.sums != nil {
+		return f.sums[way][to] - f.sums[way][from]
+	}
+	return dimen.Length(to-from) * f.Height
+}
+
+// Total is the height of the whole leaf, with its padding and borders.
+func (f *BlockExtent) Total() dimen.Length {
+	n := f.Height
+	if len(f.Lines) > 0 && (f.Hyphen != nil || f.sums != nil) {
+		n = f.Span(0, 0, f.Lines[0])
+	}
+	return f.BorderPadding + n + f.Below
+}
+
+// Extent gives what a leaf takes on a page. That of columns says nothing of their text: see divide.
+func (lf *Leaf) Extent() BlockExtent {
+	f := BlockExtent{
+		Margin: lf.Margin, BorderPadding: lf.BorderPadding, Below: lf.Below, AvoidBefore: lf.AvoidBefore, KeepTogether: lf.KeepTogether,
+		Orphans: lf.Style.Orphans, Widows: lf.Style.Widows, Lines: []int{1}, Costs: []int64{0},
+		NotesCalled: len(lf.Calls), FloatsBefore: len(lf.FloatsBefore), FloatsCalled: len(lf.FloatsAfter), FloatsDue: lf.FloatsDue,
+	}
+	for i, h := range lf.Head {
+		if !lf.InHead {
+			f.TableHead += h.BorderPadding + h.Height() + h.Below
+			if i > 0 { // what is above the table stays where it is
+				f.TableHead += h.Margin
+			}
+		}
+	}
+	f.Height, f.Grid = max(1, lf.Height()), lf.onGrid()
+	if lf.Lines != nil {
+		p := lf.Lines
+		f.Height = lf.Style.LineHeight
+		f.Lines, f.Costs = f.Lines[:0], f.Costs[:0]
+		if p.Tall {
+			for i := range p.Breakings {
+				f.sums = append(f.sums, p.Heights(i))
+			}
+		}
+		for i, w := range p.Breakings {
+			f.Lines = append(f.Lines, len(w.Lines))
+			c := int64(0)
+			if i != p.Natural {
+				c = notOptimum + min(w.Demerits/2000, 8*notOptimum)
+			}
+			f.Costs = append(f.Costs, c)
+		}
+		f.HyphenateLast = lf.Style.HyphenateLast
+		f.NotesCalledBy = func(w, line int) int32 { return calls(p, w, line, line+1) }
+		f.Hyphen = func(w, line int) bool { return p.Breakings[w].Lines[line].Flagged }
+		f.Orphans = max(f.Orphans, p.BesideInitial())
+	}
+	return f
+}
+
+// onGrid reports whether the lines of a leaf stand on the baseline grid: those that are as far apart as its lines.
+func (lf *Leaf) onGrid() bool {
+	g := lf.Style.BaselineGrid
+	switch {
+	case g == 0:
+	case lf.Text != nil, lf.Blank, lf.Columns != nil:
+		return lf.Style.LineHeight == g
+	case lf.Row != nil:
+		for _, c := range lf.Row.Cells {
+			if c.Style.LineHeight != g || c.Style.Padding[0].Length+c.Style.Padding[2].Length+c.BorderWidth(0)+c.BorderWidth(2) > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// Height is that of a leaf that isn't a paragraph, or of a line of one.
+func (lf *Leaf) Height() dimen.Length {
+	switch {
+	case lf.Row != nil:
+		return lf.Row.Height()
+	case lf.Picture != nil:
+		return lf.Picture.Height
+	case lf.Rule, lf.Columns != nil:
+		return 0
+	}
+	return lf.Style.LineHeight
+}

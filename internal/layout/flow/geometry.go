@@ -1,0 +1,59 @@
+package flow
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// Geometry says how large pages are and how they face each other.
+type Geometry struct{ Cascade *style.Cascade }
+
+// Measure is the width of the page area of a named page.
+func (g Geometry) Measure(name string) dimen.Length {
+	w := dimen.Length(1 << 60)
+	for _, left := range [2]bool{false, true} {
+		w = min(w, PageArea(g.Cascade.Page(name, left, false, false)).W)
+	}
+	return w
+}
+
+// PageHeight is the height of the page area.
+func (g Geometry) PageHeight(name string, first, odd bool) dimen.Length {
+	return PageArea(g.Cascade.Page(name, g.IsLeft(odd), first, false)).H
+}
+
+// IsLeft tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
+// read from the right.
+func (g Geometry) IsLeft(recto bool) bool { return recto == g.Cascade.RightToLeft }
+
+// side turns a forced break to the left or right into one to the recto or verso.
+func (g Geometry) side(b style.Break) style.Break {
+	switch {
+	case b == style.BreakLeft && g.IsLeft(true), b == style.BreakRight && !g.IsLeft(true):
+		return style.BreakRecto
+	case b == style.BreakLeft, b == style.BreakRight:
+		return style.BreakVerso
+	}
+	return b
+}
+
+// PageArea is where the text of a page stands: within its margins, its border and its padding (css-page-3, §3.1).
+func PageArea(st *style.Page) page.Rect {
+	around := func(k int, base dimen.Length) dimen.Length {
+		return st.Margin[k].Of(base) + st.Border[k].Width + st.Padding[k].Of(base)
+	}
+	w, h := st.PageWidth, st.PageHeight
+	r := page.Rect{X: around(3, w), Y: around(0, h)}
+	r.W, r.H = max(w-r.X-around(1, w), dimen.PT), max(h-r.Y-around(2, h), dimen.PT)
+	return r
+}
+
+// NoteArea is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
+func NoteArea(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
+	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
+	if !area.MaxHeight.Auto {
+		most = max(area.MaxHeight.Of(height), 1)
+	}
+	return max(space, 0), most
+}

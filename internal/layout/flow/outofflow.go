@@ -1,0 +1,131 @@
+package flow
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/doc"
+	"quire/internal/lang"
+	"quire/internal/layout/para"
+	"quire/internal/style"
+)
+
+// collectOutOfFlow collects leaves outside of the galley. What has been collected so far goes on after them as if they were
+// not there.
+func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*Leaf, after dimen.Length) {
+	c.push(context{aside: true, flow: &Flow{Name: name, Measure: c.geometry.Measure(name)}})
+	fill()
+	in := c.pop()
+	if n := len(in.made); n > 0 {
+		in.made[n-1].IDs, in.made[n-1].IDTags = append(in.made[n-1].IDs, in.ids...), append(in.made[n-1].IDTags, in.idTags...)
+	}
+	return in.made, in.margin.value()
+}
+
+// footnote makes the note that a reference calls, at the foot of the page, if it is the first on the pages to call it. el is the
+// element that the styles of the call and of the note ask for.
+func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *Insertion) {
+	n := ref.Note
+	_, classes := doc.Name(n)
+	el = &style.Element{Name: "aside", Classes: append(classes[:len(classes):len(classes)], "footnote"), Lang: c.holder().el.Lang, Parent: c.holder().el, Index: 1, Count: 1}
+	el.ID, el.Attrs = n.ID, append(n.KeyVals[:len(n.KeyVals):len(n.KeyVals)], doc.KeyVal{Key: "number", Value: n.Number})
+	if n.Lang != "" {
+		el.Lang = n.Lang
+	}
+	st := c.cascade.Style(el)
+	if c.footed[n] {
+		return el, nil
+	}
+	c.footed[n] = true
+	note = &Insertion{Style: st}
+	f := c.holder()
+	area := c.cascade.Page(f.name, false, false, false).Footnote
+	width := c.geometry.Measure(f.name)
+	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
+	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
+	f.tag = sc.tag
+	f = c.child(f, 1)
+	note.Leaves, note.MarginBelow = c.collectOutOfFlow(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
+	return el, note
+}
+
+// call gives a reference the style of a footnote's call, and makes its note if it is the first.
+func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *Insertion {
+	el, note := c.footnote(sc, ref)
+	if c.cascade.Pseudo(el, "footnote-call") != nil {
+		st := c.cascade.PseudoUnder(el, "footnote-call", inner.st)
+		inner.shift += baselineShift(st, inner.st)
+		inner.decoration |= st.Decoration
+		inner.st = st
+	}
+	return note
+}
+
+// noteBlock adds a note with its marker, which leads back to the reference, if there is one.
+func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.NoteRef, marker string) {
+	var back *para.Link
+	if ref != nil && ref.ID != "" {
+		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + ref.ID})
+		back = &para.Link{Dest: ref.ID, Contents: lang.Phrase(f.lang.Lang, lang.BackToReference, n.Number)}
+	}
+	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
+		in.tag.ID = n.ID
+		in.tag.Apart = c.aside
+		c.marker(in, marker, f, n.Number+".", back)
+		c.blocks(in, n.Blocks)
+	})
+}
+
+// float takes a block out of the galley, to the head or the foot of the page on which what is before it ends, or a later
+// one. Notes that it calls stand below it, as it may go to another page than they would.
+func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
+	a := &Insertion{Style: st}
+	if c.across != nil { // it stands above or below all columns
+		f.x, f.width = c.across.x, c.across.width
+	}
+	a.Leaves, a.MarginBelow = c.collectOutOfFlow(f.name, func() { fill(f) })
+	var notes []*Leaf
+	for _, lf := range a.Leaves {
+		for _, n := range lf.notesCalled() {
+			if len(n.Leaves) > 0 {
+				n.Leaves[0].Margin = max(n.Leaves[0].Margin, n.Style.LineHeight/2)
+				notes = append(notes, n.Leaves...)
+			}
+		}
+	}
+	if a.Leaves = append(a.Leaves, notes...); len(a.Leaves) == 0 {
+		return
+	}
+	c.shrink(a.Leaves, c.geometry.PageHeight(f.name, false, true))
+	if c.last != nil && c.force == style.BreakAuto && c.flow.Name == f.name {
+		c.last.FloatsAfter = append(c.last.FloatsAfter, a)
+		return
+	}
+	c.waiting = append(c.waiting, a)
+}
+
+// shrink makes a picture smaller if it is too high for a page with what stands below it, its caption and the notes of
+// that, but not by more than half.
+func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
+	for _, lf := range leaves {
+		if lf.Picture == nil || lf.Picture.Height <= limit/2 {
+			continue
+		}
+		for _, l := range leaves {
+			for _, l := range l.withColumns() {
+				c.setter.SetLeaf(l)
+			}
+		}
+		a := &Insertion{Leaves: leaves}
+		a.divide()
+		if p, over := lf.Picture, a.height()-limit; over > 0 && over < p.Height/2 {
+			p.Width, p.Height = p.Width.MulDiv(int64(p.Height-over), int64(p.Height)), p.Height-over
+		}
+		return
+	}
+}
+
+// anchorFloats gives the floats of a section without text something that calls them.
+func (c *collector) anchorFloats(f frame) {
+	if len(c.waiting) > 0 {
+		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})
+	}
+}

@@ -1,0 +1,89 @@
+package makeup
+
+import (
+	"slices"
+
+	"quire/internal/dimen"
+	"quire/internal/layout/border"
+	"quire/internal/layout/flow"
+	"quire/internal/page"
+)
+
+// drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
+// those that run on to the next. Of a box that runs over pages, each page has its part without the edge between.
+func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top dimen.Length) []*flow.Box {
+	type open struct {
+		b   *flow.Box
+		y   dimen.Length
+		cut bool
+	}
+	var list []open
+	draw := func(o open, bottom dimen.Length, cut bool) {
+		st := o.b.Style
+		start, end := o.cut && !st.Clone, cut && !st.Clone
+		if st.Clone { // what a page cuts off has its edge beyond the lines, which stay where they are
+			if o.cut {
+				o.y -= st.Padding[0].Length + st.Border[0].Width
+			}
+			if cut {
+				bottom += st.Padding[2].Length + st.Border[2].Width
+			}
+		}
+		r := page.Rect{X: left + o.b.X, Y: top + o.y, W: o.b.Width, H: bottom - o.y}
+		var items []page.Item
+		if st.HasBackground {
+			items = append(items, border.Fill(st, r))
+		}
+		side := func(k int, r page.Rect) { items = append(items, border.Stroke(st, k, r)...) }
+		half := func(k int) dimen.Length {
+			if o.b.TablePart && st.BorderCollapse {
+				return st.Border[k].Width / 2
+			}
+			return 0
+		}
+		if !start || o.b.Table {
+			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
+		}
+		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
+		if !end || o.b.Table {
+			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
+		}
+		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
+		pg.Items = append(pg.Items, items...)
+	}
+	for _, b := range opened {
+		list = append(list, open{b, 0, true})
+	}
+	running := func(b *flow.Box) bool { return slices.ContainsFunc(list, func(o open) bool { return o.b == b }) }
+	for k := range on {
+		p := &on[k]
+		if p.From == 0 {
+			for _, e := range p.Leaf.Opens {
+				if p.Repeated && running(e.Box) { // the head of a table is said again within its box
+					continue
+				}
+				list = append(list, open{e.Box, p.Y - e.Distance, false})
+			}
+		}
+		if !p.Last {
+			continue
+		}
+		for _, e := range p.Leaf.Closes {
+			for j := len(list) - 1; j >= 0; j-- {
+				if list[j].b == e.Box {
+					draw(list[j], p.Bottom+e.Distance, false)
+					list = slices.Delete(list, j, j+1)
+					break
+				}
+			}
+		}
+	}
+	opened = nil
+	for _, o := range list {
+		if len(on) > 0 {
+			draw(o, on[len(on)-1].Bottom, true)
+		}
+		opened = append(opened, o.b)
+	}
+	return opened
+}

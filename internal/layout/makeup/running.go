@@ -1,0 +1,116 @@
+package makeup
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/layout/flow"
+	"quire/internal/layout/para"
+)
+
+// named is a named string, a counter or a running element on the page at hand (css-gcpm-3, §1.1): its value when the page
+// began, and the first and the last that was set on it.
+type named struct {
+	entry, first, last *flow.Assignment
+	set                bool
+	atHead             bool // it was first set by the first thing on the page
+}
+
+// at gives the value that string() or element() asks for, or nil.
+func (n named) at(pos string) *flow.Assignment {
+	switch pos {
+	case "last":
+		return n.last
+	case "start":
+		if n.atHead {
+			return n.first
+		}
+		return n.entry
+	case "first-except":
+		if n.set {
+			return nil
+		}
+	}
+	return n.first
+}
+
+// beginPage begins a page.
+func (m *maker) beginPage() {
+	for key, v := range m.named {
+		m.named[key] = named{entry: v.last, first: v.last, last: v.last}
+	}
+}
+
+// assign sets what a leaf sets, and the inlines in it.
+func (m *maker) assign(p flow.Placed, head bool) {
+	if p.Repeated {
+		return
+	}
+	set := func(a *flow.Assignment, head bool) {
+		v := m.named[a.Key()]
+		if !v.set {
+			v.first, v.set, v.atHead = a, true, head
+		}
+		v.last = a
+		m.named[a.Key()] = v
+	}
+	if p.From == 0 {
+		for _, a := range p.Leaf.Sets {
+			set(a, head)
+		}
+	}
+	inlines := func(par *para.Paragraph, way, from, to int) {
+		for mark, line := range par.Marks(way, from, to) {
+			if at, ok := mark.(*flow.Anchor); ok {
+				for _, a := range at.Sets {
+					set(a, head && line == p.From)
+				}
+			}
+		}
+	}
+	if p.Leaf.Lines != nil {
+		inlines(p.Leaf.Lines, p.Breaking, p.From, p.To)
+	}
+	if p.Leaf.Row != nil {
+		for _, c := range p.Leaf.Row.Cells {
+			if c.Lines != nil {
+				inlines(c.Lines, c.Lines.Natural, 0, c.Lines.Lines(c.Lines.Natural))
+			}
+		}
+	}
+}
+
+// setForWidth gives the leaves of a running element broken for a width, with the height of each, and of all.
+func (m *maker) setForWidth(leaves []*flow.Leaf, width dimen.Length) (out []*flow.Leaf, tops []dimen.Length, height dimen.Length) {
+	less := m.geometry.Measure(m.flowName) - width
+	boxes := map[*flow.Box]*flow.Box{}
+	resized := func(es []flow.Edge) (out []flow.Edge) {
+		for _, e := range es {
+			if boxes[e.Box] == nil {
+				b := *e.Box
+				b.Width = max(b.Width-less, dimen.PT)
+				boxes[e.Box] = &b
+			}
+			out = append(out, flow.Edge{Box: boxes[e.Box], Distance: e.Distance})
+		}
+		return out
+	}
+	for i, lf := range leaves {
+		cp := *lf
+		cp.Width = max(cp.Width-less, dimen.PT)
+		cp.Opens, cp.Closes = resized(lf.Opens), resized(lf.Closes)
+		m.setter.SetLeaf(&cp)
+		if i > 0 {
+			height += cp.Margin
+		}
+		height += cp.BorderPadding
+		tops = append(tops, height)
+		if f := cp.Extent(); cp.Lines != nil {
+			n := cp.Lines.Natural
+			height += f.Span(n, 0, cp.Lines.Lines(n))
+		} else {
+			height += cp.Height()
+		}
+		height += cp.Below
+		out = append(out, &cp)
+	}
+	return out, tops, height
+}

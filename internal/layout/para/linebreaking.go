@@ -1,0 +1,176 @@
+package para
+
+import (
+	"quire/internal/dimen"
+	"quire/internal/linebreak"
+	"quire/internal/style"
+	"slices"
+)
+
+// measureLines works out how wide each line is: text-indent, an initial.
+func (s *Setter) measureLines(p *Paragraph, measure dimen.Length) {
+	p.left, p.rest = nil, 0
+	if measure == 0 {
+		p.width = linebreak.Measure{Rest: 16000 * dimen.PT}
+		return
+	}
+	p.width = linebreak.Measure{Rest: measure}
+	ind := p.Style.TextIndent.Of(measure)
+	switch {
+	case ind == 0:
+	case p.Style.TextIndent.Hanging:
+		p.rest = ind
+		p.left = []dimen.Length{0}
+	default:
+		p.left = []dimen.Length{ind}
+	}
+	if p.Initial != nil {
+		s.shapeInitial(p)
+		for len(p.left) < len(p.letter.beside) {
+			p.left = append(p.left, p.rest)
+		}
+		copy(p.left, p.letter.beside) // an initial and an indent at once are one too many
+	}
+	for _, l := range p.left {
+		p.width.Lines = append(p.width.Lines, max(measure-l, dimen.PT))
+	}
+	p.width.Rest = max(measure-p.rest, dimen.PT)
+}
+
+// breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
+func (s *Setter) breakLines(p *Paragraph) {
+	p.Breakings, p.Natural, p.tight = p.Breakings[:0], 0, false
+	p.finish()
+	items, prm := p.items, p.params
+	if p.Style.TextAlign != style.Justify || p.Marker || p.Initial != nil {
+		r := linebreak.Break(items, p.width, prm)
+		if p.Initial != nil {
+			r.Lines = p.letter.deep(r.Lines)
+		}
+		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines})
+		return
+	}
+	all := linebreak.Variants(items, p.width, prm, -1, 1)
+	if beyondTolerance(bestOf(all), prm) {
+		if closer := p.tightened(); closer != nil {
+			if again := linebreak.Variants(closer, p.width, prm, -1, 1); bestOf(again).Demerits < bestOf(all).Demerits {
+				p.items, p.tight, all = closer, true, again
+			}
+		}
+	}
+	best := bestOf(all).Demerits
+	for _, r := range all {
+		if r.Looseness == 0 {
+			p.Natural = len(p.Breakings)
+		} else if tooLoose(r) {
+			continue
+		}
+		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines, Demerits: max(0, r.Demerits-best)})
+	}
+}
+
+// bestOf gives the best of the variants.
+func bestOf(all []linebreak.Result) linebreak.Result {
+	for _, r := range all {
+		if r.Looseness == 0 {
+			return r
+		}
+	}
+	return linebreak.Result{}
+}
+
+// beyondTolerance reports whether a line is beyond the tolerance.
+func beyondTolerance(r linebreak.Result, prm linebreak.Params) bool {
+	for i := range r.Lines {
+		if r.Lines[i].Badness > prm.Tolerance && r.Lines[i].Overfull == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tightened gives the paragraph's items with letters that may stand closer by three quarters of what they may stand apart: a word more
+// in a line may spare one that is too loose. It gives nil if the style has no such thing.
+func (p *Paragraph) tightened() []linebreak.Item {
+	var out []linebreak.Item
+	for i := range p.items {
+		pc := &p.pieces[i]
+		if pc.kind != pieceText || p.items[i].Kind != linebreak.Box || p.spans[pc.span].shaping.track == 0 {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(p.items)
+		}
+		out[i].Contract += p.spans[pc.span].shaping.track * 3 / 4 * dimen.Length(letters(pc.word.glyphs[pc.g0:pc.g1]))
+	}
+	return out
+}
+
+// finish adds what ends the paragraph to its items, and sets by what its breaks are judged.
+func (p *Paragraph) finish() {
+	em := p.Style.FontSize
+	prm := linebreak.Defaults()
+	// A line that is looser than the tolerance allows should be as little so as can be.
+	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
+	if p.Style.TextAlign == style.Justify {
+		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.48 of their width. The line penalty
+		// makes lines count that are only a little loose or tight, among which the badness, a cube, hardly tells.
+		prm.Pretolerance, prm.LinePenalty, prm.HyphenPenalty = -1, 100, 250
+	}
+	prm.MaxHyphenLadder = p.Style.HyphenateLines
+	// The end of a word alone on the last line is worse than two loose lines.
+	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
+	items := p.items
+	align, last := p.Style.TextAlign, lastAlign(p.Style)
+	rtl := p.RightToLeft
+	if align != style.Justify {
+		ragged := linebreak.Skip{Stretch: 3 * em}
+		switch {
+		case p.Marker:
+		case align == style.Center:
+			prm.LeftSkip, prm.RightSkip = ragged, ragged
+		case align == style.Right, align == style.End && !rtl, align == style.Start && rtl:
+			prm.LeftSkip = ragged
+		default:
+			prm.RightSkip = ragged
+		}
+		prm.HyphenPenalty, prm.ExHyphenPenalty = 500, 200
+	}
+	prm.HyphenZone = p.Style.HyphenateZone.Of(p.measure)
+	if p.Style.Hyphens == style.HyphensNone {
+		prm.HyphenPenalty = linebreak.Inf
+	}
+	n := len(items)
+	switch {
+	case align == style.Center, last == style.Justify:
+		items = append(items[:n:n], linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf})
+	default:
+		fill := linebreak.ParFill()
+		items = append(items[:n:n], fill[:]...)
+	}
+	for len(p.pieces) < len(items) {
+		p.pieces = append(p.pieces, piece{})
+	}
+	p.items, p.params = items, prm
+}
+
+// tooLoose reports whether a way to break that isn't the best looks bad: with a line that is stretched far beyond
+// what its spaces should be.
+func tooLoose(r linebreak.Result) bool {
+	for i := range r.Lines {
+		if l := &r.Lines[i]; l.Badness > 80 || l.Overfull > 0 || l.Ladder > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+func lastAlign(st *style.Style) style.Align {
+	if st.TextAlignLast != style.AlignAuto {
+		return st.TextAlignLast
+	}
+	if st.TextAlign == style.Justify {
+		return style.Start
+	}
+	return st.TextAlign
+}

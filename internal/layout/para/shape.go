@@ -1,0 +1,478 @@
+package para
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/font"
+	"quire/internal/lang"
+	"quire/internal/style"
+)
+
+// shaping is what shaping needs of a style: faces, size, features.
+type shaping struct {
+	faces    []*font.Face
+	chain    []chained // the faces, with the characters that they are for
+	size     dimen.Length
+	features []font.Feature
+	lang     string
+	letter   dimen.Length // letter-spacing
+	// loosen and tighten are by how much the spaces between letters that are set apart may differ in a justified line, and
+	// track how far letters may be set apart in one that would be too loose.
+	loosen, tighten, track dimen.Length
+	space                  dimen.Length // width of a word space
+	stretch                dimen.Length
+	shrink                 dimen.Length
+	hyphen                 dimen.Length
+	hang                   map[rune]style.Protrusion
+	hanging                style.Hanging // what hangs by its whole width, where no protrusion says by how much
+	expand                 int32
+	mark                   string // hyphenate-character; "" for a hyphen
+	imitate                imitation
+}
+
+// shaped is a word set in glyphs. Words are remembered, so it is never changed.
+type shaped struct {
+	text    string
+	glyphs  []glyph
+	width   dimen.Length
+	missing []rune
+}
+
+// glyph is a glyph in a length, not in font units: what page.Glyph will be made of.
+type glyph struct {
+	id         uint32
+	start, end int32
+	advance    dimen.Length
+	dx, dy     dimen.Length
+	face       uint8 // index in shaping.faces
+}
+
+// Setter shapes and breaks text. Each goroutine has its own, with its own memory of words.
+type Setter struct {
+	fonts    *Fonts
+	hyph     *lang.Hyphenators
+	root     *style.Style // of the root element: its font says where baselines lie on the grid
+	shapings map[styleKey]*shaping
+	words    map[wordKey]*shaped
+	hyphs    map[string]hyphenator
+	err      error
+}
+
+type styleKey struct {
+	st      *style.Style
+	lang    string
+	imitate imitation
+}
+
+type wordKey struct {
+	sh   *shaping
+	rtl  bool
+	text string
+	// before and after are what it joins with, where its script is one that joins.
+	before, after string
+}
+
+type hyphenator interface{ Word(string) []int }
+
+// NewSetter makes a setter. The error that it may meet, of hyphenation patterns that can't be read, is asked for by Err.
+func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
+	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+}
+
+// shaping gives what shaping needs of a style in a language.
+func (s *Setter) shaping(st *style.Style, language string) *shaping {
+	return s.imitation(st, language, asIs)
+}
+
+// imitation is shaping for text that is set in smaller capitals or figures of another size, as the font has none of its own.
+func (s *Setter) imitation(st *style.Style, language string, imitate imitation) *shaping {
+	key := styleKey{st, language, imitate}
+	if sh := s.shapings[key]; sh != nil {
+		return sh
+	}
+	sh := &shaping{chain: s.fonts.chain(st), size: st.FontSize, lang: language, features: features(st), letter: st.LetterSpacing, expand: st.Expansion}
+	sh.mark = st.HyphenateCharacter
+	if imitate != asIs {
+		sh.imitate, sh.size = imitate, imitate.size(st.FontSize)
+		sh.features = slices.DeleteFunc(sh.features, func(f font.Feature) bool {
+			return f.Tag == "smcp" || f.Tag == "c2sc" || f.Tag == "pcap" || f.Tag == "c2pc" || f.Tag == "sups" || f.Tag == "subs"
+		})
+	}
+	for i := range sh.chain {
+		sh.faces = append(sh.faces, sh.chain[i].face)
+	}
+	if st.HangingPunctuation != 0 && len(st.Protrusion) == 0 {
+		sh.hanging = st.HangingPunctuation
+	}
+	if st.HangingPunctuation != 0 && len(st.Protrusion) > 0 {
+		sh.hang = map[rune]style.Protrusion{}
+		for _, p := range st.Protrusion {
+			sh.hang[p.Char] = p
+		}
+	}
+	if sh.letter > 0 && sh.expand > 0 {
+		sh.loosen, sh.tighten = sh.letter/2, sh.letter*3/4
+	}
+	sh.track = st.FontSize.MulDiv(int64(st.Tracking), 65536)
+	s.shapings[key] = sh
+	sh.space = s.shape(sh, " ", false).width + st.WordSpacing
+	// A space stretches by two fifths before it is bad and shrinks by a third at most: a little less than TeX's Computer Modern
+	// (The TeXbook, ch. 12), whose spaces are wider.
+	sh.stretch, sh.shrink = sh.space*2/5, sh.space/3
+	sh.hyphen = s.shape(sh, "\u00AD", false).width
+	return sh
+}
+
+// features gives the OpenType features that the style asks for (css-fonts-4, §6).
+func features(st *style.Style) (out []font.Feature) {
+	on := func(tags ...string) {
+		for _, t := range tags {
+			out = append(out, font.Feature{Tag: t, Value: 1})
+		}
+	}
+	off := func(tags ...string) {
+		for _, t := range tags {
+			out = append(out, font.Feature{Tag: t})
+		}
+	}
+	if !st.Kerning {
+		off("kern")
+	}
+	switch st.Caps {
+	case style.SmallCaps:
+		on("smcp")
+	case style.AllSmallCaps:
+		on("smcp", "c2sc")
+	case style.PetiteCaps:
+		on("pcap")
+	case style.AllPetiteCaps:
+		on("pcap", "c2pc")
+	case style.Unicase:
+		on("unic")
+	case style.TitlingCaps:
+		on("titl")
+	}
+	on(numericFeatures(st.Numeric)...)
+	// Letters that are set apart are not joined (css-text-3, §8.2).
+	if st.Ligatures&style.NoCommonLigatures != 0 || st.LetterSpacing != 0 {
+		off("liga", "clig")
+	}
+	if st.Ligatures&style.NoContextual != 0 {
+		off("calt")
+	}
+	if st.Ligatures&style.DiscretionaryLigatures != 0 {
+		on("dlig")
+	}
+	if st.Ligatures&style.HistoricalLigatures != 0 {
+		on("hlig")
+	}
+	switch st.Position {
+	case style.PositionSuper:
+		on("sups")
+	case style.PositionSub:
+		on("subs")
+	}
+	for _, n := range [...]struct {
+		flag style.EastAsian
+		tag  string
+	}{
+		{style.JIS78, "jp78"},
+		{style.JIS83, "jp83"},
+		{style.JIS90, "jp90"},
+		{style.JIS04, "jp04"},
+		{style.Simplified, "smpl"},
+		{style.Traditional, "trad"},
+		{style.FullWidth, "fwid"},
+		{style.ProportionalWidth, "pwid"},
+		{style.Ruby, "ruby"},
+	} {
+		if st.EastAsian&n.flag != 0 {
+			on(n.tag)
+		}
+	}
+	for _, f := range st.Features {
+		out = append(out, font.Feature{Tag: f.Tag, Value: f.Value})
+	}
+	return out
+}
+
+// numericFeatures gives the features of font-variant-numeric.
+func numericFeatures(n style.Numeric) (out []string) {
+	for _, x := range [...]struct {
+		flag style.Numeric
+		tag  string
+	}{
+		{style.LiningNums, "lnum"},
+		{style.OldstyleNums, "onum"},
+		{style.ProportionalNums, "pnum"},
+		{style.TabularNums, "tnum"},
+		{style.DiagonalFractions, "frac"},
+		{style.StackedFractions, "afrc"},
+		{style.Ordinal, "ordn"},
+		{style.SlashedZero, "zero"},
+	} {
+		if n&x.flag != 0 {
+			out = append(out, x.tag)
+		}
+	}
+	return out
+}
+
+// shape shapes a stretch of text, each character with the first face that has it.
+func (s *Setter) shape(sh *shaping, text string, rtl bool) *shaped {
+	return s.shapeWithin(sh, "", text, "", rtl)
+}
+
+// shapePart shapes text[a:b], with suffix added, as it stands in the text: letters of scripts such as Arabic keep the forms that
+// join them with their neighbours, be they in another style or, where a word is broken, in another line
+// (css-text-3, §8.4).
+func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
+	const reach = 5 // characters, as far as HarfBuzz looks
+	before, after := "", ""
+	if r, _ := utf8.DecodeRuneInString(text[a:b]); lang.Cursive(r) {
+		i := a
+		for n := 0; n < reach && i > 0; n++ {
+			r, size := utf8.DecodeLastRuneInString(text[:i])
+			if !lang.Cursive(r) {
+				break
+			}
+			i -= size
+		}
+		before = text[i:a]
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[a:b]); suffix == "" && lang.Cursive(r) {
+		i := b
+		for n := 0; n < reach && i < len(text); n++ {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !lang.Cursive(r) {
+				break
+			}
+			i += size
+		}
+		after = text[b:i]
+	}
+	return s.shapeWithin(sh, before, text[a:b]+suffix, after, rtl)
+}
+
+func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) *shaped {
+	key := wordKey{sh, rtl, text, before, after}
+	if w := s.words[key]; w != nil {
+		return w
+	}
+	w := &shaped{text: text}
+	if len(sh.faces) == 0 {
+		s.words[key] = w
+		return w
+	}
+	drawn, said := sh.drawn(substitutes(sh, text))
+	parts := s.faceRuns(sh, w, drawn)
+	dir := font.LeftToRight
+	if rtl {
+		dir = font.RightToLeft
+	}
+	// Letters that join are never set apart (css-text-4, §9.3).
+	letter := sh.letter
+	if r, _ := utf8.DecodeRuneInString(text); lang.Cursive(r) {
+		letter = 0
+	}
+	for k := range parts {
+		p := parts[k]
+		if rtl {
+			p = parts[len(parts)-1-k]
+		}
+		f := sh.faces[p.face]
+		upem := int64(f.UnitsPerEm())
+		from, to := before, after
+		if p.start > 0 {
+			from = drawn[:p.start]
+		}
+		if p.end < len(drawn) {
+			to = drawn[p.end:]
+		}
+		feats := sh.features
+		if own := sh.chain[p.face].features; own != nil {
+			feats = append(own[:len(own):len(own)], feats...)
+		}
+		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
+		for i, g := range gs {
+			start := said.at(p.start + g.Start)
+			o := glyph{
+				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
+				advance: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
+			}
+			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
+				o.advance += letter
+			}
+			w.width += o.advance
+			w.glyphs = append(w.glyphs, o)
+		}
+	}
+	s.words[key] = w
+	return w
+}
+
+// faceRun is a stretch of a word that one face has.
+type faceRun struct{ start, end, face int }
+
+// faceRuns finds the face of each character: the first that has it (css-fonts-4, §5.3). A mark has that of its letter; and in a
+// word that needs a further face, stops, brackets and the like have that of the letters they stand with, so that
+// they fit in height and colour.
+func (s *Setter) faceRuns(sh *shaping, w *shaped, text string) []faceRun {
+	all := true
+	for _, r := range text {
+		if !sh.has(0, r) {
+			all = false
+			break
+		}
+	}
+	if all {
+		return []faceRun{{0, len(text), 0}}
+	}
+	find := func(r rune) int {
+		for k := range sh.faces {
+			if sh.has(k, r) {
+				return k
+			}
+		}
+		return -1
+	}
+	var parts []faceRun
+	add := func(at, size, face int) {
+		if n := len(parts); n > 0 && parts[n-1].face == face {
+			parts[n-1].end = at + size
+		} else {
+			parts = append(parts, faceRun{at, at + size, face})
+		}
+	}
+	letters := -1 // the face of the letters before or, at the start, of the first
+	for _, r := range text {
+		if sc := lang.ScriptOf(r); sc != lang.Common && sc != lang.Inherited {
+			letters = find(r)
+			break
+		}
+	}
+	for i, r := range text {
+		size := utf8.RuneLen(r)
+		sc := lang.ScriptOf(r)
+		face := -1
+		switch n := len(parts); {
+		case n > 0 && (sc == lang.Inherited || joins(r)):
+			face = parts[n-1].face
+		case sc == lang.Common && letters >= 0 && sh.has(letters, r):
+			face = letters
+		default:
+			if face = find(r); sc != lang.Common && face >= 0 {
+				letters = face
+			}
+		}
+		if face < 0 {
+			face = 0
+			w.missing = append(w.missing, r)
+		}
+		add(i, size, face)
+	}
+	return parts
+}
+
+// has reports whether face k is to set a character.
+func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.faces[k].Has(r) }
+
+// substitutes puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
+// have. They are drawn; what is read is still the text.
+func substitutes(sh *shaping, text string) string {
+	if !strings.ContainsAny(text, "☐☑☒") {
+		return text
+	}
+	has := func(r rune) bool { return slices.ContainsFunc(sh.faces, func(f *font.Face) bool { return f.Has(r) }) }
+	return strings.Map(func(r rune) rune {
+		for _, s := range [...][2]rune{{'☐', '□'}, {'☑', '✓'}, {'☒', '■'}} {
+			if r == s[0] && !has(r) && has(s[1]) {
+				return s[1]
+			}
+		}
+		return r
+	}, text)
+}
+
+// joins reports whether a character belongs to the one before, whose face it must share.
+func joins(r rune) bool {
+	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
+}
+
+// reportMissing says which characters of a word no face has. The word is at pos; literal tells that characters can be counted
+// from there.
+func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
+	var missing []rune
+	for _, r := range w.missing {
+		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
+			missing = append(missing, r)
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	if i := strings.IndexRune(word, missing[0]); literal && i >= 0 {
+		pos.Col += utf8.RuneCountInString(word[:i])
+	}
+	message := "no font of this edition has the character “" + string(missing[0]) + "” (U+" + hex(missing[0]) + ")"
+	if len(missing) > 1 {
+		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
+	}
+	p.Findings = append(p.Findings, diag.Finding{
+		Pos: pos, Severity: diag.Error, Code: "missing-glyph", Message: message,
+		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
+	})
+}
+
+func hex(r rune) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for shift := 20; shift >= 0; shift -= 4 {
+		if d := r >> shift & 15; b.Len() > 0 || d != 0 || shift < 16 {
+			b.WriteByte(digits[d])
+		}
+	}
+	return b.String()
+}
+
+// hyphenator gives that of a language, nil where there is none.
+func (s *Setter) hyphenator(l *Language) hyphenator {
+	if h, ok := s.hyphs[l.Tag]; ok {
+		return h
+	}
+	var out hyphenator
+	if s.hyph != nil {
+		h, err := s.hyph.For(l.Lang)
+		if err != nil && s.err == nil {
+			s.err = err
+		}
+		if h != nil {
+			out = h
+		}
+	}
+	s.hyphs[l.Tag] = out
+	return out
+}
+
+// Baseline is how far below the top of a line its baseline lies: leading is shared half above and half below (CSS 2.2,
+// §10.8.1). Lines on the grid share one baseline whatever their size, that of the root's font.
+func (s *Setter) Baseline(st *style.Style) dimen.Length {
+	if root := s.root; root != nil && st.BaselineGrid > 0 && st.LineHeight == st.BaselineGrid && root.LineHeight == st.LineHeight {
+		st = root
+	}
+	sh := s.shaping(st, "")
+	if len(sh.faces) == 0 {
+		return st.LineHeight * 3 / 4
+	}
+	mt := sh.faces[0].Metrics()
+	upem := int64(sh.faces[0].UnitsPerEm())
+	asc, desc := sh.size.MulDiv(int64(mt.Ascent), upem), -sh.size.MulDiv(int64(mt.Descent), upem)
+	return (st.LineHeight-asc-desc)/2 + asc
+}
+
+// Err gives the first error of a file of hyphenation patterns.
+func (s *Setter) Err() error { return s.err }

@@ -1,0 +1,304 @@
+package para
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quire/internal/dimen"
+	"quire/internal/lang"
+	"quire/internal/linebreak"
+	"quire/internal/style"
+)
+
+// word adds the boxes of a word, cut where a line may end within it.
+func (b *itemizer) word(i, start, end int) {
+	p, sp := b.p, &b.p.spans[i]
+	text := p.content[start:end]
+	rtl := sp.level&1 != 0
+	w := b.Setter.shapePart(sp.shaping, p.content, start, end, "", rtl)
+	if len(w.missing) > 0 {
+		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Literal)
+	}
+	// Glyphs are counted in the order of reading.
+	n := len(w.glyphs)
+	at := func(k int) *glyph {
+		if rtl {
+			k = n - 1 - k
+		}
+		return &w.glyphs[k]
+	}
+	box := func(g0, g1, from, to int) {
+		if rtl {
+			g0, g1 = n-g1, n-g0
+		}
+		b.box(i, w, start, g0, g1, from, to)
+	}
+	points := b.anywhere(sp, w, text, b.points(sp, text, start))
+	g, from := 0, 0
+	for _, pt := range points {
+		// The cluster at which the break falls.
+		k := g
+		for k < n && int(at(k).end) <= pt.at {
+			k++
+		}
+		switch {
+		case k < n && int(at(k).start) < pt.at:
+			// Within a ligature: broken, it is set in its parts (The TeXbook, ch. 14, on \discretionary).
+			if !pt.hyphen || rtl {
+				continue
+			}
+			e := k + 1
+			for e < len(w.glyphs) && w.glyphs[e].start == w.glyphs[k].start {
+				e++
+			}
+			if int(w.glyphs[k].start) < from || e >= len(w.glyphs) {
+				continue
+			}
+			box(g, k, start+from, start+int(w.glyphs[k].start))
+			width := dimen.Length(0)
+			for _, gl := range w.glyphs[k:e] {
+				width += gl.advance
+			}
+			pre := b.Setter.shape(sp.shaping, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
+			post := b.Setter.shape(sp.shaping, text[pt.at:w.glyphs[k].end], false).width
+			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
+				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
+			g, from = e, int(w.glyphs[k].end)
+		default:
+			box(g, k, start+from, start+pt.at)
+			switch {
+			case pt.hyphen:
+				pre := sp.shaping.hyphen
+				if !rtl {
+					pre = b.hyphenWidth(sp.shaping, w, k)
+				}
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
+					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
+			case pt.flagged:
+				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
+			default:
+				b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty, Emergency: pt.emergency}, piece{})
+			}
+			g, from = k, pt.at
+		}
+	}
+	box(g, n, start+from, end)
+	b.after(i, end)
+}
+
+// hyphenWidth is the width of a hyphen after the glyph before k, less the kerning with the letter that no longer follows.
+func (b *itemizer) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
+	if k == 0 {
+		return sh.hyphen
+	}
+	g := w.glyphs[k-1]
+	if g.start < 0 || g.face != 0 {
+		return sh.hyphen
+	}
+	cluster := w.text[g.start:g.end]
+	alone := b.Setter.shape(sh, cluster, false).width
+	with := b.Setter.shape(sh, cluster+"\u00AD", false).width
+	width := dimen.Length(0)
+	for j := k - 1; j >= 0 && w.glyphs[j].start == g.start; j-- {
+		width += w.glyphs[j].advance
+	}
+	return alone - width + with - alone
+}
+
+// compoundPenalty is added to that of a hyphen in a word that has other places to break.
+const compoundPenalty = 100
+
+// point is a place within a word where a line may end.
+type point struct {
+	at                               int
+	hyphen, auto, flagged, emergency bool
+	penalty                          int32
+}
+
+// points gives the places within a word: those of UAX #14 and those of hyphenation.
+func (b *itemizer) points(sp *span, text string, start int) []point {
+	var out []point
+	st := sp.segment.Style
+	if st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre {
+		return nil
+	}
+	if len(b.breaks) > 0 {
+		for k := 1; k < len(text); k++ {
+			kind, ok := b.breaks[start+k]
+			if !ok {
+				continue
+			}
+			pt, ok := breakPoint(kind, st)
+			pt.at = k
+			if ok {
+				out = append(out, pt)
+			}
+		}
+	}
+	if strings.Contains(text, "\u00AD") || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.segment.Kind == DeferredSegment || sp.segment.NoBreakBefore {
+		return out
+	}
+	h := b.Setter.hyphenator(sp.segment.Lang)
+	if h == nil {
+		return out
+	}
+	letters := utf8.RuneCountInString(text)
+	if letters < st.HyphenateChars[0] {
+		return out
+	}
+	// A word that may end a line otherwise, such as a compound, is hyphenated only where that spares an ugly line.
+	penalty := int32(0)
+	if len(out) > 0 {
+		penalty = compoundPenalty
+	}
+	for _, k := range h.Word(text) {
+		before := utf8.RuneCountInString(text[:k])
+		if before >= st.HyphenateChars[1] && letters-before >= st.HyphenateChars[2] {
+			out = append(out, point{at: k, hyphen: true, auto: true, penalty: penalty})
+		}
+	}
+	if penalty > 0 {
+		slices.SortStableFunc(out, func(x, y point) int { return cmp.Compare(x.at, y.at) })
+		out = slices.CompactFunc(out, func(x, y point) bool { return x.at == y.at })
+	}
+	return out
+}
+
+// anywhere adds the places between any two letters where the style wants a line to end there, or allows it for a word that is
+// wider than the measure (css-text-3, §5.2 and §5.5).
+func (b *itemizer) anywhere(sp *span, w *shaped, text string, points []point) []point {
+	st := sp.segment.Style
+	penalty := int32(0)
+	switch {
+	case st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre:
+		return points
+	case st.LineBreak == style.LineBreakAnywhere || st.WordBreak == style.BreakAll:
+	case st.OverflowWrap && b.p.measure > 0 && w.width > b.p.measure:
+		penalty = linebreak.Inf - 1
+	default:
+		return points
+	}
+	for at, r := range text {
+		if at == 0 || unicode.Is(unicode.M, r) || st.WordBreak == style.BreakAll && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		if !slices.ContainsFunc(points, func(p point) bool { return p.at == at }) {
+			points = append(points, point{at: at, penalty: penalty})
+		}
+	}
+	slices.SortFunc(points, func(x, y point) int { return cmp.Compare(x.at, y.at) })
+	return points
+}
+
+func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
+	switch kind {
+	case lang.AtSoftHyphen:
+		return point{hyphen: true}, st.Hyphens != style.HyphensNone
+	case lang.AfterHyphen:
+		return point{flagged: true}, true
+	case lang.AfterDash:
+		return point{penalty: 30}, true
+	case lang.InAddress:
+		return point{penalty: 100}, true
+	case lang.WithinName:
+		return point{penalty: 1000, emergency: true}, true
+	case lang.BetweenIdeographs:
+		return point{}, true
+	case lang.Elsewhere:
+		return point{penalty: 50}, true
+	}
+	return point{}, false
+}
+
+// after adds the opportunity that there may be between this span and the next.
+func (b *itemizer) after(i, end int) {
+	if end != b.p.spans[i].end || end >= len(b.p.content) {
+		return
+	}
+	kind, ok := b.breaks[end]
+	if !ok || kind == lang.AtSpace || kind == lang.Mandatory {
+		return
+	}
+	pt, ok := breakPoint(kind, b.p.spans[i].segment.Style)
+	switch {
+	case !ok:
+	case pt.hyphen:
+		sh := b.p.spans[i].shaping
+		b.add(linebreak.Item{Kind: linebreak.Discretionary, Pre: sh.hyphen, Right: b.hang(sh, '\u00AD', sh.hyphen, 1)}, piece{kind: pieceHyphen, span: int32(i), start: int32(end), end: int32(end)})
+	case pt.flagged:
+		b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(end), end: int32(end)})
+	default:
+		b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: pt.penalty}, piece{})
+	}
+}
+
+// box adds a part of a word.
+func (b *itemizer) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
+	if start == end {
+		return
+	}
+	sh := b.p.spans[i].shaping
+	it := linebreak.Item{Kind: linebreak.Box}
+	for _, g := range w.glyphs[g0:g1] {
+		it.Width += g.advance
+	}
+	if sh.hang != nil && g1 > g0 {
+		first, _ := utf8.DecodeRuneInString(b.p.content[start:end])
+		last, _ := utf8.DecodeLastRuneInString(b.p.content[start:end])
+		if b.p.spans[i].level&1 != 0 {
+			first, last = last, first
+		}
+		it.Left = b.hang(sh, first, w.glyphs[g0].advance, 0)
+		it.Right = b.hang(sh, last, w.glyphs[g1-1].advance, 1)
+	}
+	if sh.hanging != 0 && g1 > g0 {
+		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.content[start:end])
+	}
+	if sh.expand > 0 {
+		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)
+		it.Contract = it.Expand
+		if sh.loosen > 0 {
+			n := dimen.Length(letters(w.glyphs[g0:g1]))
+			it.Expand += n * sh.loosen
+			it.Contract += n * sh.tighten
+		}
+	}
+	b.add(it, piece{kind: pieceText, span: int32(i), start: int32(start), end: int32(end), word: w, wordAt: int32(wordAt), g0: int32(g0), g1: int32(g1), width: it.Width})
+}
+
+// letters counts the glyphs, those that are drawn together as one.
+func letters(gs []glyph) int {
+	n := 0
+	for i := range gs {
+		if endsLetter(gs, i) {
+			n++
+		}
+	}
+	return n
+}
+
+func endsLetter(gs []glyph, i int) bool { return i+1 == len(gs) || gs[i+1].start != gs[i].start }
+
+// hang is how far a character hangs out at a side (0 left, 1 right). A soft hyphen hangs as a hyphen does.
+func (b *itemizer) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {
+	if sh.hang == nil {
+		return 0
+	}
+	p, ok := sh.hang[r]
+	if !ok && r == '\u00AD' {
+		if p, ok = sh.hang['\u2010']; !ok {
+			p, ok = sh.hang['-']
+		}
+	}
+	if !ok {
+		return 0
+	}
+	f := p.Left
+	if side == 1 {
+		f = p.Right
+	}
+	return width.MulDiv(int64(f), 100_000)
+}
