@@ -66,6 +66,8 @@ func (r *textReader) book(req Request) text {
 		ListOfFigures:      m.ListOfFigures,
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
+		ReferencesTitle:    m.ReferencesTitle,
+		NoBibliography:     m.SuppressBibliography,
 		Root:               r.fsys,
 	}, r.findings)
 	return text{book, r.silences}

@@ -26,6 +26,10 @@ type Options struct {
 	ListOfFigures, ListOfTables bool
 	// Citations words the citations; nil for a book that has no bibliography.
 	Citations *cite.Engine
+	// ReferencesTitle is the heading of the bibliography; empty for the word of the language.
+	ReferencesTitle string
+	// NoBibliography leaves the bibliography out.
+	NoBibliography bool
 	// Root is the folder that no path may leave; images are read from it.
 	Root fs.FS
 }
@@ -50,7 +54,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	}
 	n.unused(ms.Notes)
 	b.Notes = n.list
-	groups := r.word(n, b)
+	groups := r.word(n, b, text)
 
 	b.Sections = r.assemble(text, b, groups)
 	r.images(b)
