@@ -21,7 +21,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build
 # If one is missing, all are made, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test mutants lint tools check processors pictures verdicts size peer-lines peer-size peer-speed release dist judge agree notes version \
+.PHONY: all pdf $(EDITIONS) test mutants csl-locales compare-citations lint tools check processors pictures verdicts size peer-lines peer-size peer-speed release dist judge agree notes version \
 	clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
@@ -63,6 +63,12 @@ test: ## the tests of the tool; make test WHOLE=1 does not shorten the slow ones
 PACKAGES = $(shell $(GO) list ./internal/...)
 mutants: ## change conditions one at a time; print the changes that no test notices
 	$(GO) run ./cmd/internal/mutants $(MUTANTS) $(PACKAGES)
+
+csl-locales: ## the official locales of CSL, renewed; what changed is printed
+	$(GO) run ./cmd/internal/locales
+
+compare-citations: ## citations and bibliographies beside those of citeproc-js; it takes some minutes
+	CSL_COMPARE=build/compare $(GO) test ./internal/csl -run TestAgainstCiteproc -count=1 -timeout 60m -v
 
 lint: ## gofumpt, vet, staticcheck, shellcheck, govulncheck
 	$(CI) lint

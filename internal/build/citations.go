@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -46,7 +47,9 @@ func (r *textReader) citations() *cite.Engine {
 	for _, k := range m.NoCite {
 		nocite = append(nocite, doc.CiteItem{Key: k.Key, Span: diag.Span{Pos: k.Pos}})
 	}
-	return cite.New(style, locale, cite.Merge(r.findings, lists...), groups, nocite, m.Meta.Lang, r.findings)
+	return cite.New(style, cite.Merge(r.findings, lists...), cite.Options{
+		Locales: locale, OwnLocales: r.ownLocale, Lang: m.Meta.Lang, Groups: groups, NoCite: nocite, NoLinks: m.PlainBibliography,
+	}, r.findings)
 }
 
 // likeOurs are the names of well-known citation styles that one of ours does the work of.
@@ -63,31 +66,21 @@ func (r *textReader) citationStyle() *csl.Style {
 	if at.Path == "" {
 		at.Path = defaultCSL
 	}
-	folder := path.Dir(r.in.manifest.File)
-	// A path is taken from the root by now, a bare name from the folder of the manifest. Of an address the last part may
-	// name a file of the book.
+	// Of an address, which names a style of a repository, the last part may be the name of one that is here.
 	base := strings.TrimSuffix(path.Base(at.Path), ".csl")
-	for _, file := range []string{at.Path, path.Join(folder, at.Path), strings.TrimPrefix(at.Path, folder+"/"), path.Join(folder, base+".csl"), base + ".csl"} {
-		if data, err := fs.ReadFile(r.fsys, file); err == nil {
+	for _, name := range []string{at.Path, base} {
+		if file, data, ok := r.findStyle(name); ok {
 			return r.parseStyle(file, data)
 		}
 	}
-	file := "csl/" + base + ".csl"
-	data, err := styles.FS.ReadFile(file)
-	if err == nil {
-		return r.parseStyle(file, data)
-	}
-	instead := likeOurs[base]
-	if instead == "" {
-		instead = defaultCSL
-	}
+	instead := cmp.Or(likeOurs[base], defaultCSL)
 	r.findings.Add(diag.Finding{
 		Pos: at.Pos, Severity: diag.Warning, Code: "missing-style",
 		Message: fmt.Sprintf("there is no citation style “%s”; “%s” is used instead", base, instead),
 		Help:    "name a .csl file beside the book, or one that comes with quire: author-date, notes-bibliography, numeric",
 	})
-	file = "csl/" + instead + ".csl"
-	if data, err = styles.FS.ReadFile(file); err != nil {
+	file, data, ok := r.findStyle(instead)
+	if !ok {
 		return nil
 	}
 	return r.parseStyle(file, data)
@@ -111,16 +104,49 @@ func standardStyle(findings *diag.List) *csl.Style {
 	return csl.ParseStyle(file, data, nil, findings)
 }
 
-// parentStyle finds the style that a dependent one names: beside it, or among those that quire brings.
+// findStyle finds a style by name or path, with or without “.csl”: beside the book, in its folder of styles, or among those
+// that quire brings.
+func (r *textReader) findStyle(name string) (file string, data []byte, ok bool) {
+	withExt := strings.TrimSuffix(name, ".csl") + ".csl"
+	// A path is taken from the root by now, a bare name from the folder of the manifest.
+	places := []string{name, withExt}
+	if !strings.Contains(name, "/") {
+		folder := path.Dir(r.in.manifest.File)
+		places = []string{path.Join(folder, name), path.Join(folder, withExt), name, withExt}
+	}
+	if folder := r.in.manifest.CSLStyles.Path; folder != "" {
+		places = append(places, path.Join(folder, path.Base(withExt)), path.Join(folder, "dependent", path.Base(withExt)))
+	}
+	for _, file := range places {
+		if data, err := fs.ReadFile(r.fsys, file); err == nil {
+			return file, data, true
+		}
+	}
+	if strings.Contains(name, "/") {
+		return "", nil, false
+	}
+	data, err := styles.FS.ReadFile("csl/" + withExt)
+	return "csl/" + withExt, data, err == nil
+}
+
+// parentStyle finds the style that a dependent one names: beside it, or where other styles are found.
 func (r *textReader) parentStyle(_, base string) (file string, data []byte, ok bool) {
 	name := path.Base(base) + ".csl"
 	file = path.Join(path.Dir(r.in.manifest.CSL.Path), name)
 	if data, err := fs.ReadFile(r.fsys, file); err == nil {
 		return file, data, true
 	}
-	file = "csl/" + name
-	data, err := styles.FS.ReadFile(file)
-	return file, data, err == nil
+	return r.findStyle(name)
+}
+
+// ownLocale gives the terms of a language that the book brings along.
+func (r *textReader) ownLocale(lang string) ([]byte, bool) {
+	folder := r.in.manifest.CSLLocales.Path
+	if folder == "" {
+		return nil, false
+	}
+	data, err := fs.ReadFile(r.fsys, path.Join(folder, "locales-"+lang+".xml"))
+	return data, err == nil
 }
 
 // locale gives the terms of a language.

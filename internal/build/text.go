@@ -87,6 +87,8 @@ func (r *textReader) book(req Request) text {
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
 		NumberSections:     m.NumberSections,
+		ReferencesTitle:    m.ReferencesTitle,
+		NoBibliography:     m.SuppressBibliography,
 		Root:               r.fsys,
 		Folders:            folders(m.ResourcePath),
 	}, r.findings)

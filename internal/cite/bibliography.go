@@ -15,6 +15,7 @@ type Group struct {
 	Title   string
 	Keyword string // "" for any
 	Type    string // CSL type, or the type that the file gives; "" for any
+	Div     string // id of the div of the text that the group stands in; "" for a heading of the bibliography
 	ByDate  bool   // chronological, translations after their originals; otherwise the style's order
 }
 
@@ -25,14 +26,15 @@ func (g Group) takes(w *Entry) bool {
 // Section is one group of the bibliography.
 type Section struct {
 	Title            string
+	Div              string // id of the div of the text that it stands in
 	Works            []*doc.Work
 	Hanging          bool
 	SecondFieldAlign string
 }
 
-// Bibliography gives the works cited or listed, by groups; nil where the style words none or nothing is cited. It is
-// called after Word.
-func (e *Engine) Bibliography() []Section {
+// Bibliography gives the works cited or listed, by groups; nil where the style words none or nothing is cited. The groups that
+// stand in divs of the text choose first. It is called after Word.
+func (e *Engine) Bibliography(divs []Group) []Section {
 	b := e.result.Bibliography
 	if b == nil || len(b.Entries) == 0 {
 		return nil
@@ -40,22 +42,25 @@ func (e *Engine) Bibliography() []Section {
 	var rest []string
 	rank := map[string]int{}
 	for i, x := range b.Entries {
-		rest = append(rest, x.ID)
+		// A work of which the style prints nothing is no entry.
+		if len(x.Runs) > 0 {
+			rest = append(rest, x.ID)
+		}
 		rank[x.ID] = i
 	}
 	var out []Section
-	section := func(title string, keys []string) {
+	section := func(title, div string, keys []string) {
 		if len(keys) == 0 {
 			return
 		}
 		// Worded anew in this order, for the style may print a dash for a name that the entry before has too.
-		s := Section{Title: title, Hanging: b.HangingIndent, SecondFieldAlign: b.SecondFieldAlign}
+		s := Section{Title: title, Div: div, Hanging: b.HangingIndent, SecondFieldAlign: b.SecondFieldAlign}
 		for _, x := range e.proc.List(keys, e.soleAuthor(title, keys)) {
 			s.Works = append(s.Works, e.work(x, b.SecondFieldAlign != ""))
 		}
 		out = append(out, s)
 	}
-	for _, g := range e.groups {
+	for _, g := range slices.Concat(divs, e.groups) {
 		var in []string
 		rest = slices.DeleteFunc(rest, func(key string) bool {
 			takes := g.takes(e.byKey[key])
@@ -67,9 +72,9 @@ func (e *Engine) Bibliography() []Section {
 		if g.ByDate {
 			e.chronological(in, rank)
 		}
-		section(g.Title, in)
+		section(g.Title, g.Div, in)
 	}
-	section("", rest)
+	section("", "", rest)
 	return out
 }
 

@@ -28,12 +28,25 @@ type Engine struct {
 	findings *diag.List
 }
 
-// New makes an engine. lang is the language of the book; nocite are works to be listed though nothing cites them, the
-// key "*" standing for all. A key there that no work has is a finding “unknown-citation”.
-func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, nocite []doc.CiteItem, lang string, findings *diag.List) *Engine {
+// Options are what a book asks of its citations.
+type Options struct {
+	// Locales gives the words of a language; OwnLocales those of the book, which are laid over them.
+	Locales, OwnLocales csl.Locales
+	// Lang is the language of the book.
+	Lang string
+	// Groups are the headings of the bibliography, if it has any.
+	Groups []Group
+	// NoCite are works to be listed though nothing cites them; the key "*" stands for all.
+	NoCite []doc.CiteItem
+	// NoLinks leaves the addresses in the bibliography without links.
+	NoLinks bool
+}
+
+// New makes an engine. A key of NoCite that no work has is a finding “unknown-citation”.
+func New(style *csl.Style, works []*Entry, opts Options, findings *diag.List) *Engine {
 	e := &Engine{
-		style: style, works: works, groups: groups, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
-		proc: csl.New(style, locales, csl.Options{Lang: lang}, findings),
+		style: style, works: works, groups: opts.Groups, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
+		proc: csl.New(style, opts.Locales, csl.Options{Lang: opts.Lang, Own: opts.OwnLocales, NoLinks: opts.NoLinks}, findings),
 	}
 	taken := map[string]bool{}
 	for _, w := range works {
@@ -45,7 +58,7 @@ func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, 
 			if item.Vars == nil {
 				item.Vars = map[string]string{}
 			}
-			item.Vars["language"] = lang
+			item.Vars["language"] = opts.Lang
 		}
 		e.proc.Add(item)
 		id := anchor(w.ID)
@@ -68,7 +81,7 @@ func New(style *csl.Style, locales csl.Locales, works []*Entry, groups []Group, 
 			e.byKey[a] = w
 		}
 	}
-	for _, it := range nocite {
+	for _, it := range opts.NoCite {
 		if it.Key == "*" {
 			e.listsAll = true
 			for _, w := range works {

@@ -43,7 +43,7 @@ func TestEngine(t *testing.T) {
 		for _, name := range styleNames {
 			var l diag.List
 			works := cite.Merge(&l, cite.ReadBibliography("works.bib", []byte(a.Text("works.bib")), lang, &l))
-			e := cite.New(loadStyle(t, name), locales, works, groups, nocite, lang, &l)
+			e := cite.New(loadStyle(t, name), works, cite.Options{Locales: locales, Groups: groups, NoCite: nocite, Lang: lang}, &l)
 			var b strings.Builder
 			cs := parseCites(a.Text("cites"), e.IsNote())
 			for i, w := range e.Word(cs) {
@@ -53,7 +53,7 @@ func TestEngine(t *testing.T) {
 					fmt.Fprintf(&b, "   alone: %s\n", alone)
 				}
 			}
-			for _, s := range e.Bibliography() {
+			for _, s := range e.Bibliography(nil) {
 				fmt.Fprintf(&b, "== %s\n", s.Title)
 				for _, w := range s.Works {
 					fmt.Fprintf(&b, "#%s ", w.ID)
@@ -192,12 +192,12 @@ func BenchmarkWord(b *testing.B) {
 	for b.Loop() {
 		var l diag.List
 		works := cite.ReadBibliography("a.bib", []byte(bib.String()), "en-GB", &l)
-		e := cite.New(style, locales, works, nil, nil, "en-GB", &l)
+		e := cite.New(style, works, cite.Options{Locales: locales, Lang: "en-GB"}, &l)
 		var cs []cite.Citation
 		for i := range 1000 {
 			cs = append(cs, cite.Citation{Note: i + 1, Items: []doc.CiteItem{{Key: fmt.Sprintf("k%d", i*7%1000), Locator: "12", Label: "page"}}})
 		}
 		e.Word(cs)
-		e.Bibliography()
+		e.Bibliography(nil)
 	}
 }

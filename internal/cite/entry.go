@@ -151,7 +151,7 @@ func withoutControls(file string, data []byte, l *diag.List) []byte {
 	for _, r := range string(data) {
 		switch {
 		case isControl(r):
-			warn(l, diag.Pos{File: file, Line: line, Col: col}, "bib-control-character", "remove it", "here stands a control character (U+%04X); a space is read for it", r)
+			warn(l, diag.Pos{File: file, Line: line, Col: col}, "control-character", "remove it", "here stands a control character (U+%04X); a space is read for it", r)
 			out = append(out, ' ')
 		default:
 			out = utf8.AppendRune(out, r)
@@ -173,7 +173,7 @@ func (e *Entry) clean(l *diag.List) {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(v[i:])
-		warn(l, e.Pos, "bib-control-character", "remove it", "the work “%s” has a control character (U+%04X) in “%s”; it is left out", e.ID, r, name)
+		warn(l, e.Pos, "control-character", "remove it", "the work “%s” has a control character (U+%04X) in “%s”; it is left out", e.ID, r, name)
 		e.Vars[name] = strings.Map(func(r rune) rune {
 			if isControl(r) {
 				return -1

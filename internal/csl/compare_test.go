@@ -313,10 +313,69 @@ func (c *comparison) differences(ours, theirs wordedStyle) (n int, out []string)
 var (
 	blockTag   = regexp.MustCompile(`</?div[^>]*>`)
 	whiteSpace = regexp.MustCompile(`[ \n]+`)
+	anyTag     = regexp.MustCompile(`<(/?)(i|b|sup|sub|em|span)( style="([^"]*)")?>`)
 )
 
-// comparable leaves out what is not part of the wording: blocks, and how characters are escaped.
+// comparable leaves out what is not part of the wording: blocks, how characters are escaped, and how tags nest that come to the
+// same. Each stretch of text is preceded by the formatting that holds for it, where that changes.
 func comparable(s string) string {
-	s = html.UnescapeString(blockTag.ReplaceAllString(s, " "))
-	return strings.TrimSpace(whiteSpace.ReplaceAllString(s, " "))
+	s = strings.TrimSpace(whiteSpace.ReplaceAllString(blockTag.ReplaceAllString(s, " "), " "))
+	var b strings.Builder
+	var open []map[string]string
+	shown := ""
+	text := func(t string) {
+		holds := map[string]string{}
+		for _, f := range open {
+			maps.Copy(holds, f)
+		}
+		var words []string
+		for _, k := range slices.Sorted(maps.Keys(holds)) {
+			if v := holds[k]; v != "normal" && v != "baseline" && v != "none" {
+				words = append(words, v)
+			}
+		}
+		if now := strings.Join(words, " "); now != shown && strings.TrimSpace(t) != "" {
+			fmt.Fprintf(&b, "‹%s›", now)
+			shown = now
+		}
+		b.WriteString(html.UnescapeString(t))
+	}
+	for {
+		at := anyTag.FindStringSubmatchIndex(s)
+		if at == nil {
+			text(s)
+			return b.String()
+		}
+		text(s[:at[0]])
+		style := ""
+		if at[8] >= 0 {
+			style = s[at[8]:at[9]]
+		}
+		switch closes := at[3] > at[2]; {
+		case closes && len(open) > 0:
+			open = open[:len(open)-1]
+		case !closes:
+			open = append(open, tagFormat(s[at[4]:at[5]], style))
+		}
+		s = s[at[1]:]
+	}
+}
+
+// tagFormat gives the formatting that a tag sets, by property.
+func tagFormat(name, style string) map[string]string {
+	switch name {
+	case "i", "em":
+		return map[string]string{"font-style": "italic"}
+	case "b":
+		return map[string]string{"font-weight": "bold"}
+	case "sup", "sub":
+		return map[string]string{"vertical-align": name}
+	}
+	out := map[string]string{}
+	for _, decl := range strings.Split(style, ";") {
+		if k, v, ok := strings.Cut(decl, ":"); ok {
+			out[strings.TrimSpace(k)] = strings.TrimSpace(v)
+		}
+	}
+	return out
 }

@@ -181,7 +181,7 @@ func canonicalLang(tag string) string {
 }
 
 // newLocale gathers what holds for lang from the style and the files, in the order of “Locale Fallback”.
-func newLocale(lang string, style *Style, load func(string) *localeData) *locale {
+func newLocale(lang string, style *Style, load func(string) []*localeData) *locale {
 	lang = canonicalLang(lang)
 	base, _, _ := strings.Cut(lang, "-")
 	if p := primaryDialect[base]; lang == base && p != "" {
@@ -193,7 +193,9 @@ func newLocale(lang string, style *Style, load func(string) *localeData) *locale
 	for _, dialect := range []string{"en-US", primaryDialect[base], lang} {
 		if dialect != "" && !seen[dialect] {
 			seen[dialect] = true
-			l.merge(load(dialect))
+			for _, d := range load(dialect) {
+				l.merge(d)
+			}
 		}
 	}
 	for _, want := range []string{"", base, lang} {

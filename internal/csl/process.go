@@ -12,6 +12,8 @@ type Options struct {
 	// Lang is the language of the output, such as “en-GB”. Where it is empty the style's default locale holds, and
 	// else en-US.
 	Lang string
+	// Own gives further locale files, which are laid over those of New.
+	Own Locales
 	// NoLinks leaves DOI, URL, PMID and PMCID without links (“Appendix VI: Links”).
 	NoLinks bool
 }
@@ -30,19 +32,17 @@ type Processor struct {
 // New makes a processor. Locale files are fetched through locales as needed; what is wrong in them goes to findings.
 func New(style *Style, locales Locales, opts Options, findings *diag.List) *Processor {
 	lang := firstOf(opts.Lang, style.DefaultLocale, "en-US")
-	loaded := map[string]*localeData{}
-	load := func(dialect string) *localeData {
-		if d, ok := loaded[dialect]; ok {
-			return d
-		}
-		var d *localeData
-		if locales != nil {
-			if data, ok := locales(dialect); ok {
-				d = parseLocaleFile("locales-"+dialect+".xml", data, findings)
+	load := func(dialect string) []*localeData {
+		var out []*localeData
+		for _, from := range [...]Locales{locales, opts.Own} {
+			if from == nil {
+				continue
+			}
+			if data, ok := from(dialect); ok {
+				out = append(out, parseLocaleFile("locales-"+dialect+".xml", data, findings))
 			}
 		}
-		loaded[dialect] = d
-		return d
+		return out
 	}
 	p := &Processor{style: style, opts: opts, items: map[string]*entry{}}
 	p.loc = newLocale(lang, style, load)

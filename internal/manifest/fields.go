@@ -75,10 +75,16 @@ var shared = []field{
 		}
 		d.m.References = n
 	}},
-	{"csl", func(d *decoder, n *yaml.Node) {
-		if p, ok := d.path(n); ok {
-			d.m.CSL = p
-		}
+	{"csl", func(d *decoder, n *yaml.Node) { d.citationStyle(n) }},
+	{"citation-style", func(d *decoder, n *yaml.Node) { d.citationStyle(n) }},
+	{"csl-styles", onePath(func(m *Manifest) *Path { return &m.CSLStyles })},
+	{"csl-locales", onePath(func(m *Manifest) *Path { return &m.CSLLocales })},
+	{"reference-section-title", text(func(m *Manifest) *string { return &m.ReferencesTitle })},
+	{"suppress-bibliography", boolean(func(m *Manifest) *bool { return &m.SuppressBibliography })},
+	{"link-bibliography", func(d *decoder, n *yaml.Node) {
+		links := !d.m.PlainBibliography
+		boolean(func(*Manifest) *bool { return &links })(d, n)
+		d.m.PlainBibliography = !links
 	}},
 	{"nocite", func(d *decoder, n *yaml.Node) { d.nocite(n) }},
 	{"notes-numbering", unit(func(m *Manifest) *Unit { return &m.NotesNumbering })},
@@ -353,6 +359,27 @@ func (d *decoder) nocite(n *yaml.Node) {
 			if k := strings.Trim(strings.TrimPrefix(w, "@"), "{}"); k != "" {
 				d.m.NoCite = append(d.m.NoCite, Key{Key: k, Pos: it.Pos})
 			}
+		}
+	}
+}
+
+// citationStyle reads the name or the path of a citation style. Pandoc fetches one from an address; a book is built without
+// the network.
+func (d *decoder) citationStyle(n *yaml.Node) {
+	if s, ok := d.scalar(n); ok && strings.Contains(s, "://") {
+		d.add(n.Pos, diag.Error, "missing-style", "“"+s+"” is an address, and citation styles are not fetched from the web", "download the style, put it beside the book and name the file")
+		return
+	}
+	if p, ok := d.path(n); ok {
+		d.m.CSL = p
+	}
+}
+
+// onePath reads the path of a file or a folder.
+func onePath(at func(*Manifest) *Path) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if p, ok := d.path(n); ok {
+			*at(d.m) = p
 		}
 	}
 }

@@ -61,8 +61,10 @@ func (d *decoder) finish(name string) {
 	m.Bibliography = d.within(m.Bibliography)
 	m.CSS = d.within(m.CSS)
 	m.ResourcePath = d.within(m.ResourcePath)
-	if m.CSL.Path != "" && len(d.within([]Path{m.CSL})) == 0 {
-		m.CSL = Path{}
+	for _, p := range [...]*Path{&m.CSL, &m.CSLStyles, &m.CSLLocales} {
+		if p.Path != "" && len(d.within([]Path{*p})) == 0 {
+			*p = Path{}
+		}
 	}
 	for i := range m.Editions {
 		m.Editions[i].Styles = d.within(m.Editions[i].Styles)

@@ -30,6 +30,12 @@ type Manifest struct {
 	From Source
 	// CSL is the citation style: the name of one that quire brings, or the path of a .csl file; empty for the default.
 	CSL Path
+	// CSLStyles and CSLLocales are folders of the book's own styles and locales; empty for none.
+	CSLStyles, CSLLocales Path
+	// ReferencesTitle is the heading of the bibliography; empty for the word of the language.
+	ReferencesTitle string
+	// SuppressBibliography leaves the bibliography out; PlainBibliography leaves its addresses without links.
+	SuppressBibliography, PlainBibliography bool
 	// NotesNumbering and CitationPositions tell where the numbers of notes and the positions of citations (ibid.,
 	// subsequent) start again: ByBook or ByChapter.
 	NotesNumbering, CitationPositions Unit
@@ -212,6 +218,11 @@ func (m *Manifest) Rebase(folder string) {
 		}
 	}
 	bare(&m.CSL)
+	for _, p := range [...]*Path{&m.CSLStyles, &m.CSLLocales} {
+		if p.Path != "" {
+			p.Path = path.Join(folder, p.Path)
+		}
+	}
 	for i := range m.Editions {
 		for j := range m.Editions[i].Styles {
 			bare(&m.Editions[i].Styles[j])

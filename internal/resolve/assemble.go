@@ -6,6 +6,13 @@ import "quire/internal/doc"
 // foreword and preface, the text, what follows it, notes, bibliography, index, colophon. Where the author wrote a
 // section of that class, the generated matter goes into it. What is generated is yet empty, for edition to fill.
 func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc.Block) []*doc.Section {
+	if s := closingHeading(text); s != nil && len(bibliography) > 0 && !placesRefs(text) {
+		if s.Level == 1 && (s.Kind == doc.KindChapter || s.Kind == "") {
+			s.Kind = doc.KindBibliography
+		} else if s.Kind != doc.KindBibliography {
+			s.Blocks, bibliography = headless(bibliography), nil
+		}
+	}
 	own := map[doc.Kind]*doc.Section{}
 	var opening, front, body, back []*doc.Section
 	for _, s := range text {
@@ -30,6 +37,9 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 			s = &doc.Section{Kind: k, Level: 1, Label: r.label(k)}
 			if headed(k) {
 				s.Heading = &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: s.Label}}}
+			}
+			if title := r.opts.ReferencesTitle; k == doc.KindBibliography && title != "" {
+				s.Label, s.Heading.Content = title, literal(title)
 			}
 		}
 		s.Blocks = append(s.Blocks, blocks...)
@@ -70,26 +80,6 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 // headed tells which generated sections have a heading on their page.
 func headed(k doc.Kind) bool {
 	return k == doc.KindContents || k == doc.KindFigures || k == doc.KindTables || k == doc.KindNotes || k == doc.KindBibliography || k == doc.KindIndex
-}
-
-// fillRefs puts the bibliography into the div with the id “refs”, where the author placed one, as Pandoc does.
-func fillRefs(sections []*doc.Section, bibliography []doc.Block) bool {
-	filled := false
-	for _, s := range sections {
-		doc.Walk(s, func(n doc.AnyNode) bool {
-			if d, ok := n.(*doc.Div); ok && d.ID == "refs" && !filled {
-				for i, b := range bibliography {
-					if sub, ok := b.(*doc.Section); ok {
-						bibliography[i] = &doc.Div{Node: sub.Node, Blocks: append([]doc.Block{&doc.Paragraph{Content: sub.Heading.Content}}, sub.Blocks...)}
-					}
-				}
-				d.Blocks, filled = append(d.Blocks, bibliography...), true
-				return false
-			}
-			return true
-		})
-	}
-	return filled
 }
 
 // literal gives words as they are, nothing for none.

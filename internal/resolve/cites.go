@@ -11,7 +11,7 @@ import (
 )
 
 // word words the citations that were met and gives the blocks of the bibliography.
-func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
+func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block {
 	e := r.opts.Citations
 	known := n.cited[:0]
 	for _, c := range n.cited {
@@ -47,7 +47,10 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 			dropStop(c.cite.Alone)
 		}
 	}
-	sections := e.Bibliography()
+	var sections []cite.Section
+	if !r.opts.NoBibliography {
+		sections = e.Bibliography(partialRefs(text))
+	}
 	works := map[string]*doc.Work{}
 	var blocks []doc.Block
 	for _, s := range sections {
@@ -57,7 +60,11 @@ func (r *resolver) word(n *notes, b *doc.Book) []doc.Block {
 			works[w.Key] = w
 			b.Works = append(b.Works, w)
 		}
-		if s.Title == "" {
+		switch {
+		case s.Div != "":
+			fillPartialRefs(text, s.Div, list)
+			continue
+		case s.Title == "":
 			blocks = append(blocks, list)
 			continue
 		}

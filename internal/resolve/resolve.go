@@ -30,6 +30,10 @@ type Options struct {
 	NumberSections bool
 	// Folders are searched for an image that is neither beside its file nor in the root.
 	Folders []string
+	// ReferencesTitle is the heading of the bibliography; empty for the word of the language.
+	ReferencesTitle string
+	// NoBibliography leaves the bibliography out.
+	NoBibliography bool
 	// Root is the folder that no path may leave; images are read from it.
 	Root fs.FS
 }
@@ -56,7 +60,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	}
 	n.unused(ms.Notes)
 	b.Notes = n.list
-	groups := r.word(n, b)
+	groups := r.word(n, b, text)
 
 	b.Sections = r.assemble(text, b, groups)
 	r.images(b)

@@ -73,7 +73,7 @@ func citations(t *testing.T, a *golden.Archive, l *diag.List) *cite.Engine {
 		return data, err == nil
 	}
 	style := csl.ParseStyle(name, data, nil, l)
-	return cite.New(style, locales, cite.ReadBibliography("works.bib", []byte(works), "en-GB", l), nil, nil, "en-GB", l)
+	return cite.New(style, cite.ReadBibliography("works.bib", []byte(works), "en-GB", l), cite.Options{Locales: locales, Lang: "en-GB"}, l)
 }
 
 type node = doc.AnyNode
