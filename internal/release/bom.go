@@ -80,6 +80,7 @@ var licences = map[string]string{
 	"github.com/tetratelabs/wazero":        "Apache-2.0",
 	"github.com/vincent-petithory/dataurl": "MIT",
 	"github.com/yuin/goldmark":             "MIT",
+	"github.com/yuin/goldmark-emoji":       "MIT",
 	"go.yaml.in/yaml/v3":                   "MIT AND Apache-2.0",
 	"golang.org/x/crypto":                  "BSD-3-Clause",
 	"golang.org/x/image":                   "BSD-3-Clause",
