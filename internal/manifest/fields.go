@@ -95,6 +95,7 @@ var shared = []field{
 		}
 		d.m.Meta.ContentsDepth = v
 	}},
+	{"markdown", func(d *decoder, n *yaml.Node) { d.markdown(n) }},
 	{"numbered-paragraphs", boolean(func(m *Manifest) *bool { return &m.NumberedParagraphs })},
 	{"list-of-figures", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
 	{"list-of-tables", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},
@@ -128,6 +129,7 @@ var frontMatterFields = append([]field{
 			d.m.Meta.ContentsDepth = 0
 		}
 	}},
+	{"from", func(d *decoder, n *yaml.Node) { d.markdown(n) }},
 	{"number-sections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
 	{"numbersections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
 	{"top-level-division", func(d *decoder, n *yaml.Node) {

@@ -41,6 +41,8 @@ type Manifest struct {
 	Abstract, Before, After Prose
 	// AbstractTitle is the heading of the abstract; "" for the word of the language.
 	AbstractTitle string
+	// Markdown is the dialect of the text with its extensions, such as “gfm” or “markdown-fancy_lists”.
+	Markdown Key
 	// CSS are stylesheets for the editions that have no pages, over that of their format.
 	CSS []Path
 	// Print is a stylesheet that says of the PDF what Pandoc's variables say: papersize, geometry, fontsize, mainfont.

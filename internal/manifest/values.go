@@ -305,3 +305,10 @@ func (d *decoder) doi(n *yaml.Node) {
 	}
 	d.m.Meta.DOI = s
 }
+
+// markdown reads a dialect with extensions by Pandoc's names.
+func (d *decoder) markdown(n *yaml.Node) {
+	if s, ok := d.scalar(n); ok && s != "" {
+		d.m.Markdown = Key{Key: s, Pos: n.Pos}
+	}
+}
