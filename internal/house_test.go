@@ -36,7 +36,6 @@ var toCut = strings.Fields(`
 	internal/csl/names.go render.namesWith
 	internal/csl/person.go render.person
 	internal/lang/bidi_levels.go bidiText.explicit
-	internal/markdown/html_block.go reading.markup
 `)
 
 // TestLimits holds files and functions to the limits.

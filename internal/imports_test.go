@@ -63,6 +63,7 @@ build:      * -release
 // only says which packages alone may name a library.
 var only = map[string]string{
 	"github.com/yuin/goldmark":          "markdown",
+	"github.com/yuin/goldmark-emoji":    "markdown",
 	"github.com/go-shiori/go-epub":      "epub",
 	"github.com/jung-kurt/gofpdf":       "pdf",
 	"github.com/go-text/typesetting":    "font",

@@ -141,18 +141,21 @@ func (in *input) start() diag.Pos {
 	return diag.Pos{File: in.manifest.File, Line: 1, Col: 1}
 }
 
-// smarten sets the quotation marks and dashes of the printed metadata as in the text.
+// smarten reads the printed metadata as Markdown in the line, with quotation marks and dashes set as in the text. The form
+// of title and subtitle is kept for the title page; everywhere else plain text stands.
 func (in *input) smarten() {
 	m := &in.manifest.Meta
-	for _, s := range []*string{
-		&m.Title, &m.Subtitle, &m.ShortTitle, &m.TitleSort, &m.Publisher, &m.Place, &m.Rights, &m.Description, &m.Series,
-		&m.Acknowledgements, &m.Edition, &m.CoverAlt,
-	} {
+	m.Title, m.TitleText = markdown.Line(m.Title, m.Lang)
+	m.Subtitle, m.SubtitleText = markdown.Line(m.Subtitle, m.Lang)
+	m.ShortTitle, _ = markdown.Line(m.ShortTitle, m.Lang)
+	m.CoverAlt, _ = markdown.Line(m.CoverAlt, m.Lang)
+	for _, s := range []*string{&m.TitleSort, &m.Publisher, &m.Place, &m.Rights, &m.Description, &m.Series, &m.Acknowledgements, &m.Edition} {
 		*s = markdown.Smart(*s, m.Lang)
 	}
 	for _, people := range [][]doc.Person{m.Creators, m.Contributor} {
 		for i := range people {
-			people[i].Name, people[i].FileAs = markdown.Smart(people[i].Name, m.Lang), markdown.Smart(people[i].FileAs, m.Lang)
+			people[i].Name, _ = markdown.Line(people[i].Name, m.Lang)
+			people[i].FileAs, _ = markdown.Line(people[i].FileAs, m.Lang)
 		}
 	}
 	for i := range m.Subjects {

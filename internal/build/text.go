@@ -51,6 +51,8 @@ func (r *textReader) book(req Request) text {
 	m := r.in.manifest
 	ms := &doc.Manuscript{Meta: m.Meta}
 	r.opts = r.options()
+	r.reportFormat()
+	r.opts.Labels = r.labels()
 	for _, p := range m.Contents {
 		if d := r.markdown(p, false); d != nil {
 			if p.Path != r.in.lone {
@@ -102,6 +104,20 @@ func (r *textReader) markdown(p manifest.Path, shared bool) *markdown.Document {
 	d := markdown.Parse(p.Path, src, opts, r.findings)
 	r.silences = append(r.silences, d.Silences...)
 	return d
+}
+
+// labels reads what brackets may refer to from one file of a book to another. A lone file has all it needs.
+func (r *textReader) labels() *markdown.Labels {
+	if r.in.lone != "" {
+		return nil
+	}
+	labels := new(markdown.Labels)
+	for _, p := range r.in.manifest.Contents {
+		if src, err := fs.ReadFile(r.fsys, p.Path); err == nil {
+			labels.Collect(p.Path, src, r.opts)
+		}
+	}
+	return labels
 }
 
 // read reads a file that the manifest names; that there is none is the author's fault.

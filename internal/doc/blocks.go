@@ -34,11 +34,13 @@ func (n *Section) parts(v visitor) {
 	v.blocks(n.Blocks)
 }
 
-// Heading is a title. Number, if any, is printed before it ("3", "IV", "2.1").
+// Heading is a title. Number, if any, is printed before it ("3", "IV", "2.1"). Slug is the identifier that its words make,
+// which its Section gets where the author gave none, with a number behind it where another has it already.
 type Heading struct {
 	Node
 	Level   int // 1–6 as in Markdown; in a Book, that of its Section
 	Number  string
+	Slug    string
 	Content []Inline
 }
 

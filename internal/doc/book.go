@@ -141,9 +141,12 @@ type Asset struct {
 
 // Meta is what is known of the book as a whole.
 type Meta struct {
-	Name        string // of the output files, without extension
-	Title       string
-	Subtitle    string
+	Name     string // of the output files, without extension
+	Title    string
+	Subtitle string
+	// TitleText and SubtitleText are title and subtitle with their form, such as emphasis; nil where they have none.
+	TitleText, SubtitleText []Inline
+
 	ShortTitle  string // for running heads; "" for Title
 	Untitled    bool   // there is no title, and Title is the name of the files
 	TitleSort   string

@@ -125,7 +125,8 @@ type Image struct {
 	Alt        string
 	Decorative bool // has an empty alternative text on purpose
 	Title      string
-	Width      string // as written: a CSS length or percentage; "" for natural size
+	Width      string // a CSS length or percentage; "" for natural size
+	Height     string // the same; where Width is "", the picture keeps its proportions
 }
 
 func (*Image) inline()                                  {}
@@ -163,6 +164,7 @@ type CrossRef struct {
 	Node
 	Target  string
 	Page    bool // the author asks for the number of the page
+	Number  bool // the author asks for the number alone: “3” for “Figure 3”
 	Content []Inline
 }
 
@@ -199,6 +201,8 @@ type CiteMark struct {
 	Items []CiteItem
 	// InText is set for a bare @key, which is part of the sentence: the name is printed, the rest cited.
 	InText bool
+	// Written is how it stands in the source, which is printed where it turns out to be no citation.
+	Written string
 }
 
 func (*CiteMark) inline()                                  {}
@@ -214,4 +218,5 @@ type CiteItem struct {
 	Label          string // CSL locator label: page, chapter, section, …; "" where there is no locator
 	Suffix         []Inline
 	SuppressAuthor bool
+	Number         bool // a reference in the form of bookdown, \@ref(fig:x), which is a number alone
 }

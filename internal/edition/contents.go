@@ -42,7 +42,7 @@ func (m *maker) entries(of doc.Kind) []*doc.Entry {
 // entry gives the line of a section with those of the sections in it, down to a depth. It gives none for a section that
 // is not listed.
 func (m *maker) entry(s *doc.Section, level, depth int) []*doc.Entry {
-	if s.HasClass("unlisted") || m.paged && m.moved[s.ID] != "" {
+	if s.HasClass("unlisted") || m.moved[s.ID] != "" {
 		return nil
 	}
 	e := &doc.Entry{Level: level, Kind: s.Kind, Title: literal(s.Label), Target: s.ID}

@@ -31,7 +31,7 @@ const (
 
 // Book makes the Book of an edition.
 func Book(b *doc.Book, opts Options) *doc.Book {
-	m := &maker{book: b, tag: lang.Make(b.Meta.Lang), paged: opts.Paged}
+	m := &maker{book: b, tag: lang.Make(b.Meta.Lang)}
 	out := *b
 	out.NotesAtFoot = opts.Notes == AtFoot
 	out.Sections = slices.Clone(b.Sections)
@@ -55,7 +55,6 @@ func Book(b *doc.Book, opts Options) *doc.Book {
 type maker struct {
 	book  *doc.Book
 	tag   lang.Tag
-	paged bool
 	moved map[string]string // as in doc.Book
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func (m *maker) halfTitle() []*doc.TitleLine {
-	return lines(&doc.TitleLine{Kind: doc.LineTitle, Content: literal(m.book.Meta.Title)})
+	return lines(&doc.TitleLine{Kind: doc.LineTitle, Content: formed(m.book.Meta.Title, m.book.Meta.TitleText)})
 }
 
 // titlePage gives title and subtitle, a line for each role that people had in the book, and the publisher. A person who
@@ -17,8 +17,8 @@ func (m *maker) halfTitle() []*doc.TitleLine {
 func (m *maker) titlePage() []*doc.TitleLine {
 	b := &m.book.Meta
 	out := []*doc.TitleLine{
-		{Kind: doc.LineTitle, Content: literal(b.Title)},
-		{Kind: doc.LineSubtitle, Content: literal(b.Subtitle)},
+		{Kind: doc.LineTitle, Content: formed(b.Title, b.TitleText)},
+		{Kind: doc.LineSubtitle, Content: formed(b.Subtitle, b.SubtitleText)},
 	}
 	if b.Draft {
 		out = append(out, &doc.TitleLine{
@@ -47,6 +47,14 @@ func (m *maker) titlePage() []*doc.TitleLine {
 		out = append(out, &doc.TitleLine{Kind: doc.LinePublisher, Content: literal(b.Publisher)})
 	}
 	return lines(out...)
+}
+
+// formed gives a text with its form, where it has one.
+func formed(plain string, text []doc.Inline) []doc.Inline {
+	if text != nil {
+		return text
+	}
+	return literal(plain)
 }
 
 // lines leaves out lines that say nothing.

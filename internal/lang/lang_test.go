@@ -113,7 +113,9 @@ func TestFormatDate(t *testing.T) {
 func TestQuotes(t *testing.T) {
 	for tag, want := range map[string]string{
 		"en-GB": "‘ ’ “ ”", "en-US": "“ ” ‘ ’", "fr": "«\u202F \u202F» “ ”", "de": "„ “ ‚ ‘", "es": "« » “ ”", "it": "« » “ ”",
-		"pt-PT": "« » “ ”", "pt-BR": "“ ” ‘ ’", "nl": "‘ ’ “ ”", "ru": "« » „ “", "pl": "„ ” « »", "la": "« » “ ”", "sv": "‘ ’ “ ”",
+		"pt-PT": "« » “ ”", "pt-BR": "“ ” ‘ ’", "nl": "‘ ’ “ ”", "ru": "« » „ “", "pl": "„ ” « »", "la": "« » “ ”", "sv": "” ” ’ ’", "en": "“ ” ‘ ’",
+		"en-AU": "‘ ’ “ ”", "": "“ ” ‘ ’", "eo": "“ ” ‘ ’", "cs": "„ “ ‚ ‘", "ja": "「 」 『 』", "zh": "“ ” ‘ ’", "zh-TW": "「 」 『 』",
+		"el": "« » “ ”", "ro": "„ ” « »", "tr": "“ ” ‘ ’", "de-CH": "« » ‹ ›", "fi": "” ” ’ ’", "uk": "« » „ “", "he": "” ” ’ ’",
 	} {
 		q := Quotes(Make(tag))
 		if got := fmt.Sprintf("%s %s %s %s", q.Open, q.Close, q.OpenInner, q.CloseInner); got != want {

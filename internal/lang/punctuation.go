@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 )
 
 // Apostrophe is the sign in "don’t": the same in all our languages.
@@ -15,25 +17,51 @@ type Quotation struct {
 	Open, Close, OpenInner, CloseInner string
 }
 
-// Quotes gives the quotation marks; of a language we don't know, the English ones.
+// Quotes gives the quotation marks of a language, by CLDR where custom is not older: British English has ‘single’ marks
+// first, and so has the English of every region that does not follow the American. English without a region and a
+// language that we know nothing of have “double” ones.
 func Quotes(t Tag) Quotation {
-	switch t.home {
-	case enUS, ptBR:
-		return Quotation{"“", "”", "‘", "’"}
-	case fr:
+	switch base := t.Base(); base {
+	case "en":
+		if _, region := t.bcp.Region(); region == language.Exact && t.home == enGB {
+			return Quotation{"‘", "’", "“", "”"}
+		}
+	case "fr":
 		return Quotation{"«\u202F", "\u202F»", "“", "”"}
-	case de:
+	case "pt":
+		if t.home != ptBR {
+			return Quotation{"«", "»", "“", "”"}
+		}
+	case "de":
+		if r, _ := t.bcp.Region(); r.String() == "CH" || r.String() == "LI" {
+			return Quotation{"«", "»", "‹", "›"}
+		}
 		return Quotation{"„", "“", "‚", "‘"}
-	case es, it, pt, la:
-		return Quotation{"«", "»", "“", "”"}
-	case nl:
-		return Quotation{"‘", "’", "“", "”"}
-	case pl:
-		return Quotation{"„", "”", "«", "»"}
-	case ru:
-		return Quotation{"«", "»", "„", "“"}
+	case "zh":
+		if s, _ := t.bcp.Script(); s.String() == "Hant" {
+			return Quotation{"「", "」", "『", "』"}
+		}
+	default:
+		if q, ok := quotations[base]; ok {
+			return q
+		}
 	}
-	return Quotation{"‘", "’", "“", "”"}
+	return Quotation{"“", "”", "‘", "’"}
+}
+
+// quotations are the marks of the languages that have others than “…” and ‘…’, by the language alone.
+var quotations = map[string]Quotation{
+	"es": {"«", "»", "“", "”"}, "it": {"«", "»", "“", "”"}, "la": {"«", "»", "“", "”"}, "ca": {"«", "»", "“", "”"}, "sq": {"«", "»", "“", "”"},
+	"el": {"«", "»", "“", "”"}, "ast": {"«", "»", "“", "”"}, "oc": {"«", "»", "“", "”"}, "hy": {"«", "»", "“", "”"},
+	"nb": {"«", "»", "‘", "’"}, "nn": {"«", "»", "‘", "’"}, "no": {"«", "»", "‘", "’"}, "fa": {"«", "»", "‹", "›"}, "ps": {"«", "»", "‹", "›"},
+	"ru": {"«", "»", "„", "“"}, "uk": {"«", "»", "„", "“"}, "be": {"«", "»", "„", "“"}, "kk": {"«", "»", "„", "“"},
+	"nl": {"‘", "’", "“", "”"}, "cy": {"‘", "’", "“", "”"}, "fy": {"‘", "’", "“", "”"},
+	"pl": {"„", "”", "«", "»"}, "ro": {"„", "”", "«", "»"}, "hu": {"„", "”", "»", "«"}, "et": {"„", "“", "«", "»"}, "ka": {"„", "“", "«", "»"},
+	"cs": {"„", "“", "‚", "‘"}, "sk": {"„", "“", "‚", "‘"}, "sl": {"„", "“", "‚", "‘"}, "hr": {"„", "“", "‚", "‘"}, "is": {"„", "“", "‚", "‘"},
+	"lb": {"„", "“", "‚", "‘"}, "hsb": {"„", "“", "‚", "‘"}, "dsb": {"„", "“", "‚", "‘"},
+	"bg": {"„", "“", "’", "’"}, "sr": {"„", "“", "‘", "‘"}, "mk": {"„", "“", "’", "‘"}, "lt": {"„", "“", "‚", "‘"}, "bs": {"„", "”", "‘", "’"},
+	"sv": {"”", "”", "’", "’"}, "fi": {"”", "”", "’", "’"}, "he": {"”", "”", "’", "’"}, "ar": {"”", "“", "’", "‘"}, "ur": {"”", "“", "’", "‘"},
+	"ja": {"「", "」", "『", "』"},
 }
 
 // Spaces puts the right spaces at punctuation in running text: in French a narrow no-break space (U+202F) before

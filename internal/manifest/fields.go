@@ -45,6 +45,11 @@ var bookFields = append([]field{
 var shared = []field{
 	{"lang", func(d *decoder, n *yaml.Node) { d.lang(n) }},
 	{"date", func(d *decoder, n *yaml.Node) { d.date(n) }},
+	{"from", func(d *decoder, n *yaml.Node) {
+		if s, ok := d.scalar(n); ok {
+			d.m.From = Source{s, n.Pos}
+		}
+	}},
 	{"publisher", text(func(m *Manifest) *string { return &m.Meta.Publisher })},
 	{"place", text(func(m *Manifest) *string { return &m.Meta.Place })},
 	{"rights", text(func(m *Manifest) *string { return &m.Meta.Rights })},
@@ -129,7 +134,6 @@ var frontMatterFields = append([]field{
 			d.m.Meta.ContentsDepth = 0
 		}
 	}},
-	{"from", func(d *decoder, n *yaml.Node) { d.markdown(n) }},
 	{"number-sections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
 	{"numbersections", boolean(func(m *Manifest) *bool { return &m.NumberSections })},
 	{"top-level-division", func(d *decoder, n *yaml.Node) {

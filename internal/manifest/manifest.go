@@ -25,6 +25,9 @@ type Manifest struct {
 	Contents, Notes, Bibliography []Path
 	// References is the list of works in the front matter (CSL-YAML, Pandoc's “references”); nil where there is none.
 	References *yaml.Node
+	// From is the kind of Markdown that the text is written in, by Pandoc's name and with its extensions, such as
+	// “markdown+hard_line_breaks-smart”; empty for Pandoc's own.
+	From Source
 	// CSL is the citation style: the name of one that quire brings, or the path of a .csl file; empty for the default.
 	CSL Path
 	// NotesNumbering and CitationPositions tell where the numbers of notes and the positions of citations (ibid.,
@@ -41,8 +44,6 @@ type Manifest struct {
 	Abstract, Before, After Prose
 	// AbstractTitle is the heading of the abstract; "" for the word of the language.
 	AbstractTitle string
-	// Markdown is the dialect of the text with its extensions, such as “gfm” or “markdown-fancy_lists”.
-	Markdown Key
 	// CSS are stylesheets for the editions that have no pages, over that of their format.
 	CSS []Path
 	// Print is a stylesheet that says of the PDF what Pandoc's variables say: papersize, geometry, fontsize, mainfont.
@@ -59,6 +60,12 @@ type Manifest struct {
 	ResourcePath []Path
 	// Editions are in the order written; epub, html and print where none are.
 	Editions []Edition
+}
+
+// Source is a kind of Markdown as the author named it.
+type Source struct {
+	Name string
+	Pos  diag.Pos
 }
 
 // Path is a file as the author named it.

@@ -306,9 +306,14 @@ func (d *decoder) doi(n *yaml.Node) {
 	d.m.Meta.DOI = s
 }
 
-// markdown reads a dialect with extensions by Pandoc's names.
+// markdown reads a dialect by our name for it: pandoc is what “from” calls markdown.
 func (d *decoder) markdown(n *yaml.Node) {
-	if s, ok := d.scalar(n); ok && s != "" {
-		d.m.Markdown = Key{Key: s, Pos: n.Pos}
+	s, ok := d.scalar(n)
+	if !ok || s == "" {
+		return
 	}
+	if rest, ok := strings.CutPrefix(s, "pandoc"); ok {
+		s = "markdown" + rest
+	}
+	d.m.From = Source{s, n.Pos}
 }

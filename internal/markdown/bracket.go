@@ -3,7 +3,7 @@ package markdown
 import "bytes"
 
 func (in *inliner) openBracket() {
-	if in.noteRef() {
+	if in.r.on.notes && in.noteRef() || in.wikiLink() {
 		return
 	}
 	br := bracket{at: in.i + 1, keys: in.keys, after: in.keyBefore()}
@@ -62,12 +62,16 @@ func (in *inliner) closeBracket() {
 	}
 	link := br.image || br.at > in.lastLink
 	if next == '(' && link {
-		if url, title, n, ok := destination(in.b[end:]); ok {
+		url, title, n, ok := destination(in.b[end:])
+		if !ok && !in.r.on.strictEmphasis {
+			url, title, n, ok = spacedDestination(in.b[end:])
+		}
+		if ok {
 			in.link(br, end+n, linkTarget{url: url, title: title})
 			return
 		}
 	}
-	if next == '{' && !br.image {
+	if next == '{' && !br.image && in.r.on.spans {
 		if a, n, ok := parseAttrs(in.b[end:]); ok && a.raw == "" {
 			in.wrap(br, end+n, &item{kind: kSpan, attrs: a})
 			return

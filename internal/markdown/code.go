@@ -2,8 +2,7 @@ package markdown
 
 import "strings"
 
-// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it. What has Pandoc's
-// raw attribute, {=latex}, is left out.
+// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it.
 func (in *inliner) codeSpan() {
 	n := 1
 	for in.i+n < len(in.b) && in.b[in.i+n] == '`' {
@@ -20,15 +19,14 @@ func (in *inliner) codeSpan() {
 	}
 	end := close + n
 	it := &item{kind: kCode, start: in.off(in.i), text: text}
-	if end < len(in.b) && in.b[end] == '{' {
-		if a, m, ok := parseAttrs(in.b[end:]); ok {
-			end += m
-			it.attrs = a
+	if end < len(in.b) && in.b[end] == '{' && (in.r.on.codeAttrs || in.r.on.rawAttr) {
+		if a, m, ok := parseAttrs(in.b[end:]); ok && (a.raw == "" && in.r.on.codeAttrs || a.raw != "" && in.r.on.rawAttr) {
 			if a.raw != "" {
-				in.r.leaveOutFormat(in.off(in.i), a.raw)
-				in.i = end
+				in.rawInline(a.raw, in.i+n, close, end+m)
 				return
 			}
+			end += m
+			it.attrs = a
 		}
 	}
 	it.end = in.offEnd(end)

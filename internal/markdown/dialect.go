@@ -54,13 +54,3 @@ func (o Options) Has(extension string) bool {
 func CommonStarts() Extensions {
 	return Extensions{"lists_without_preceding_blankline": true, "blank_before_blockquote": false, "blank_before_header": false}
 }
-
-// Switches gives the extensions that can be switched on and off. The others of Pandoc's are what they are by default.
-func Switches() []string {
-	return []string{
-		"alerts", "blank_before_blockquote", "blank_before_header", "definition_lists", "example_lists",
-		"fancy_lists", "fenced_code_attributes", "fenced_divs", "footnotes", "grid_tables", "line_blocks",
-		"lists_without_preceding_blankline", "mark", "pandoc_title_block", "pipe_tables", "raw_tex", "simple_tables",
-		"startnum", "task_lists", "yaml_metadata_block",
-	}
-}

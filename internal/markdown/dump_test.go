@@ -170,7 +170,7 @@ func dumpInline(b *strings.Builder, x doc.Inline, d int) {
 	case *doc.Code:
 		line(b, d, n, "Code %q", x.Value)
 	case *doc.Image:
-		line(b, d, n, "Image %q alt %q%s title %q width %q", x.Path, x.Alt, map[bool]string{true: " decorative"}[x.Decorative], x.Title, x.Width)
+		line(b, d, n, "Image %q alt %q%s title %q width %q%s", x.Path, x.Alt, map[bool]string{true: " decorative"}[x.Decorative], x.Title, x.Width, map[bool]string{true: " height " + strconv.Quote(x.Height)}[x.Height != ""])
 	case *doc.Link:
 		line(b, d, n, "Link %q title %q", x.URL, x.Title)
 	case *doc.CrossRef:

@@ -7,14 +7,14 @@ func (in *inliner) delimiter(c byte) {
 	for in.i+n < len(in.b) && in.b[in.i+n] == c {
 		n++
 	}
-	if c == '^' && in.i+n < len(in.b) && in.b[in.i+n] == '[' {
+	if c == '^' && in.i+n < len(in.b) && in.b[in.i+n] == '[' && in.r.on.inlineNotes {
 		if n > 1 {
 			in.literal(n - 1)
 		}
 		in.openNote()
 		return
 	}
-	if c == '^' && n > 1 || c == '~' && n > 2 {
+	if c == '^' && (n > 1 || !in.r.on.superscript) || c == '~' && (n > 2 || n == 2 && !in.r.on.strikeout || n == 1 && !in.r.on.subscript && !in.r.on.gfm) {
 		in.literal(n)
 		return
 	}
@@ -24,14 +24,20 @@ func (in *inliner) delimiter(c byte) {
 	spaceBefore, spaceAfter := isSpaceRune(before), isSpaceRune(after)
 	left := !spaceAfter && (!isPunctRune(after) || spaceBefore || isPunctRune(before))
 	right := !spaceBefore && (!isPunctRune(before) || spaceAfter || isPunctRune(after))
-	switch c {
-	case '*':
+	switch {
+	case c == '*' && in.r.on.strictEmphasis:
 		it.canOpen, it.canClose = left, right
-	case '_':
+	case c == '_' && in.r.on.strictEmphasis:
 		it.canOpen, it.canClose = left && (!right || isPunctRune(before)), right && (!left || isPunctRune(after))
-	default: // Pandoc: next to the text, whatever that begins or ends with
+	case c == '_': // Pandoc's intraword_underscores: no word goes on beyond the mark
+		it.canOpen = !spaceAfter && !(in.r.on.intraword && isWordRune(before))
+		it.canClose = !spaceBefore && !(in.r.on.intraword && isWordRune(after))
+	case c == '~' && in.r.on.gfm:
+		it.canOpen, it.canClose = left, right
+	default: // Pandoc: next to the text, whatever that begins or ends with, so that “**強調。**次” is emphasis
 		it.canOpen, it.canClose = !spaceAfter, !spaceBefore
 	}
+	it.gfm = in.r.on.gfm
 }
 
 // matches reports whether two runs enclose something.
@@ -43,7 +49,12 @@ func (opener *item) matches(closer *item) bool {
 	case '*', '_':
 		// CommonMark 6.2, rules 9 and 10.
 		return !((opener.canClose || closer.canOpen) && (opener.orig+closer.orig)%3 == 0 && (opener.orig%3 != 0 || closer.orig%3 != 0))
+	case '=':
+		return true
 	case '~':
+		if opener.gfm {
+			return opener.n == closer.n
+		}
 		return opener.n == closer.n && (closer.n == 2 || opener.spaces == closer.spaces)
 	}
 	return opener.spaces == closer.spaces // a superscript holds no space
@@ -55,8 +66,8 @@ func (opener *item) matches(closer *item) bool {
 func (in *inliner) pair(items []*item) []*item {
 	out := make([]*item, 0, len(items))
 	var openers []int // indexes in out
-	var bottom [4][2][3]int
-	sort := map[byte]int{'*': 0, '_': 1, '~': 2, '^': 3}
+	var bottom [5][2][3]int
+	sort := map[byte]int{'*': 0, '_': 1, '~': 2, '^': 3, '=': 4}
 	for _, it := range items {
 		if it.kind != kDelim {
 			out = append(out, it)
@@ -82,7 +93,7 @@ func (in *inliner) pair(items []*item) []*item {
 				used = 2
 			}
 			kids := texts(append([]*item(nil), out[at+1:]...))
-			node := &item{kind: enclosed(it.char, used), start: opener.end - used, end: it.start + used, kids: kids, depth: depthOf(kids) + 1}
+			node := &item{kind: enclosed(it, used), start: opener.end - used, end: it.start + used, kids: kids, depth: depthOf(kids) + 1}
 			opener.n -= used
 			opener.end -= used
 			opener.text = opener.text[:opener.n]
@@ -130,11 +141,13 @@ func texts(items []*item) []*item {
 	return items
 }
 
-func enclosed(char byte, n int) kind {
-	switch {
+func enclosed(closer *item, n int) kind {
+	switch char := closer.char; {
+	case char == '=':
+		return kMark
 	case char == '^':
 		return kSuper
-	case char == '~' && n == 2:
+	case char == '~' && (n == 2 || closer.gfm):
 		return kStrike
 	case char == '~':
 		return kSub

@@ -111,6 +111,9 @@ func (r *reading) fencedCode(n *ast.FencedCodeBlock, language string) []doc.Bloc
 // engine is how R Markdown and Quarto write the language of code that they run: {r}, {r name, echo=FALSE}, {{python}}.
 var engine = regexp.MustCompile(`^\{+([A-Za-z][A-Za-z0-9_+-]*)(?:[ \t,][^{}]*)?\}+[ \t]*$`)
 
+// lineNumbers is how VitePress and its like name lines that they set off, {1,4-6}: that is left out without a word.
+var lineNumbers = regexp.MustCompile(`^\{[-0-9, ]*\}[ \t]*$`)
+
 // codeInfo reads what stands behind a fence. It gives the attributes whole.
 func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 	if m := engine.FindSubmatch(bytes.TrimSpace(info)); m != nil {
@@ -127,7 +130,9 @@ func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 			c.Attr = a.Attr
 		} else {
 			word = info[:k]
-			r.err(r.src.pos(at+min(k, 200)), "bad-attributes", "the attributes of this code cannot be read", "write “{.language #id key=\"value\"}”")
+			if !lineNumbers.Match(info[k:]) {
+				r.warn(r.src.pos(at+min(k, 200)), "bad-attributes", "the attributes of this code cannot be read; they are left out", "write “{.language #id key=\"value\"}”")
+			}
 		}
 	}
 	if f := strings.Fields(unescape(word)); len(f) > 0 {
@@ -154,7 +159,7 @@ func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 func (r *reading) rawBlock(n *ast.FencedCodeBlock, format string, start int, language string) []doc.Block {
 	segs := lineSegments(n)
 	switch format {
-	case "html", "html4", "html5", "epub", "epub2", "epub3":
+	case "html", "html4", "html5", "xhtml", "epub", "epub2", "epub3", "markdown":
 		return r.blocksOf(segs, language)
 	case "latex", "tex":
 		for _, s := range segs {

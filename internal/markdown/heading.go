@@ -38,6 +38,7 @@ func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 	}
 	h.Span = r.src.span(start, end)
 	h.Content = r.inlines(segs, language, false)
+	h.Slug = r.slug(h.Content)
 	if len(h.Content) == 0 {
 		r.warn(h.Span.Pos, "empty-heading", "this heading has no text", "write its text on the same line, or delete it; a break is written “***”")
 	}

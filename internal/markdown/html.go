@@ -1,10 +1,17 @@
 package markdown
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // tag reads a tag of HTML, a processing instruction, a declaration or CDATA (CommonMark 6.6).
 func (in *inliner) tag() {
 	b := in.rest()
+	if !in.r.on.html {
+		in.literal(1)
+		return
+	}
 	for _, x := range [...][2]string{{"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}} {
 		if !strings.HasPrefix(string(b[:min(len(b), 9)]), x[0]) {
 			continue
@@ -14,11 +21,15 @@ func (in *inliner) tag() {
 		}
 		end := in.find(x[1], in.i+len(x[0]))
 		if end < 0 {
-			in.outside(len(x[0]), "raw-html", "“"+x[0]+"” has no place in a text", "delete it, or write \\< for the character")
+			in.literal(len(x[0]))
 			return
 		}
-		n := end + len(x[1]) - in.i
-		in.outside(n, "raw-html", "“"+x[0]+"…"+x[1]+"” has no place in a text", "delete it, or write \\< for the character")
+		if !in.r.once["tag "+x[0]] {
+			in.r.once["tag "+x[0]] = true
+			in.r.warn(in.r.src.pos(in.off(in.i)), "raw-html", "“"+x[0]+"…"+x[1]+"” is left out, here and wherever it follows in this file",
+				"delete it, or write \\< if the characters are meant")
+		}
+		in.i = end + len(x[1])
 		return
 	}
 	t, n := parseTag(b)
@@ -26,8 +37,72 @@ func (in *inliner) tag() {
 		in.literal(1)
 		return
 	}
+	switch kind := tagKinds[t.name]; {
+	case kind == tagOut || kind == tagOutVoid:
+		in.r.leaveOut(in.off(in.i), t.name)
+		in.i += n
+		if kind == tagOut && !t.closing && !t.selfClose {
+			in.skipTo(t.name)
+		}
+		return
+	case t.name == "img":
+		in.htmlImage(t, n)
+		return
+	}
 	it := in.add(kTag, n, t.name)
 	it.closing, it.selfClose, it.attrs = t.closing, t.selfClose, in.r.tagAttrs(it.start, t)
+	it.url, it.title = t.take("href"), t.take("title")
+}
+
+// skipTo moves behind the closing tag of an element that is left out, if the paragraph has it.
+func (in *inliner) skipTo(name string) {
+	if in.lower == nil {
+		in.lower = bytes.ToLower(in.b)
+	}
+	closer := "</" + name
+	if in.missing(closer) {
+		return
+	}
+	k := bytes.Index(in.lower[in.i:], []byte(closer))
+	if k < 0 {
+		in.none = withMissing(in.none, closer, in.i)
+		return
+	}
+	if _, n := parseTag(in.b[in.i+k:]); n > 0 {
+		in.i += k + n
+	}
+}
+
+func withMissing(m map[string]int, closer string, at int) map[string]int {
+	if m == nil {
+		m = map[string]int{}
+	}
+	m[closer] = at
+	return m
+}
+
+// htmlImage makes <img src="…" alt="…"> an image, as ![](…) is.
+func (in *inliner) htmlImage(t htmlTag, n int) {
+	it := &item{kind: kImage, start: in.off(in.i), end: in.offEnd(in.i + n), url: strings.TrimSpace(t.take("src")), title: t.take("title")}
+	a := in.r.tagAttrs(it.start, t)
+	a.take("title")
+	for _, kv := range t.attrs {
+		switch value := strings.TrimSpace(kv[1]); kv[0] {
+		case "alt":
+			a.set("alt", kv[1])
+		case "width", "height":
+			if imageLength.MatchString(value) && value != "" {
+				a.set(kv[0], value)
+			}
+		}
+	}
+	it.attrs = a
+	in.i += n
+	if it.url == "" {
+		in.r.warn(in.r.src.pos(it.start), "raw-html", "this <img> names no picture; it is left out", "write <img src=\"file.png\" alt=\"…\">")
+		return
+	}
+	in.push(it)
 }
 
 // htmlTag is a tag as it is written.
@@ -121,41 +196,6 @@ func htmlText(b []byte) string {
 	return s.String()
 }
 
-// tagAttrs takes the attributes of the safe subset and reports the others.
-func (r *reading) tagAttrs(off int, t htmlTag) attrs {
-	var a attrs
-	for _, kv := range t.attrs {
-		switch kv[0] {
-		case "id", "class", "lang", "xml:lang", "dir", "title":
-			a.set(kv[0], kv[1])
-		default:
-			if !safeInline(t.name) && !safeBlock(t.name) && !tablePart(t.name) {
-				continue // the tag itself is reported
-			}
-			r.warn(r.src.pos(off), "raw-html", "the attribute “"+kv[0]+"” of <"+t.name+"> is left out",
-				"id, class, lang, dir and title are kept; say the rest in a stylesheet")
-		}
-	}
-	return a
-}
-
-func safeInline(name string) bool {
-	switch name {
-	case "em", "i", "strong", "b", "sup", "sub", "s", "del", "ins", "u", "small", "abbr", "cite", "q", "kbd", "code", "samp", "var",
-		"dfn", "mark", "span", "bdi", "bdo", "ruby", "rt", "rp", "rb", "br", "wbr":
-		return true
-	}
-	return false
-}
-
-func safeBlock(name string) bool {
-	switch name {
-	case "div", "blockquote", "p", "hr", "section", "article", "aside", "header", "footer", "figure", "figcaption":
-		return true
-	}
-	return false
-}
-
 // pairTags pairs opening and closing tags among siblings, at every level, and makes them items. What is not of the
 // safe subset is reported and its content kept.
 func (r *reading) pairTags(items []*item) []*item {
@@ -181,8 +221,13 @@ func (r *reading) pairTags(items []*item) []*item {
 			out = append(out, it)
 			continue
 		}
-		switch {
-		case !safeInline(it.text):
+		switch kind := tagKinds[it.text]; {
+		case kind == tagMarkless:
+			continue
+		case kind == tagBlock || kind == tagPart || kind == tagVerbatim:
+			out = blockInLine(out, it)
+			continue
+		case kind == tagUnknown:
 			if it.closing && unsafe[it.text] > 0 {
 				unsafe[it.text]-- // reported with its opening
 				continue
@@ -227,7 +272,11 @@ func (r *reading) pairTags(items []*item) []*item {
 	for _, at := range open {
 		r.unclosedTag(out[at])
 	}
-	return dropTags(out)
+	out = dropTags(out)
+	for k := len(out) - 1; k >= 0 && out[k].kind == kHard && out[k].start == out[k].end; k-- {
+		out = out[:k] // what follows a block's end tag
+	}
+	return out
 }
 
 func (r *reading) unclosedTag(it *item) {
@@ -253,6 +302,12 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 		return kids
 	}
 	switch it.text {
+	case "a":
+		it.kind = kSpan
+		it.attrs.take("title")
+		if strings.TrimSpace(it.url) != "" {
+			it.kind, it.url = kLink, strings.TrimSpace(it.url)
+		}
 	case "em", "i":
 		it.kind = kEmph
 	case "strong", "b":
@@ -261,10 +316,16 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 		it.kind = kSuper
 	case "sub":
 		it.kind = kSub
-	case "s":
+	case "s", "strike":
 		it.kind = kStrike
-	case "span":
+	case "acronym":
+		it.text = "abbr"
+	case "span", "font", "big", "time":
 		it.kind = kSpan
+		if it.text == "big" {
+			it.attrs.Classes = append(it.attrs.Classes, "big")
+		}
+		it.text = ""
 	case "q": // its marks are those of the language
 		it.kind, it.text = kSpan, ""
 		open := &item{kind: kQuote, start: it.start, end: it.start, text: "\""}
@@ -273,7 +334,8 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 			open.kind, close.kind = kText, kText
 		}
 		it.kids = append(append([]*item{open}, kids...), close)
-	case "code":
+	case "code", "tt":
+		it.text = "code"
 		var s strings.Builder
 		for _, k := range kids {
 			if k.kind != kText && k.kind != kQuote && k.kind != kSemicolon {
@@ -283,23 +345,48 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 		}
 		it.kind, it.text, it.kids = kCode, htmlText([]byte(s.String())), nil
 	}
-	return []*item{it}
+	return []*item{styled(it)}
 }
 
+// styled makes what a style attribute says of a span the nodes that have that form in every edition.
+func styled(it *item) *item {
+	if it.kind != kSpan || it.depth+3 > maxInlineDepth {
+		return it
+	}
+	for _, form := range []struct {
+		class string
+		kind  kind
+	}{{"bold", kStrong}, {"italic", kEmph}, {"strikeout", kStrike}} {
+		if it.attrs.takeClass(form.class) {
+			it.kids = []*item{{kind: form.kind, start: it.start, end: it.end, kids: it.kids, depth: it.depth}}
+			it.depth++
+		}
+	}
+	return it
+}
+
+// blockInLine keeps apart what the tags of blocks part: in a line, as in a cell of a table, a paragraph or an item of a
+// list begins a new line, and an item has a bullet.
+func blockInLine(out []*item, tag *item) []*item {
+	if tag.text == "thead" || tag.text == "tbody" || tag.text == "colgroup" || tag.text == "col" {
+		return out
+	}
+	if k := len(out) - 1; k >= 0 && out[k].kind != kHard && out[k].kind != kTag {
+		at := tag.start
+		out = append(out, &item{kind: kHard, start: at, end: at})
+	}
+	if tag.text == "li" && !tag.closing {
+		out = append(out, &item{kind: kText, start: tag.start, end: tag.start, text: "•\u00A0", literal: true})
+	}
+	return out
+}
+
+// rawTag reports a tag that HTML does not have.
 func (r *reading) rawTag(off int, name string) {
-	message := "<" + name + "> is not among the tags that a text may use"
-	help := "its text is kept; use Markdown, or the tags that docs/markdown.md lists"
-	if safeBlock(name) || name == "table" {
-		message = "<" + name + "> has no place within a line or a cell"
-		help = "its text is kept; begin a line of its own with the tag, or write […]{.class}"
+	if r.once["tag "+name] {
+		return
 	}
-	switch name {
-	case "a":
-		help = "write [text](address), or [text]{#id} for an anchor"
-	case "img":
-		help = "write ![caption](path){alt=\"…\" width=50%}"
-	case "font", "center", "big", "tt":
-		help = "write […]{.class} and style the class"
-	}
-	r.warn(r.src.pos(off), "raw-html", message, help)
+	r.once["tag "+name] = true
+	r.warn(r.src.pos(off), "raw-html", "<"+name+"> is no tag that a text may use; it is left out, here and wherever it follows in this file",
+		"its text is kept; write \\<"+name+"> if the characters are meant")
 }

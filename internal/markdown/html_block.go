@@ -11,18 +11,20 @@ import (
 	"quire/internal/doc"
 )
 
-// htmlNode is a block of HTML: a comment; what goes on to its end tag (script, style, pre, textarea, table); or lines that
-// begin with a tag of a block.
+// htmlNode is a block of HTML: a comment; what goes on to its end tag; or lines that begin with a tag of a block and go on to
+// an empty line.
 type htmlNode struct {
 	leaf
 	comment  bool
 	verbatim bool
 	until    string // in lower case: the line that holds it is the last
+	stop     int    // the line that holds this offset is the last; 0: until says
 	done     bool
 }
 
 // htmlParser reads blocks of HTML. Unlike CommonMark's (4.6) it lets a tag of a div, alone on its line, hold
-// Markdown up to the closing tag, as Pandoc does, and leaves all that is inline to the paragraph.
+// Markdown up to the closing tag, as Pandoc does; a list or a table goes to its closing tag, empty lines or not; and all
+// that is inline is left to the paragraph.
 type htmlParser struct{ r *reading }
 
 func (*htmlParser) Trigger() []byte { return []byte{'<'} }
@@ -43,24 +45,114 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 		return p.begin(&htmlNode{comment: true, verbatim: true, until: "-->"}, b[2:], start, seg, reader)
 	}
 	t, n := parseTag(b)
-	if t.name == "" {
+	if t.name == "" || !p.r.on.html {
 		return nil, gm.NoChildren
 	}
-	switch t.name {
-	case "script", "style", "pre", "textarea", "table":
-		if !t.closing && n > 0 {
-			return p.begin(&htmlNode{verbatim: true, until: "</" + t.name + ">"}, b, start, seg, reader)
+	kind := tagKinds[t.name]
+	if n == 0 && (kind == tagBlock || kind == tagPart) { // its attributes go on in the next line
+		if t, n = parseTag(p.r.src.text[start:min(len(p.r.src.text), start+2000)]); n > 0 && bytes.Contains(p.r.src.text[start:start+n], []byte("\n\n")) {
+			n = 0
 		}
 	}
-	if !blockTag(t.name) {
+	switch {
+	case (kind == tagVerbatim || kind == tagOut) && !t.closing && n > 0 && !inParagraph:
+		return p.begin(&htmlNode{verbatim: kind == tagOut || t.name == "textarea", until: "</" + t.name + ">"}, b, start, seg, reader)
+	case kind == tagOutVoid && n > 0 && isBlank(b[min(n, len(b)):]) && !inParagraph:
+		return p.begin(&htmlNode{done: true}, b, start, seg, reader)
+	case kind != tagBlock && kind != tagPart && t.name != "center" && t.name != "body" && t.name != "main" && t.name != "html" && t.name != "form":
 		return nil, gm.NoChildren
+	case t.closing || n == 0 || t.name == "hr" || t.selfClose:
+		return p.begin(&htmlNode{}, b, start, seg, reader)
 	}
-	if n > 0 && isBlank(b[n:]) && !t.closing && safeBlock(t.name) && t.name != "hr" && !t.selfClose && !inParagraph {
+	stop, known := p.r.closing()[start]
+	if known && n <= len(b) && isBlank(b[n:]) && holdsMarkdown(t.name) && !inParagraph && p.r.aloneOnLine(stop) {
 		d := &divNode{tag: t.name, attrs: p.r.tagAttrs(start, t), open: start, end: start + n}
 		reader.Advance(len(line) - 1)
 		return d, gm.HasChildren
 	}
+	if known {
+		return p.begin(&htmlNode{stop: stop}, b, start, seg, reader)
+	}
 	return p.begin(&htmlNode{}, b, start, seg, reader)
+}
+
+// holdsMarkdown reports whether an element, with its tags on lines of their own, is a container of blocks as a fenced div is.
+// The others have a structure that is read as a whole.
+func holdsMarkdown(name string) bool {
+	switch name {
+	case "div", "blockquote", "p", "section", "article", "aside", "header", "footer", "figure", "figcaption", "center", "nav", "address",
+		"main", "body", "html", "form":
+		return true
+	}
+	return false
+}
+
+// aloneOnLine reports whether the closing tag that ends at an offset has its line to itself, whatever containers it is in.
+func (r *reading) aloneOnLine(end int) bool {
+	text := r.src.text
+	if !isBlank(text[end:r.src.lineEnd(end)]) {
+		return false
+	}
+	open := bytes.LastIndexByte(text[:end], '<')
+	start := bytes.LastIndexByte(text[:open], '\n') + 1
+	return len(bytes.Trim(text[start:open], " \t>")) == 0
+}
+
+// closing gives for each opening tag of a block the offset behind the tag that closes it. What is in code that is fenced, in
+// code spans and in comments is no tag.
+func (r *reading) closing() map[int]int {
+	if r.closers != nil {
+		return r.closers
+	}
+	r.closers = map[int]int{}
+	text := r.src.text
+	open := map[string][]int{}
+	fence := ""
+	for i := 0; i < len(text); {
+		end := r.src.lineEnd(i)
+		line := bytes.TrimLeft(text[i:end], " \t>")
+		mark := ""
+		for _, m := range []string{"```", "~~~"} {
+			if bytes.HasPrefix(line, []byte(m)) {
+				mark = m
+			}
+		}
+		if mark != "" && (fence == "" || fence == mark) {
+			if fence == "" {
+				fence = mark
+			} else {
+				fence = ""
+			}
+		}
+		for j := i; j < end && fence == "" && mark == ""; j++ {
+			switch {
+			case text[j] == '`':
+				j = skipCode(text, j, end)
+			case text[j] == '<' && bytes.HasPrefix(text[j:], []byte("<!--")):
+				if k := bytes.Index(text[j:], []byte("-->")); k >= 0 {
+					j += k + 2
+					end = max(end, r.src.lineEnd(j))
+				} else {
+					return r.closers // all that follows is in a comment that is never closed
+				}
+			case text[j] == '<':
+				t, n := parseTag(text[j:min(len(text), j+2000)])
+				if n == 0 || t.selfClose || !knownTag(t.name) {
+					continue
+				}
+				if !t.closing {
+					open[t.name] = append(open[t.name], j)
+				} else if k := len(open[t.name]) - 1; k >= 0 {
+					r.closers[open[t.name][k]] = j + n
+					open[t.name] = open[t.name][:k]
+				}
+				j += n - 1
+				end = max(end, r.src.lineEnd(j))
+			}
+		}
+		i = end + 1
+	}
+	return r.closers
 }
 
 // commentBlock reports whether the comment at an offset is a block of its own. A comment that ends within the
@@ -84,7 +176,7 @@ func (p *htmlParser) commentBlock(start int, inParagraph bool) bool {
 
 func (p *htmlParser) begin(n *htmlNode, rest []byte, start int, seg text.Segment, reader text.Reader) (ast.Node, gm.State) {
 	n.Lines().Append(text.NewSegment(start, seg.Stop))
-	n.done = n.until != "" && strings.Contains(strings.ToLower(string(rest)), n.until)
+	n.done = n.done || n.until != "" && strings.Contains(strings.ToLower(string(rest)), n.until) || n.stop > 0 && seg.Stop >= n.stop
 	reader.AdvanceToEOL()
 	return n, gm.NoChildren
 }
@@ -102,11 +194,11 @@ func (p *htmlParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) 
 		}
 		return gm.Continue | gm.HasChildren
 	case *htmlNode:
-		if n.done || n.until == "" && isBlank(line) {
+		if n.done || n.until == "" && n.stop == 0 && isBlank(line) {
 			return gm.Close
 		}
 		n.Lines().Append(seg)
-		n.done = n.until != "" && strings.Contains(strings.ToLower(string(line)), n.until)
+		n.done = n.until != "" && strings.Contains(strings.ToLower(string(line)), n.until) || n.stop > 0 && seg.Stop >= n.stop
 		reader.AdvanceToEOL()
 	}
 	return gm.Continue | gm.NoChildren
@@ -116,132 +208,28 @@ func (*htmlParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*htmlParser) CanInterruptParagraph() bool             { return true }
 func (*htmlParser) CanAcceptIndentedLine() bool             { return false }
 
-// blockTag reports whether a tag begins a block (CommonMark 4.6, condition 6).
-func blockTag(name string) bool {
-	switch name {
-	case "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd",
-		"details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset",
-		"h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
-		"menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section", "summary", "table", "tbody",
-		"td", "tfoot", "th", "thead", "title", "tr", "track", "ul":
-		return true
-	}
-	return false
-}
-
 // html makes a block of HTML nodes.
 func (r *reading) html(n *htmlNode, language string) []doc.Block {
 	first, last := n.Lines().At(0), n.Lines().At(n.Lines().Len()-1)
-	start, end := first.Start, r.src.trimEnd(first.Start, last.Stop)
-	if n.verbatim && !n.done {
-		r.err(r.src.pos(start), "raw-html", "the block that begins here is never closed", "end it with “"+n.until+"”")
+	start := first.Start
+	if n.until != "" && !n.done {
+		r.warn(r.src.pos(start), "raw-html", "the block that begins here is never closed", "end it with “"+n.until+"”")
 	}
-	if !n.verbatim {
-		return r.markup(n, language)
-	}
-	raw := string(n.Lines().Value(r.src.text))
-	t, m := parseTag([]byte(raw))
-	if t.name == "table" {
-		return r.htmlTable(n, start, end, language)
-	}
-	if t.name != "pre" {
-		help := "say how the book looks in a stylesheet"
-		if t.name != "style" {
-			help = "take it out with all that is in it; a book runs nothing and asks for nothing"
+	t, m := parseTag(r.src.text[start:min(last.Stop, start+2000)])
+	if kind := tagKinds[t.name]; kind == tagOut || kind == tagOutVoid {
+		r.leaveOut(start, t.name)
+		if kind == tagOutVoid || n.until == "" {
+			return nil
 		}
-		r.err(r.src.pos(start), "raw-html", "<"+t.name+"> has no place in a text: it is left out", help)
+		rest := strings.ToLower(string(r.src.text[last.Start:last.Stop]))
+		if k := strings.LastIndex(rest, n.until); k >= 0 && last.Start+k >= start+m {
+			return r.between(&element{lines: []text.Segment{text.NewSegment(last.Start+k+len(n.until), last.Stop)}}, language)
+		}
 		return nil
 	}
-	c := &doc.CodeBlock{Node: doc.Node{Span: r.src.span(start, end), Attr: r.tagAttrs(start, t).Attr}}
-	body := raw[m:]
-	if k := strings.LastIndex(strings.ToLower(body), n.until); k >= 0 {
-		body = body[:k]
-	}
-	c.Text = htmlText([]byte(strings.TrimPrefix(body, "\n")))
-	return []doc.Block{c}
-}
-
-// markup reads lines that begin with a tag of a block: what stands between such tags is Markdown, each stretch a
-// paragraph.
-func (r *reading) markup(n *htmlNode, language string) []doc.Block {
-	type element struct {
-		tag    htmlTag
-		attrs  attrs
-		start  int
-		blocks []doc.Block
-		lang   string
-	}
-	open := []element{{lang: language}}
-	var chunk []text.Segment
-	flush := func() {
-		e := &open[len(open)-1]
-		e.blocks = append(e.blocks, r.paragraph(chunk, e.lang)...)
-		chunk = nil
-	}
-	pop := func(end int) {
-		flush()
-		e := open[len(open)-1]
-		open = open[:len(open)-1]
-		d := &divNode{tag: e.tag.name, attrs: e.attrs, closed: true, open: e.start, end: end}
-		top := &open[len(open)-1]
-		top.blocks = append(top.blocks, r.divNodes(d, e.blocks)...)
-	}
+	var lines []text.Segment
 	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
-		at := s.Start
-		for j := s.Start; j < s.Stop; j++ {
-			if r.src.text[j] != '<' {
-				continue
-			}
-			t, m := parseTag(r.src.text[j:s.Stop])
-			if m == 0 || !blockTag(t.name) {
-				continue
-			}
-			if j > at {
-				chunk = append(chunk, text.NewSegment(at, j))
-			}
-			at = j + m
-			switch {
-			case !safeBlock(t.name):
-				flush()
-				if !t.closing {
-					r.rawTag(j, t.name)
-				}
-			case t.name == "hr":
-				flush()
-				top := &open[len(open)-1]
-				top.blocks = append(top.blocks, &doc.Break{Node: doc.Node{Span: r.src.span(j, at), Attr: r.tagAttrs(j, t).Attr}})
-			case !t.closing && len(open) < maxInlineDepth:
-				flush()
-				e := element{tag: t, attrs: r.tagAttrs(j, t), start: j, lang: open[len(open)-1].lang}
-				if e.attrs.Lang != "" {
-					e.lang = e.attrs.Lang
-				}
-				open = append(open, e)
-				if t.selfClose {
-					pop(at)
-				}
-			case !t.closing:
-				r.tooDeep(r.src.pos(j))
-			case len(open) > 1 && open[len(open)-1].tag.name == t.name:
-				pop(at)
-			default:
-				r.warn(r.src.pos(j), "raw-html", "</"+t.name+"> closes nothing here", "write the opening and the closing tag on lines of their own, with empty lines around them")
-			}
-			j = at - 1
-		}
-		if at < s.Stop {
-			chunk = append(chunk, text.NewSegment(at, s.Stop))
-		}
+		lines = append(lines, n.Lines().At(i))
 	}
-	last := n.Lines().At(n.Lines().Len() - 1)
-	for len(open) > 1 {
-		e := open[len(open)-1]
-		if e.tag.name != "p" { // HTML lets </p> be left out
-			r.warn(r.src.pos(e.start), "raw-html", "<"+e.tag.name+"> is never closed", "write the opening and the closing tag on lines of their own, with empty lines around them")
-		}
-		pop(r.src.trimEnd(e.start, last.Stop))
-	}
-	flush()
-	return open[0].blocks
+	return r.lowerAll(r.htmlTree(lines), language)
 }

@@ -5,144 +5,137 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark/text"
-
 	"quire/internal/doc"
 )
 
-// tablePart reports whether a tag belongs to a table.
-func tablePart(name string) bool {
-	switch name {
-	case "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td":
-		return true
-	}
-	return false
-}
-
 // tableReader reads a table of HTML, for what a pipe table can't say: cells over several columns or rows, heads of rows.
-// The text of cells and caption is Markdown, in the line; tags of other blocks within it are reported.
+// The text of cells and caption is Markdown.
 type tableReader struct {
 	*reading
 	table *doc.Table
-	rows  *[]*doc.Row // where a row goes
 	foot  []*doc.Row
-	row   *doc.Row
-	cell  *doc.Cell // open, or nil
-	start int
-	from  int  // where it or the caption begins
-	named bool // the caption is open
-	chunk []text.Segment
-	lang  []string // of the table, and of what is open in it
 }
 
-// htmlTable makes a block of HTML that begins with <table> a node.
-func (r *reading) htmlTable(n *htmlNode, start, end int, language string) []doc.Block {
-	t := &tableReader{reading: r, start: start, table: &doc.Table{Node: doc.Node{Span: r.src.span(start, end)}}, lang: []string{language, language}}
-	t.rows = &t.table.Body
-	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
-		at := s.Start
-		for j := s.Start; j < s.Stop; j++ {
-			if r.src.text[j] != '<' {
-				continue
-			}
-			tag, m := parseTag(r.src.text[j:s.Stop])
-			if m == 0 || !tablePart(tag.name) && !blockTag(tag.name) {
-				continue
-			}
-			t.text(at, j)
-			t.tag(tag, j)
-			at = j + m
-			j = at - 1
-		}
-		t.text(at, s.Stop)
-	}
-	t.close()
+// htmlTable makes <table> a node.
+func (r *reading) htmlTable(e *element, n doc.Node, language string) []doc.Block {
+	t := &tableReader{reading: r, table: &doc.Table{Node: n}}
+	t.group(e, &t.table.Body, language)
 	t.table.Body = append(t.table.Body, t.foot...)
-	return t.finish(start)
+	return t.finish(e.start)
 }
 
-// text takes what stands between two tags: that of a cell or the caption, else nothing but space is allowed.
-func (t *tableReader) text(from, to int) {
-	if from >= to {
-		return
-	}
-	if t.cell != nil || t.named {
-		t.chunk = append(t.chunk, text.NewSegment(from, to))
-		return
-	}
-	if stray := trimmed(t.src.text, text.NewSegment(from, to)); stray.Len() > 0 {
-		t.warn(t.src.pos(stray.Start), "raw-html", "this text stands in a table, but in none of its cells; it is left out", "put it in <td>…</td>")
+// group reads what a table or one of its groups of rows holds; rows go to rows. Cells outside of a row make one.
+func (t *tableReader) group(e *element, rows *[]*doc.Row, language string) {
+	var loose *doc.Row
+	for _, k := range e.kids {
+		if t.blank(k) || k.name == "col" || k.name == "colgroup" {
+			continue
+		}
+		if tagKinds[k.name] == tagOut {
+			t.leaveOut(k.start, k.name)
+			continue
+		}
+		if k.name != "td" && k.name != "th" {
+			loose = nil
+		}
+		switch k.name {
+		case "caption":
+			a := t.tagAttrs(k.start, k.tag)
+			own := language
+			if a.Lang != "" {
+				own = a.Lang
+			}
+			t.table.Caption = t.htmlInlines(k, own)
+		case "thead":
+			t.group(k, &t.table.Head, language)
+		case "tbody":
+			t.group(k, &t.table.Body, language)
+		case "tfoot":
+			t.group(k, &t.foot, language)
+		case "tr":
+			row := &doc.Row{Node: doc.Node{Attr: t.tagAttrs(k.start, k.tag).Attr, Span: t.src.span(k.start, k.start)}}
+			*rows = append(*rows, row)
+			for _, c := range k.kids {
+				t.cell(row, c, language)
+			}
+		case "td", "th":
+			if loose == nil {
+				loose = &doc.Row{Node: doc.Node{Span: t.src.span(k.start, k.start)}}
+				*rows = append(*rows, loose)
+			}
+			t.cell(loose, k, language)
+		default:
+			t.stray(k)
+		}
 	}
 }
 
-func (t *tableReader) tag(tag htmlTag, at int) {
-	if !tablePart(tag.name) {
-		if !tag.closing {
-			t.rawTag(at, tag.name)
+// stray reports what stands in a table, but in none of its cells.
+func (t *tableReader) stray(e *element) {
+	at := e.start
+	if e.name == "" {
+		if segs := t.outdent(e.lines); segs != nil {
+			at = segs[0].TrimLeftSpace(t.src.text).Start
 		}
+	}
+	t.warn(t.src.pos(at), "raw-html", "this text stands in a table, but in none of its cells; it is left out", "put it in <td>…</td>")
+}
+
+// cell reads one child of a row.
+func (t *tableReader) cell(row *doc.Row, e *element, language string) {
+	if t.blank(e) {
 		return
 	}
-	switch tag.name {
-	case "th", "td", "caption":
-		t.close()
-	case "tr", "thead", "tbody", "tfoot", "table":
-		t.close()
-		t.row = nil
-	}
-	if tag.closing {
-		if tag.name == "thead" || tag.name == "tfoot" {
-			t.rows = &t.table.Body
-		}
+	if e.name != "td" && e.name != "th" {
+		t.stray(e)
 		return
 	}
-	own, span := tag, [2]int{}
+	own, c := e.tag, &doc.Cell{Header: e.name == "th"}
 	own.attrs = nil
-	scope := ""
-	for _, kv := range tag.attrs {
+	for _, kv := range e.tag.attrs {
 		switch {
-		case kv[0] == "colspan" && (tag.name == "td" || tag.name == "th"):
-			span[0] = t.number(at, kv)
-		case kv[0] == "rowspan" && (tag.name == "td" || tag.name == "th"):
-			span[1] = t.number(at, kv)
-		case kv[0] == "scope" && tag.name == "th" && (kv[1] == "row" || kv[1] == "col"):
-			scope = kv[1]
+		case kv[0] == "colspan":
+			c.ColSpan = t.number(e.start, kv)
+		case kv[0] == "rowspan":
+			c.RowSpan = t.number(e.start, kv)
+		case kv[0] == "scope" && c.Header && (kv[1] == "row" || kv[1] == "col"):
+			c.Scope = kv[1]
 		default:
 			own.attrs = append(own.attrs, kv)
 		}
 	}
-	a := t.tagAttrs(at, own).Attr
-	language := t.lang[1]
-	if a.Lang != "" {
-		language = a.Lang
+	c.Attr = t.tagAttrs(e.start, own).Attr
+	if c.Lang != "" {
+		language = c.Lang
 	}
-	switch tag.name {
-	case "table":
-		if at != t.start {
-			t.warn(t.src.pos(at), "raw-html", "a table within a table can't be set", "write its rows into the outer one, or put it below")
-			return
+	end := e.start
+	blocks := false
+	for _, k := range e.kids {
+		blocks = blocks || k.name != "" && k.name != "center"
+		for _, s := range k.lines {
+			end = max(end, t.src.trimEnd(e.start, s.Stop))
 		}
-		t.table.Attr, t.lang[1] = a, language
-	case "caption":
-		t.named, t.from, t.lang[0] = true, at, language
-	case "thead":
-		t.rows = &t.table.Head
-	case "tbody":
-		t.rows = &t.table.Body
-	case "tfoot":
-		t.rows = &t.foot
-	case "tr":
-		t.row = &doc.Row{Node: doc.Node{Attr: a, Span: t.src.span(at, at)}}
-		*t.rows = append(*t.rows, t.row)
-	case "th", "td":
-		if t.row == nil {
-			t.row = &doc.Row{Node: doc.Node{Span: t.src.span(at, at)}}
-			*t.rows = append(*t.rows, t.row)
-		}
-		t.cell = &doc.Cell{Node: doc.Node{Attr: a}, Header: tag.name == "th", Scope: scope, ColSpan: span[0], RowSpan: span[1]}
-		t.row.Cells = append(t.row.Cells, t.cell)
-		t.from, t.lang[0] = at, language
 	}
+	c.Span = t.src.span(e.start, end)
+	if blocks {
+		c.Blocks = t.lowerAll(e, language)
+		c.Span = t.src.span(e.start, t.src.trimEnd(e.start, max(e.start, e.end)))
+		if p, ok := onlyParagraph(c.Blocks); ok {
+			c.Content, c.Blocks = p.Content, nil
+		}
+	} else {
+		c.Content = t.htmlInlines(e, language)
+	}
+	row.Cells = append(row.Cells, c)
+}
+
+// onlyParagraph gives the paragraph that is all there is.
+func onlyParagraph(bs []doc.Block) (*doc.Paragraph, bool) {
+	if len(bs) != 1 {
+		return nil, false
+	}
+	p, ok := bs[0].(*doc.Paragraph)
+	return p, ok && !hasForm(p.Attr)
 }
 
 // number reads a span; 1 is none.
@@ -156,40 +149,6 @@ func (t *tableReader) number(at int, kv [2]string) int {
 		return 0
 	}
 	return n
-}
-
-// close ends the cell or caption that is open.
-func (t *tableReader) close() {
-	if t.cell == nil && !t.named {
-		return
-	}
-	segs := t.chunk
-	for len(segs) > 0 && isBlank(t.src.text[segs[0].Start:segs[0].Stop]) {
-		segs = segs[1:]
-	}
-	for len(segs) > 0 && isBlank(t.src.text[segs[len(segs)-1].Start:segs[len(segs)-1].Stop]) {
-		segs = segs[:len(segs)-1]
-	}
-	end := t.from
-	for i := range segs {
-		segs[i] = segs[i].TrimLeftSpace(t.src.text)
-		end = segs[i].Stop
-	}
-	if k := len(segs) - 1; k >= 0 {
-		segs[k] = segs[k].TrimRightSpace(t.src.text)
-		end = segs[k].Stop
-	}
-	var content []doc.Inline
-	if len(segs) > 0 {
-		content = t.inlines(segs, t.lang[0], false)
-	}
-	if t.named {
-		t.table.Caption = content
-	} else {
-		t.cell.Span = t.src.span(t.from, end)
-		t.cell.Content = content
-	}
-	t.cell, t.named, t.chunk = nil, false, nil
 }
 
 // finish counts the columns and says what the heads are heads of.

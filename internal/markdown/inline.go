@@ -36,6 +36,7 @@ const (
 	kCite    // […@key…]
 	kTag     // <tag> or </tag>, still to be paired
 	kRaw     // TeX and the like: reported, kept as code
+	kMark    // ==…==
 )
 
 // item is a piece of a paragraph before it becomes a node. Offsets are those of the source.
@@ -52,9 +53,11 @@ type item struct {
 	char               byte
 	n, orig            int
 	canOpen, canClose  bool
-	spaces             int // white space seen before it in the paragraph
+	gfm                bool // ~ strikes out, too
+	spaces             int  // white space seen before it in the paragraph
 	url, title         string
 	suppress           bool // -@key
+	bookdown           bool // \@ref(key)
 	closing, selfClose bool // of a tag
 	cites              []*citation
 	lang               string // set by the pass over languages
@@ -98,6 +101,8 @@ type inliner struct {
 
 	code map[int][]int // where runs of backticks begin, by length
 	none map[string]int
+	// lower is the buffer in lower case, made when it is first needed.
+	lower []byte
 }
 
 // items parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is
@@ -178,6 +183,9 @@ func (in *inliner) after(i int) rune {
 
 // step reads one construct.
 func (in *inliner) step() {
+	if in.r.on.bareURIs && in.bareURI() {
+		return
+	}
 	switch c := in.b[in.i]; c {
 	case '\\':
 		in.backslash()
@@ -185,6 +193,12 @@ func (in *inliner) step() {
 		in.codeSpan()
 	case '*', '_', '~', '^':
 		in.delimiter(c)
+	case '=':
+		in.marked()
+	case ':':
+		if !in.emoji() {
+			in.plain()
+		}
 	case '[':
 		in.openBracket()
 	case ']':
@@ -196,7 +210,11 @@ func (in *inliner) step() {
 	case '&':
 		in.reference()
 	case '@':
-		in.citeKey(false)
+		if in.r.on.citations {
+			in.citeKey(false)
+		} else {
+			in.literal(1)
+		}
 	case '-':
 		in.hyphen()
 	case '.':
@@ -206,7 +224,11 @@ func (in *inliner) step() {
 	case ';':
 		in.add(kSemicolon, 1, ";")
 	case '$':
-		in.math()
+		if in.r.on.math {
+			in.math()
+		} else {
+			in.literal(1)
+		}
 	case '\n':
 		in.lineEnd()
 	default:
@@ -217,11 +239,15 @@ func (in *inliner) step() {
 // plain takes text up to the next character that may mean something.
 func (in *inliner) plain() {
 	j := in.i
-	for j < len(in.b) && !special[in.b[j]] {
-		if in.b[j] == ' ' || in.b[j] == '\t' {
+	for j < len(in.b) && (!special[in.b[j]] || in.b[j] == ':' && (j == in.i || emojiName(in.b[j:]) == "")) {
+		space := in.b[j] == ' ' || in.b[j] == '\t'
+		if space {
 			in.spaces++
 		}
 		j++
+		if in.r.on.bareURIs && (space || in.b[j-1] == '(') && j < len(in.b) && isLetter(in.b[j]) {
+			break // an address may begin here
+		}
 	}
 	// White space before a line end belongs to the line end.
 	end := j
@@ -239,7 +265,7 @@ func (in *inliner) plain() {
 }
 
 var special = func() (t [256]bool) {
-	for _, c := range "\\`*_~^[]!<&@-.\"';$\n" {
+	for _, c := range "\\`*_~^[]!<&@-.\"';$=:\n" {
 		t[c] = true
 	}
 	return t
@@ -248,7 +274,7 @@ var special = func() (t [256]bool) {
 // lineEnd reads a line end, soft, or hard after two spaces (CommonMark 6.7; a backslash is read by backslash).
 func (in *inliner) lineEnd() {
 	k := kSoft
-	if in.i >= 2 && in.b[in.i-1] == ' ' && in.b[in.i-2] == ' ' {
+	if in.r.on.hardBreaks || in.i >= 2 && in.b[in.i-1] == ' ' && in.b[in.i-2] == ' ' {
 		k = kHard
 	}
 	in.breakLine(k, 1)
@@ -270,13 +296,14 @@ func (in *inliner) backslash() {
 		return
 	}
 	switch c := in.b[in.i+1]; {
-	case c == '\n':
+	case c == '@' && in.bookdownRef(), c == '#' && in.bookdownLabel():
+	case c == '\n' && in.r.on.escapedBreaks:
 		in.breakLine(kHard, 2)
-	case c == ' ':
+	case c == ' ' && in.r.on.pandocEscapes:
 		in.add(kText, 2, "\u00A0").literal = true
 	case isPunct(c):
 		in.add(kText, 2, string(c)).literal = true
-	case isLetter(c):
+	case isLetter(c) && in.r.on.tex:
 		in.tex()
 	default:
 		in.literal(1)

@@ -13,7 +13,7 @@ func (in *inliner) link(br bracket, end int, to linkTarget) {
 	if br.image {
 		it.kind = kImage
 	}
-	if end < len(in.b) && in.b[end] == '{' {
+	if end < len(in.b) && in.b[end] == '{' && in.r.on.linkAttrs {
 		if a, n, ok := parseAttrs(in.b[end:]); ok && a.raw == "" {
 			it.attrs = a
 			end += n
@@ -54,6 +54,35 @@ func destination(b []byte) (url, title string, n int, ok bool) {
 		return "", "", 0, false
 	}
 	return url, title, j + 1, true
+}
+
+// spacedDestination reads a destination with spaces in it, as Pandoc lets them be: (my picture.png "Title"). It ends on its
+// line.
+func spacedDestination(b []byte) (url, title string, n int, ok bool) {
+	open := 0
+	for i := 1; i < len(b) && i < 1000; i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '\n', '<', '[', ']', '`':
+			return "", "", 0, false
+		case '"', '\'':
+			m := linkTitle(b[i:])
+			if m == 0 || !isSpace(b[i-1]) {
+				continue
+			}
+			if end := skipSpace(b, i+m); end < len(b) && b[end] == ')' && open == 0 {
+				return unescape(bytes.TrimSpace(b[1:i])), unescape(b[i+1 : i+m-1]), end + 1, true
+			}
+		case '(':
+			open++
+		case ')':
+			if open--; open < 0 {
+				return unescape(bytes.TrimSpace(b[1:i])), "", i + 1, true
+			}
+		}
+	}
+	return "", "", 0, false
 }
 
 // linkDestination reads a destination, <in angle brackets> or bare.
@@ -151,8 +180,21 @@ func (in *inliner) lookUp(label []byte) (linkTarget, bool) {
 	if len(label) > 999 || isBlank(label) || unescapedBracket(label) {
 		return linkTarget{}, false
 	}
-	ref, ok := in.r.refs[util.ToLinkReference(label)]
-	return ref, ok
+	key := util.ToLinkReference(label)
+	if ref, ok := in.r.refs[key]; ok {
+		return ref, true
+	}
+	if l := in.r.opts.Labels; l != nil {
+		if ref, ok := l.links[key]; ok {
+			return ref, true
+		}
+	}
+	if in.r.on.headerRefs {
+		if id, ok := in.r.headingOf(key); ok {
+			return linkTarget{url: "#" + id}, true
+		}
+	}
+	return linkTarget{}, false
 }
 
 func unescapedBracket(b []byte) bool {
@@ -208,7 +250,7 @@ func (in *inliner) lessThan() {
 			if mail {
 				it.attrs.Classes[0] = "email"
 			}
-			if in.i < len(in.b) && in.b[in.i] == '{' {
+			if in.i < len(in.b) && in.b[in.i] == '{' && in.r.on.linkAttrs {
 				if a, n, ok := parseAttrs(in.rest()); ok && a.raw == "" {
 					a.Classes = append(it.attrs.Classes, a.Classes...)
 					it.attrs = a

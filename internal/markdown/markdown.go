@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/yuin/goldmark/ast"
 	gmtext "github.com/yuin/goldmark/text"
 
 	"quire/internal/diag"
@@ -26,6 +27,8 @@ type Options struct {
 	// Dialect and Extensions say how the text is read.
 	Dialect    Dialect
 	Extensions Extensions
+	// Labels are those of the whole book, for references from one file to another; nil: the file stands alone.
+	Labels *Labels
 	// Guessed is set where the book does not name its dialect. Then each place that CommonMark and Pandoc read
 	// differently gets a warning.
 	Guessed bool
@@ -81,8 +84,11 @@ type reading struct {
 	refs  map[string]linkTarget
 	doc   *Document
 	smart bool
-
-	once map[string]bool // what has been reported, and is reported once for a file
+	on    switches
+	// headings are the identifiers of the file's headings, by the label that refers to each.
+	headings map[string]string
+	closers  map[int]int     // where what a tag of HTML opens is closed
+	once     map[string]bool // what has been reported, and is reported once for a file
 
 	// deep is set once the limit of nesting has been reported.
 	deep bool
@@ -108,14 +114,20 @@ const (
 
 func newReading(path string, src []byte, opts Options, l *diag.List) *reading {
 	return &reading{
-		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: true, once: map[string]bool{},
+		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: opts.Has("smart"),
+		on: opts.switches(), once: map[string]bool{},
 	}
 }
 
 func (r *reading) read() *Document {
-	// goldmark sees the whole file, so that its offsets are the file's; the metadata is blanked out.
-	text := r.metadata()
-	root := r.blockParser().Parse(gmtext.NewReader(text))
+	root := r.parse()
+	if r.on.headerRefs {
+		if l := r.opts.Labels; l != nil && l.own[r.src.file] != nil {
+			r.headings = l.own[r.src.file]
+		} else {
+			r.headings = r.nameHeadings(root, map[string]bool{})
+		}
+	}
 	r.doc.Blocks = r.blocks(root, r.opts.Lang)
 	slices.SortStableFunc(r.doc.Silences, func(a, b Silence) int {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
@@ -124,6 +136,12 @@ func (r *reading) read() *Document {
 		r.strayText()
 	}
 	return r.doc
+}
+
+// parse finds the metadata and the blocks. goldmark sees the whole file, so that its offsets are the file's; the metadata
+// is blanked out.
+func (r *reading) parse() ast.Node {
+	return r.blockParser().Parse(gmtext.NewReader(r.metadata()))
 }
 
 // strayText reports what a file of notes holds beside notes. Headings may divide it.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -85,6 +87,8 @@ func (r *reading) inline(it *item, language string) doc.Inline {
 		return &doc.Superscript{Node: n, Content: kids()}
 	case kSub:
 		return &doc.Subscript{Node: n, Content: kids()}
+	case kMark:
+		return &doc.Span{Node: n, Element: "mark", Content: kids()}
 	case kSpan:
 		if n.HasClass("index") {
 			return indexMark(n, &it.attrs, kids())
@@ -101,22 +105,27 @@ func (r *reading) inline(it *item, language string) doc.Inline {
 	case kNoteRef:
 		return &doc.NoteMark{Node: n, Label: it.text}
 	case kKey:
-		m := &doc.CiteMark{Node: n, InText: true}
+		m := &doc.CiteMark{Node: n, InText: true, Written: r.written(it)}
 		if it.cites == nil {
-			m.Items = []doc.CiteItem{{Span: n.Span, Key: it.text, SuppressAuthor: it.suppress}}
+			m.Items = []doc.CiteItem{{Span: n.Span, Key: it.text, SuppressAuthor: it.suppress, Number: it.bookdown}}
 		}
 		for _, c := range it.cites {
 			m.Items = append(m.Items, r.citeItem(c, language))
 		}
 		return m
 	case kCite:
-		m := &doc.CiteMark{Node: n}
+		m := &doc.CiteMark{Node: n, Written: r.written(it)}
 		for _, c := range it.cites {
 			m.Items = append(m.Items, r.citeItem(c, language))
 		}
 		return m
 	}
 	return &doc.Text{Node: n, Value: it.text}
+}
+
+// written gives an item as it stands in the source, on one line.
+func (r *reading) written(it *item) string {
+	return strings.Join(strings.Fields(string(unescape(r.src.text[it.start:it.end]))), " ")
 }
 
 func (r *reading) inlineNote(n doc.Node, it *item, kids []doc.Inline) doc.Inline {
@@ -221,22 +230,60 @@ func trimSpace(items []*item) []*item {
 	return items
 }
 
-// imageWidth is a width that an image may have: a length of CSS, a percentage, or a number of its pixels.
-var imageWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,4})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw)?$`)
+// imageLength is a length that an image may have: one of CSS, a percentage, or a number of its pixels.
+var imageLength = regexp.MustCompile(`^([0-9]{0,4}(?:\.[0-9]{1,6})?)\s*(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|inch|vw|vh|\\(?:text|line|column)width|\\textheight)?$`)
 
-// image reads the attributes of an image: alt and width; its bracketed text serves where there is no alt.
+// imageLength reads a width or a height. "inch" is Pandoc's other word for "in"; TeX's \textwidth is a part of the measure.
+func (r *reading) imageLength(it *item, key, value string) string {
+	value = strings.TrimSpace(value)
+	m := imageLength.FindStringSubmatch(value)
+	if m == nil || value == "" || m[1] == "." {
+		r.warn(r.src.pos(it.start), "bad-attributes", fmt.Sprintf("the %s “%s” of this image is no length", key, value),
+			"write "+key+"=60%, "+key+"=5cm or "+key+"=12em, for example; the image is shown as if it had none")
+		return ""
+	}
+	number, unit := m[1], m[2]
+	switch {
+	case unit == "":
+		unit = "px"
+	case unit == "inch":
+		unit = "in"
+	case unit[0] == '\\':
+		f, err := strconv.ParseFloat(number, 64)
+		if number == "" {
+			f, err = 1, nil
+		}
+		if err != nil {
+			return ""
+		}
+		number, unit = strconv.FormatFloat(f*100, 'f', -1, 64), "%"
+		if len(number) > 7 {
+			number = number[:7]
+		}
+	}
+	if strings.HasPrefix(number, ".") {
+		number = "0" + number
+	}
+	if number == "" || strings.Trim(number, "0.") == "" {
+		return ""
+	}
+	return number + unit
+}
+
+// image reads the attributes of an image: alt, width and height; its bracketed text serves where there is no alt.
 func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
 	a := it.attrs
+	a.KeyVals = slices.Clone(a.KeyVals)
 	img := &doc.Image{Title: it.title, Path: it.url}
 	alt, given := a.take("alt")
+	if !given {
+		alt, given = a.take("fig-alt") // Quarto's word
+	}
 	if width, ok := a.take("width"); ok {
-		switch img.Width = strings.TrimSpace(width); {
-		case !imageWidth.MatchString(img.Width):
-			r.err(r.src.pos(it.start), "bad-attributes", fmt.Sprintf("the width “%s” of this image is no length", img.Width), "write width=60%, width=5cm or width=12em, for example")
-			img.Width = ""
-		case img.Width[len(img.Width)-1] <= '9' && img.Width[len(img.Width)-1] != '%':
-			img.Width += "px"
-		}
+		img.Width = r.imageLength(it, "width", width)
+	}
+	if height, ok := a.take("height"); ok {
+		img.Height = r.imageLength(it, "height", height)
 	}
 	img.Alt = alt
 	img.Decorative = given && strings.TrimSpace(alt) == ""

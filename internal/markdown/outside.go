@@ -18,7 +18,7 @@ func (in *inliner) math() {
 	b := in.rest()
 	if bytes.HasPrefix(b, []byte("$$")) {
 		if end := in.find("$$", in.i+2); end > in.i+2 {
-			in.formula(end+2-in.i)
+			in.formula(end + 2 - in.i)
 			return
 		}
 		in.literal(2)
@@ -34,7 +34,7 @@ func (in *inliner) math() {
 				continue
 			}
 			if !isSpace(b[j-1]) && (j+1 >= len(b) || !isDigit(b[j+1])) {
-				in.formula(j+1)
+				in.formula(j + 1)
 				return
 			}
 			break

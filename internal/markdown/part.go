@@ -41,6 +41,7 @@ func (r *reading) partBlocks(segs []text.Segment, language string, marks bool) [
 	sub.src = r.src.part(segs)
 	sub.level++
 	sub.noComment, sub.noRule = 0, 0
+	sub.closers = nil
 	if sub.level > maxParts {
 		r.tooDeep(r.src.pos(segs[0].Start))
 		return nil

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -202,6 +203,9 @@ func setQuotes(leaves []*item, tag func(string) lang.Tag) {
 		opens := !isSpaceRune(after) && (isSpaceRune(before) || strings.ContainsRune("([{‘“«„‚—–-/…\"'", before) && (isWordRune(after) || !isPunctRune(after) || strings.ContainsRune("\"'([¿¡…", after)))
 		if isSpaceRune(before) && isSpaceRune(after) {
 			opens = false
+		}
+		if !single && !opens && isWordRune(after) && !unicode.IsDigit(before) && !slices.ContainsFunc(open, func(m mark) bool { return !m.single }) {
+			opens = true // within a word, as Pandoc has it: neo"classic"
 		}
 		t := tag(it.lang)
 		q := lang.Quotes(t)

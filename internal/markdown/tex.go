@@ -237,35 +237,17 @@ func texPlain(s string) string {
 	return b.String()
 }
 
-// texSize reads the width of \includegraphics[width=0.5\textwidth].
+// texSize reads the sizes of \includegraphics[width=0.5\textwidth].
 func (in *inliner) texSize(c texArgs, it *item) {
 	for _, o := range c.optional {
 		for _, kv := range strings.Split(string(in.b[o[0]:o[1]]), ",") {
 			key, value, _ := strings.Cut(kv, "=")
-			if strings.TrimSpace(key) != "width" {
-				continue
-			}
-			value = strings.TrimSpace(value)
-			for _, measure := range []string{"\\textwidth", "\\linewidth", "\\columnwidth"} {
-				if part, ok := strings.CutSuffix(value, measure); ok {
-					value = percent(strings.TrimSpace(part))
-				}
-			}
-			if imageWidth.MatchString(value) {
-				it.attrs.set("width", value)
+			key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+			if (key == "width" || key == "height") && value != "" && imageLength.MatchString(value) {
+				it.attrs.set(key, value)
 			}
 		}
 	}
-}
-
-// percent makes "0.5" 50%; nothing is the whole.
-func percent(s string) string {
-	if s == "" || strings.HasPrefix(s, "1") {
-		return "100%"
-	}
-	_, digits, _ := strings.Cut(s, ".")
-	digits = (digits + "00")[:2]
-	return strings.TrimPrefix(digits, "0") + "%"
 }
 
 // texCite makes \cite[see][p. 3]{a,b} a citation.

@@ -404,7 +404,7 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 					e.fault |= Widow
 				}
 				stop(e, false)
-				if bottom > height || way.Apart {
+				if bottom > height || way.OnePerPage {
 					break
 				}
 			}

@@ -9,8 +9,8 @@ const minRows = 5
 // maxShortRows is by how many rows a page may be short before a note is divided, as on one without columns.
 const maxShortRows = 3
 
-// floatsOn finds the floats from one on, of those before a limit, that stand on a page with so much room. It gives the first
-// that does not, and how high they are. A first float that leaves too little room for text has the page for itself.
+// floatsOn finds which of the floats from one up to a limit stand on a page with this room. It gives the first that does not, and
+// how high they are. A first float that leaves too little room for text has the page for itself.
 func (b *ColumnBreaker) floatsOn(from, limit int, room dimen.Length) (int, dimen.Length) {
 	top, bottom := dimen.Length(0), dimen.Length(0)
 	for i := from; i < limit; i++ {
@@ -55,8 +55,8 @@ func (b *ColumnBreaker) called(at Spot) int {
 	return n
 }
 
-// next finds what stands on a page with so much room, with the notes that are called there, and those called before
-// from line placed on. It gives where the text and the notes go on. A page with nothing but notes has no rows.
+// next fills a page with this room from a spot on. Its notes are those that are called there, and the lines from placed on of
+// notes called before. It gives where the text and the notes go on. A page with nothing but notes has no rows.
 func (b *ColumnBreaker) next(from Spot, placed int, room dimen.Length) (Spot, Fragment, int) {
 	row := b.c.Row
 	carried := b.first[b.called(from)]
@@ -83,7 +83,7 @@ func (b *ColumnBreaker) rowsOn(from Spot, placed int, room dimen.Length) int {
 	row, stop := b.c.Row, b.stop[from.Item]
 	most := int(room / row)
 	carried := b.first[b.called(from)]
-	// Whether so many rows stand on the page, either with all of the notes or with what must stand there of them.
+	// fits reports whether rows fit on the page: with all of their notes, or with the lines of notes that must be on the page.
 	fits := func(rows int, whole bool) bool {
 		_, end, depth := b.fill(b.buf[:0], from, rows)
 		below := min(room-max(depth, dimen.Length(rows)*row), b.max)
@@ -105,7 +105,7 @@ func (b *ColumnBreaker) rowsOn(from Spot, placed int, room dimen.Length) int {
 	return rows
 }
 
-// trim takes off rows that are empty, or that balancing spares. end and depth are what so many rows are filled to.
+// trim removes rows that are empty or that balancing makes unnecessary. end and depth are those of the text in these rows.
 func (b *ColumnBreaker) trim(from Spot, rows int, end Spot, depth dimen.Length) int {
 	row := b.c.Row
 	switch {
@@ -122,8 +122,8 @@ func (b *ColumnBreaker) trim(from Spot, rows int, end Spot, depth dimen.Length) 
 	return rows
 }
 
-// begun is up to where notes must stand on a page, if they are to be divided: those called there but the last, and the
-// beginning of that.
+// begun gives the line up to which notes must stand on a page if they are divided: all notes called there but the last, and the
+// first line of the last.
 func (b *ColumnBreaker) begun(placed, carried, to int) int {
 	if to <= carried {
 		return min(placed+1, to)
@@ -135,7 +135,7 @@ func (b *ColumnBreaker) begun(placed, carried, to int) int {
 	return min(last+2, to)
 }
 
-// noteLinesCalled is the line of notes up to which text of so many rows calls them.
+// noteLinesCalled gives the line up to which the text in these rows calls notes.
 func (b *ColumnBreaker) noteLinesCalled(from Spot, rows int) int {
 	if rows == 0 {
 		return b.first[b.called(from)]
@@ -166,7 +166,7 @@ func (b *ColumnBreaker) area(from, to int) dimen.Length {
 	return b.c.NoteSeparator + b.notes[to].depth - f.depth + dimen.Length(b.notes[to-1].ord-f.ord)*b.c.NoteGap
 }
 
-// within is up to which line notes stand in so much room.
+// within gives the line up to which notes fit in a room.
 func (b *ColumnBreaker) within(from int, room dimen.Length) int {
 	return from + greatest(len(b.notes)-1-from, func(n int) bool { return b.area(from, from+n) <= room })
 }
@@ -176,8 +176,8 @@ func (b *ColumnBreaker) rest(from Spot, stop int) dimen.Length {
 	return b.least[stop] - b.least[from.Item] - b.depth[from.Item][from.Line]
 }
 
-// fill sets the text from a spot on in columns of so many rows, up to where a new page begins. depth is how high the
-// highest is, which may be more where something is not divided.
+// fill sets the text from a spot on in columns of these rows, up to where a new page begins. depth is the height of the highest
+// column: more than the rows, if something can't be divided.
 func (b *ColumnBreaker) fill(out []ColumnPart, from Spot, rows int) (_ []ColumnPart, end Spot, depth dimen.Length) {
 	at, stop := from, b.stop[from.Item]
 	for col := 0; col < b.c.Count && at.Item < stop; col++ {
@@ -192,8 +192,8 @@ func (b *ColumnBreaker) fill(out []ColumnPart, from Spot, rows int) (_ []ColumnP
 	return out, at, depth
 }
 
-// column sets the text from a spot on in one column. It ends where orphans, widows and what keeps together let it; a
-// column takes something in any case, so that no text is left for ever.
+// column sets the text from a spot on in one column. It ends where orphans, widows, Whole and Avoid let it end. A column always
+// takes something, so that all text is set in the end.
 func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dimen.Length) (_ []ColumnPart, end Spot) {
 	y, start := dimen.Length(0), len(out)
 	at := from
@@ -236,7 +236,7 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 		y += it.Below
 		at = Spot{at.Item + 1, 0}
 	}
-	// What may not be parted from what follows goes with it, as long as something stays.
+	// Items that no column may end after go to the next column, as long as one stays.
 	if at.Line == 0 && at.Item < stop && b.c.Items[at.Item].Avoid {
 		first := at.Item - (len(out) - start)
 		for k := len(out) - 1; k > start; k-- {
@@ -248,8 +248,8 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 	return out, at
 }
 
-// lastLine gives the line before which a column ends that has an item from a spot on at top; begun says that there is
-// something in the column. It is the line of the spot itself where nothing of the item fits.
+// lastLine gives the line before which the column ends, if the item of a spot stands at top. begun says that there is something
+// in the column already. If nothing of the item fits, it is the line of the spot itself.
 func (b *ColumnBreaker) lastLine(at Spot, top, height dimen.Length, begun bool) int {
 	it, depth := &b.c.Items[at.Item], b.depth[at.Item]
 	n, k := len(it.Lines), at.Line
@@ -273,7 +273,7 @@ func (b *ColumnBreaker) lastLine(at Spot, top, height dimen.Length, begun bool) 
 	return min(at.Line+max(1, it.Orphans), n)
 }
 
-// balance finds the fewest rows in which the text from a spot on stands up to an item; many, if there are none.
+// balance finds the fewest rows that hold the text from a spot up to an item; 1<<24 if no number of rows does.
 func (b *ColumnBreaker) balance(from Spot, stop int) int {
 	row, total := b.c.Row, dimen.Length(0)
 	for i := from.Item; i < stop; i++ {
@@ -283,7 +283,7 @@ func (b *ColumnBreaker) balance(from Spot, stop int) int {
 		_, end, depth := b.fill(b.buf[:0], from, rows)
 		return end.Item >= stop && depth <= dimen.Length(rows)*row
 	}
-	// More rows than what all text takes in one column are never needed.
+	// More rows than all text takes in one column are never needed.
 	most := int(min(total/row, 1<<24)) + stop - from.Item + 1
 	low, rows := 0, max(1, min(int(total/row)/b.c.Count, most)) // low is too few
 	for !fits(rows) {

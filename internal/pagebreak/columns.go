@@ -65,8 +65,8 @@ type HeadRow struct{ Margin, Above, Height, Below dimen.Length }
 // Spot is a place in the text of columns: before a line of an item.
 type Spot struct{ Item, Line int }
 
-// Fragment is what stands on one page: the text from one spot to another, in columns of so many rows, which calls so many
-// notes and floats. It is higher than its rows where something in it is that can't be divided.
+// Fragment is the part of the text that stands on one page, from one spot up to another. It has Rows rows, and calls Calls notes
+// and Floats floats. Height is more than that of its rows if something in it is higher and can't be divided.
 type Fragment struct {
 	From, End     Spot
 	Rows          int
@@ -104,15 +104,18 @@ type ColumnBreaker struct {
 	buf   []ColumnPart
 }
 
-// columnNote is the place before a line of a note: how high the lines before it are, and in which note it stands; empty
-// ones don't count.
+// columnNote is the place before a line of a note: depth is the height of the lines before it, ord the number of its note.
+// Notes without lines don't count.
 type columnNote struct {
 	depth dimen.Length
 	ord   int
 }
 
-// NewColumns prepares columns to be divided.
-func NewColumns(c *Columns) *ColumnBreaker {
+// NewColumns prepares columns to be divided. A Count, Row or Grid below 1 counts as 1.
+func NewColumns(in *Columns) *ColumnBreaker {
+	columns := *in
+	c := &columns
+	c.Count, c.Row, c.Grid = max(1, c.Count), max(1, c.Row), max(1, c.Grid)
 	b := &ColumnBreaker{c: c, stop: make([]int, len(c.Items)), max: c.NoteMax}
 	least, calls, floats := dimen.Length(0), 0, 0
 	for i := range c.Items {
@@ -156,8 +159,8 @@ func NewColumns(c *Columns) *ColumnBreaker {
 	return b
 }
 
-// missedRow are the demerits of each row that columns with Fill leave empty on their last page: more than all that can be
-// said for it.
+// missedRow are the demerits of each row of the first page that columns with Fill leave empty: more than any other demerits
+// of a division.
 const missedRow = 4000
 
 // bareColumn are the demerits of each column that has nothing in it on the last of several pages.
@@ -213,7 +216,7 @@ func (b *ColumnBreaker) Place(fr Fragment) []ColumnPart {
 	return out
 }
 
-// divide adds a way to divide the text, with so much room on the first page and on those that follow.
+// divide adds a way to divide the text. room is the room on the first page, later that on the pages after it.
 func (b *ColumnBreaker) divide(out []Division, room, later dimen.Length, cost int64) []Division {
 	var fragments []Fragment
 	at, placed, floated := Spot{}, 0, 0

@@ -2,12 +2,12 @@ package pagebreak
 
 import "quire/internal/dimen"
 
-// part is a page filled up to the end of a unit, with one choice of ways for the units on it.
+// part is a page filled up to the end of a unit, with one variant chosen for each unit on it.
 type part struct {
-	y    dimen.Length // where the text ends
-	cost int64        // of the ways chosen
-	prev int32        // the part before it; -1: it is the empty page
-	way  int32        // that of the last unit
+	y       dimen.Length // where the text ends
+	cost    int64        // of the variants chosen
+	prev    int32        // the part before it; -1: it is the empty page
+	variant int32        // that of the last unit
 }
 
 // end is a way to end a page: where the next begins, in the text and in the notes, and what that costs apart from what
@@ -99,16 +99,16 @@ func (b *breaker) fill() {
 func (b *breaker) fillUnit(at place) {
 	f := &b.filler
 	u := &b.units[at.unit]
-	w0, w1 := u.way, u.way+u.n
+	w0, w1 := u.variant, u.variant+u.variants
 	if at.line > 0 {
-		w0, w1 = at.way, at.way+1
+		w0, w1 = at.variant, at.variant+1
 	}
 	for _, pi := range f.live {
 		p := f.parts[pi]
 		first := pi == 0
 		top := b.down(u, p.y, f.start, first)
 		for w := w0; w < w1; w++ {
-			v := &b.ways[w]
+			v := &b.variants[w]
 			if v.n == 0 {
 				continue
 			}
@@ -119,7 +119,7 @@ func (b *breaker) fillUnit(at place) {
 			marks := b.marks[v.at : v.at+v.n+1]
 			base := top - marks[at.line].depth
 			fits := lastWithin(marks, at.line, f.height-base)
-			goesOn := v.apart && at.line+1 < v.n // and what comes next must stand on the next page
+			goesOn := v.onePerPage && at.line+1 < v.n // and what comes next must stand on the next page
 			if goesOn {
 				fits = min(fits, at.line+1)
 			}
@@ -131,7 +131,7 @@ func (b *breaker) fillUnit(at place) {
 			}
 			bottom := base + marks[v.n].depth + u.below
 			if bottom <= f.height && !goesOn {
-				f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, way: w})
+				f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, variant: w})
 				f.next = append(f.next, int32(len(f.parts)-1))
 				continue
 			}
@@ -157,7 +157,7 @@ func (b *breaker) fillUnit(at place) {
 				m.cost += n.cost
 				m.fault |= n.fault
 			}
-			f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, way: w})
+			f.parts = append(f.parts, part{y: bottom, cost: cost, prev: pi, variant: w})
 			b.endPage(next, pos, &m, int32(len(f.parts)-1), bottom, 0, final)
 		}
 	}

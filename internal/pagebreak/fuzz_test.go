@@ -55,7 +55,7 @@ func FuzzBreak(f *testing.F) {
 			if it.Kind == Paragraph {
 				for range next() % 4 {
 					v := Variant{Demerits: next()}
-					v.Apart = v.Demerits%4 == 3
+					v.OnePerPage = v.Demerits%4 == 3
 					for range next() % 8 {
 						v.Lines = append(v.Lines, Line{dimen.Length(next()), int32(next()), int32(next() % 2), int32(next() % 2), next()%2 == 0})
 					}

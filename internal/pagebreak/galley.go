@@ -2,22 +2,22 @@ package pagebreak
 
 import "quire/internal/dimen"
 
-// unit is a box or a paragraph with what stands before it.
+// unit is a box or a paragraph, with the glue and penalties before it.
 type unit struct {
-	item   int32
-	way, n int32 // its variants are breaker.ways[way : way+n]
-	// space is the glue before it; opening that part of it which comes after a forced break, or at the start.
+	item              int32
+	variant, variants int32 // its variants are breaker.variants[variant : variant+variants]
+	// space is the glue before it. opening is the part of that glue that stays after a forced break and at the start.
 	space, opening       dimen.Length
 	above, below, repeat dimen.Length
 	grid, forced         bool
 	side                 Side
 }
 
-// way is a variant. Its lines are at breaker.marks[at : at+n+1], the last of which is its end.
-type way struct {
-	at, n    int32
-	demerits int64
-	apart    bool // each line but the last ends its page
+// variant is a Variant as it is broken. Its lines are at breaker.marks[at : at+n+1], the last of which is its end.
+type variant struct {
+	at, n      int32
+	demerits   int64
+	onePerPage bool // each line but the last ends its page
 }
 
 // mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
@@ -35,7 +35,7 @@ type mark struct {
 	sure   bool // with Overfull: any page would be
 }
 
-// noteLine is what is known of the place before a line of a note; all lines of all notes follow each other.
+// noteLine is the place before a line of a note. The lines of all notes follow each other.
 type noteLine struct {
 	depth       dimen.Length // the height of the lines before it
 	note        int32        // of which note it is; empty ones don't count for ord
@@ -43,16 +43,16 @@ type noteLine struct {
 	first, last int32 // where the note begins and ends
 }
 
-// place is where a page begins: before a line of a way of a unit. At line 0 the way is not chosen yet.
+// place is where a page begins: before a line of a variant of a unit. At line 0 the variant is not chosen yet.
 type place struct {
-	unit, way, line int32
+	unit, variant, line int32
 }
 
 const maxLength = 1 << 32 // 65536 pt
 
 func bound(x, least dimen.Length) dimen.Length { return max(least, min(x, maxLength)) }
 
-// collect brings the flow into units, ways and marks.
+// collect turns the flow into units, variants and marks.
 func (b *breaker) collect(items []Item, notes []Note) {
 	b.collectNotes(notes)
 	units, ways, marks := 0, 0, 1
@@ -68,7 +68,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 		}
 	}
 	b.units = make([]unit, 0, units)
-	b.ways = make([]way, 0, ways)
+	b.variants = make([]variant, 0, ways)
 	b.marks = make([]mark, 0, marks)
 
 	var before unit // what has come since the last box
@@ -100,7 +100,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 			continue
 		}
 		u := before
-		u.item, u.way = int32(i), int32(len(b.ways))
+		u.item, u.variant = int32(i), int32(len(b.variants))
 		u.grid = it.Grid && b.p.Grid > 0
 		u.above, u.below, u.repeat = bound(it.Above, 0), bound(it.Below, 0), bound(it.Repeat, 0)
 		if len(b.units) == 0 {
@@ -112,15 +112,15 @@ func (b *breaker) collect(items []Item, notes []Note) {
 			after = max(after, min(it.After, floated))
 			called, floated = b.collectLines(it, called, floated, before, after)
 		} else {
-			b.ways = append(b.ways, way{at: int32(len(b.marks)), n: 1})
+			b.variants = append(b.variants, variant{at: int32(len(b.marks)), n: 1})
 			b.marks = append(b.marks, mark{called: b.noteStart(called), floated: floated, after: after})
 			after = max(after, min(it.After, floated))
 			called += int(max(0, it.Calls))
 			floated = b.floatsTo(floated, it.Floats)
 			b.marks = append(b.marks, mark{depth: bound(it.Height, 0), called: b.noteStart(called), floated: floated, after: after})
 		}
-		u.n = int32(len(b.ways)) - u.way
-		m := &b.marks[b.ways[u.way].at]
+		u.variants = int32(len(b.variants)) - u.variant
+		m := &b.marks[b.variants[u.variant].at]
 		m.cost, m.fault = cost, fault
 		b.units = append(b.units, u)
 		before, price = unit{}, pricing{}
@@ -147,10 +147,10 @@ func (b *breaker) collectLines(it *Item, called int, floated, before, after int3
 		n := len(lines)
 		if n == 0 {
 			// A variant without lines would hide the paragraph; it is kept, so that variants keep their numbers.
-			b.ways = append(b.ways, way{at: -1})
+			b.variants = append(b.variants, variant{at: -1})
 			continue
 		}
-		b.ways = append(b.ways, way{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength)), apart: it.Variants[v].Apart})
+		b.variants = append(b.variants, variant{at: int32(len(b.marks)), n: int32(n), demerits: max(0, min(it.Variants[v].Demerits, maxLength)), onePerPage: it.Variants[v].OnePerPage})
 		m := mark{called: b.noteStart(called), floated: floated, after: before}
 		b.marks = append(b.marks, m)
 		calls := 0
@@ -302,9 +302,9 @@ func (b *breaker) pos(at place) int32 {
 		return int32(len(b.marks) - 1)
 	}
 	if at.line == 0 {
-		return b.ways[b.units[at.unit].way].at
+		return b.variants[b.units[at.unit].variant].at
 	}
-	return b.ways[at.way].at + at.line
+	return b.variants[at.variant].at + at.line
 }
 
 // opens reports whether what stands after a place is at the start of the flow or after a forced break.

@@ -103,7 +103,7 @@ func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 			}
 			if r.Intn(6) == 0 {
 				for v := range it.Variants {
-					it.Variants[v].Apart = true
+					it.Variants[v].OnePerPage = true
 					for l := range it.Variants[v].Lines {
 						it.Variants[v].Lines[l].Height = dimen.Length(2 + r.Intn(9))
 					}

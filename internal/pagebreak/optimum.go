@@ -23,15 +23,15 @@ type state struct {
 
 // breaker holds a flow while it is broken.
 type breaker struct {
-	source []Note
-	floats []Float
-	pages  Pages
-	p      Params
-	units  []unit
-	ways   []way
-	marks  []mark
-	notes  []noteLine
-	noteAt []int32 // where each note begins in notes
+	source   []Note
+	floats   []Float
+	pages    Pages
+	p        Params
+	units    []unit
+	variants []variant
+	marks    []mark
+	notes    []noteLine
+	noteAt   []int32 // where each note begins in notes
 
 	highest dimen.Length // of the pages
 
@@ -95,11 +95,11 @@ func (b *breaker) run(last bool) bool {
 	b.offer(place{}, b.pos(place{}), 0, 0, state{prev: -1, short: -1, verso: b.pages.OnVerso})
 	for u := range b.units {
 		un := &b.units[u]
-		b.openAll(b.ways[un.way].at)
-		// A page that begins within a unit may end later in it, in the same way.
-		for w := un.way; w < un.way+un.n; w++ {
-			for l := int32(1); l < b.ways[w].n; l++ {
-				b.openAll(b.ways[w].at + l)
+		b.openAll(b.variants[un.variant].at)
+		// A page that begins within a unit may end later in it, in the same variant.
+		for w := un.variant; w < un.variant+un.variants; w++ {
+			for l := int32(1); l < b.variants[w].n; l++ {
+				b.openAll(b.variants[w].at + l)
 			}
 		}
 	}

@@ -38,8 +38,9 @@
 //  10. No page ends with a hyphen, least of all where the leaf is turned (Hyphen, HyphenRecto).
 //  11. Paragraphs are set as they are best (Variant.Demerits).
 //
-// The first five are strict, but for what is higher than any page and has one to itself: a first pass tries only pages that meet them all. Where that can't be done, a second pass
-// breaks them at the demerits given, of which each outweighs many of those below. There is always a result.
+// The first five are strict: a first pass tries only pages that meet them all. Only what is higher than any page may be overfull
+// there, with a page for itself. If there are no such pages, a second pass breaks the demands at their demerits, each of which
+// outweighs many of those below. There is always a result.
 package pagebreak
 
 import "quire/internal/dimen"
@@ -112,7 +113,7 @@ type Variant struct {
 	Lines    []Line
 	Demerits int64
 	// Apart says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
-	Apart bool
+	OnePerPage bool
 }
 
 // Line is a line of a paragraph.

@@ -68,15 +68,15 @@ func (b *breaker) endOf(s, t int32) *end {
 func (b *breaker) appendParts(out []Part, e *end) []Part {
 	f := &b.filler
 	start := len(out)
-	// The ways of the units, the last first.
+	// The variants of the units, the last first.
 	unit := e.at.unit
 	if e.at.line > 0 && e.at != f.start {
-		out = append(out, Part{Variant: int(e.at.way), To: int(e.at.line), Item: int(unit)})
+		out = append(out, Part{Variant: int(e.at.variant), To: int(e.at.line), Item: int(unit)})
 	}
 	for p := e.part; p > 0; p = f.parts[p].prev {
 		unit--
-		w := f.parts[p].way
-		out = append(out, Part{Variant: int(w), To: int(b.ways[w].n), Item: int(unit)})
+		w := f.parts[p].variant
+		out = append(out, Part{Variant: int(w), To: int(b.variants[w].n), Item: int(unit)})
 	}
 	page := out[start:]
 	slices.Reverse(page)
@@ -86,13 +86,13 @@ func (b *breaker) appendParts(out []Part, e *end) []Part {
 		if i == 0 {
 			p.From = int(f.start.line)
 		}
-		u, v := &b.units[p.Item], &b.ways[p.Variant]
+		u, v := &b.units[p.Item], &b.variants[p.Variant]
 		p.Y = b.down(u, y, f.start, i == 0)
 		y = p.Y + b.marks[v.at+int32(p.To)].depth - b.marks[v.at+int32(p.From)].depth
 		if p.To == int(v.n) {
 			y += u.below
 		}
-		p.Item, p.Variant = int(u.item), p.Variant-int(u.way)
+		p.Item, p.Variant = int(u.item), p.Variant-int(u.variant)
 	}
 	return out
 }

@@ -3,14 +3,15 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"quire/internal/diag"
 	"quire/internal/doc"
-	"quire/internal/lang"
 )
 
 type node = doc.AnyNode
@@ -40,26 +41,48 @@ func (r *resolver) anchors(b *doc.Book) {
 		if first, ok := b.Anchors[base.ID]; ok {
 			r.findings.Add(diag.Finding{
 				Pos: base.Span.Pos, Severity: diag.Warning, Code: "duplicate-id",
-				Message: fmt.Sprintf("the identifier “%s” is given twice", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
+				Message: fmt.Sprintf("the identifier “%s” is given twice; the first place keeps it", base.ID), Help: "give one of the two another identifier; they must differ throughout the book",
 				Related: []diag.Related{{Pos: first.Span.Pos, Message: "first given here"}},
 			})
-			base.ID = "" // links lead to the first; one of ours may follow below
+			base.ID = ""
 			return
 		}
 		file(n, top)
 	})
+	// Headings of the text are named in the order of the files, as the references to them count (markdown.Labels), and
+	// what the book brings beside its text after them.
+	type unnamed struct {
+		n   node
+		top *doc.Section
+	}
+	var headed, rest []unnamed
 	each(func(n node, top *doc.Section) {
-		want := identifier(n)
-		if want == "" {
+		if s, ok := n.(*doc.Section); ok && s.ID == "" && s.Heading != nil && s.Span.Pos.IsValid() {
+			headed = append(headed, unnamed{n, top})
 			return
 		}
-		base := n.Base()
+		rest = append(rest, unnamed{n, top})
+	})
+	order := map[string]int{}
+	for i, f := range r.ms.Files {
+		order[f.Path] = i
+	}
+	slices.SortStableFunc(headed, func(a, b unnamed) int {
+		p, q := a.n.Base().Span.Pos, b.n.Base().Span.Pos
+		return cmp.Or(cmp.Compare(order[p.File], order[q.File]), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+	})
+	for _, u := range append(headed, rest...) {
+		want := identifier(u.n)
+		if want == "" {
+			continue
+		}
+		base := u.n.Base()
 		base.ID = want
-		for i := 2; b.Anchors[base.ID].ID != ""; i++ {
+		for i := 1; b.Anchors[base.ID].ID != ""; i++ {
 			base.ID = want + "-" + strconv.Itoa(i)
 		}
-		file(n, top)
-	})
+		file(u.n, u.top)
+	}
 }
 
 // numbered tells the nodes whose identifiers are made of their numbers before the text is known.
@@ -85,7 +108,7 @@ func identifier(n node) string {
 	case *doc.Section:
 		id = string(n.Kind)
 		if n.Heading != nil {
-			id = slug(doc.PlainText(n.Heading.Content))
+			id = cmp.Or(n.Heading.Slug, doc.Slug(doc.PlainText(n.Heading.Content), false))
 		}
 		return cmp.Or(id, "section")
 	case *doc.Table:
@@ -116,21 +139,6 @@ func plainID(s string) string {
 		s = "id-" + strings.TrimLeft(s, "-.")
 	}
 	return s
-}
-
-// slug makes an identifier of a heading's text by Pandoc's rule (auto_identifiers): lower case, spaces to hyphens,
-// punctuation dropped, nothing before the first letter.
-func slug(title string) string {
-	var b strings.Builder
-	for _, c := range strings.ToLower(strings.Join(strings.Fields(title), "-")) {
-		switch {
-		case unicode.IsLetter(c):
-			b.WriteRune(c)
-		case b.Len() > 0 && (unicode.IsDigit(c) || c == '-' || c == '_' || c == '.'):
-			b.WriteRune(c)
-		}
-	}
-	return strings.TrimRight(b.String(), "-.")
 }
 
 // links binds links within the book to their anchors and looks at those that lead out of it.
@@ -172,7 +180,7 @@ func (r *resolver) links(b *doc.Book) {
 	}
 }
 
-func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, titles map[string]string) doc.Inline {
+func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, titles *titles) doc.Inline {
 	if l.Target != "" {
 		return l
 	}
@@ -183,13 +191,16 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 	scheme, _, hasScheme := strings.Cut(name, ":")
 	switch {
 	case hasScheme && isScheme(scheme):
-		switch strings.ToLower(scheme) {
-		case "http", "https", "mailto", "tel", "doi", "urn", "geo", "ftp", "xmpp", "news", "gemini", "magnet":
+		if strings.EqualFold(scheme, "doi") { // which no browser opens
+			l.URL = "https://doi.org/" + strings.TrimLeft(l.URL[len(scheme)+1:], "/ ")
+			return l
+		}
+		if doc.HarmlessScheme(scheme) {
 			return l
 		}
 		r.findings.Add(diag.Finding{
 			Pos: l.Span.Pos, Severity: diag.Warning, Code: "bad-link",
-			Message: fmt.Sprintf("a link of the kind “%s:” has no place in a book", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
+			Message: fmt.Sprintf("a link of the kind “%s:” has no place in a book; its text is kept", scheme), Help: "use an https: address, or an identifier of this book: [text](#identifier)",
 		})
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	case strings.HasPrefix(name, "//"):
@@ -197,8 +208,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 		return l
 	case name == "" && hasID:
 	default:
-		file := path.Join(path.Dir(l.Span.File), name)
-		target, ok := files[file]
+		target, ok := fileTarget(files, l.Span.File, name)
 		if !ok {
 			help := "write a whole address with https://, a file of this book, or #identifier"
 			if strings.HasPrefix(name, "www.") {
@@ -206,7 +216,7 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 			}
 			r.findings.Add(diag.Finding{
 				Pos: l.Span.Pos, Severity: diag.Warning, Code: "broken-link",
-				Message: fmt.Sprintf("the link to “%s” leads nowhere in this book", l.URL), Help: help,
+				Message: fmt.Sprintf("the link to “%s” leads nowhere in this book; its text is kept", l.URL), Help: help,
 			})
 			return &doc.Span{Node: l.Node, Content: l.Content}
 		}
@@ -215,10 +225,34 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 		}
 	}
 	if id == "" {
-		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Warning, Code: "broken-link", Message: "the link has no target", Help: "write [text](#identifier) or a whole address"})
+		r.findings.Add(diag.Finding{Pos: l.Span.Pos, Severity: diag.Warning, Code: "broken-link", Message: "the link has no target; its text is kept", Help: "write [text](#identifier) or a whole address"})
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	}
 	return r.crossRef(&doc.CrossRef{Node: l.Node, Target: plainID(id), Page: l.HasClass("page"), Content: l.Content}, b, titles)
+}
+
+// fileTarget finds the section that a link to a file means. Beside the file's own name, that of the page which another
+// tool makes of it will do: chapter.html for chapter.md.
+func fileTarget(files map[string]string, from, name string) (string, bool) {
+	if s, err := url.PathUnescape(name); err == nil {
+		name = s
+	}
+	file := path.Join(path.Dir(from), name)
+	if strings.HasPrefix(name, "/") {
+		file = path.Clean(name[1:])
+	}
+	if id, ok := files[file]; ok {
+		return id, true
+	}
+	switch path.Ext(file) {
+	case ".html", ".htm", ".xhtml", "":
+		for _, ext := range []string{".md", ".markdown", ".Rmd", ".qmd"} {
+			if id, ok := files[strings.TrimSuffix(file, path.Ext(file))+ext]; ok {
+				return id, true
+			}
+		}
+	}
+	return "", false
 }
 
 // unanswered shows a key that nothing answers, “?key”, so that it is seen.
@@ -238,7 +272,10 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]string) doc.Inline {
+func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles *titles) doc.Inline {
+	if _, ok := b.Anchors[x.Target]; !ok && titles.github[x.Target] != "" {
+		x.Target = titles.github[x.Target]
+	}
 	if _, ok := b.Anchors[x.Target]; !ok {
 		var known []string
 		for id := range b.Anchors {
@@ -246,7 +283,7 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]stri
 		}
 		r.findings.Add(diag.Finding{
 			Pos: x.Span.Pos, Severity: diag.Warning, Code: "broken-link",
-			Message: fmt.Sprintf("nothing in this book has the identifier “%s”", x.Target),
+			Message: fmt.Sprintf("nothing in this book has the identifier “%s”; the text of the link is kept", x.Target),
 			Help:    "give the heading, table or figure meant one in braces: {#" + x.Target + "}" + r.meant(x.Target, known),
 		})
 		if len(x.Content) == 0 {
@@ -255,38 +292,11 @@ func (r *resolver) crossRef(x *doc.CrossRef, b *doc.Book, titles map[string]stri
 		return &doc.Span{Node: x.Node, Content: x.Content}
 	}
 	if len(x.Content) == 0 {
-		x.Content = []doc.Inline{&doc.Text{Node: doc.Node{Span: x.Span}, Value: titles[x.Target]}}
+		words := titles.full[x.Target]
+		if x.Number {
+			words = cmp.Or(titles.number[x.Target], words)
+		}
+		x.Content = []doc.Inline{&doc.Text{Node: doc.Node{Span: x.Span}, Value: words}}
 	}
 	return x
-}
-
-// titles gives the words for a reference that brings none of its own.
-func (r *resolver) titles(b *doc.Book) map[string]string {
-	out := map[string]string{}
-	for _, s := range b.Sections {
-		doc.Walk(s, func(n node) bool {
-			id := n.Base().ID
-			switch n := n.(type) {
-			case *doc.Section:
-				out[id] = n.Label
-				if n.Heading != nil {
-					out[id] = doc.PlainText(n.Heading.Content)
-				}
-			case *doc.Table:
-				out[id] = lang.Word(r.tag, lang.Table) + "\u00a0" + strconv.Itoa(n.Number)
-			case *doc.Figure:
-				out[id] = lang.Word(r.tag, lang.Figure) + "\u00a0" + strconv.Itoa(n.Number)
-			case *doc.Note:
-				out[id] = n.Number
-			case *doc.Div:
-				out[id] = cmp.Or(r.theorem[n], id)
-			default:
-				if id != "" && out[id] == "" {
-					out[id] = id
-				}
-			}
-			return true
-		})
-	}
-	return out
 }

@@ -32,9 +32,6 @@ func (r *resolver) images(b *doc.Book) {
 	failed := map[string]bool{}
 	load := func(pos diag.Pos, p string) (string, bool) {
 		clean, ok := r.within(pos, p)
-		if ok {
-			clean = r.find(clean, p)
-		}
 		if !ok || failed[clean] {
 			return clean, false
 		}
@@ -85,7 +82,7 @@ func (r *resolver) images(b *doc.Book) {
 }
 
 // within gives the path from the root of a file that a source file names: relative to the folder of that source
-// file, or with a leading slash to the root.
+// file or, where nothing is there, to the root, as with a leading slash.
 func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
 		r.findings.Add(diag.Finding{
@@ -101,6 +98,7 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if strings.HasPrefix(p, "/") {
 		clean = path.Clean(p[1:])
 	}
+	clean = r.find(clean, p)
 	if clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains(clean, `\`) {
 		r.findings.Add(diag.Finding{
 			Pos: pos, Severity: diag.Error, Code: "path-outside-root",
@@ -111,27 +109,27 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	return clean, true
 }
 
-// find gives the path of an image that is not beside its file but in the root, or in a folder that is searched besides.
+// find gives the path of the first file that is there: beside the source file; else in the root, where Pandoc is run; else in
+// one of the folders that are searched besides. Where there is none it gives clean, the path beside the source file.
 func (r *resolver) find(clean, p string) string {
-	if r.opts.Root == nil || strings.HasPrefix(p, "/") {
+	if r.exists(clean) || strings.HasPrefix(p, "/") {
 		return clean
 	}
-	if s, err := url.PathUnescape(p); err == nil {
-		p = s
-	}
-	for _, candidate := range append([]string{clean, path.Clean(p)}, joined(r.opts.Folders, p)...) {
-		if _, err := fs.ReadFile(r.opts.Root, candidate); err == nil {
-			return candidate
+	for _, folder := range append([]string{"."}, r.opts.Folders...) {
+		if at := path.Join(folder, p); r.exists(at) {
+			return at
 		}
 	}
 	return clean
 }
 
-func joined(folders []string, p string) (out []string) {
-	for _, f := range folders {
-		out = append(out, path.Join(f, p))
+// exists reports whether a file is there, by its path from the root.
+func (r *resolver) exists(p string) bool {
+	if r.opts.Root == nil || !fs.ValidPath(p) {
+		return false
 	}
-	return out
+	_, err := fs.ReadFile(r.opts.Root, p) // not fs.Stat: a session keeps account of what is read
+	return err == nil
 }
 
 func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {

@@ -1,6 +1,10 @@
 package resolve
 
-import "testing"
+import (
+	"testing"
+
+	"quire/internal/doc"
+)
 
 // The size of a drawing is that of its root element, or of its viewBox where that names none; what only looks like a
 // drawing is none.
@@ -33,9 +37,9 @@ func TestIdentifiers(t *testing.T) {
 			t.Errorf("plainID(%q) = %q, want %q", in, got, want)
 		}
 	}
-	for in, want := range map[string]string{"Hello, World!": "hello-world", "1. The End": "the-end", "v1.2 – x": "v1.2--x", "!?": "", "Élan": "élan"} {
-		if got := slug(in); got != want {
-			t.Errorf("slug(%q) = %q, want %q", in, got, want)
+	for in, want := range map[string]string{"Hello, World!": "hello-world", "1. The End": "the-end", "v1.2 – x": "v1.2-x", "End. ": "end.", "!?": "", "Élan": "élan"} {
+		if got := doc.Slug(in, false); got != want {
+			t.Errorf("doc.Slug(%q) = %q, want %q", in, got, want)
 		}
 	}
 	for in, want := range map[string]bool{"http": true, "h2+x.y-z": true, "2x": false, "": false, "a b": false} {

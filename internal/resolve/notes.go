@@ -109,12 +109,20 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 	for i := 0; i < len(is); i++ {
 		switch m := is[i].(type) {
 		case *doc.NoteMark:
+			if n.within != nil {
+				out = append(out, n.noteInNote(m)...)
+				continue
+			}
 			if ref := n.call(m, unparted(is, i)); ref != nil {
 				out = append(out, ref)
 			} else if m.Label != "" {
 				out = append(out, unanswered(m.Node, m.Label))
 			}
 		case *doc.CiteMark:
+			if words, ok := n.r.reference(m); ok {
+				out = append(out, words...)
+				continue
+			}
 			out = n.citation(out, m, is[i+1:])
 		default:
 			out = append(out, is[i])
@@ -154,25 +162,10 @@ func unparted(is []doc.Inline, i int) bool {
 
 // call answers the mark of a note.
 func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
-	if n.within != nil {
-		n.r.findings.Add(diag.Finding{
-			Pos: m.Span.Pos, Severity: diag.Error, Code: "note-in-note",
-			Message: "a note calls another note", Help: "put what it says into the note itself",
-		})
-		for _, file := range []string{m.Span.File, ""} {
-			if def := n.defs[keyOf(file, m.Label)]; def != nil {
-				n.inner[def] = true
-			}
-		}
-		return nil
-	}
 	if m.Label == "" {
 		return n.add(m.Span, "", nil, m.Note)
 	}
-	def := n.defs[keyOf(m.Span.File, m.Label)]
-	if def == nil {
-		def = n.defs[keyOf("", m.Label)]
-	}
+	def := n.def(m)
 	if def == nil {
 		help := fmt.Sprintf("define it with a line that begins [^%s]: here or in the file of notes%s", m.Label, n.r.meant(m.Label, n.labels(m.Span.File)))
 		if unparted {
@@ -189,6 +182,49 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 		return n.ref(note, m.Span)
 	}
 	return n.add(m.Span, def.Label, def, def.Blocks)
+}
+
+// def finds the definition of a note: that of its own file, or a shared one.
+func (n *notes) def(m *doc.NoteMark) *doc.NoteDef {
+	if d := n.defs[keyOf(m.Span.File, m.Label)]; d != nil {
+		return d
+	}
+	return n.defs[keyOf("", m.Label)]
+}
+
+// noteInNote answers the mark of a note that stands in another: what it says goes into parentheses, the paragraphs of a
+// labelled one as plain text, since the note may be called elsewhere, too.
+func (n *notes) noteInNote(m *doc.NoteMark) []doc.Inline {
+	n.r.findings.Add(diag.Finding{
+		Pos: m.Span.Pos, Severity: diag.Warning, Code: "note-in-note",
+		Message: "a note calls another note, whose text is set in parentheses here", Help: "put what it says into the note itself",
+	})
+	text := func(s string) doc.Inline { return &doc.Text{Node: doc.Node{Span: m.Span}, Value: s} }
+	blocks := m.Note
+	if m.Label != "" {
+		def := n.def(m)
+		if def == nil || n.inner[def] {
+			return nil
+		}
+		n.inner[def] = true
+		blocks = def.Blocks
+	}
+	out := []doc.Inline{text(" (")}
+	for _, b := range blocks {
+		p, ok := b.(*doc.Paragraph)
+		if !ok {
+			continue
+		}
+		if len(out) > 1 {
+			out = append(out, text(" "))
+		}
+		if m.Label != "" {
+			out = append(out, text(doc.PlainText(p.Content)))
+			continue
+		}
+		out = append(out, doc.RewriteInlines(p.Content, n.inlines)...)
+	}
+	return append(out, text(")"))
 }
 
 func (n *notes) labels(file string) []string {

@@ -41,6 +41,8 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.examples()
 	r.theorems()
 	text := r.nest()
+	r.labels(text)
+	r.named(text)
 	r.number(text)
 	if opts.NumberedParagraphs {
 		r.numberParagraphs(text)
@@ -77,6 +79,8 @@ type resolver struct {
 	chapters int
 	unknown  []unknownKey
 	theorem  map[*doc.Div]string // the label of each theorem and the like
+	ids      map[string]bool     // what references may lead to
+	uncited  bool                // it has been reported that nothing can be cited
 }
 
 // label is what a section is called in navigation and, where it has no heading of its own, on its page.

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -171,5 +172,158 @@ func TestImportLibrary(t *testing.T) {
 	u.Report(&unmatched)
 	if f := unmatched.All(); len(f) != 1 || f[0].Pos.File != "styles/a.css" {
 		t.Errorf("%v", f)
+	}
+}
+
+// What @counter-style says wrongly, and where (css-counter-styles-3).
+func TestCounterStyleFindings(t *testing.T) {
+	checkFindings(t, map[string]string{
+		`@counter-style { symbols: a }`:                                     "1:1 css-syntax",
+		`@counter-style none { symbols: a }`:                                "1:1 css-syntax",
+		`@counter-style a b { symbols: a }`:                                 "1:1 css-syntax",
+		`@counter-style a { }`:                                              "1:1 bad-value",
+		`@counter-style a { system: additive }`:                             "1:1 bad-value",
+		`@counter-style a { system: numeric; symbols: a }`:                  "1:1 bad-value",
+		`@counter-style a { system: extends }`:                              "1:28 bad-value",
+		`@counter-style a { system: extends a b }`:                          "1:28 bad-value",
+		`@counter-style a { system: fixed x; symbols: a }`:                  "1:28 bad-value",
+		`@counter-style a { symbols: 1 }`:                                   "1:29 bad-value",
+		`@counter-style a { symbols: a; range: auto }`:                      "",
+		`@counter-style a { symbols: a; range: 2 1 }`:                       "1:39 bad-value",
+		`@counter-style a { symbols: a; range: 1 }`:                         "1:39 bad-value",
+		`@counter-style a { symbols: a; range: a b }`:                       "1:39 bad-value",
+		`@counter-style a { symbols: a; negative: a b c }`:                  "1:42 bad-value",
+		`@counter-style a { symbols: a; pad: 61 b }`:                        "1:37 bad-value",
+		`@counter-style a { symbols: a; pad: b 3 }`:                         "",
+		`@counter-style a { symbols: a; pad: 3 }`:                           "1:37 bad-value",
+		`@counter-style a { symbols: a; pad: -1 b }`:                        "1:37 bad-value",
+		`@counter-style a { symbols: a; fallback: a b }`:                    "1:42 bad-value",
+		`@counter-style a { symbols: a; prefix: a b }`:                      "1:40 bad-value",
+		`@counter-style a { symbols: a; suffix: 1 }`:                        "1:40 bad-value",
+		`@counter-style a { symbols: a; speak-as: words }`:                  "",
+		`@counter-style a { system: additive; additive-symbols: 1 a, 5 b }`: "1:56 bad-value",
+		`@counter-style a { system: additive; additive-symbols: -1 a }`:     "1:56 bad-value",
+		`@counter-style a { symbols: a !important }`:                        "1:1 bad-value; 1:20 bad-value",
+		`@counter-style a { symbols: ; prefix: "x"; symbols: a }`:           "1:20 bad-value",
+		`@counter-style a { sybols: a; symbols: a }`:                        "1:20 unknown-property",
+	})
+}
+
+// What @font-face says wrongly, and where (css-fonts-4, §4).
+func TestFontFaceFindings(t *testing.T) {
+	checkFindings(t, map[string]string{
+		`@font-face { font-family: a, b; src: url(x) }`:                        "1:27 bad-value",
+		`@font-face { font-family: a; src: url(x) format(1) }`:                 "1:35 bad-value",
+		`@font-face { font-family: a; src: url(x) format("woff2") tech(x) }`:   "",
+		`@font-face { font-family: a; src: url(x) from(y) }`:                   "1:35 bad-value",
+		`@font-face { font-family: a; src: local(a, b) }`:                      "1:35 bad-value",
+		`@font-face { font-family: a; src: local(a) format(b) }`:               "1:35 bad-value",
+		`@font-face { font-family: a; src: "x" }`:                              "1:35 bad-value",
+		`@font-face { font-family: a; src: url(x); font-weight: 1 2 3 }`:       "1:56 bad-value",
+		`@font-face { font-family: a; src: url(x); font-weight: 900 100 }`:     "",
+		`@font-face { font-family: a; src: url(x); font-weight: 0 }`:           "1:56 bad-value",
+		`@font-face { font-family: a; src: url(x); font-style: slanted }`:      "1:55 bad-value",
+		`@font-face { font-family: a; src: url(x); font-display: 1 }`:          "1:57 bad-value",
+		`@font-face { font-family: a; src: url(x); font-stretch: normal }`:     "",
+		`@font-face { font-family: a; src: url(x); font-stretch: wide }`:       "1:57 bad-value",
+		`@font-face { font-family: a; src: url(x); unicode-range: U+110000 }`:  "1:58 bad-value",
+		`@font-face { font-family: a; src: url(x); unicode-range: U+20-10 }`:   "1:58 bad-value",
+		`@font-face { font-family: a; src: url(x); unicode-range: 20 }`:        "1:58 bad-value",
+		`@font-face { font-family: a; src: url(x); unicode-range: U+0000020 }`: "1:58 bad-value",
+	})
+}
+
+// What @page says wrongly, and where (css-page-3).
+func TestPageFindings(t *testing.T) {
+	checkFindings(t, map[string]string{
+		`@page { counter-increment: page }`:                                       "",
+		`@page { counter-increment: page 2 }`:                                     "1:28 bad-value",
+		`@page { counter-reset: footnote }`:                                       "1:24 bad-value",
+		`@page { counter-set: a }`:                                                "1:22 bad-value",
+		`@page { @top-left { content: attr(x) } }`:                                "1:30 bad-value",
+		`@page { @top-left { content: string(x) element(y) } }`:                   "",
+		`@page { -quire-page-label: lower-rommn }`:                                "1:28 bad-value",
+		`@page :nth(2) { padding: 1pt; border: 1pt solid; size: a5; color: red }`: "1:17 bad-value; 1:31 bad-value; 1:50 bad-value",
+		`@page :nth(x) { }`:                                                       "1:8 unknown-selector",
+		`@page a b { }`:                                                           "1:8 unknown-selector",
+		`@page a, :left { }`:                                                      "",
+	})
+}
+
+// What other rules say wrongly, and where.
+func TestRuleFindings(t *testing.T) {
+	checkFindings(t, map[string]string{
+		`@import "b.css" supports(display: flex);`:    "",
+		`@import "b.css" supports(orphans: 2) print;`: "",
+		`@import;`:                           "1:1 css-syntax",
+		`@import print "b.css";`:             "1:1 css-syntax",
+		`@import "";`:                        "1:9 css-syntax",
+		`@import "//example.org/a.css";`:     "1:9 remote-style",
+		`@import "/a.css";`:                  "1:9 path-outside-root",
+		`@media print;`:                      "1:1 css-syntax",
+		`p { counter-increment: page }`:      "1:24 bad-value",
+		`p { counter-reset: page 3 }`:        "",
+		`p { counter-increment: footnote }`:  "",
+		`p { string-set: a string(b) }`:      "1:17 bad-value",
+		`p { content: element(b) }`:          "1:14 bad-value",
+		`p { list-style-type: lower-rommn }`: "1:22 bad-value",
+		`p { list-style-type: "x" }`:         "",
+		`p { var(--a) }`:                     "1:5 css-syntax",
+		`p { color: var(--a) } `:             "1:16 bad-value",
+		`p { --a: red; color: var(--a) }`:    "",
+		`p { color: var(--a, red) }`:         "",
+		`p { colour: red }`:                  "1:5 unknown-property",
+		`p { border-radius: 1pt }`:           "1:5 unknown-property",
+		`p { orphans: }`:                     "1:5 bad-value",
+		`p`:                                  "1:1 css-syntax",
+		`P { ORPHANS: 3 }`:                   "",
+	})
+}
+
+// checkFindings holds the findings of sheets, as “line:column code”.
+func checkFindings(t *testing.T, sheets map[string]string) {
+	t.Helper()
+	for css, want := range sheets {
+		files := fstest.MapFS{"b.css": {Data: []byte("p { orphans: 3 }")}}
+		var list diag.List
+		Parse(&list, Source{Name: "a.css", Text: []byte(css), Book: files})
+		var got []string
+		for _, f := range list.All() {
+			got = append(got, fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Col, f.Code))
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%s: %s, want %s", css, s, want)
+		}
+	}
+}
+
+// Sheets that each import two others would soon be too many to read.
+func TestImportsAreBounded(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 40 {
+		files[fmt.Sprintf("n%d.css", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, `@import "n%d.css"; @import "n%d.css";`, i+1, i+1)}
+	}
+	files["n40.css"] = &fstest.MapFile{Data: []byte("p { orphans: 3 }")}
+	var list diag.List
+	sh := Parse(&list, Source{Name: "a.css", Text: []byte(`@import "n0.css";`), Book: files})
+	if f := list.All(); len(f) != 1 || f[0].Code != "css-syntax" || !f[0].Pos.IsValid() {
+		t.Errorf("%v", f)
+	}
+	if compute(sh.Cascade(), tree("p")).Orphans != 3 {
+		t.Error("the first of them are not read")
+	}
+}
+
+// Values that put in others twice are soon too large; they are then as if they were not set.
+func TestVariablesAreBounded(t *testing.T) {
+	for _, form := range []string{"var(--a%[1]d) var(--a%[1]d)", "calc(var(--a%[1]d) + var(--a%[1]d))"} {
+		css := "p { --a0: 1pt; "
+		for i := range 60 {
+			css += fmt.Sprintf("--a%d: ", i+1) + fmt.Sprintf(form, i) + "; "
+		}
+		c, _ := cascade(t, css+"margin-left: var(--a60, 7pt) }")
+		if s := compute(c, tree("p")); s.Margin[SideLeft].Length != 7*dimen.PT {
+			t.Errorf("%s: %v", form, s.Margin)
+		}
 	}
 }

@@ -65,6 +65,12 @@ func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	return c.compute(e.style, rules, e.style.RightToLeft)
 }
 
+// Under computes the style of an element as a child of an element with another style than its parent's: in the first line of
+// a paragraph it inherits what ::first-line says (css-pseudo-4, §2.1.2).
+func (c *Cascade) Under(e *Element, parent *Style) *Style {
+	return c.compute(parent, c.match(e, ""), e.rightToLeft(parent))
+}
+
 // PseudoUnder computes the style of a pseudo-element that stands apart from its element, as the call of a footnote
 // does: it inherits from what is around it.
 func (c *Cascade) PseudoUnder(e *Element, name string, parent *Style) *Style {
@@ -129,7 +135,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 	for _, i := range rules {
 		r := &c.sheet.rules[i]
 		for j := range r.decls {
-			decls = append(decls, ranked{&r.decls[j], r.isPlain, r.selector.Specificity, r.order, len(decls)})
+			decls = append(decls, ranked{&r.decls[j], r.author, r.selector.Specificity, r.order, len(decls)})
 		}
 	}
 	s := c.apply(parent, decls, rtl)
@@ -140,7 +146,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 // ranked is a declaration with what decides its rank in the cascade.
 type ranked struct {
 	d           *declaration
-	plain       bool
+	author      bool
 	specificity css.Specificity
 	order, at   int
 }
@@ -148,11 +154,11 @@ type ranked struct {
 // rank gives the origin and importance: important declarations of the default sheet come over all (css-cascade-4, §6.1).
 func (r *ranked) rank() int {
 	switch {
-	case r.d.important && !r.plain:
+	case r.d.important && !r.author:
 		return 3
 	case r.d.important:
 		return 2
-	case r.plain:
+	case r.author:
 		return 1
 	}
 	return 0
@@ -199,7 +205,7 @@ func cascaded(decls []ranked, s *Style) []cascadedValue {
 	out := make([]cascadedValue, len(properties))
 	set := func(r *ranked, i int, v []css.Token) {
 		out[i].value = v
-		if !r.plain {
+		if !r.author {
 			out[i].base = v
 		}
 	}
@@ -247,17 +253,17 @@ func expandSubstituted(name string, v []css.Token, ok bool) []longhand {
 // property computes one property by the value that has come out on top.
 func (c *Cascade) property(k *computer, p *property, win cascadedValue) {
 	v := win.value
-	if v != nil && wide(v) && v[0].Is("revert") {
-		if v = win.base; v == nil || wide(v) && v[0].Is("revert") {
+	if v != nil && isWideKeyword(v) && v[0].Is("revert") {
+		if v = win.base; v == nil || isWideKeyword(v) && v[0].Is("revert") {
 			v = unset
 		}
 	}
 	switch {
 	case v == nil:
 		return
-	case !wide(v) && p.set(k, v):
+	case !isWideKeyword(v) && p.set(k, v):
 		return
-	case !wide(v): // A bad value that came by way of var() is as unset.
+	case !isWideKeyword(v): // A bad value that came by way of var() is as unset.
 		v = unset
 	}
 	if v[0].Is("inherit") || !v[0].Is("initial") && p.inherits {

@@ -20,7 +20,7 @@ func (p *parser) counterStyleRule(r *css.Rule) {
 	cs := &counterStyle{system: "symbolic", first: 1, negative: [2]string{"-"}, suffix: ". ", fallback: "decimal", set: map[string]bool{}}
 	for _, d := range p.descriptors(r, counterDescriptors) {
 		if !cs.descriptor(d) {
-			p.bad(&declaration{name: d.name, value: d.value, pos: d.pos})
+			p.badValue(&declaration{name: d.name, value: d.value, pos: d.pos})
 			return
 		}
 		cs.set[d.name] = true
@@ -171,7 +171,7 @@ type namedCounterStyle struct {
 
 // checkCounterStyles reports uses of counter styles that nothing defines.
 func (p *parser) checkCounterStyles() {
-	for _, u := range p.named {
+	for _, u := range p.counterStylesUsed {
 		if predefined(u.name) != nil || p.sheet.counters[u.name] != nil {
 			continue
 		}
@@ -196,5 +196,5 @@ func counterName(t *css.Token) (string, bool) {
 	if l := strings.ToLower(t.Text); predefined(l) != nil {
 		return l, true
 	}
-	return t.Text, t.Text != "" && !wide([]css.Token{*t})
+	return t.Text, t.Text != "" && !isWideKeyword([]css.Token{*t})
 }

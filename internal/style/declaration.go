@@ -26,7 +26,7 @@ func (p *parser) declaration(out []declaration, said css.Declaration) []declarat
 		return out
 	}
 	d := declaration{name: said.Name, index: -1, value: said.Value, important: said.Important, pos: said.Pos}
-	p.ask(d.value)
+	p.noteVariables(d.value)
 	if strings.HasPrefix(d.name, "--") {
 		if p.vars == nil {
 			p.vars = map[string]bool{}
@@ -54,12 +54,12 @@ func (p *parser) shorthand(out []declaration, d declaration) []declaration {
 	long, known, ok := expand(d.name, d.value)
 	switch {
 	case !known:
-		p.warn(d.pos, "unknown-property", p.similar(d.name), "“%s” is not a property that is known here", d.name)
+		p.warn(d.pos, "unknown-property", p.propertyHelp(d.name), "“%s” is not a property that is known here", d.name)
 		return out
 	case d.vars:
 		return append(out, d)
 	case !ok:
-		p.bad(&d)
+		p.badValue(&d)
 		return out
 	}
 	from := len(out)
@@ -78,13 +78,13 @@ func (p *parser) shorthand(out []declaration, d declaration) []declaration {
 
 // valid computes a value on a scratch style and reports it where it is bad.
 func (p *parser) valid(d *declaration) bool {
-	if wide(d.value) {
+	if isWideKeyword(d.value) {
 		return true
 	}
 	s := initial()
 	c := &computer{s: s, parent: initial()}
 	if !properties[d.index].set(c, d.value) {
-		p.bad(d)
+		p.badValue(d)
 		return false
 	}
 	return p.generated(d, s)
@@ -99,7 +99,7 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 	}
 	use := func(name string) {
 		if name != "" && predefined(name) == nil {
-			p.named = append(p.named, namedCounterStyle{name, pos})
+			p.counterStylesUsed = append(p.counterStylesUsed, namedCounterStyle{name, pos})
 		}
 	}
 	check := func(cs []Content, inPage bool) bool {
@@ -156,17 +156,18 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 	return true
 }
 
-// ask notes the custom properties that a value needs.
-func (p *parser) ask(ts []css.Token) {
+// noteVariables notes the custom properties that a value needs.
+func (p *parser) noteVariables(ts []css.Token) {
 	for i := range ts {
 		t := &ts[i]
 		if args := css.Trim(t.Args); t.Kind == css.Function && t.Text == "var" && len(args) == 1 && args[0].Kind == css.Ident {
-			p.asked = append(p.asked, args[0])
+			p.variablesUsed = append(p.variablesUsed, args[0])
 		}
-		p.ask(t.Args)
+		p.noteVariables(t.Args)
 	}
 }
 
-func wide(v []css.Token) bool {
+// isWideKeyword reports whether a value is a CSS-wide keyword, which every property takes (css-cascade-4, §7.3).
+func isWideKeyword(v []css.Token) bool {
 	return len(v) == 1 && (v[0].Is("inherit") || v[0].Is("initial") || v[0].Is("unset") || v[0].Is("revert"))
 }

@@ -105,7 +105,7 @@ func (p *parser) fontFace(r *css.Rule) {
 		}
 		if !ok {
 			bad = true
-			p.bad(&declaration{name: d.name, value: d.value, pos: d.pos})
+			p.badValue(&declaration{name: d.name, value: d.value, pos: d.pos})
 		}
 	}
 	switch {
@@ -124,7 +124,7 @@ func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
 	for _, part := range css.Split(v) {
 		w := css.Words(part)
 		if len(w) == 0 {
-			p.bad(&declaration{name: "src", value: v})
+			p.badValue(&declaration{name: "src", value: v})
 			return nil, false
 		}
 		s, good := FontSource{Pos: w[0].Pos}, false
@@ -141,7 +141,7 @@ func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
 			s.Format, good = fontFormat(w[1:])
 		}
 		if !good {
-			p.bad(&declaration{name: "src", value: part})
+			p.badValue(&declaration{name: "src", value: part})
 			return nil, false
 		}
 		out = append(out, s)

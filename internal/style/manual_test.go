@@ -19,6 +19,14 @@ func TestManual(t *testing.T) {
 		t.Fatal(err)
 	}
 	manual := string(data)
+	examples := manualExamples(t, manual)
+	checkProperties(t, manual, examples)
+	checkWords(t, manual, examples)
+	checkTables(t, manual)
+}
+
+// manualExamples reads the examples, and gives them in one.
+func manualExamples(t *testing.T, manual string) string {
 	library := fstest.MapFS{"print.css": {Data: []byte("p { orphans: 2 }")}, "parts/tables.css": {Data: []byte("td { color: black }")}}
 	examples := ""
 	for i, m := range regexp.MustCompile("(?s)```css\n(.*?)```").FindAllStringSubmatch(manual, -1) {
@@ -32,7 +40,11 @@ func TestManual(t *testing.T) {
 		c.PageAt("front", true, true, false, 1)
 		examples += m[1]
 	}
-	// Properties: a row of a table whose heading names its columns, and a declaration in an example.
+	return examples
+}
+
+// checkProperties holds the properties to a row of a table whose heading names its columns, and to an example.
+func checkProperties(t *testing.T, manual, examples string) {
 	listed := map[string]string{}
 	for _, table := range regexp.MustCompile(`(?m)^\| property \|.*\n\|[-|]+\n((?:\|.*\n)+)`).FindAllStringSubmatch(manual, -1) {
 		for _, row := range strings.Split(strings.TrimSpace(table[1]), "\n") {
@@ -66,7 +78,10 @@ func TestManual(t *testing.T) {
 	for name := range listed {
 		t.Errorf("%s is in a table but not a property", name)
 	}
-	// The other words: in code letters in the text, and in an example.
+}
+
+// checkWords holds the other words to the text, in code letters, and to an example.
+func checkWords(t *testing.T, manual, examples string) {
 	for _, x := range []struct {
 		what, before, after string
 		list                []string
@@ -99,7 +114,10 @@ func TestManual(t *testing.T) {
 			t.Errorf("the counter style %s is not named", name)
 		}
 	}
-	// And the other way round: what stands in the tables of selectors, functions and units is known.
+}
+
+// checkTables holds what stands in the tables of selectors, functions and units to what is known.
+func checkTables(t *testing.T, manual string) {
 	section := func(title string) string {
 		_, rest, _ := strings.Cut(manual, "\n## "+title+"\n")
 		text, _, _ := strings.Cut(rest, "\n## ")

@@ -120,9 +120,9 @@ func (p *parser) extent(feature string) (dimen.Length, bool) {
 // pageExtents gives the size of a page of no name. It is asked of the sheets in a reading in which every query about it
 // is false, so that no answer depends on itself.
 func (p *parser) pageExtents() (w, h dimen.Length) {
-	p.sized = true
-	if p.extents != [2]dimen.Length{} {
-		return p.extents[0], p.extents[1]
+	p.asksPageSize = true
+	if p.pageSize != [2]dimen.Length{} {
+		return p.pageSize[0], p.pageSize[1]
 	}
 	return -1, -1
 }

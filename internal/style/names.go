@@ -35,8 +35,8 @@ var keywordList = strings.Fields(`
 	text-top thick thin titling-caps top transparent underline unicase unset upper-alpha upper-roman uppercase verso wavy weight
 	a3 a4 a5 a6 b4 b5 letter legal ledger jis-b4 jis-b5`)
 
-// meant names the value that a misspelt keyword or unit of a property perhaps means, or "".
-func meant(name string, v []css.Token) string {
+// nearestValue names the value that a misspelt keyword or unit of a property perhaps means, or "".
+func nearestValue(name string, v []css.Token) string {
 	if len(v) != 1 {
 		return ""
 	}
@@ -50,7 +50,7 @@ func meant(name string, v []css.Token) string {
 		}
 		for _, l := range long {
 			s := initial()
-			if !wide(l.value) && !properties[propertyIndex[l.name]].set(&computer{s: s, parent: initial()}, l.value) {
+			if !isWideKeyword(l.value) && !properties[propertyIndex[l.name]].set(&computer{s: s, parent: initial()}, l.value) {
 				return false
 			}
 		}

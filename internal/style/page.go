@@ -10,17 +10,17 @@ import (
 
 // pageRule is an @page rule (css-page-3).
 type pageRule struct {
-	name    string
-	pseudos []string // left, right, recto, verso, first, blank
-	nth     []css.Nth
-	pos     diag.Pos
-	text    string // of the selector, as it stood
-	decls   []declaration
-	boxes   [16][]declaration
-	notes   []declaration // of @footnote
-	plain   bool
-	own     bool // from a sheet of the book
-	order   int
+	name     string
+	pseudos  []string // left, right, recto, verso, first, blank
+	nth      []css.Nth
+	pos      diag.Pos
+	text     string // of the selector, as it stood
+	decls    []declaration
+	boxes    [16][]declaration
+	notes    []declaration // of @footnote
+	author   bool
+	fromBook bool // from a sheet of the book
+	order    int
 }
 
 // Margin names a margin box: one of the sixteen places around the page area.
@@ -64,7 +64,7 @@ func (p *parser) pageRule(at *css.Rule) {
 	p.inPage = true
 	defer func() { p.inPage = false }()
 	for _, part := range css.Split(at.Prelude) {
-		r := pageRule{plain: p.plain, own: p.src.Own, pos: at.Block.Pos, text: css.Text(part)}
+		r := pageRule{author: p.author, fromBook: p.src.Own, pos: at.Block.Pos, text: css.Text(part)}
 		if len(part) > 0 {
 			r.pos = part[0].Pos
 		}
@@ -195,7 +195,7 @@ func (c *Cascade) page(key pageKey) *Page {
 		for _, m := range matched {
 			ds := pick(m.rule)
 			for i := range ds {
-				out = append(out, ranked{&ds[i], m.rule.plain, m.specificity, m.rule.order, len(out)})
+				out = append(out, ranked{&ds[i], m.rule.author, m.specificity, m.rule.order, len(out)})
 			}
 		}
 		return out

@@ -70,7 +70,7 @@ func dims(name string, inherits bool, auto string, negative bool, field func(*St
 		}
 		d, ok := c.dim(&v[0])
 		if !negative {
-			d, ok = d.positive(&v[0], ok)
+			d, ok = d.nonNegative(&v[0], ok)
 		}
 		if ok {
 			*field(c.s) = d
@@ -80,8 +80,8 @@ func dims(name string, inherits bool, auto string, negative bool, field func(*St
 	return property{name, inherits, set, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-// positive refuses a negative value, or raises it to 0 where it has been calculated (css-values-4, §10.12).
-func (d Dim) positive(t *css.Token, ok bool) (Dim, bool) {
+// nonNegative refuses a negative value, or raises it to 0 where it has been calculated (css-values-4, §10.12).
+func (d Dim) nonNegative(t *css.Token, ok bool) (Dim, bool) {
 	if t.Kind == css.Function && ok {
 		return extreme('M', []Dim{{}, d}), true
 	}
@@ -241,8 +241,8 @@ func fontSize(c *computer, v []css.Token) (dimen.Length, bool) {
 	if len(v) != 1 {
 		return 0, false
 	}
-	c.onFont = true
-	defer func() { c.onFont = false }()
+	c.inFontSize = true
+	defer func() { c.inFontSize = false }()
 	if v[0].Kind == css.Ident {
 		switch strings.ToLower(v[0].Text) {
 		case "smaller":

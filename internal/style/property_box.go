@@ -140,7 +140,7 @@ func width(c *computer, v []css.Token) bool {
 		return true
 	}
 	d, ok := c.dim(&v[0])
-	c.s.Width, ok = d.positive(&v[0], ok)
+	c.s.Width, ok = d.nonNegative(&v[0], ok)
 	return ok
 }
 

@@ -160,8 +160,8 @@ func textProperties() []property {
 			"first": HangFirst, "last": HangLast, "allow-end": HangEnd, "force-end": HangEnd,
 		}),
 		custom("-quire-protrusion", true, func(s *Style) *[]Protrusion { return &s.Protrusion }, protrusion),
-		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, share),
-		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, share),
+		custom("-quire-expansion", true, func(s *Style) *int32 { return &s.Expansion }, smallShare),
+		custom("-quire-tracking", true, func(s *Style) *int32 { return &s.Tracking }, smallShare),
 		integers("orphans", true, 1, "", func(s *Style) *int { return &s.Orphans }),
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		enum("list-style-position", true, func(s *Style) *bool { return &s.ListInside }, map[string]bool{"outside": false, "inside": true}),
@@ -227,8 +227,8 @@ func hyphenateLimits(_ *computer, v []css.Token) ([3]int, bool) {
 	return out, true
 }
 
-// share reads none or a percentage of 10 at most, in 1/65536.
-func share(_ *computer, v []css.Token) (int32, bool) {
+// smallShare reads none or a percentage of 10 at most, in 1/65536.
+func smallShare(_ *computer, v []css.Token) (int32, bool) {
 	if len(v) != 1 {
 		return 0, false
 	}

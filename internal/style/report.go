@@ -11,7 +11,7 @@ import (
 // checkVariables reports var() of what is set nowhere.
 func (p *parser) checkVariables() {
 	names := slices.Sorted(maps.Keys(p.vars))
-	for _, t := range p.asked {
+	for _, t := range p.variablesUsed {
 		if p.vars[t.Text] {
 			continue
 		}
@@ -23,20 +23,20 @@ func (p *parser) checkVariables() {
 	}
 }
 
-func (p *parser) bad(d *declaration) {
+func (p *parser) badValue(d *declaration) {
 	pos := d.pos
 	if len(d.value) > 0 && d.value[0].Pos.IsValid() {
 		pos = d.value[0].Pos
 	}
 	help := "the declaration is left out; docs/styles.md has the values that there are"
-	if near := meant(d.name, d.value); near != "" {
+	if near := nearestValue(d.name, d.value); near != "" {
 		help = "did you mean “" + near + "”?"
 	}
 	p.warn(pos, "bad-value", help, "“%s” is not a value of “%s” that is known here", css.Text(d.value), d.name)
 }
 
-// similar names a property that was perhaps meant.
-func (p *parser) similar(name string) string {
+// propertyHelp says what to do about a property that is not known.
+func (p *parser) propertyHelp(name string) string {
 	if why, ok := unsupported[name]; ok {
 		return why
 	}

@@ -41,8 +41,8 @@ type Sheet struct {
 type rule struct {
 	selector css.Selector
 	decls    []declaration
-	isPlain  bool // not from the default sheet
-	own      bool // from a sheet of the book
+	author   bool // of the author origin: not from the default sheet
+	fromBook bool // from a sheet of the book
 	order    int
 }
 
@@ -60,7 +60,7 @@ type declaration struct {
 // CSS asks (css-syntax-3, §9), so that there is always a Sheet.
 func Parse(list *diag.List, sources ...Source) *Sheet {
 	p := read(new(diag.List), [2]dimen.Length{}, sources)
-	if p.sized {
+	if p.asksPageSize {
 		// What a sheet says to pages of a width depends on that width: it is found in a reading before this one.
 		return read(list, measurePage(p.sheet), sources).sheet
 	}
@@ -68,7 +68,7 @@ func Parse(list *diag.List, sources ...Source) *Sheet {
 }
 
 func read(list *diag.List, page [2]dimen.Length, sources []Source) *parser {
-	p := &parser{list: list, extents: page, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
+	p := &parser{list: list, pageSize: page, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
 	for _, src := range sources {
 		p.source(src)
 	}
@@ -78,27 +78,27 @@ func read(list *diag.List, page [2]dimen.Length, sources []Source) *parser {
 }
 
 type parser struct {
-	named    []namedCounterStyle
-	asked    []css.Token     // the names in var() without a fallback
-	vars     map[string]bool // the custom properties that are set anywhere
-	inPage   bool            // the declarations are those of @page
-	list     *diag.List
-	sheet    *Sheet
-	plain    bool
-	order    int
-	src      *Source         // the sheet at hand
-	imports  []string        // the sheets that are open, the outermost first
-	imported int             // how many sheets have been imported
-	sized    bool            // a media query has asked for the size of the page
-	extents  [2]dimen.Length // of the page, for media queries; 0 in the reading that finds it
+	counterStylesUsed []namedCounterStyle
+	variablesUsed     []css.Token     // the names in var() without a fallback
+	vars              map[string]bool // the custom properties that are set anywhere
+	inPage            bool            // the declarations are those of @page
+	list              *diag.List
+	sheet             *Sheet
+	author            bool
+	order             int
+	src               *Source         // the sheet at hand
+	imports           []string        // the sheets that are open, the outermost first
+	imported          int             // how many sheets have been imported
+	asksPageSize      bool            // a media query has asked for the size of the page
+	pageSize          [2]dimen.Length // of the page, for media queries; 0 in the reading that finds it
 }
 
 // source reads one sheet, with those that it imports.
 func (p *parser) source(src Source) {
-	outer, plain := p.src, p.plain
-	p.src, p.plain, p.imports = &src, !src.Default, append(p.imports, src.Name)
+	outer, author := p.src, p.author
+	p.src, p.author, p.imports = &src, !src.Default, append(p.imports, src.Name)
 	p.rules(css.Tokenize(p.list, src.Name, src.Text), true)
-	p.src, p.plain, p.imports = outer, plain, p.imports[:len(p.imports)-1]
+	p.src, p.author, p.imports = outer, author, p.imports[:len(p.imports)-1]
 }
 
 func (p *parser) warn(pos diag.Pos, code, help, format string, args ...any) {
@@ -159,7 +159,7 @@ func (p *parser) add(s css.Selector, decls []declaration) {
 	p.order++
 	sh := p.sheet
 	i := len(sh.rules)
-	sh.rules = append(sh.rules, rule{selector: s, decls: decls, isPlain: p.plain, own: p.src.Own, order: p.order})
+	sh.rules = append(sh.rules, rule{selector: s, decls: decls, author: p.author, fromBook: p.src.Own, order: p.order})
 	switch last := s.Compounds[len(s.Compounds)-1]; {
 	case last.ID != "":
 		sh.byID[last.ID] = append(sh.byID[last.ID], i)

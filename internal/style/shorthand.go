@@ -89,7 +89,7 @@ func expand(name string, v []css.Token) (out []longhand, known, ok bool) {
 			out = append(out, longhand{p, v})
 		}
 	}
-	if wide(v) {
+	if isWideKeyword(v) {
 		all(v)
 		return out, true, true
 	}

@@ -32,12 +32,12 @@ func (u *Usage) Add(c *Cascade) {
 		u.selectors[pos] = used{text, matched || u.selectors[pos].matched}
 	}
 	for i := range c.sheet.rules {
-		if r := &c.sheet.rules[i]; r.own {
+		if r := &c.sheet.rules[i]; r.fromBook {
 			add(r.selector.Pos, r.selector.Text, c.used[i])
 		}
 	}
 	for i := range c.sheet.pages {
-		if r := &c.sheet.pages[i]; r.own {
+		if r := &c.sheet.pages[i]; r.fromBook {
 			add(r.pos, strings.TrimSpace("@page "+r.text), c.paged[i])
 		}
 	}

@@ -11,8 +11,8 @@ type computer struct {
 	parent *Style
 	root   *Style // nil while the root itself is computed
 	// onFont is set while font-size is computed, where em, ex, ch and lh refer to the parent.
-	onFont  bool
-	measure Measure
+	inFontSize bool
+	measure    Measure
 }
 
 // Measure tells the height of the letter x and the width of the figure 0 in the first face of a style, whose family,
@@ -22,7 +22,7 @@ type Measure func(*Style) (ex, ch dimen.Length)
 // glyphs gives what the units ex and ch refer to: half an em where no face is known (css-values-4, §6.1.1).
 func (c *computer) glyphs() (ex, ch dimen.Length) {
 	s := c.s
-	if c.onFont {
+	if c.inFontSize {
 		s = c.parent
 	}
 	if c.measure == nil || s.FontFamily == nil {
@@ -33,7 +33,7 @@ func (c *computer) glyphs() (ex, ch dimen.Length) {
 
 // em is what the unit em refers to.
 func (c *computer) em() dimen.Length {
-	if c.onFont {
+	if c.inFontSize {
 		return c.parent.FontSize
 	}
 	return c.s.FontSize
@@ -57,12 +57,12 @@ func (c *computer) length(t *css.Token) (dimen.Length, bool) {
 			base = c.em()
 			if c.root != nil {
 				base = c.root.FontSize
-			} else if !c.onFont {
+			} else if !c.inFontSize {
 				base = c.s.FontSize
 			}
 		case "lh":
 			base = c.s.LineHeight
-			if c.onFont {
+			if c.inFontSize {
 				base = c.parent.LineHeight
 			}
 		case "rlh":

@@ -87,7 +87,7 @@ func (r *resolver) resolve(name string) {
 	case r.state[name] == circular:
 		delete(r.out, name)
 		return
-	case wide(v):
+	case isWideKeyword(v):
 		if v[0].Is("initial") {
 			delete(r.out, name)
 		}

@@ -42,13 +42,13 @@ func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 	out := &page.Drawing{Width: length(w * px), Height: length(h * px)}
 	s := r.styleOf(root, style{})
 	delete(s, "overflow")
-	r.look(root, s)
+	r.rejectUnsupported(root, s)
 	out.Shapes = r.children(root, s, m)
 	switch {
 	case r.reason != "":
 		return nil, errors.New(r.reason)
-	case r.pixels != "":
-		return nil, Unshaped(r.pixels)
+	case r.pixelReason != "":
+		return nil, Unshaped(r.pixelReason)
 	}
 	return out, nil
 }
@@ -58,31 +58,31 @@ type Unshaped string
 
 func (u Unshaped) Error() string { return string(u) }
 
-// reader draws the elements of a file.
+// reader draws the elements of a file as shapes.
 type reader struct {
-	byID     map[string]*element
-	rules    []rule
-	faces    Faces
-	view     point // the size that percentages are of
-	reason   string
-	pixels   string // what keeps the file from being shapes, but can be drawn in pixels
-	segments int
-	uses     []*element // what is being used, so that none uses itself
-	used     int
-	clipping bool // the shapes are those of a clipPath
+	byID        map[string]*element
+	rules       []rule
+	faces       Faces
+	view        point // the size that percentages are of
+	reason      string
+	pixelReason string // what keeps the file from being shapes, but can be drawn in pixels
+	segments    int
+	inUse       []*element // what is being used, so that none uses itself
+	useCount    int
+	clipping    bool // the shapes are those of a clipPath
 }
 
-// leave says why the file cannot be drawn as shapes; the first reason counts.
-func (r *reader) leave(format string, args ...any) {
+// reject says why the file cannot be drawn at all; the first reason counts.
+func (r *reader) reject(format string, args ...any) {
 	if r.reason == "" {
 		r.reason = fmt.Sprintf(format, args...)
 	}
 }
 
-// leaveToPixels says so where Draw can do it.
-func (r *reader) leaveToPixels(format string, args ...any) {
-	if r.pixels == "" {
-		r.pixels = fmt.Sprintf(format, args...)
+// needPixels says why the file cannot be drawn as shapes, where Draw can draw it in pixels; the first reason counts.
+func (r *reader) needPixels(format string, args ...any) {
+	if r.pixelReason == "" {
+		r.pixelReason = fmt.Sprintf(format, args...)
 	}
 }
 
@@ -118,8 +118,8 @@ func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
 	return m.mul(matrix{sx, 0, 0, sy, dx - float64(v[0]*sx), dy - float64(v[1]*sy)}), true
 }
 
-// passed are elements that draw nothing by themselves.
-var passed = map[string]bool{
+// neverRendered are the elements that draw nothing by themselves (SVG 2, 5.6).
+var neverRendered = map[string]bool{
 	"defs": true, "title": true, "desc": true, "metadata": true, "style": true, "symbol": true, "linearGradient": true,
 	"radialGradient": true, "clipPath": true, "mask": true, "pattern": true, "filter": true, "marker": true, "script": true,
 	"view": true, "animate": true, "animateTransform": true, "animateMotion": true, "set": true, "cursor": true,
@@ -134,8 +134,8 @@ func (r *reader) children(e *element, s style, m matrix) (out []*page.Shape) {
 	return out
 }
 
-// look leaves a file whose element is to look in ways that shapes have not.
-func (r *reader) look(e *element, s style) {
+// rejectUnsupported leaves a file to pixels whose element is styled in a way that shapes cannot show.
+func (r *reader) rejectUnsupported(e *element, s style) {
 	for _, p := range []struct{ name, plain string }{
 		{"mask", "none"},
 		{"filter", "none"},
@@ -148,17 +148,17 @@ func (r *reader) look(e *element, s style) {
 		{"font", ""},
 	} {
 		if v := s[p.name]; v != "" && !slices.Contains(strings.Fields(p.plain), v) {
-			r.leaveToPixels("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
+			r.needPixels("it uses “%s: %s” (%s)", p.name, shortened(v), e.name)
 		}
 	}
 	if v := s["paint-order"]; v != "" && v != "normal" && !strings.HasPrefix(v, "fill") {
-		r.leaveToPixels("it uses “paint-order: %s”", shortened(v))
+		r.needPixels("it uses “paint-order: %s”", shortened(v))
 	}
 }
 
-// element draws one, with all that is in it.
+// element draws an element, with all that is in it.
 func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
-	if passed[e.name] {
+	if neverRendered[e.name] {
 		return nil
 	}
 	s := r.styleOf(e, parent)
@@ -168,11 +168,11 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	if r.clipping { // the geometry counts, not how it is painted (css-masking-1, 5.1)
 		s["fill"], s["stroke"], s["fill-opacity"], s["opacity"], s["fill-rule"] = "black", "none", "1", "1", s["clip-rule"]
 	}
-	r.look(e, s)
+	r.rejectUnsupported(e, s)
 	if t := s["transform"]; t != "" && t != "none" {
 		own, ok := transform(t)
 		if !ok {
-			r.leaveToPixels("it has the transformation “%s”", shortened(t))
+			r.needPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
@@ -183,7 +183,7 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 		out = r.children(e, s, m)
 	case "switch":
 		for _, c := range e.children {
-			if c.element != nil && !passed[c.name] && c.attr["requiredExtensions"] == "" && c.attr["systemLanguage"] == "" {
+			if c.element != nil && !neverRendered[c.name] && c.attr["requiredExtensions"] == "" && c.attr["systemLanguage"] == "" {
 				out = r.element(c.element, s, m)
 				break
 			}
@@ -199,9 +199,9 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	case "text":
 		out = r.text(e, s, m)
 	case "image":
-		r.leaveToPixels("it has a picture in it")
+		r.needPixels("it has a picture in it")
 	default:
-		r.leave("it has the element “%s”", e.name)
+		r.reject("it has the element “%s”", e.name)
 	}
 	if len(out) == 0 {
 		return nil
@@ -211,7 +211,7 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 		if !ok {
 			return nil
 		}
-		out = cut(out, clip)
+		out = clipped(out, clip)
 	}
 	if v := r.opacity(s["opacity"]); v < 1 {
 		if one := out[0]; len(out) == 1 && one.Group == nil && (one.Fill == nil) != (one.Stroke == nil) {
@@ -235,7 +235,7 @@ func (r *reader) opacity(s string) float64 {
 	p, percent := strings.CutSuffix(s, "%")
 	v, ok := number(p)
 	if !ok {
-		r.leaveToPixels("it has the opacity “%s”", shortened(s))
+		r.needPixels("it has the opacity “%s”", shortened(s))
 		return 1
 	}
 	if percent {
@@ -248,8 +248,8 @@ func (r *reader) opacity(s string) float64 {
 func (r *reader) nested(e *element, s style, m matrix) []*page.Shape {
 	outer := r.view
 	defer func() { r.view = outer }()
-	x, y := r.attr(e, s, "x", 0, outer.x), r.attr(e, s, "y", 0, outer.y)
-	w, h := r.attr(e, s, "width", outer.x, outer.x), r.attr(e, s, "height", outer.y, outer.y)
+	x, y := r.lengthOf(e, s, "x", 0, outer.x), r.lengthOf(e, s, "y", 0, outer.y)
+	w, h := r.lengthOf(e, s, "width", outer.x, outer.x), r.lengthOf(e, s, "height", outer.y, outer.y)
 	m = m.mul(matrix{1, 0, 0, 1, x, y})
 	if e.attr["viewBox"] == "" {
 		r.view = point{w, h}
@@ -262,13 +262,13 @@ func (r *reader) nested(e *element, s style, m matrix) []*page.Shape {
 	if s["overflow"] != "visible" {
 		var frame outline
 		frame.rectangle(0, 0, w, h, 0, 0)
-		out = cut(out, []page.Clip{{Path: frame.path(m)}})
+		out = clipped(out, []page.Clip{{Path: frame.path(m)}})
 	}
 	return out
 }
 
-// cut shows shapes within areas only.
-func cut(out []*page.Shape, clip []page.Clip) []*page.Shape {
+// clipped cuts shapes off at the edges of areas.
+func clipped(out []*page.Shape, clip []page.Clip) []*page.Shape {
 	switch {
 	case len(out) == 0:
 		return nil
@@ -279,22 +279,22 @@ func cut(out []*page.Shape, clip []page.Clip) []*page.Shape {
 	return out
 }
 
-// maxUses keeps files from growing by using what uses.
+// maxUses bounds how many elements are used, for uses of uses soon are too many to draw.
 const maxUses = 10_000
 
 func (r *reader) use(e *element, s style, m matrix) []*page.Shape {
 	to := r.byID[strings.TrimPrefix(e.attr["href"], "#")]
 	if to == nil || !strings.HasPrefix(e.attr["href"], "#") {
-		r.leave("it uses “%s”, which is not there", shortened(e.attr["href"]))
+		r.reject("it uses “%s”, which is not there", shortened(e.attr["href"]))
 		return nil
 	}
-	if r.used++; slices.Contains(r.uses, to) || r.used > maxUses {
-		r.leave("it uses “%s” within itself, or too often", shortened(e.attr["href"]))
+	if r.useCount++; slices.Contains(r.inUse, to) || r.useCount > maxUses {
+		r.reject("it uses “%s” within itself, or too often", shortened(e.attr["href"]))
 		return nil
 	}
-	r.uses = append(r.uses, to)
-	defer func() { r.uses = r.uses[:len(r.uses)-1] }()
-	m = m.mul(matrix{1, 0, 0, 1, r.attr(e, s, "x", 0, r.view.x), r.attr(e, s, "y", 0, r.view.y)})
+	r.inUse = append(r.inUse, to)
+	defer func() { r.inUse = r.inUse[:len(r.inUse)-1] }()
+	m = m.mul(matrix{1, 0, 0, 1, r.lengthOf(e, s, "x", 0, r.view.x), r.lengthOf(e, s, "y", 0, r.view.y)})
 	if to.name != "symbol" {
 		return r.element(to, s, m)
 	}
@@ -313,8 +313,8 @@ func (r *reader) use(e *element, s style, m matrix) []*page.Shape {
 
 // shape gives the outline of one of the basic shapes (SVG 2, 10).
 func (r *reader) shape(e *element, s style) (o outline) {
-	x := func(name string) float64 { return r.attr(e, s, name, 0, r.view.x) }
-	y := func(name string) float64 { return r.attr(e, s, name, 0, r.view.y) }
+	x := func(name string) float64 { return r.lengthOf(e, s, name, 0, r.view.x) }
+	y := func(name string) float64 { return r.lengthOf(e, s, name, 0, r.view.y) }
 	switch e.name {
 	case "path":
 		o = pathData(e.attr["d"])
@@ -353,7 +353,7 @@ func (r *reader) shape(e *element, s style) (o outline) {
 		}
 	}
 	if r.segments += len(o); r.segments > maxSegments {
-		r.leaveToPixels("it has more than %d lines and curves", maxSegments)
+		r.needPixels("it has more than %d lines and curves", maxSegments)
 		return nil
 	}
 	return o
@@ -361,28 +361,28 @@ func (r *reader) shape(e *element, s style) (o outline) {
 
 // clip gives the area of a clipPath (SVG 2 and css-masking-1, 5); ok is false where nothing is left.
 func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok bool) {
-	e := r.referred(value)
+	e := r.referenced(value)
 	if e == nil || e.name != "clipPath" {
-		r.leaveToPixels("it is cut by “%s”", shortened(value))
+		r.needPixels("it is cut by “%s”", shortened(value))
 		return nil, false
 	}
 	if e.attr["clip-path"] != "" {
-		r.leaveToPixels("it has a clipPath that is cut itself")
+		r.needPixels("it has a clipPath that is cut itself")
 		return nil, false
 	}
 	if t := e.attr["transform"]; t != "" {
 		own, ok := transform(t)
 		if !ok {
-			r.leaveToPixels("it has the transformation “%s”", shortened(t))
+			r.needPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
 	if e.attr["clipPathUnits"] == "objectBoundingBox" {
-		if !bounds.some {
-			r.leaveToPixels("it is cut by a part of a group")
+		if !bounds.filled {
+			r.needPixels("it is cut by a part of a group")
 			return nil, false
 		}
-		m = m.mul(bounds.unit())
+		m = m.mul(bounds.fromUnitSquare())
 	}
 	var shapes []*page.Shape
 	s := r.styleOf(e, style{})
@@ -390,15 +390,15 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 	r.clipping = true
 	defer func() { r.clipping = outer }()
 	for _, c := range e.children {
-		if c.element == nil || passed[c.name] {
+		if c.element == nil || neverRendered[c.name] {
 			continue
 		}
 		if c.name == "g" {
-			r.leaveToPixels("it has a group in a clipPath")
+			r.needPixels("it has a group in a clipPath")
 		}
 		for _, x := range r.element(c.element, s, m) {
 			if x.Group != nil || x.Clip != nil {
-				r.leaveToPixels("it has a clipPath that is cut itself")
+				r.needPixels("it has a clipPath that is cut itself")
 			}
 			shapes = append(shapes, x)
 		}
@@ -410,20 +410,20 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 	area := page.Clip{EvenOdd: shapes[0].EvenOdd}
 	for i, x := range shapes {
 		for _, y := range shapes[:i] {
-			if overlap(x.Path, y.Path) {
-				r.leaveToPixels("it has a clipPath of shapes that overlap")
+			if boxesOverlap(x.Path, y.Path) {
+				r.needPixels("it has a clipPath of shapes that overlap")
 			}
 		}
 		if x.EvenOdd != area.EvenOdd {
-			r.leaveToPixels("it has a clipPath with two rules of filling")
+			r.needPixels("it has a clipPath with two rules of filling")
 		}
 		area.Path = append(area.Path, x.Path...)
 	}
 	return []page.Clip{area}, true
 }
 
-// overlap reports whether the boxes around two paths and their control points overlap.
-func overlap(a, b page.Path) bool {
+// boxesOverlap reports whether the boxes around two paths and their control points overlap.
+func boxesOverlap(a, b page.Path) bool {
 	around := func(p page.Path) (b [4]dimen.Length) {
 		for i, s := range p {
 			if s.Op == page.Close {
@@ -443,13 +443,13 @@ func overlap(a, b page.Path) bool {
 	return x[0] < y[2] && y[0] < x[2] && x[1] < y[3] && y[1] < x[3]
 }
 
-// unit leads from the unit square to the box.
-func (b box) unit() matrix {
+// fromUnitSquare is the matrix that maps the unit square to the box.
+func (b box) fromUnitSquare() matrix {
 	return matrix{b.max.x - b.min.x, 0, 0, b.max.y - b.min.y, b.min.x, b.min.y}
 }
 
-// referred is the element that “url(#…)” names; nil if there is none.
-func (r *reader) referred(value string) *element {
+// referenced is the element that “url(#…)” names; nil if there is none.
+func (r *reader) referenced(value string) *element {
 	ts := tokens(value)
 	if len(ts) == 0 || ts[0].Kind != css.URL {
 		return nil

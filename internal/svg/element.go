@@ -178,8 +178,8 @@ func (e *element) Language() string {
 	return ""
 }
 
-// words is the text in an element itself.
-func (e *element) words() string {
+// text is the text in an element itself, without that of its children.
+func (e *element) text() string {
 	var b strings.Builder
 	for _, n := range e.children {
 		if n.element == nil {

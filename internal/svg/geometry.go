@@ -181,12 +181,12 @@ func (o outline) path(m matrix) page.Path {
 // box is the least rectangle around an outline as a matrix places it, control points left out (SVG 2, 8.10).
 type box struct {
 	min, max point
-	some     bool
+	filled   bool
 }
 
 func (b *box) add(p point) {
-	if !b.some {
-		b.min, b.max, b.some = p, p, true
+	if !b.filled {
+		b.min, b.max, b.filled = p, p, true
 		return
 	}
 	b.min = point{min(b.min.x, p.x), min(b.min.y, p.y)}
@@ -205,7 +205,7 @@ func (b *box) outline(o outline, m matrix) {
 		}
 		if s.op == page.CurveTo {
 			p, q := m.apply(s.points[0]), m.apply(s.points[1])
-			for _, t := range append(turns(at.x, p.x, q.x, to.x), turns(at.y, p.y, q.y, to.y)...) {
+			for _, t := range append(extrema(at.x, p.x, q.x, to.x), extrema(at.y, p.y, q.y, to.y)...) {
 				u := 1 - t
 				f := func(a, b, c, d float64) float64 {
 					return float64(u*u*u*a) + float64(3*u*u*t*b) + float64(3*u*t*t*c) + float64(t*t*t*d)
@@ -217,8 +217,8 @@ func (b *box) outline(o outline, m matrix) {
 	}
 }
 
-// turns are where one coordinate of a cubic curve stops rising or falling.
-func turns(p0, p1, p2, p3 float64) (ts []float64) {
+// extrema are the parameters at which one coordinate of a cubic curve stops rising or falling.
+func extrema(p0, p1, p2, p3 float64) (ts []float64) {
 	a, b, c := p3-float64(3*p2)+float64(3*p1)-p0, 2*(p2-float64(2*p1)+p0), p1-p0
 	keep := func(t float64) {
 		if t > 0 && t < 1 {

@@ -20,13 +20,13 @@ type gradientReader struct {
 // gradient reads a linear or radial gradient (SVG 2, 14.2); nil is none.
 func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds box) *page.Paint {
 	if e.name != "linearGradient" && e.name != "radialGradient" {
-		r.leaveToPixels("it is painted with a %s", e.name)
+		r.needPixels("it is painted with a %s", e.name)
 		return nil
 	}
 	g := r.template(e)
 	g.style = s
 	if v := g.attr["spreadMethod"]; v != "" && v != "pad" {
-		r.leaveToPixels("it has a gradient with “spreadMethod: %s”", shortened(v))
+		r.needPixels("it has a gradient with “spreadMethod: %s”", shortened(v))
 	}
 	out := &page.Gradient{Radial: e.name == "radialGradient"}
 	var opacity float64
@@ -98,10 +98,10 @@ func (g *gradientReader) colors() (out []page.Stop, opacity float64) {
 		}
 		c, a, ok := color(name, own)
 		if !ok {
-			g.leaveToPixels("it has the colour “%s”", shortened(name))
+			g.needPixels("it has the colour “%s”", shortened(name))
 		}
 		if a *= g.opacity(own["stop-opacity"]); opacity >= 0 && a != opacity {
-			g.leaveToPixels("it has a gradient that grows more transparent")
+			g.needPixels("it has a gradient that grows more transparent")
 		}
 		opacity = a
 		at := uint16(0)
@@ -123,15 +123,15 @@ func (g *gradientReader) placed(m matrix, bounds box) (out matrix, ok bool) {
 	if g.attr["gradientUnits"] == "userSpaceOnUse" {
 		g.whole, g.across = g.view, g.diagonal()
 	} else {
-		if !bounds.some || bounds.min.x == bounds.max.x || bounds.min.y == bounds.max.y {
+		if !bounds.filled || bounds.min.x == bounds.max.x || bounds.min.y == bounds.max.y {
 			return m, false
 		}
-		m = m.mul(bounds.unit())
+		m = m.mul(bounds.fromUnitSquare())
 	}
 	if t := g.attr["gradientTransform"]; t != "" {
 		own, ok := transform(t)
 		if !ok {
-			g.leaveToPixels("it has the transformation “%s”", shortened(t))
+			g.needPixels("it has the transformation “%s”", shortened(t))
 		}
 		m = m.mul(own)
 	}
@@ -146,7 +146,7 @@ func (g *gradientReader) length(name string, other, whole float64) float64 {
 	}
 	px, ok := g.reader.length(v, g.style.fontSize(), whole)
 	if !ok {
-		g.leaveToPixels("it has the length “%s”", shortened(v))
+		g.needPixels("it has the length “%s”", shortened(v))
 	}
 	return px
 }
@@ -162,7 +162,7 @@ func (g *gradientReader) circles(out *page.Gradient, k float64) {
 		fy = g.length("fy", 0, g.whole.y)
 	}
 	if math.Hypot(fx-cx, fy-cy)+fr >= rad {
-		g.leaveToPixels("it has a radial gradient with a focus at its edge")
+		g.needPixels("it has a radial gradient with a focus at its edge")
 	}
 	out.X0, out.Y0, out.R0 = length(fx*k), length(fy*k), length(fr*k)
 	out.X1, out.Y1, out.R1 = length(cx*k), length(cy*k), length(rad*k)

@@ -8,7 +8,7 @@ import (
 	"quire/internal/page"
 )
 
-// painted gives a shape as its style paints it.
+// painted gives an outline filled and stroked as its style says.
 func (r *reader) painted(o outline, s style, m matrix, bounds box) []*page.Shape {
 	if len(o) == 0 || s["visibility"] == "hidden" || s["visibility"] == "collapse" {
 		return nil
@@ -24,7 +24,7 @@ func (r *reader) painted(o outline, s style, m matrix, bounds box) []*page.Shape
 	}
 	scale, even := m.scale()
 	if out.Stroke != nil {
-		out.Line = r.line(s, 1)
+		out.Line = r.strokeLine(s, 1)
 		if out.Line.Width == 0 {
 			out.Stroke = nil
 		}
@@ -35,23 +35,23 @@ func (r *reader) painted(o outline, s style, m matrix, bounds box) []*page.Shape
 	case out.Stroke == nil || even:
 		out.Path = o.path(m)
 		if out.Stroke != nil {
-			out.Line = r.line(s, scale)
+			out.Line = r.strokeLine(s, scale)
 		}
 	default:
 		// The path goes through a matrix that stretches nowhere by more than 1, so that nothing is lost in rounding it.
-		out.Path, out.Line = o.path(matrix{a: scale, d: scale}), r.line(s, scale)
+		out.Path, out.Line = o.path(matrix{a: scale, d: scale}), r.strokeLine(s, scale)
 		out.Matrix = m.mul(matrix{a: 1 / scale, d: 1 / scale}).fixed()
 	}
 	return []*page.Shape{out}
 }
 
-// line gives how a style strokes, scaled.
-func (r *reader) line(s style, scale float64) page.Line {
+// strokeLine gives the line that a style strokes with, scaled.
+func (r *reader) strokeLine(s style, scale float64) page.Line {
 	l := page.Line{MiterLimit: 4 * dimen.PT, Width: length(scale)}
 	lengthOf := func(name string) float64 {
 		v, ok := r.length(s[name], s.fontSize(), r.diagonal())
 		if !ok || v < 0 && name != "stroke-dashoffset" {
-			r.leaveToPixels("it has “%s: %s”", name, shortened(s[name]))
+			r.needPixels("it has “%s: %s”", name, shortened(s[name]))
 		}
 		return v * scale
 	}
@@ -68,7 +68,7 @@ func (r *reader) line(s style, scale float64) page.Line {
 		for v := range strings.FieldsFuncSeq(d, func(c rune) bool { return c == ',' || c <= ' ' }) {
 			px, ok := r.length(v, s.fontSize(), r.diagonal())
 			if !ok || px < 0 || len(l.Dash) > 64 {
-				r.leaveToPixels("it has “stroke-dasharray: %s”", shortened(d))
+				r.needPixels("it has “stroke-dasharray: %s”", shortened(d))
 				break
 			}
 			l.Dash = append(l.Dash, length(px*scale))
@@ -95,7 +95,7 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 		return nil
 	}
 	if strings.HasPrefix(v, "url(") {
-		e := r.referred(v)
+		e := r.referenced(v)
 		if e == nil {
 			ts := tokens(v)
 			if len(ts) == 0 {
@@ -110,7 +110,7 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	}
 	c, a, ok := color(v, s)
 	if !ok {
-		r.leaveToPixels("it has the colour “%s”", shortened(v))
+		r.needPixels("it has the colour “%s”", shortened(v))
 		return nil
 	}
 	if a *= alpha; a == 0 {

@@ -19,10 +19,10 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// machine is resvg, compiled to WebAssembly: see resvg/README.md.
+// resvgModule is resvg, compiled to WebAssembly: see resvg/README.md.
 //
 //go:embed resvg/resvg.wasm.gz
-var machine []byte
+var resvgModule []byte
 
 // What a drawing may take at most. Beyond is a drawing that was made to take it, and there it matters not that a fast machine
 // may get further than a slow one: both refuse the file, or draw the same.
@@ -38,7 +38,7 @@ type resvg struct {
 }
 
 var renderer = sync.OnceValues(func() (*resvg, error) {
-	z, err := gzip.NewReader(bytes.NewReader(machine))
+	z, err := gzip.NewReader(bytes.NewReader(resvgModule))
 	if err != nil {
 		return nil, err
 	}

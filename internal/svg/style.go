@@ -29,7 +29,7 @@ func stylesheet(root *element) ([]rule, error) {
 	root.walk(func(e *element) {
 		if e.name == "style" && failed == nil {
 			var list []rule
-			list, failed = rules(e.words())
+			list, failed = rules(e.text())
 			out = append(out, list...)
 		}
 	})
@@ -166,7 +166,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 		} else if px, ok := fontSizes[v]; ok {
 			s["font-size"] = fmt.Sprint(px)
 		} else {
-			r.leaveToPixels("it has the font size “%s”", shortened(v))
+			r.needPixels("it has the font size “%s”", shortened(v))
 		}
 	}
 	return s

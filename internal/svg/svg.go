@@ -36,10 +36,10 @@ func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resvg cannot be started: %w", err)
 	}
-	if err := within(root); err != nil {
+	if err := rejectExternal(root); err != nil {
 		return nil, err
 	}
-	fonts, generic := files(root, faces)
+	fonts, generic := fontFiles(root, faces)
 	canvas, err := r.render(data, w, fonts, generic)
 	if err != nil {
 		return nil, err
@@ -51,15 +51,15 @@ func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// files gives the fonts for the words of a file, and the families that stand in for the generic ones: for all families that
+// fontFiles gives the fonts for the words of a file, and the families that stand in for the generic ones: for all families that
 // it names and for the generic ones the upright and the italic, regular and bold, and whatever its characters need.
-func files(root *element, faces Faces) (fonts [][]byte, generic map[string]string) {
+func fontFiles(root *element, faces Faces) (fonts [][]byte, generic map[string]string) {
 	generic = map[string]string{}
 	var words strings.Builder
 	families := [][]string{{"serif"}, {"sans-serif"}, {"monospace"}}
 	root.walk(func(e *element) {
 		if e.name == "text" || e.name == "tspan" || e.name == "textPath" {
-			words.WriteString(e.words())
+			words.WriteString(e.text())
 		}
 		for _, f := range e.families() {
 			families = append(families, []string{f})
@@ -109,7 +109,7 @@ func (e *element) families() (out []string) {
 	set := declarations(e.attr["style"])
 	set = append(set, declaration{name: "font-family", value: e.attr["font-family"]}, declaration{name: "font", value: e.attr["font"]})
 	if e.name == "style" {
-		list, _ := rules(e.words()) // where it stops, it has read what was before
+		list, _ := rules(e.text()) // where it stops, it has read what was before
 		for _, r := range list {
 			set = append(set, r.set...)
 		}
@@ -155,8 +155,11 @@ func fontFamilies(ts []css.Token) (out []string) {
 	return out
 }
 
-// within refuses a file that shows what is not in it: the renderer would leave it out, as browsers do in a picture.
-func within(root *element) (err error) {
+// rejectExternal rejects references to external resources: the renderer would leave them out, as browsers do in a picture.
+//
+//	<image href="photo.png"/>    →    an error
+//	<image href="data:…"/>       →    drawn
+func rejectExternal(root *element) (err error) {
 	root.walk(func(e *element) {
 		href := e.attr["href"]
 		switch {

@@ -141,7 +141,7 @@ func TestRefused(t *testing.T) {
 
 // The renderer is the file that resvg/README.md says it is.
 func TestRenderer(t *testing.T) {
-	z, err := gzip.NewReader(bytes.NewReader(machine))
+	z, err := gzip.NewReader(bytes.NewReader(resvgModule))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"quire/internal/page"
 )
 
-// letter is a character of a text element with what is said of its place.
+// letter is a character of a text element with its style and position.
 type letter struct {
 	char   rune
 	style  style
@@ -41,7 +41,7 @@ func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 		if v := chunk[0].at[1]; v != nil {
 			pen.y = *v
 		}
-		shapes, width := r.chunk(chunk)
+		shapes, width := r.setChunk(chunk)
 		from := pen
 		switch chunk[0].style["text-anchor"] {
 		case "middle":
@@ -52,10 +52,10 @@ func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 		for _, g := range shapes {
 			placed := matrix{1, 0, 0, 1, from.x, from.y}
 			var bounds box
-			o := g.outline.moved(placed)
+			o := g.outline.transformed(placed)
 			bounds.outline(o, identity)
 			if r.segments += len(o); r.segments > maxSegments {
-				r.leaveToPixels("it has more than %d lines and curves", maxSegments)
+				r.needPixels("it has more than %d lines and curves", maxSegments)
 			}
 			out = append(out, r.painted(o, g.style, m, bounds)...)
 		}
@@ -64,8 +64,8 @@ func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 	return out
 }
 
-// moved places an outline.
-func (o outline) moved(m matrix) outline {
+// transformed applies a matrix to an outline.
+func (o outline) transformed(m matrix) outline {
 	out := slices.Clone(o)
 	for i := range out {
 		for j := range out[i].points {
@@ -82,21 +82,21 @@ type textReader struct {
 	preserve bool
 }
 
-// places are the lists of coordinates of a text element and of those around it; the innermost that has a value counts.
-type places struct {
+// positions are the lists of coordinates of a text element and of those around it; the innermost that has a value counts.
+type positions struct {
 	lists [4][]float64 // x, y, dx, dy
 	from  int          // the number of the first letter that they speak of
-	outer *places
+	outer *positions
 }
 
-func (t *textReader) collect(e *element, s style, outer *places) {
-	p := &places{from: len(t.letters), outer: outer}
+func (t *textReader) collect(e *element, s style, outer *positions) {
+	p := &positions{from: len(t.letters), outer: outer}
 	for i, name := range []string{"x", "y", "dx", "dy"} {
 		if name == "dx" || name == "dy" || e.attr[name] != "" {
 			for v := range strings.FieldsFuncSeq(e.attr[name], func(c rune) bool { return c == ',' || c <= ' ' }) {
 				px, ok := t.length(v, s.fontSize(), []float64{t.view.x, t.view.y}[i%2])
 				if !ok {
-					t.leaveToPixels("it has the length “%s”", shortened(v))
+					t.needPixels("it has the length “%s”", shortened(v))
 				}
 				p.lists[i] = append(p.lists[i], px)
 			}
@@ -104,12 +104,12 @@ func (t *textReader) collect(e *element, s style, outer *places) {
 	}
 	for _, name := range []string{"rotate", "textLength"} {
 		if e.attr[name] != "" {
-			t.leaveToPixels("it has text with “%s”", name)
+			t.needPixels("it has text with “%s”", name)
 		}
 	}
 	for _, name := range []string{"text-decoration", "baseline-shift", "word-spacing", "font-variant"} {
 		if v := s[name]; v != "" && v != "none" && v != "baseline" && v != "0" && v != "normal" {
-			t.leaveToPixels("it has text with “%s: %s”", name, shortened(v))
+			t.needPixels("it has text with “%s: %s”", name, shortened(v))
 		}
 	}
 	t.spans++
@@ -117,26 +117,26 @@ func (t *textReader) collect(e *element, s style, outer *places) {
 	for _, c := range e.children {
 		if c.element == nil {
 			for _, char := range c.text {
-				t.letter(char, s, span, p)
+				t.addLetter(char, s, span, p)
 			}
 			continue
 		}
 		switch c.name {
 		case "tspan", "a":
 			if own := t.styleOf(c.element, s); own["display"] != "none" {
-				t.look(c.element, own)
+				t.rejectUnsupported(c.element, own)
 				t.collect(c.element, own, p)
 				t.spans++
 				span = t.spans
 			}
 		case "title", "desc", "metadata":
 		default:
-			t.leaveToPixels("it has the element “%s” in a text", c.name)
+			t.needPixels("it has the element “%s” in a text", c.name)
 		}
 	}
 }
 
-func (t *textReader) letter(char rune, s style, span int, p *places) {
+func (t *textReader) addLetter(char rune, s style, span int, p *positions) {
 	if unicode.IsSpace(char) && char != '\u00A0' {
 		if n := len(t.letters); !t.preserve && (n == 0 || t.letters[n-1].char == ' ') {
 			return
@@ -144,7 +144,7 @@ func (t *textReader) letter(char rune, s style, span int, p *places) {
 		char = ' '
 	}
 	if unicode.Is(unicode.Hebrew, char) || unicode.Is(unicode.Arabic, char) {
-		t.leaveToPixels("it has text that runs from right to left")
+		t.needPixels("it has text that runs from right to left")
 	}
 	l := letter{char: char, style: s, span: span}
 	var have [4]bool
@@ -174,8 +174,8 @@ type glyphs struct {
 	outline outline
 }
 
-// chunk sets the letters of a chunk and gives how far they reach.
-func (r *reader) chunk(letters []letter) (out []glyphs, width point) {
+// setChunk sets the letters of a chunk, and gives how far they reach.
+func (r *reader) setChunk(letters []letter) (out []glyphs, width point) {
 	for len(letters) > 0 {
 		width.x, width.y = width.x+letters[0].dx, width.y+letters[0].dy
 		first := letters[0]
@@ -230,7 +230,7 @@ func baseline(name string, face *font.Face) float64 {
 // face finds the face of a letter.
 func (r *reader) face(l letter) *font.Face {
 	if r.faces == nil {
-		r.leaveToPixels("it has text")
+		r.needPixels("it has text")
 		return nil
 	}
 	families := fontFamilies(tokens(l.style["font-family"]))
@@ -251,7 +251,7 @@ func (r *reader) face(l letter) *font.Face {
 			return f
 		}
 	}
-	r.leave("it has text with “%c”, which no font has", l.char)
+	r.reject("it has text with “%c”, which no font has", l.char)
 	return nil
 }
 

@@ -37,8 +37,8 @@ func (r *reader) length(s string, em, whole float64) (float64, bool) {
 	}
 }
 
-// attr reads a length that is an attribute, or a property of the same name (SVG 2, 4.3).
-func (r *reader) attr(e *element, s style, name string, other, whole float64) float64 {
+// lengthOf reads a length that is an attribute, or a property of the same name (SVG 2, 4.3).
+func (r *reader) lengthOf(e *element, s style, name string, other, whole float64) float64 {
 	v := e.attr[name]
 	if p, ok := s[name]; ok {
 		v = p
@@ -48,7 +48,7 @@ func (r *reader) attr(e *element, s style, name string, other, whole float64) fl
 	}
 	px, ok := r.length(v, s.fontSize(), whole)
 	if !ok {
-		r.leaveToPixels("it has the length “%s”", shortened(v))
+		r.needPixels("it has the length “%s”", shortened(v))
 	}
 	return px
 }

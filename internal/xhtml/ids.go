@@ -163,6 +163,9 @@ func (r *Renderer) href(anchor string) (Att, bool) {
 	if anchor == "" {
 		return Att{}, false
 	}
+	if to := r.book.Moved[anchor]; to != "" { // what leads to notes that stand elsewhere leads to the first of them
+		anchor = to
+	}
 	return r.hrefTo(r.ids.plain(anchor))
 }
 

@@ -127,7 +127,7 @@ func (r *Renderer) link(n *doc.Link) {
 }
 
 // SafeURL gives a URL as it may stand in a book, its characters escaped; ok is false for one without scheme or
-// with a scheme other than http, https, mailto and tel.
+// with one that may do harm.
 func SafeURL(s string) (address string, ok bool) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil {
@@ -138,12 +138,14 @@ func SafeURL(s string) (address string, ok bool) {
 		if u.Host == "" || strings.ContainsFunc(u.Host, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>"{}|\^`, r) }) {
 			return "", false
 		}
-	case "mailto", "tel":
+	case "mailto", "tel", "sms", "urn":
 		if u.Opaque == "" {
 			return "", false
 		}
 	default:
-		return "", false
+		if !doc.HarmlessScheme(u.Scheme) {
+			return "", false
+		}
 	}
 	// Braces and the like may stand in an opaque part or a query as url.Parse leaves them.
 	return strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D").Replace(u.String()), true

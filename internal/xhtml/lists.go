@@ -28,7 +28,8 @@ func (r *Renderer) entries(entries []*doc.Entry) {
 	r.w.Start("ol")
 	r.w.Line()
 	for _, e := range entries {
-		r.w.Start("li")
+		name, classes := doc.Name(e)
+		r.w.Start(name, classAtt(classes))
 		href, ok := r.href(e.Target)
 		if ok {
 			r.w.Start("a", href)
@@ -129,7 +130,8 @@ func (r *Renderer) index(x *doc.Index) {
 func (r *Renderer) indexEntries(entries []*doc.IndexEntry) {
 	r.w.Line()
 	for _, e := range entries {
-		r.w.Start("li", r.epubType("index-entry"))
+		name, classes := doc.Name(e)
+		r.w.Start(name, classAtt(classes), r.epubType("index-entry"))
 		r.flush()
 		r.w.Start("span", r.epubType("index-term"))
 		r.quiet++
@@ -150,8 +152,8 @@ func (r *Renderer) indexEntries(entries []*doc.IndexEntry) {
 		}
 		for i, see := range e.See {
 			if i == 0 {
-				r.w.Text(" ")
-				r.w.Element("em", r.word(lang.See))
+				r.w.Text(". ")
+				r.w.Element("em", e.SeeWord)
 				r.w.Text(" ")
 			} else {
 				r.w.Text("; ")
@@ -173,14 +175,15 @@ func (r *Renderer) titlePage(t *doc.TitlePage) {
 	r.allOf(doc.KindTitlePage, t, func() {
 		r.flush()
 		for _, l := range t.Lines {
-			name, more := "p", []Att{}
+			name, classes := doc.Name(l)
+			more := []Att{}
 			switch l.Kind {
 			case doc.LineTitle:
 				name, more = "h1", append(more, r.epubType("title"))
 			case doc.LineSubtitle:
 				more = append(more, r.epubType("subtitle"), Att{"role", "doc-subtitle"})
 			}
-			r.open(name, append([]Att{{"class", string(l.Kind)}}, more...)...)
+			r.open(name, append([]Att{classAtt(classes)}, more...)...)
 			r.inlines(l.Content)
 			r.close()
 			r.w.Line()

@@ -50,6 +50,7 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 		r.level++
 		_, classes := doc.Name(e)
 		id := r.ids.fresh("notes")
+		// Without its own class “chapter”, which a section with that heading would be taken for.
 		r.open("section", append(r.atts(e, classes[:1], ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.notesOf()})...)
 		r.w.Line()
 		r.w.Element("h"+rank(r.level), doc.PlainText(e.Title), r.id(id), Att{"class", generated})

@@ -251,8 +251,8 @@ func (r *Renderer) figure(f *doc.Figure) {
 	})
 }
 
-// cssWidth is what may stand as an image's width.
-var cssWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,4})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw)$`)
+// cssWidth is what may stand as the width or height of an image.
+var cssWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,6})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw|vh)$`)
 
 func (r *Renderer) image(m *doc.Image) {
 	r.arrive(m)
@@ -277,8 +277,18 @@ func (r *Renderer) image(m *doc.Image) {
 	if m.Title != "" {
 		atts = append(atts, Att{"title", m.Title})
 	}
+	var size []string
 	if cssWidth.MatchString(m.Width) {
-		atts = append(atts, Att{"style", "width: " + m.Width})
+		size = append(size, "width: "+m.Width)
+	}
+	if cssWidth.MatchString(m.Height) {
+		size = append(size, "height: "+m.Height)
+		if m.Width == "" {
+			size = append(size, "width: auto")
+		}
+	}
+	if size != nil {
+		atts = append(atts, Att{"style", strings.Join(size, "; ")})
 	}
 	r.w.Empty(name, append(r.atts(m, classes, ""), atts...)...)
 }

@@ -19,8 +19,8 @@ func axis(rows []*Leaf, col int) (reach [2]dimen.Length, cells []*Cell) {
 	return reach, cells
 }
 
-// align moves the texts of a column that are aligned at a string to where this stands below each other. Together they stand
-// in the column as the keyword beside the string says.
+// align moves the texts of a column that are aligned at a string, so that the string stands below itself. The keyword beside the
+// string says where all of them together stand in the column.
 func align(rows []*Leaf, col int) {
 	reach, cells := axis(rows, col)
 	for _, d := range cells {

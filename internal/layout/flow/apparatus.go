@@ -92,7 +92,7 @@ func (c *collector) title(f frame, number string, title []doc.Inline) {
 	})
 }
 
-// anonymous adds the words of a title that stands elsewhere, without its places in the source.
+// anonymous adds the words of a title again, without its places in the source.
 func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 	from := len(in.out)
 	sc.echo = true
@@ -182,8 +182,8 @@ func listTag(t *page.Tag) *page.Tag {
 	return l
 }
 
-// index adds ul.index > li, each line with the pages of its marks. To readers it is a list, with lists in its items for
-// what stands under a heading.
+// index adds ul.index > li, each line with the pages of its marks. Its tags are lists, with lists in their items for the
+// entries under a heading.
 func (c *collector) index(f frame, es []*doc.IndexEntry) {
 	for _, e := range es {
 		name, classes := doc.Name(e)

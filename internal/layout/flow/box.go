@@ -81,8 +81,8 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	c.breaks(st.BreakAfter)
 }
 
-// openEdge begins what is drawn around a block, nil where nothing is, and gives what border and padding take above and below
-// what is in it, reckoned of the width of.
+// openEdge begins the box of a block; bx is nil if nothing of it is drawn. above and below are the border and padding above and
+// below its content. Percentages are of the width of.
 func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *Box, above, below dimen.Length) {
 	if el.Name == "table" { // its borders and padding lie within, below the caption: see table
 		return nil, 0, 0
@@ -101,7 +101,7 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 	if above <= 0 && bx == nil {
 		return bx, above, below
 	}
-	// What lay between the edges before and this one has become solid.
+	// The margins between the edges before and this one collapse no further.
 	solid := c.tail.value() + above
 	for i := range c.opens {
 		c.opens[i].Distance += solid
@@ -114,12 +114,12 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 	return bx, above, below
 }
 
-// closeEdge ends what is drawn around a block, with what border and padding take below what is in it.
+// closeEdge ends the box of a block. below is the border and padding below its content.
 func (c *collector) closeEdge(bx *Box, below dimen.Length) {
 	if below <= 0 && bx == nil || c.last == nil {
 		return
 	}
-	// What lay between the last leaf and this edge has become solid.
+	// The margins between the last leaf and this edge collapse no further.
 	c.last.Below += c.margin.value() + below
 	c.margin = margin{}
 	if bx != nil {
@@ -160,8 +160,7 @@ func (c *collector) enter(f frame, el *style.Element, st *style.Style, base *doc
 	return in
 }
 
-// sized gives a block its place and its width in the frame around it, and says what percentages in it are of (CSS 2.2,
-// §10.3.3).
+// sized gives a block its place and its width in the frame around it (CSS 2.2, §10.3.3). Percentages in it are of the width of.
 func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ frame, of dimen.Length) {
 	of = c.pageWidth(f)
 	if in.name != f.name && c.across == nil {
@@ -190,7 +189,7 @@ func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ fr
 	return in, of
 }
 
-// contentWidth is the width of a block's content where there is room for so much; edges are its padding and borders.
+// contentWidth is the width of a block's content. room is the width that there is, edges the padding and borders.
 func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length {
 	of := func(d style.Dim) dimen.Length {
 		if st.BorderBox {
@@ -219,16 +218,16 @@ func (c *collector) pageWidth(f frame) dimen.Length {
 	return c.geometry.Measure(f.name)
 }
 
-// margin is what adjoining vertical margins come to: the largest of those that are positive and the smallest of those that
-// are negative, added (CSS 2.2, §8.3.1).
+// margin is a set of adjoining vertical margins. They collapse to the largest positive one plus the smallest negative one
+// (CSS 2.2, §8.3.1): 12pt, 8pt and -3pt → 9pt.
 type margin struct{ most, least dimen.Length }
 
 func (m margin) value() dimen.Length { return m.most + m.least }
 
 func (m *margin) adjoin(x dimen.Length) { m.most, m.least = max(m.most, x), min(m.least, x) }
 
-// collapse lets a vertical margin adjoin those before it: of siblings, of a parent and what is first or last in it, and
-// of both sides of what is empty.
+// collapse adds a vertical margin to those that it adjoins: that of the sibling before, of a parent whose first or last child
+// the block is, and the other margin of an empty block.
 func (c *collector) collapse(m dimen.Length) {
 	to := &c.margin
 	if c.inner > 0 {

@@ -10,8 +10,8 @@ import (
 	"quire/internal/style"
 )
 
-// code adds pre > code > span. Each line is a leaf of its own, so that what turns over hangs and pages break between
-// lines; the lines at either end keep together as those of a paragraph do.
+// code adds pre > code > span. Each line is a leaf of its own, so that turned-over lines hang and pages break between lines.
+// The lines at both ends keep together as orphans and widows of a paragraph do.
 func (c *collector) code(f frame, b *doc.CodeBlock) {
 	name, classes := doc.Name(b)
 	c.block(f, f.element(name, classes, &b.Node), &b.Node, "P", 1, func(in frame) {
@@ -91,7 +91,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	}
 }
 
-// lineNumber puts the number of a line of code to its left. It is no part of the code, and so not read with it.
+// lineNumber adds the number of a line of code to its left. It is an artifact, because it is no part of the code.
 func (c *collector) lineNumber(f frame, n int) {
 	st := c.cascade.Pseudo(f.el, "marker")
 	if st == nil {

@@ -103,7 +103,7 @@ type pendingMarker struct {
 	el   *style.Element
 	st   *style.Style
 	x    dimen.Length
-	// right is the right edge of the list, where the marker stands if the item reads from right to left.
+	// right is the right edge of the list. The marker stands there if the item reads from right to left.
 	right dimen.Length
 }
 
@@ -112,7 +112,7 @@ type outlineLevel struct {
 	item  *page.OutlineItem
 }
 
-// frame is what holds for blocks within others.
+// frame is what a block hands down to the blocks in it.
 type frame struct {
 	el          *style.Element
 	st          *style.Style
@@ -148,7 +148,7 @@ type Galleys struct {
 	titles    map[string]title            // and what it is called
 }
 
-// References gives what words for references depend on.
+// References gives what the words for references depend on.
 func (g *Galleys) References(sheet *style.Sheet, at Anchors) References {
 	return References{sheet: sheet, Anchors: at, counts: g.counts, titles: g.titles}
 }
@@ -221,7 +221,7 @@ func NewLanguage(tag string) *para.Language {
 	return &para.Language{Tag: tag, Lang: t}
 }
 
-// add files a leaf in the galley.
+// add adds a leaf to the galley.
 func (c *collector) add(f frame, lf *Leaf) {
 	if !c.aside && c.across == nil && (c.flow == nil || c.force != style.BreakAuto || c.flow.Name != f.name) {
 		side := c.force
@@ -269,8 +269,7 @@ func (c *collector) add(f frame, lf *Leaf) {
 	c.last = lf
 }
 
-// attachMarkers sets the markers of list items beside their first line; of items that begin with one another, the
-// outer comes first.
+// attachMarkers gives a leaf the markers of the list items that begin with it, the outermost first.
 func (c *collector) attachMarkers(lf *Leaf) {
 	m := c.markers[len(c.markers)-1]
 	var segs []para.Segment
@@ -285,7 +284,7 @@ func (c *collector) attachMarkers(lf *Leaf) {
 	}
 }
 
-// finish hangs what is left over on the last leaf.
+// finish gives the ids that no leaf has taken to the last leaf.
 func (c *collector) finish() {
 	if c.last != nil && len(c.ids) > 0 {
 		c.last.IDs = append(c.last.IDs, c.ids...)
@@ -296,7 +295,8 @@ func (c *collector) finish() {
 // paragraph makes a leaf of inlines. An empty one is none.
 func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *Leaf {
 	in := &inliner{c: c, space: true}
-	sc := scope{el: f.el, st: f.st, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}
+	firstLine := c.cascade.Pseudo(f.el, "first-line")
+	sc := scope{el: f.el, st: f.st, firstLine: firstLine, tag: f.tag, lang: f.lang, decoration: f.decoration, decoratedBy: f.decoratedBy}
 	in.generated(sc, "before")
 	fill(in, sc)
 	in.generated(sc, "after")
@@ -305,19 +305,16 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 		return nil
 	}
 	c.lead = nil
-	p := &para.Text{Segments: in.out, Style: f.st, Lang: f.lang, Pos: pos, RightToLeft: RightToLeft(f.el, f.lang)}
+	p := &para.Text{Segments: in.out, Style: f.st, Lang: f.lang, Pos: pos, RightToLeft: RightToLeft(f.el, f.lang), FirstLine: firstLine}
 	if first := c.cascade.Pseudo(f.el, "first-letter"); first != nil {
 		p = p.WithFirstLetter(first)
-	}
-	if first := c.cascade.Pseudo(f.el, "first-line"); first != nil {
-		p.FirstLine = first
 	}
 	lf := &Leaf{Text: p, Pos: pos}
 	c.add(f, lf)
 	return lf
 }
 
-// stringValue words a named string; text is that of the element.
+// stringValue gives the value of a named string. text is the text of the element.
 func (c *collector) stringValue(f frame, cs []style.Content, text string) []para.Segment {
 	in := &inliner{c: c, space: true}
 	sc := scope{el: f.el, st: f.st, lang: f.lang}

@@ -8,8 +8,8 @@ import (
 )
 
 // Columns is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for
-// each page, which fill their columns one after the other; what stands on the last page is balanced. As it is not known
-// how much room there is on the first page, there are several ways to divide it, of which page breaking takes one.
+// each page, which fill their columns one after the other; those of the last page are balanced. How much room there is on
+// the first page is not known before pages are broken: so there are several ways to divide the text, and page breaking takes one.
 type Columns struct {
 	Style      *style.Style
 	Leaves     []*Leaf
@@ -39,7 +39,7 @@ type Division struct {
 	demerits  int64
 }
 
-// Divide prepares columns to be divided.
+// Divide prepares the text of columns to be divided; Ways and Whole then give its fragments.
 func (mc *Columns) Divide(g GalleyRoom) Division {
 	in := &pagebreak.Columns{
 		Count: mc.Count, Row: mc.RowHeight, Grid: max(1, g.Grid), Fill: filling(mc.Style),
@@ -47,14 +47,14 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 	}
 	for _, lf := range mc.Leaves {
 		f := lf.Extent()
-		way := lf.natural()
+		breaking := lf.natural()
 		it := pagebreak.ColumnItem{
 			Margin: f.Margin, Above: f.BorderPadding, Below: f.Below, Orphans: f.Orphans, Widows: f.Widows,
 			OnRow: f.Height == mc.RowHeight && (lf.Lines != nil || lf.Blank), Whole: f.KeepTogether, Avoid: lf.AvoidBefore,
-			Before: len(lf.FloatsBefore), Floats: len(lf.FloatsBefore) + len(lf.FloatsAfter), Lines: make([]dimen.Length, f.Lines[way]),
+			Before: len(lf.FloatsBefore), Floats: len(lf.FloatsBefore) + len(lf.FloatsAfter), Lines: make([]dimen.Length, f.Lines[breaking]),
 		}
 		for l := range it.Lines {
-			it.Lines[l] = f.Span(way, l, l+1)
+			it.Lines[l] = f.Span(breaking, l, l+1)
 		}
 		switch {
 		case lf.ForcedBefore >= style.BreakPage:
@@ -67,7 +67,7 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 			before := int32(0)
 			for l := range it.Lines[:len(it.Lines)-1] {
 				if lf.Lines != nil {
-					it.Calls[l] = calls(lf.Lines, way, l, l+1)
+					it.Calls[l] = calls(lf.Lines, breaking, l, l+1)
 					before += it.Calls[l]
 				}
 			}
@@ -105,7 +105,7 @@ func (f Division) whole() Division {
 	return f
 }
 
-// Ways gives each of some divisions as fragments.
+// Ways gives the columns with the fragments of each division.
 func (f Division) Ways(ds []pagebreak.Division) (out []Division) {
 	for _, d := range ds {
 		w := f
@@ -133,7 +133,7 @@ func (f Division) place(fr pagebreak.Fragment) (out []InColumn) {
 // spanning is a run of leaves with column-span: all.
 type spanning struct{ from, to int }
 
-// inColumns collects what fill adds in columns. Where an element spans all of them, the columns end above it and begin
+// columns collects what fill adds in columns. Where an element spans all of them, the columns end above it and begin
 // anew below (css-multicol-1, §6).
 func (c *collector) columns(in frame, fill func(in frame)) {
 	st := in.st
@@ -167,7 +167,7 @@ func (c *collector) columns(in frame, fill func(in frame)) {
 	}
 	caller.FloatsAfter = append(caller.FloatsAfter, late...)
 	c.made = append(c.made, leaves...)
-	// The first leaf must not be higher than its column begins: its margin lies above all columns.
+	// The margin of the first leaf lies above all columns.
 	from, mc := 0, first
 	for _, s := range spans {
 		mc.Leaves = leaves[from:s.from]
@@ -187,7 +187,7 @@ func (c *collector) columns(in frame, fill func(in frame)) {
 	mc.Leaves = leaves[from:]
 }
 
-// columnFrame is where the columns at hand stand, for what spans them, and how wide each is.
+// columnFrame is the place of columns, for elements that span them, and the width of each column.
 type columnFrame struct{ x, width, column dimen.Length }
 
 // columnCount follows the algorithm of css-multicol-1, §3.4.

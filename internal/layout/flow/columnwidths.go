@@ -10,7 +10,7 @@ import (
 	"quire/internal/style"
 )
 
-// minTableScale is the size, in thousandths of its own, down to which a table that is wider than the measure is reduced.
+// minTableScale is how small the type of a table may become, in thousandths of its size, if the table is wider than the measure.
 const minTableScale = 800
 
 // tableColumns gives each cell its place and gives the width of the table: by content, so that each column is at least as
@@ -75,8 +75,8 @@ func (c *Cell) padding(base dimen.Length) dimen.Length {
 	return c.Style.Padding[1].Of(base) + c.Style.Padding[3].Of(base) + c.BorderWidth(1) + c.BorderWidth(3)
 }
 
-// extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What
-// a cell over several columns needs beyond them is shared out among them by what they have.
+// extents gives the min-content and max-content width of each column. If a cell that spans columns is wider than they are, they
+// are widened in proportion.
 func (c *collector) extents(f frame, rows []*Leaf, n int) (least, most []dimen.Length) {
 	least, most = make([]dimen.Length, n), make([]dimen.Length, n)
 	type wide struct {
@@ -163,8 +163,8 @@ func share(f frame, t *doc.Table, least, most []dimen.Length) []dimen.Length {
 	return widths
 }
 
-// asSaid shares out a width as the author said. A column that would become narrower than its longest word has the width
-// of that, at the cost of the others.
+// asSaid shares out a width by the widths that the author gave. A column is never narrower than its longest word; the others
+// are narrower for that.
 func asSaid(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Length {
 	widths, held := make([]dimen.Length, len(least)), make([]bool, len(least))
 	for again := true; again; {

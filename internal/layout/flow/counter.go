@@ -10,7 +10,7 @@ import (
 	"quire/internal/style"
 )
 
-// scoped is a counter with the element in which it lives: that which holds what has made it (css-lists-3, §4.3).
+// scoped is a counter with the element that is its scope: the parent of the element that has made it (css-lists-3, §4.3).
 type scoped struct {
 	value int
 	in    *style.Element
@@ -130,7 +130,7 @@ func (c *collector) values(name string) (out []int) {
 	return out
 }
 
-// counted notes what the counters are at an anchor.
+// counted notes the counters at an anchor, for target-counter().
 func (c *collector) counted(id string) {
 	if len(c.counters) == 0 || id == "" {
 		return
@@ -146,7 +146,7 @@ func (c *collector) counted(id string) {
 	}
 }
 
-// CounterText words the value of a counter: of several that are nested the innermost, or all with a separator between them.
+// CounterText gives the text of a counter: that of the innermost of several nested ones, or of all with a separator between them.
 func CounterText(sheet *style.Sheet, values []int, content *style.Content) string {
 	var parts []string
 	for _, v := range values {
@@ -161,7 +161,7 @@ func CounterText(sheet *style.Sheet, values []int, content *style.Content) strin
 	return parts[len(parts)-1]
 }
 
-// here makes a place that counter(page) asks about.
+// here adds an anchor whose page counter(page) asks for.
 func (in *inliner) here(sc scope) AnchorID {
 	in.c.places++
 	id := AnchorID{Place: in.c.places}
@@ -169,7 +169,7 @@ func (in *inliner) here(sc scope) AnchorID {
 	return id
 }
 
-// title is what target-text() may ask of a place.
+// title is the text of an anchor, for target-text().
 type title struct{ content, before, after string }
 
 func (t title) part(pos string) string {

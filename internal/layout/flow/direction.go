@@ -5,8 +5,8 @@ import (
 	"quire/internal/style"
 )
 
-// RightToLeft reports in which direction the text of an element is read: as the nearest dir attribute says or, where a
-// language is given nearer by, as that is written.
+// RightToLeft reports whether the text of an element is read from right to left. The nearest dir attribute says so or, if a
+// language is given nearer to the element, the language.
 func RightToLeft(el *style.Element, l *para.Language) bool {
 	for ; el != nil; el = el.Parent {
 		switch el.Attr("dir") {
@@ -47,7 +47,7 @@ func isolate(el *style.Element) (open, end string) {
 	return "", ""
 }
 
-// direct adds characters that say in which direction text is read and are not seen themselves.
+// direct adds invisible characters that say in which direction text is read.
 func (in *inliner) direct(sc scope, marks string) {
 	if marks != "" {
 		in.out = append(in.out, para.Segment{Kind: para.IsolateSegment, Text: marks, Style: sc.st, Lang: sc.lang, Tag: sc.tag})

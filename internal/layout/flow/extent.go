@@ -10,46 +10,46 @@ type BlockExtent struct {
 	Margin, BorderPadding, Below dimen.Length
 	Grid                         bool
 	Height                       dimen.Length     // of a line, or of the whole
-	Lines                        []int            // by way: how many lines; one for what can't be divided
-	sums                         [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
-	Costs                        []int64          // by way
-	Hyphen                       func(way, line int) bool
+	Lines                        []int            // by line breaking: how many lines; one for what can't be divided
+	sums                         [][]dimen.Length // by line breaking, where lines differ in height: that of the lines up to each
+	Costs                        []int64          // by line breaking
+	Hyphen                       func(breaking, line int) bool
 	HyphenateLast                bool // hyphenate-limit-last
 	Orphans, Widows              int
 	AvoidBefore, KeepTogether    bool
 	NotesCalled                  int  // of notes
 	OnePerPage                   bool // no two lines stand on one page
-	NotesCalledBy                func(way, line int) int32
-	FloatsCalledBy               func(way, line int) int32
+	NotesCalledBy                func(breaking, line int) int32
+	FloatsCalledBy               func(breaking, line int) int32
 	FloatsBefore, FloatsCalled   int          // that it calls where it begins and where it ends
 	FloatsDue                    int          // how many floats come no later than it
 	TableHead                    dimen.Length // the table head that is said again above it
 }
 
-// DivideColumns says that the leaf is columns that may be divided in these ways: each fragment is to page breaking a line that has
-// its page for itself.
-func (f *BlockExtent) DivideColumns(ways []Division, unit dimen.Length) {
-	if len(ways) == 0 || len(ways[0].Columns.Leaves) == 0 {
+// DivideColumns completes the extent of columns by the ways in which they can be divided. Page breaking takes each fragment as
+// a line that no other may share a page with.
+func (f *BlockExtent) DivideColumns(breakings []Division, unit dimen.Length) {
+	if len(breakings) == 0 || len(breakings[0].Columns.Leaves) == 0 {
 		return
 	}
 	f.Height, f.OnePerPage, f.Orphans, f.Widows = unit, true, 1, 1
 	f.Lines, f.Costs = nil, nil
-	for _, way := range ways {
-		sums := make([]dimen.Length, len(way.Fragments)+1)
-		for i, fr := range way.Fragments {
+	for _, breaking := range breakings {
+		sums := make([]dimen.Length, len(breaking.Fragments)+1)
+		for i, fr := range breaking.Fragments {
 			sums[i+1] = sums[i] + fr.Height
 		}
-		f.Lines, f.sums, f.Costs = append(f.Lines, len(way.Fragments)), append(f.sums, sums), append(f.Costs, way.demerits)
+		f.Lines, f.sums, f.Costs = append(f.Lines, len(breaking.Fragments)), append(f.sums, sums), append(f.Costs, breaking.demerits)
 	}
 	f.Hyphen = func(int, int) bool { return false }
-	f.NotesCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Calls }
-	f.FloatsCalledBy = func(way, i int) int32 { return ways[way].Fragments[i].Floats }
+	f.NotesCalledBy = func(breaking, i int) int32 { return breakings[breaking].Fragments[i].Calls }
+	f.FloatsCalledBy = func(breaking, i int) int32 { return breakings[breaking].Fragments[i].Floats }
 }
 
 // Span is the height of lines from up to to.
-func (f *BlockExtent) Span(way, from, to int) dimen.Length {
+func (f *BlockExtent) Span(breaking, from, to int) dimen.Length {
 	if f.sums != nil {
-		return f.sums[way][to] - f.sums[way][from]
+		return f.sums[breaking][to] - f.sums[breaking][from]
 	}
 	return dimen.Length(to-from) * f.Height
 }
@@ -63,7 +63,7 @@ func (f *BlockExtent) Total() dimen.Length {
 	return f.BorderPadding + n + f.Below
 }
 
-// Extent gives what a leaf takes on a page. That of columns says nothing of their text: see divide.
+// Extent gives what a leaf takes on a page. For columns DivideColumns completes it.
 func (lf *Leaf) Extent() BlockExtent {
 	f := BlockExtent{
 		Margin: lf.Margin, BorderPadding: lf.BorderPadding, Below: lf.Below, AvoidBefore: lf.AvoidBefore, KeepTogether: lf.KeepTogether,
@@ -104,7 +104,7 @@ func (lf *Leaf) Extent() BlockExtent {
 	return f
 }
 
-// onGrid reports whether the lines of a leaf stand on the baseline grid: those that are as far apart as its lines.
+// onGrid reports whether the lines of a leaf stand on the baseline grid: they do if they are as far apart as the grid lines.
 func (lf *Leaf) onGrid() bool {
 	g := lf.Style.BaselineGrid
 	switch {
@@ -122,7 +122,7 @@ func (lf *Leaf) onGrid() bool {
 	return false
 }
 
-// Height is that of a leaf that isn't a paragraph, or of a line of one.
+// Height is the height of a leaf; of a paragraph, that of one line.
 func (lf *Leaf) Height() dimen.Length {
 	switch {
 	case lf.Row != nil:

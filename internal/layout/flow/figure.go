@@ -21,8 +21,8 @@ type Picture struct {
 	Tag  *page.Tag
 }
 
-// picture sizes an image: as its style says, else as the author wrote, else a pixel for CSS's px; never wider than the
-// style's max-width nor higher than a page.
+// picture sizes an image: by its style, else by what the author wrote, else with one pixel for each px of CSS. It is never wider
+// than max-width and never higher than a page.
 func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Picture {
 	a := c.book.Assets[img.Path]
 	if a == nil {
@@ -56,9 +56,17 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Pic
 		if !st.Height.Auto && st.Height.Length > 0 {
 			h = st.Height.Length // both are said: the picture is drawn out of its proportions
 		}
-	case img.Width != "":
-		if l, ok := c.authorWidth(img.Width, base, st); ok {
+	case img.Width != "" || img.Height != "":
+		l, wide := c.authorLength(img.Width, base, st)
+		if wide {
 			to(l)
+		}
+		l, high := c.authorLength(img.Height, c.geometry.PageHeight(c.pageName, false, true), st)
+		switch {
+		case high && wide: // the picture is drawn out of its proportions
+			h = max(l, 1)
+		case high:
+			w, h = w.MulDiv(int64(l), int64(h)), max(l, 1)
 		}
 	case !st.Height.Auto && st.Height.Length > 0:
 		w = w.MulDiv(int64(st.Height.Length), int64(h))
@@ -85,8 +93,9 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Pic
 	return &Picture{Picture: para.Picture{Image: im, Width: max(w, 1), Height: max(h, 1)}, Tag: tag}
 }
 
-// authorWidth reads a width as it is written in braces: 60%, 6cm, 12em. A screen's width, vw, is the measure.
-func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
+// authorLength reads a width or a height as it is written in braces: 60%, 6cm, 12em. A screen's width or height, vw or vh, is
+// base, as 100% is.
+func (c *collector) authorLength(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
 	n := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
 	if n <= 0 {
 		return 0, false
@@ -97,7 +106,7 @@ func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (d
 		return 0, false
 	}
 	switch unit {
-	case "%", "vw":
+	case "%", "vw", "vh":
 		return base.MulDiv(num, 100*den), true
 	case "em":
 		return st.FontSize.MulDiv(num, den), true
@@ -113,7 +122,7 @@ func (c *collector) authorWidth(s string, base dimen.Length, st *style.Style) (d
 func (c *collector) figure(f frame, d *doc.Figure) {
 	name, classes := doc.Name(d)
 	el := f.element(name, classes, &d.Node)
-	// A picture that only decorates is no figure to who listens, but an artifact; what is said below it is read.
+	// A picture that only decorates is an artifact and no Figure. Its caption is read.
 	role := "Figure"
 	if d.Image.Decorative {
 		if role = "Div"; len(d.Caption) == 0 {

@@ -29,6 +29,9 @@ func (in *inliner) generated(sc scope, pseudo string) {
 	}
 	sc.shift += baselineShift(st, sc.st)
 	sc.st = st
+	if sc.firstLine != nil {
+		sc.firstLine = in.c.cascade.PseudoUnder(sc.el, pseudo, sc.firstLine)
+	}
 	if pseudo == "before" && sc.tag != nil && sc.el.Attr("label") != "" {
 		sc.tag = sc.tag.Add("Lbl") // “Table 1” is the table's label and not of the caption's words (ISO 32000-1, 14.8.4.3.3)
 	}

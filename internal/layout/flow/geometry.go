@@ -23,8 +23,8 @@ func (g Geometry) PageHeight(name string, first, odd bool) dimen.Length {
 	return PageArea(g.Cascade.Page(name, g.IsLeft(odd), first, false)).H
 }
 
-// IsLeft tells on which side of the spread a page lies: the recto, on which a book begins, on the right, but where it is
-// read from the right.
+// IsLeft reports whether a page is a left-hand one. A recto is on the right, but on the left in a book that is read from right
+// to left.
 func (g Geometry) IsLeft(recto bool) bool { return recto == g.Cascade.RightToLeft }
 
 // side turns a forced break to the left or right into one to the recto or verso.
@@ -38,7 +38,7 @@ func (g Geometry) side(b style.Break) style.Break {
 	return b
 }
 
-// PageArea is where the text of a page stands: within its margins, its border and its padding (css-page-3, §3.1).
+// PageArea is the rectangle for the text of a page: within its margins, its border and its padding (css-page-3, §3.1).
 func PageArea(st *style.Page) page.Rect {
 	around := func(k int, base dimen.Length) dimen.Length {
 		return st.Margin[k].Of(base) + st.Border[k].Width + st.Padding[k].Of(base)
@@ -49,7 +49,7 @@ func PageArea(st *style.Page) page.Rect {
 	return r
 }
 
-// NoteArea is the space above the first note of a page, with the rule in it, and the most that the notes may be high.
+// NoteArea gives the space above the first note of a page, with its rule, and the greatest height of the notes.
 func NoteArea(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
 	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
 	if !area.MaxHeight.Auto {

@@ -20,10 +20,11 @@ type inliner struct {
 	space bool // the text so far ends in a space, or there is none: a further space collapses
 }
 
-// scope is what holds for inlines within others.
+// scope is what an inline element hands down to the inlines in it.
 type scope struct {
 	el            *style.Element
 	st            *style.Style
+	firstLine     *style.Style // st as it is in the first line of the paragraph; nil: that line has no style of its own
 	tag           *page.Tag
 	lang          *para.Language
 	link          *para.Link
@@ -40,7 +41,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	if s == "" {
 		return
 	}
-	// Capitals that only the style asks for are a look: readers are told what the words are (css-text-3, §2.1).
+	// text-transform changes only the look: ActualText keeps the words as they are (css-text-3, §2.1).
 	if sc.tag != nil && sc.st.TextTransform != style.TransformNone && transform(s, sc) != s {
 		sc.tag = sc.tag.Add("Span")
 		sc.tag.ActualText = in.said(s)
@@ -53,7 +54,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 			text = transform(text, sc)
 		}
 		in.out = append(in.out, para.Segment{
-			Text: text, Style: sc.st, Lang: sc.lang, Tag: sc.tag, From: from,
+			Text: text, Style: sc.st, FirstLine: sc.firstLine, Lang: sc.lang, Tag: sc.tag, From: from,
 			Source: src, Pos: pos, Link: sc.link, Decoration: sc.decoration, DecoratedBy: sc.decoratedBy, Boxes: sc.boxes, Shift: sc.shift, NoBreakBefore: sc.noBreakBefore,
 		})
 	}
@@ -105,7 +106,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	add(s[start:], start)
 }
 
-// said is a text with each white space in it as one space, and none at its start where one has just been set.
+// said is a text with its white space collapsed: to one space, and to none at its start if a space has just been set.
 func (in *inliner) said(s string) string {
 	words := strings.Join(strings.FieldsFunc(s, spacing), " ")
 	if words != "" && spacing(rune(s[0])) && !in.space {
@@ -196,8 +197,8 @@ func source(n interface{ Base() *doc.Node }, offset int) page.Source {
 	return page.Source{Node: int32(n.Base().Num), Offset: offset}
 }
 
-// softBreak is a line end of the source: a space, but for nothing between characters of scripts without spaces, and a
-// line end where the style keeps these.
+// softBreak adds a line end of the source: as a space; as nothing between characters of scripts without spaces; or as a line
+// end, if the style keeps these.
 func (in *inliner) softBreak(sc scope) {
 	if ws := sc.st.WhiteSpace; ws == style.Pre || ws == style.PreWrap || ws == style.PreLine {
 		in.plain(sc, &doc.LineBreak{})
@@ -241,6 +242,9 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	}
 	inner := sc
 	inner.el, inner.st = el, st
+	if sc.firstLine != nil {
+		inner.firstLine = in.c.cascade.Under(el, sc.firstLine)
+	}
 	inner.decoration |= st.Decoration
 	if st.Decoration != 0 {
 		inner.decoratedBy = st

@@ -16,15 +16,15 @@ type Insertion struct {
 	Strips      []Strip      // its lines, once they are set
 }
 
-// Strip is a line of a note: a line of a leaf, or a leaf that is not divided.
+// Strip is a line of an insertion: a line of a leaf, or a leaf that is not divided.
 type Strip struct {
 	Leaf, Line    int
 	Above, Height dimen.Length // above is the space before the line; height holds it, and what is below
 }
 
-// calls counts the notes that lines from up to to of a way call.
-func calls(p *para.Paragraph, way, from, to int) (n int32) {
-	for mark := range p.Marks(way, from, to) {
+// calls counts the notes that the lines from up to to of a line breaking call.
+func calls(p *para.Paragraph, breaking, from, to int) (n int32) {
+	for mark := range p.Marks(breaking, from, to) {
 		if a, ok := mark.(*Anchor); ok && a.Note != nil {
 			n++
 		}
@@ -42,14 +42,14 @@ func (a *Insertion) divide() {
 			lf.Columns.whole = lf.Columns.Divide(GalleyRoom{}).whole()
 			f.DivideColumns([]Division{lf.Columns.whole}, lf.Columns.RowHeight)
 		}
-		way := lf.natural()
+		breaking := lf.natural()
 		above := f.BorderPadding
 		if i > 0 {
 			above += f.Margin
 		}
-		for l := range f.Lines[way] {
-			s := Strip{Leaf: i, Line: l, Above: above, Height: above + f.Span(way, l, l+1)}
-			if l+1 == f.Lines[way] {
+		for l := range f.Lines[breaking] {
+			s := Strip{Leaf: i, Line: l, Above: above, Height: above + f.Span(breaking, l, l+1)}
+			if l+1 == f.Lines[breaking] {
 				s.Height += f.Below
 			}
 			a.Strips = append(a.Strips, s)
@@ -58,7 +58,7 @@ func (a *Insertion) divide() {
 	}
 }
 
-// MeasureInsertions finds the lines of what stands out of flow.
+// MeasureInsertions finds the lines of all insertions.
 func (f *Flow) MeasureInsertions() {
 	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
@@ -67,7 +67,7 @@ func (f *Flow) MeasureInsertions() {
 	}
 }
 
-// Place gives the leaves of strips from up to to, with the first at y, and where they end.
+// Place places the strips from up to to below y. It gives their leaves, and where the last ends.
 func (a *Insertion) Place(from, to int, y dimen.Length) (out []Placed, end dimen.Length) {
 	for i := from; i < to; {
 		s := &a.Strips[i]
@@ -93,7 +93,7 @@ func (a *Insertion) Place(from, to int, y dimen.Length) (out []Placed, end dimen
 	return out, y
 }
 
-// Note gives the breaker what it must know of a note.
+// Note describes a note to pagebreak.
 func (a *Insertion) Note() pagebreak.Note {
 	n := pagebreak.Note{Orphans: int32(a.Style.Orphans), Widows: int32(a.Style.Widows)}
 	for _, s := range a.Strips {
@@ -102,7 +102,7 @@ func (a *Insertion) Note() pagebreak.Note {
 	return n
 }
 
-// Gap is the space that a note wants before it.
+// Gap is the space before a note that is not the first on its page.
 func (a *Insertion) Gap() dimen.Length {
 	if len(a.Leaves) == 0 {
 		return 0
@@ -110,7 +110,7 @@ func (a *Insertion) Gap() dimen.Length {
 	return max(a.Leaves[0].Margin, a.MarginBelow)
 }
 
-// height is that of a float.
+// height is the height of all strips.
 func (a *Insertion) height() (h dimen.Length) {
 	for _, s := range a.Strips {
 		h += s.Height
@@ -118,7 +118,7 @@ func (a *Insertion) height() (h dimen.Length) {
 	return h
 }
 
-// Float gives the breaker what it must know of a float.
+// Float describes a float to pagebreak.
 func (a *Insertion) Float() pagebreak.Float {
 	f := pagebreak.Float{
 		Height: max(1, a.height()), Gap: a.Style.Margin[2].Of(0), Bottom: a.Style.Float == style.FloatBottom,

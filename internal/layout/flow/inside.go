@@ -9,8 +9,8 @@ import (
 	"quire/internal/style"
 )
 
-// inside gives what stands in an inline element, as the function that adds it, and the note that it calls. It tags the scope
-// of the element and gives it the link that it is.
+// inside prepares the content of an inline element: fill adds it, and note is the note that it calls. inner is the scope of the
+// element, which gets its tag and its link.
 func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), note *Insertion) {
 	own := i.Base().Lang
 	content := func(is []doc.Inline) func() { return func() { in.inlines(*inner, is) } }
@@ -149,8 +149,8 @@ func (in *inliner) ruby(sc scope, is []doc.Inline) {
 	}
 }
 
-// attributes gives an element what selectors and attr() may ask for besides what the author wrote: the target of a
-// link, the number of a note, whether a reference is to say the page.
+// attributes adds attributes that the author did not write, for selectors and attr(): the target of a link, the number of a
+// note, and whether a reference gives the page.
 func attributes(el *style.Element, i doc.Inline) {
 	add := func(key, value string) {
 		el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: key, Value: value})

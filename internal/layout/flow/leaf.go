@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// Flow is a piece of the book between two forced page breaks: the galley of which the best pages are made.
+// Flow is the galley of a piece of the book between two forced page breaks.
 type Flow struct {
 	Name      string      // the named page
 	Side      style.Break // BreakPage, BreakVerso or BreakRecto: where it must begin
@@ -39,7 +39,8 @@ type Leaf struct {
 	Columns *Columns
 
 	X, Width dimen.Length // from the left edge of the page area
-	// margin above vanishes at the head of a page that the leaf was not forced to; inner, which is padding and borders, doesn't.
+	// Margin is the space above. It vanishes at the head of a page, unless the page break was forced. BorderPadding, the borders
+	// and padding above, doesn't.
 	Margin, BorderPadding dimen.Length
 	Opens, Closes         []Edge
 	Below                 dimen.Length // padding and borders under it
@@ -65,7 +66,7 @@ type Leaf struct {
 	Number       int // of the paragraph in the text; 0: none
 }
 
-// Edge is the border edge of a box that begins or ends with a leaf: dist is how far it lies from the leaf.
+// Edge is the border edge of a box that begins or ends with a leaf. Distance is how far the edge is from the leaf.
 type Edge struct {
 	Box      *Box
 	Distance dimen.Length
@@ -122,7 +123,7 @@ func (lf *Leaf) notesCalled() (out []*Insertion) {
 	return out
 }
 
-// gatherInsertions lists what stands apart from the galley of a flow, in the order in which it is called.
+// gatherInsertions lists the insertions of a flow in the order in which they are called.
 func (f *Flow) gatherInsertions() {
 	for _, lf := range f.Leaves {
 		kind := lf.sequence()
@@ -147,7 +148,7 @@ func (f *Flow) gatherInsertions() {
 	}
 }
 
-// sequence tells which kind of what is numbered a leaf is part of: a figure or a table; "" for neither.
+// sequence is the numbered kind that a leaf is part of: "figure" or "table", or "" for neither.
 func (lf *Leaf) sequence() string {
 	for e := lf.Element; e != nil; e = e.Parent {
 		if e.Name == "figure" || e.Name == "table" {
@@ -157,7 +158,7 @@ func (lf *Leaf) sequence() string {
 	return ""
 }
 
-// AllLeaves gives the leaves of a flow and those that stand apart from it.
+// AllLeaves gives the leaves of a flow and of its insertions.
 func (f *Flow) AllLeaves() []*Leaf {
 	var out []*Leaf
 	add := func(leaves []*Leaf) {
@@ -185,7 +186,7 @@ func (lf *Leaf) withColumns() []*Leaf {
 	return out
 }
 
-// natural is the way in which a leaf is set at its best.
+// natural is the index of the line breaking that is the optimum.
 func (lf *Leaf) natural() int {
 	if lf.Lines != nil {
 		return lf.Lines.Natural

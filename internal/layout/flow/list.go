@@ -89,7 +89,7 @@ func (c *collector) list(f frame, l *doc.List) {
 	})
 }
 
-// delimited puts with a number what the author wrote with it.
+// delimited adds to a number the delimiter that the author wrote with it.
 func delimited(number, delimiter string) string {
 	switch delimiter {
 	case ")":

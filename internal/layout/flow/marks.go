@@ -58,7 +58,7 @@ func aboutPages(t *para.Text) bool {
 	return false
 }
 
-// resolved gives a text with words for its references, by what is known of the pages.
+// resolved gives a text with words for its references.
 func (r *References) resolved(t *para.Text) *para.Text {
 	out := t
 	for i := range t.Segments {
@@ -76,7 +76,7 @@ func (r *References) resolved(t *para.Text) *para.Text {
 	return out
 }
 
-// Words words what is known once the text is collected, or once its pages are made, by what the last pass knew.
+// Words gives the words for a reference, by what is known of the pages.
 func (r *References) Words(ref *Reference) string {
 	c := &ref.content
 	switch {

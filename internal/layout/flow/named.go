@@ -19,7 +19,7 @@ type Assignment struct {
 	Leaves []*Leaf        // of a running element
 }
 
-// AssignmentKind is what kind of thing an assignment sets.
+// AssignmentKind is the kind of thing that an assignment sets.
 type AssignmentKind uint8
 
 const (
@@ -28,14 +28,14 @@ const (
 	RunningElement
 )
 
-// AssignmentKey tells apart what may bear the same name.
+// AssignmentKey names what an assignment sets. A string, a counter and a running element may have the same name.
 type AssignmentKey struct {
 	Kind AssignmentKind
 	Name string
 }
 
-// strings prepares the named strings that a block sets; the result is called when the block has been collected, for
-// what speaks of its text.
+// strings prepares the named strings that a block sets. done is called when the block has been collected: then strings that
+// contain its text are made.
 func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	var late []func(made []*Leaf)
 	for _, s := range f.st.StringSet {
@@ -59,14 +59,14 @@ func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	}
 }
 
-// withCounters does something with other values of the counters than those at hand.
+// withCounters calls do with these values of the counters, and then goes back to those there were.
 func (c *collector) withCounters(counters map[string][]scoped, do func()) {
 	defer func(now map[string][]scoped) { c.counters = now }(c.counters)
 	c.counters = counters
 	do()
 }
 
-// attr gives an attribute that may be there and empty.
+// attr gives an attribute, and whether there is one.
 func attr(el *style.Element, key string) (string, bool) {
 	for _, kv := range el.Attrs {
 		if kv.Key == key {
@@ -86,7 +86,7 @@ func ofText(cs []style.Content) bool {
 	return false
 }
 
-// leavesText gives the words of leaves, without what the stylesheet has added and the numbers of notes.
+// leavesText gives the text of leaves, without generated content and the numbers of notes.
 func leavesText(leaves []*Leaf) string {
 	var parts []string
 	for _, lf := range leaves {
@@ -115,7 +115,7 @@ func segmentsText(segs []para.Segment) string {
 	return strings.TrimSpace(b.String())
 }
 
-// takeRunning takes a block out of the text that is to run in margin boxes (css-gcpm-3, §1.2). fill collects it.
+// takeRunning takes a running element, which is shown in margin boxes, out of the text (css-gcpm-3, §1.2). fill collects it.
 func (c *collector) takeRunning(f frame, name string, fill func(f frame)) {
 	out := f
 	out.tag = &page.Tag{} // what is said on every page is an artifact, and in no tree
@@ -147,5 +147,5 @@ func (c *collector) titled(id string, f frame) {
 	}
 }
 
-// Key is that of an assignment.
+// Key names what the assignment sets.
 func (a *Assignment) Key() AssignmentKey { return AssignmentKey{Kind: a.what, Name: a.name} }

@@ -20,8 +20,8 @@ func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*Leaf, 
 	return in.made, in.margin.value()
 }
 
-// footnote makes the note that a reference calls, at the foot of the page, if it is the first on the pages to call it. el is the
-// element that the styles of the call and of the note ask for.
+// footnote makes the note at the foot of the page that a reference calls; nil if an earlier reference has called it. el is the
+// element of the note: it has the styles of the call and of the note.
 func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, note *Insertion) {
 	n := ref.Note
 	_, classes := doc.Name(n)
@@ -47,7 +47,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	return el, note
 }
 
-// call gives a reference the style of a footnote's call, and makes its note if it is the first.
+// call gives a reference the style of ::footnote-call, and makes its note if the reference is the first to it.
 func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *Insertion {
 	el, note := c.footnote(sc, ref)
 	if c.cascade.Pseudo(el, "footnote-call") != nil {
@@ -74,8 +74,8 @@ func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.
 	})
 }
 
-// float takes a block out of the galley, to the head or the foot of the page on which what is before it ends, or a later
-// one. Notes that it calls stand below it, as it may go to another page than they would.
+// float takes a block out of the galley. It goes to the head or the foot of the page on which the leaf before it ends, or of a
+// later page. Notes that the float calls stand below it, because they might otherwise go to another page than the float.
 func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 	a := &Insertion{Style: st}
 	if c.across != nil { // it stands above or below all columns
@@ -102,8 +102,8 @@ func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 	c.waiting = append(c.waiting, a)
 }
 
-// shrink makes a picture smaller if it is too high for a page with what stands below it, its caption and the notes of
-// that, but not by more than half.
+// shrink makes a picture smaller if it is too high for a page together with its caption and the notes below that. It takes
+// off half the height at most.
 func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 	for _, lf := range leaves {
 		if lf.Picture == nil || lf.Picture.Height <= limit/2 {
@@ -123,7 +123,7 @@ func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 	}
 }
 
-// anchorFloats gives the floats of a section without text something that calls them.
+// anchorFloats adds an empty leaf to a section without text, to call the floats of the section.
 func (c *collector) anchorFloats(f frame) {
 	if len(c.waiting) > 0 {
 		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})

@@ -11,14 +11,14 @@ type Placed struct {
 	Breaking int
 	From, To int
 	Last     bool         // its last line is among them
-	Division Division     // of columns: the way in which they are divided
+	Division Division     // of columns: the breaking in which they are divided
 	Y        dimen.Length // its top, from the head of the page area
 	Bottom   dimen.Length
 	OnGrid   bool
 	Repeated bool // it is the head of a table, set again
 }
 
-// InColumns gives the text of columns that stand at a place, as it stands in each column.
+// InColumns gives the leaves of columns, with their places within each column.
 func (p *Placed) InColumns() (out []InColumn) {
 	for _, fr := range p.Division.Fragments[min(p.From, len(p.Division.Fragments)):min(p.To, len(p.Division.Fragments))] {
 		out = append(out, p.Division.place(fr)...)
@@ -47,8 +47,8 @@ func (p *Placed) Anchors(visit func(id AnchorID)) {
 			visit(AnchorID{Name: id})
 		}
 	}
-	inText := func(par *para.Paragraph, way, from, to int) {
-		for mark := range par.Marks(way, from, to) {
+	inText := func(par *para.Paragraph, breaking, from, to int) {
+		for mark := range par.Marks(breaking, from, to) {
 			if a, ok := mark.(*Anchor); ok {
 				for _, id := range a.IDs {
 					visit(id)

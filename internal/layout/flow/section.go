@@ -71,7 +71,7 @@ func (c *collector) heading(f frame, h *doc.Heading) {
 	}
 	c.block(f, el, &h.Node, "H"+strconv.Itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
 		if s := c.section(); s.Heading == h && s.ID != "" {
-			// The anchor is the section's; what it counts and how it is called its heading says.
+			// The anchor is the section's, but counters and titles are those of its heading.
 			delete(c.out.counts, s.ID)
 			c.counted(s.ID)
 			c.titled(s.ID, in)

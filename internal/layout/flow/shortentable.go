@@ -10,16 +10,16 @@ import (
 // letter or two. So from the widths of that formula width is moved from column to column as long as that makes the
 // table shorter.
 
-// maxCellsTried is how many cells a table may have whose widths are tried; what is larger keeps those of the formula.
+// maxCellsTried is how many cells a table may have for its widths to be tried. A larger table keeps the widths of the formula.
 const maxCellsTried = 600
 
-// moves is into how many parts the width is divided, of which up to farthest are moved at once.
+// widthSteps is the number of parts that the width is divided into. Up to maxStepsMoved of them are moved at once.
 const (
 	widthSteps    = 40
 	maxStepsMoved = 8
 )
 
-// maxColumnsTried is how many columns a table has at most of which all widths are tried.
+// maxColumnsTried is how many columns a table may have for all widths to be tried.
 const maxColumnsTried = 4
 
 // tableHeightWeight says how much more the height of the table counts than that of each cell.
@@ -74,7 +74,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 		}
 		return h
 	}
-	// Of widths that make the table as high, those are better by which fewer lines turn over.
+	// Of widths with equally high tables, those with fewer turned-over lines are better.
 	for _, fine := range [2]bool{false, true} {
 		for now := height(fine); ; {
 			best, from, to, by := bestMove(widths, least, most, step, now, func() dimen.Length { return height(fine) })
@@ -88,8 +88,8 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 	}
 }
 
-// bestMove finds the width that is best moved from a column to another: that which makes the height least, if it is less than
-// now. widths are as they were when it returns.
+// bestMove finds the move of width from a column to another that makes the table lowest. best is now if no move makes it lower.
+// It leaves widths unchanged.
 func bestMove(widths, least, most []dimen.Length, step, now dimen.Length, height func() dimen.Length) (best dimen.Length, from, to int, by dimen.Length) {
 	best = now
 	for n := dimen.Length(1); n <= maxStepsMoved; n++ {
@@ -109,8 +109,8 @@ func bestMove(widths, least, most []dimen.Length, step, now dimen.Length, height
 	return best, from, to, by
 }
 
-// tryAll takes, of all ways to share out what words leave in so many parts, the one that makes the table lowest; of these
-// that in which the fewest lines turn over, and of these the one nearest to the widths of the formula.
+// tryAll tries all ways to share out the width that words leave, in widthSteps parts. It takes the one with the lowest table; of
+// these the one with the fewest turned-over lines; and of these the one nearest to the widths of the formula.
 func tryAll(table [][]wrapping, widths, least, most []dimen.Length) {
 	n := len(widths)
 	step := (sum(widths) - sum(least)) / widthSteps
@@ -183,7 +183,7 @@ func tryAll(table [][]wrapping, widths, least, most []dimen.Length) {
 	widths[n-1] += total - sum(widths)
 }
 
-// height is that of a cell of a width: as many lines as its words take, each as full as it can be.
+// height is the height of a cell of a width, with each line as full as it can be.
 func (w *wrapping) height(width dimen.Length) dimen.Length {
 	lines, at := dimen.Length(1), dimen.Length(0)
 	for i, x := range w.words {

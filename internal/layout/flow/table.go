@@ -13,7 +13,7 @@ import (
 	"quire/internal/style"
 )
 
-// Row is a row of a table, set as a whole.
+// Row is a row of a table, which is not divided.
 type Row struct {
 	Cells []*Cell
 	ends  []*Cell // those of rows above that reach down to this row and no further
@@ -33,7 +33,7 @@ type Cell struct {
 	tag      *page.Tag
 }
 
-// BorderWidth is the room that a border takes within the cell. Of collapsed ones each neighbour has half (CSS 2.2, §17.6.2).
+// BorderWidth is the room that a border takes within the cell: half its width, if borders are collapsed (CSS 2.2, §17.6.2).
 func (c *Cell) BorderWidth(side int) dimen.Length {
 	if c.Style.BorderCollapse {
 		return c.Style.Border[side].Width / 2
@@ -59,7 +59,8 @@ func (c *Cell) LinesHeight(n int) dimen.Length {
 	return dimen.Length(n) * c.Style.LineHeight
 }
 
-// Height is that of the row's highest cell. What a cell over several rows needs beyond them the last of these gives.
+// Height is the height of the row's highest cell. If a cell over several rows is higher than they are, the last of them is
+// made higher.
 func (r *Row) Height() dimen.Length {
 	h := dimen.Length(0)
 	for _, c := range r.Cells {
@@ -148,7 +149,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 	})
 }
 
-// rows adds the rows of a group. Those that a cell reaches over stay together.
+// rows adds the rows of a group. Rows that a cell spans stay together.
 func (c *collector) rows(f frame, t *doc.Table, rows []*doc.Row) {
 	from := len(c.made)
 	at := doc.Grid(rows)
@@ -234,8 +235,7 @@ func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]s
 	return &Cell{Text: p, Style: st, tag: tag, Column: at, Columns: columns}
 }
 
-// nameHeads makes the tag of a head one that can be referred to, and has that of another cell refer to the heads above it and
-// before it.
+// nameHeads gives the tag of a head cell an id. The tag of another cell gets the ids of the heads above it and before it.
 func (c *collector) nameHeads(tag *page.Tag, d *doc.Cell, at, columns int, heads *[]string) {
 	if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
 		tag.Role = "TH"

@@ -14,7 +14,7 @@ const (
 )
 
 // addBleedAndMarks lays a finished page on a larger sheet, with the bleed and the marks that its style asks for. Where it asks for
-// neither, the page is as large as it is trimmed.
+// neither, the page is as large as its trimmed size.
 func (m *maker) addBleedAndMarks(pg *page.Page, index int, st *style.Page) {
 	bleed := bleedOf(st)
 	if bleed <= 0 && st.Marks == 0 {

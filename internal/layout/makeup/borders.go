@@ -10,7 +10,7 @@ import (
 )
 
 // drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
-// those that run on to the next. Of a box that runs over pages, each page has its part without the edge between.
+// those that run on to the next. A box that is divided between pages has no edge where it is cut.
 func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top dimen.Length) []*flow.Box {
 	type open struct {
 		b   *flow.Box
@@ -21,7 +21,7 @@ func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top di
 	draw := func(o open, bottom dimen.Length, cut bool) {
 		st := o.b.Style
 		start, end := o.cut && !st.Clone, cut && !st.Clone
-		if st.Clone { // what a page cuts off has its edge beyond the lines, which stay where they are
+		if st.Clone { // the edges where the page cuts the box lie beyond the lines, which do not move
 			if o.cut {
 				o.y -= st.Padding[0].Length + st.Border[0].Width
 			}
@@ -59,7 +59,7 @@ func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top di
 		p := &on[k]
 		if p.From == 0 {
 			for _, e := range p.Leaf.Opens {
-				if p.Repeated && running(e.Box) { // the head of a table is said again within its box
+				if p.Repeated && running(e.Box) { // the repeated head of a table lies within the box of the table
 					continue
 				}
 				list = append(list, open{e.Box, p.Y - e.Distance, false})

@@ -84,7 +84,7 @@ func (m *maker) info() page.Info {
 	for k := range left.Margin {
 		info.TwoUp = info.TwoUp || left.Margin[k].Of(left.PageWidth) != right.Margin[k].Of(right.PageWidth)
 	}
-	info.Duplex = info.TwoUp // who prints facing pages prints both sides
+	info.Duplex = info.TwoUp // facing pages are printed on both sides of the paper
 	for _, p := range meta.Creators {
 		info.Authors = append(info.Authors, p.Name)
 	}
@@ -94,7 +94,7 @@ func (m *maker) info() page.Info {
 	return info
 }
 
-// pruneReferences takes out of the tree the references that show nothing, such as the second of two to the same page.
+// pruneReferences removes references without text from the tag tree, such as the second of two to the same page.
 func (m *maker) pruneReferences() {
 	shown := map[*page.Tag]bool{}
 	for _, p := range m.pages.Pages {
@@ -114,7 +114,7 @@ func (m *maker) pruneReferences() {
 	walk(m.pages.Root)
 }
 
-// addLabels joins runs of pages that are numbered on.
+// addLabels makes a label range of each run of pages whose numbers go on.
 func (m *maker) addLabels() {
 	for i, s := range m.numbered {
 		if i > 0 {
@@ -242,7 +242,7 @@ func (m *maker) makePage(i int) {
 	m.addBleedAndMarks(pg, i, st)
 }
 
-// addDest notes where an anchor lies; the first place counts.
+// addDest notes where an anchor lies. If it lies in several places, the first counts.
 func (m *maker) addDest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) {
 	if id == "" || m.dests[id] {
 		return

@@ -130,7 +130,7 @@ func (m *maker) marginBox(s pages.NumberedPage, box *style.Style) *marginBox {
 	return b
 }
 
-// edgesOf gives padding and border at two sides, and the margins, of which auto is 0.
+// edgesOf gives the padding and border at two sides, and the margins there; auto counts as 0.
 func edgesOf(st *style.Style, base dimen.Length, sides [2]int) (solid [2]dimen.Length, margin [2]dimen.Length) {
 	for i, k := range sides {
 		solid[i] = st.Padding[k].Of(base) + st.Border[k].Width
@@ -206,7 +206,7 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 }
 
 // fixedX gives a box its place across the left or right margin of the page (css-page-3, §5.3.2.4): a width that is auto
-// takes what there is; else margins that are auto do, or, where none is, that on the side of the edge of the page.
+// takes what there is; else auto margins do; and if none is auto, the margin on the side of the edge of the page does.
 func (b *marginBox) fixedX(at, room dimen.Length, towards bool) {
 	solid, margin := edgesOf(b.st, room, [2]int{3, 1})
 	b.rect.X, b.rect.W = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Width, b.st.MinWidth, b.st.MaxWidth},
@@ -261,7 +261,7 @@ func distribute(boxes [3]*marginBox, at, room dimen.Length, of func(*marginBox) 
 		}
 	}
 	size := portion(es, room)
-	// A dimension that is too large, then one that is too small, is as if it were given (CSS 2.2, §10.4).
+	// A dimension beyond its maximum, and then one below its minimum, counts as given (CSS 2.2, §10.4).
 	for _, bound := range [2]func(e *extent, n dimen.Length) (dimen.Length, bool){
 		func(e *extent, n dimen.Length) (dimen.Length, bool) { return e.ceil, e.ceil >= 0 && n > e.ceil },
 		func(e *extent, n dimen.Length) (dimen.Length, bool) { return e.floor, n < e.floor },
@@ -294,7 +294,7 @@ func distribute(boxes [3]*marginBox, at, room dimen.Length, of func(*marginBox) 
 	}
 }
 
-// portion gives each box of a side its part, of which a missing one has none.
+// portion gives each box of a side its part of the length; a missing box has none.
 func portion(es [3]*extent, room dimen.Length) (out [3]dimen.Length) {
 	none := extent{ceil: -1}
 	a, c := none, none

@@ -10,9 +10,9 @@ import (
 	"quire/internal/style"
 )
 
-// placeNumbers prints what stands beside line i of a leaf: in the outer margin its number among the lines of the page that
-// are counted, where it is one of those that show it, and in the inner margin, beside the first line, the number of the
-// paragraph. They are smaller than the text, and stand an em and a half away from it.
+// placeNumbers prints the numbers beside line i of a leaf: the number of the line, if it shows one, in the outer margin; and
+// beside the first line the number of the paragraph in the inner margin. They are smaller than the text, and stand an em and a
+// half away from it.
 func (m *maker) placeNumbers(o *canvas, lf *flow.Leaf, i int, base dimen.Length) {
 	if o.outOfFlow {
 		return
@@ -27,8 +27,8 @@ func (m *maker) placeNumbers(o *canvas, lf *flow.Leaf, i int, base dimen.Length)
 	}
 }
 
-// placeNumber sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: who
-// hears the text is not to hear its lines counted.
+// placeNumber sets a number on a baseline, to the left of the text, flush with it, or to the right. It is an artifact: a screen
+// reader does not read it.
 func (m *maker) placeNumber(o *canvas, st *style.Style, number string, left bool, base dimen.Length) {
 	gap, width := st.FontSize*3/2, 4*st.FontSize
 	x := o.area.X + o.area.W + gap

@@ -10,8 +10,8 @@ import (
 	"quire/internal/layout/para"
 )
 
-// reportPageMeasure reports, once for pages of one name, a page whose area is not as wide as the lines on it: lines are broken before
-// it is known on which page they stand.
+// reportPageMeasure reports a page whose area is not as wide as the lines on it, once for pages of one name. It can happen
+// because lines are broken before it is known on which page they stand.
 func (m *maker) reportPageMeasure(s pages.NumberedPage, width dimen.Length) {
 	if d := s.Flow.Measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.Flow.Name] {
 		return
@@ -32,8 +32,8 @@ func (m *maker) reportPageMeasure(s pages.NumberedPage, width dimen.Length) {
 }
 
 // reportOverfull reports a line that doesn't fit its measure.
-func (m *maker) reportOverfull(p *para.Paragraph, way, i int, label string) {
-	l := &p.Breakings[way].Lines[i]
+func (m *maker) reportOverfull(p *para.Paragraph, breaking, i int, label string) {
+	l := &p.Breakings[breaking].Lines[i]
 	if l.Overfull <= dimen.PT/8 || p.Marker {
 		return
 	}
@@ -41,7 +41,7 @@ func (m *maker) reportOverfull(p *para.Paragraph, way, i int, label string) {
 	if p.Code {
 		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
 	} else {
-		help = overfullHelp(p.LongestWord(way, i))
+		help = overfullHelp(p.LongestWord(breaking, i))
 	}
 	m.findings.Add(diag.Finding{
 		Pos: p.Pos, Severity: diag.Warning, Code: "overfull-line",

@@ -57,8 +57,8 @@ func (m *maker) assign(p flow.Placed, head bool) {
 			set(a, head)
 		}
 	}
-	inlines := func(par *para.Paragraph, way, from, to int) {
-		for mark, line := range par.Marks(way, from, to) {
+	inlines := func(par *para.Paragraph, breaking, from, to int) {
+		for mark, line := range par.Marks(breaking, from, to) {
 			if at, ok := mark.(*flow.Anchor); ok {
 				for _, a := range at.Sets {
 					set(a, head && line == p.From)

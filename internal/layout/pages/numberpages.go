@@ -5,7 +5,7 @@ import (
 	"quire/internal/style"
 )
 
-// NumberedPage is one page as it is numbered before it is made up.
+// NumberedPage is a page with its number, before it is made up.
 type NumberedPage struct {
 	Flow       *PagedFlow
 	Index      int // of the page within its flow; -1 for a blank

@@ -100,8 +100,8 @@ func (g *breaker) columns(lf *flow.Leaf, opening bool) []flow.Division {
 	return f.Ways(f.Breaker.Divide(max(g.height(true, g.recto), g.height(false, true), g.height(false, false))-lf.Below, later))
 }
 
-// keep lets no page break divide a table of up to half the height of a page. A higher one may be divided between its
-// rows, for to move it as a whole would leave too much of the page before it empty.
+// keep forbids page breaks in a table of up to half the height of a page. A higher table may be divided between its rows: to
+// keep it together would leave too much of the page before it empty.
 func (g *breaker) keep(leaves []*flow.Leaf) {
 	for i := 0; i < len(leaves); {
 		j, h := i+1, g.extents[i].Total()
@@ -118,7 +118,7 @@ func (g *breaker) keep(leaves []*flow.Leaf) {
 	}
 }
 
-// galley turns leaves into the items of pagebreak: each leaf is one box or paragraph, with its margin before it.
+// galley turns leaves into items for pagebreak: each leaf is a box or a paragraph, with its margin as glue before it.
 func (g *breaker) galley() (items []pagebreak.Item) {
 	n := 0
 	for i := range g.extents {
@@ -165,7 +165,7 @@ func (g *breaker) galley() (items []pagebreak.Item) {
 					}
 					lines = append(lines, line)
 				}
-				it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[from:len(lines):len(lines)], Demerits: f.Costs[w], Apart: f.OnePerPage})
+				it.Variants = append(it.Variants, pagebreak.Variant{Lines: lines[from:len(lines):len(lines)], Demerits: f.Costs[w], OnePerPage: f.OnePerPage})
 			}
 		}
 		items = append(items, it)
@@ -230,7 +230,7 @@ func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 	return out
 }
 
-// headAgain adds the rows of the head of a table, the first below y.
+// headAgain adds the rows of the head of a table, which is repeated above its rows, from y on.
 func headAgain(out []flow.Placed, head []*flow.Leaf, y dimen.Length) []flow.Placed {
 	for i, h := range head {
 		if i > 0 {

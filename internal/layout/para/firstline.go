@@ -5,7 +5,6 @@ import (
 
 	"quire/internal/dimen"
 	"quire/internal/linebreak"
-	"quire/internal/style"
 )
 
 // setFirstLine sets a paragraph whose first line has a style of its own (css-pseudo-4, §2.1). How much text the line takes
@@ -68,6 +67,8 @@ func (p *Paragraph) firstEnds() (out []firstLineEnd) {
 			if it.Penalty <= -linebreak.Inf {
 				return out
 			}
+			// Between characters of scripts without spaces.
+			ok = it.Penalty < linebreak.Inf && pc.kind == pieceBreak
 		}
 		if ok {
 			if least+it.Pre > full+p.Style.FontSize {
@@ -109,7 +110,7 @@ func (s *Setter) cutFirstLine(p *Paragraph, styled []Segment, end firstLineEnd, 
 	s.itemize(p, segs)
 	for i := range p.items {
 		pc := &p.pieces[i]
-		if int(pc.end) != end.at || pc.kind != pieceSpace && (!end.hyphen || pc.kind != pieceText) {
+		if int(pc.end) != end.at || pc.kind != pieceSpace && pc.kind != pieceBreak && (!end.hyphen || pc.kind != pieceText) {
 			continue
 		}
 		forced := linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}
@@ -130,19 +131,13 @@ func (s *Setter) cutFirstLine(p *Paragraph, styled []Segment, end firstLineEnd, 
 // firstHyphen are the demerits of a hyphen in the line that opens a chapter: twice those of another.
 const firstHyphen = 125_000
 
-// restyled gives the paragraph's segments as they are in the first line. What has a style of its own there keeps it, but
-// for capitals, spacing and colour.
+// restyled gives the paragraph's segments as they are in the first line.
 func (p *Paragraph) restyled() []Segment {
 	out := append([]Segment(nil), p.Segments...)
-	own := map[*style.Style]*style.Style{p.Style: p.FirstLine}
 	for i := range out {
-		st := out[i].Style
-		if own[st] == nil {
-			d := *st
-			d.Caps, d.LetterSpacing, d.WordSpacing, d.Color = p.FirstLine.Caps, p.FirstLine.LetterSpacing, p.FirstLine.WordSpacing, p.FirstLine.Color
-			own[st] = &d
+		if first := out[i].FirstLine; first != nil {
+			out[i].Style = first
 		}
-		out[i].Style = own[st]
 	}
 	return out
 }

@@ -44,8 +44,8 @@ func NewFonts(generic map[string]string) *Fonts {
 	return f
 }
 
-// Add files a face under a family. The order in which families are first added is that in which they are tried for a
-// character which the families of the style do not have.
+// Add adds a face to a family. For a character that no family of the style has, families are tried in the order in which they
+// were first added.
 func (f *Fonts) Add(family string, face *font.Face) {
 	m := face.Metrics()
 	f.declare(family, &Declared{Face: face, Weight: [2]int{m.Weight, m.Weight}, Italic: m.Italic})
@@ -147,7 +147,7 @@ func (d *Declared) at(weight int) *font.Face {
 		return f
 	}
 	face, err := d.Instance(weight)
-	if err != nil { // it was read once, so this weight can be had no more than another
+	if err != nil { // the file was read before, so this should not happen
 		face = d.Face
 	}
 	if d.instances == nil {

@@ -11,9 +11,9 @@ import (
 	"quire/internal/style"
 )
 
-// ideographs sets a stretch without spaces that holds characters of Chinese, Japanese or Korean, or follows one: each of these
-// is a box of its own, between which lines may end and which a justified line sets apart. Punctuation that fills half
-// of its square is set as wide as its ink, with glue in place of the other half, so that the blank vanishes at the
+// ideographs sets a stretch without spaces that has characters of Chinese, Japanese or Korean in it, or follows one. Each of
+// these is a box of its own. A line may end between them, and a justified line sets them apart. Punctuation that fills half
+// of its square is set as wide as its ink, with glue for the other half: so the blank vanishes at the
 // edges of a line and is not doubled between two marks (css-text-4, §8.4; Requirements for Japanese Text Layout, §3.1); a
 // quarter of an em stands between these scripts and letters or figures of others (css-text-4, §8.3).
 func (b *itemizer) ideographs(i, start, end int) {
@@ -85,8 +85,8 @@ func (b *itemizer) squareBox(i, start, end int) {
 
 func isSpace(s string) bool { return s[0] == ' ' || strings.HasPrefix(s, "\u00A0") || s[0] == '\t' }
 
-// half gives a fullwidth mark as wide as the half of its square that has its ink, and on which side the blank is: 1 after it,
-// -1 before it, 0 where it has none or the style wants it whole.
+// half gives a fullwidth mark without the blank half of its square. side says where that half is: 1 after the mark, -1 before
+// it, 0 if there is none or the style keeps it.
 func (b *itemizer) half(sp *span, r rune) (w *shaped, side int) {
 	if sp.segment.Style.SpaceAll {
 		return nil, 0
@@ -130,7 +130,7 @@ func (b *itemizer) half(sp *span, r rune) (w *shaped, side int) {
 	return w, side
 }
 
-// gap adds what stands between two characters, of which one at least is of these scripts: the place to break, if a line may
+// gap adds what stands between two characters, at least one of which is of these scripts: a place to break, if a line may
 // end there, and glue.
 func (b *itemizer) gap(i, pos int, before, r rune) {
 	sp := &b.p.spans[i]
@@ -159,7 +159,7 @@ func (b *itemizer) gap(i, pos int, before, r rune) {
 		stretch, shrink = 0, 0
 	}
 	if b.mayBreak(st, pos, before, r) {
-		b.add(linebreak.Item{Kind: linebreak.Penalty}, piece{})
+		b.add(linebreak.Item{Kind: linebreak.Penalty}, piece{kind: pieceBreak, span: int32(i), start: int32(pos), end: int32(pos)})
 	} else {
 		b.forbid()
 	}
@@ -168,12 +168,12 @@ func (b *itemizer) gap(i, pos int, before, r rune) {
 	}
 }
 
-// spaced reports whether a character is an ideograph, a letter or a figure: of punctuation there is none to be set apart.
+// spaced reports whether a character is an ideograph, a letter or a figure. Punctuation is not set apart.
 func spaced(r rune, sc lang.Script) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || sc == "Hani"
 }
 
-// mayBreak reports whether a line may end before r at pos: as UAX #14 has it, and as line-break and word-break change that
+// mayBreak reports whether a line may end before r at pos, by UAX #14 and by the properties line-break and word-break
 // (css-text-3, §5.2 and §5.3).
 func (b *itemizer) mayBreak(st *style.Style, pos int, before, r rune) bool {
 	switch {

@@ -10,7 +10,7 @@ import (
 	"quire/internal/style"
 )
 
-// imitation is what is made up where a font lacks it (css-fonts-4, §6.6.1 and §6.5.1).
+// imitation is what a font lacks and is imitated (css-fonts-4, §6.6.1 and §6.5.1).
 type imitation uint8
 
 const (
@@ -28,8 +28,8 @@ func (i imitation) size(of dimen.Length) dimen.Length {
 	return of * 13 / 20
 }
 
-// imitate cuts the segments whose font has not the small capitals, or the superior or inferior figures, that their style
-// asks for, so that they are set in another size. The rest stays as it is.
+// imitate cuts the segments whose style asks for small capitals, or for superior or inferior figures, that their font lacks.
+// These parts are set in another size.
 func (s *Setter) imitate(segs []Segment) []Segment {
 	var out []Segment
 	for i := range segs {
@@ -57,7 +57,7 @@ func (s *Setter) imitate(segs []Segment) []Segment {
 	return out
 }
 
-// imitations gives the parts of a segment, nil where the font has what they need.
+// imitations gives the parts of a segment; nil if the font has what they need.
 func (of *Segment) imitations(has func(feature string) bool, caps, position bool) []Segment {
 	sg, st := *of, of.Style
 	switch {
@@ -95,7 +95,7 @@ func (of *Segment) imitations(has func(feature string) bool, caps, position bool
 	return out
 }
 
-// offsets leads from places in a text as it is drawn to those in the text as it is said; nil where the two are alike.
+// offsets maps places in the text that is drawn onto those in the text that is read; nil if the two are alike.
 type offsets []int32
 
 func (o offsets) at(i int) int32 {
@@ -105,8 +105,8 @@ func (o offsets) at(i int) int32 {
 	return o[min(i, len(o)-1)]
 }
 
-// end is where what is drawn up to i ends in the text, if it begins at start. Of two characters that are drawn for one, such
-// as SS for ß, both end where that one does.
+// end maps the end i of something that begins at start. If two characters are drawn for one, SS for ß, both end where the one
+// does.
 func (o offsets) end(start int32, i int) int32 {
 	if o == nil {
 		return int32(i)
@@ -116,8 +116,8 @@ func (o offsets) end(start int32, i int) int32 {
 	return o.at(i)
 }
 
-// drawn gives what is drawn for a text: capitals in place of the letters that are to be small ones, and the character of
-// hyphenate-character in place of a soft hyphen at the end. What is read is still the text.
+// drawn gives what is drawn for a text: capitals for letters that become small capitals, and the character of
+// hyphenate-character for a soft hyphen at the end. What is read is still the text.
 func (sh *shaping) drawn(text string) (string, offsets) {
 	hyphen := sh.mark != "" && strings.HasSuffix(text, "\u00AD")
 	if sh.imitate != smallCapitals && !hyphen {

@@ -16,7 +16,7 @@ type InitialLetter struct {
 	sink  int // how deep
 }
 
-// setInitial is an initial as it is set.
+// setInitial is an initial that has been shaped.
 type setInitial struct {
 	words  []sizedWord
 	width  dimen.Length
@@ -61,7 +61,7 @@ func (s *Setter) shapeInitial(p *Paragraph) {
 	for range in.sink {
 		out.beside = append(out.beside, out.width+after)
 	}
-	// A tail, as of Q, runs under the baseline: the lines that it would touch give way, as far as it goes.
+	// A tail, such as that of Q, goes below the baseline: the lines that it would touch are indented by its width.
 	for k := dimen.Length(1); k < 4; k++ {
 		tail := out.tail(k*p.Style.LineHeight-caps, p.RightToLeft)
 		if tail <= 0 {
@@ -96,7 +96,7 @@ func (in *setInitial) tail(depth dimen.Length, rtl bool) (reach dimen.Length) {
 	return reach
 }
 
-// deep adds lines without text to a paragraph that is not as deep as its initial, so that what follows stands below it.
+// deep adds empty lines to a paragraph that is not as deep as its initial, so that the next block stands below the initial.
 func (in *setInitial) deep(lines []linebreak.Line) []linebreak.Line {
 	if len(lines) == 0 {
 		return lines

@@ -11,9 +11,8 @@ import (
 	"quire/internal/page"
 )
 
-// emit puts the groups of a line on the page as runs, each of one span and face. They stand where UAX #9 puts them, but come
-// in the order of reading, and so do their glyphs, so that who reads the file, be it a program or a person, finds the
-// text in its own order.
+// emit makes runs of the groups of a line, each of one span and face. They stand where UAX #9 puts them. But runs and glyphs
+// come in the order of reading, so that programs find the text in that order.
 func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 	lefts := o.visual(p, groups, x)
 	o.inlineBoxes(p, groups, lefts, y)
@@ -53,7 +52,7 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 			}
 		}
 	}
-	// Words of two lines must not run together for who reads the text; a space that isn't seen ends the line.
+	// A space that is not seen ends the line, so that programs that read the text keep the words of two lines apart.
 	if n := len(groups); n > 0 && o.Artifact == "" && (groups[n-1].b < len(p.content) || p.Joined) {
 		if b := groups[n-1].b; b >= len(p.content) || p.content[b] == ' ' || p.content[b] == '\n' {
 			ink.endSpace()
@@ -128,7 +127,7 @@ func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Le
 				x -= o.advance(g, glyphs, k)
 			}
 		}
-		if rtl && o.apart(g, sp, glyphs[from:to], text, x) {
+		if rtl && o.cluster(g, sp, glyphs[from:to], text, x) {
 			continue
 		}
 		pen := x
@@ -149,11 +148,11 @@ func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Le
 	}
 }
 
-// apart sets a cluster of several characters that are read from right to left, such as a lam with its alef or a letter with
-// its points. Readers take it that the characters of one code stand from left to right within its width. So each
-// gets a code of its own: the first draws all, the others, to its left, are blank. It does nothing where a cluster is
-// plain, or its font has no blank.
-func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.Length) bool {
+// cluster sets a cluster of several characters that are read from right to left, such as a lam with its alef or a letter with
+// its points. PDF readers assume that the characters of one code stand from left to right within its width. So each character
+// gets a code of its own: the first draws all, the others, to its left, are blank. It reports false, and sets nothing, if the
+// cluster is a single character or its font has no blank.
+func (o *inker) cluster(g *group, sp *span, cluster []glyph, text string, x dimen.Length) bool {
 	said := text[cluster[len(cluster)-1].start:cluster[0].end]
 	if utf8.RuneCountInString(said) < 2 {
 		return false
@@ -177,7 +176,7 @@ func (o *inker) apart(g *group, sp *span, cluster []glyph, text string, x dimen.
 			o.glyph(c, x)
 			continue
 		}
-		// What has a width comes first, so that the code has it too.
+		// A glyph with a width comes first, for the code has the width of its first glyph.
 		for _, wide := range [2]bool{true, false} {
 			pen := x
 			for i, gl := range cluster {
@@ -323,7 +322,7 @@ func (o *lineMaker) leader(p *Paragraph, sp *span, from, to, y dimen.Length) {
 	if w.width <= 0 || pattern == " " {
 		return
 	}
-	// Whole patterns, counted from the left edge of the page, begin after from.
+	// Patterns are counted from the left edge of the page, so that they stand below each other.
 	x := (from + w.width - 1) / w.width * w.width
 	for ; x+w.width <= to; x += w.width {
 		var run *page.Run

@@ -40,7 +40,7 @@ func (e *InlineEdge) width() dimen.Length {
 
 func (e *InlineEdge) margin() dimen.Length { return e.box.St.Margin[e.side].Length }
 
-// clones is the room that the edges of boxes take at one side of each line in which these go on (css-break-3, §5.4).
+// clones is the room that cloned edges of boxes take at one side of each line (css-break-3, §5.4).
 func clones(boxes []*InlineBox, side int) (width dimen.Length) {
 	for _, b := range boxes {
 		if b.St.Clone {

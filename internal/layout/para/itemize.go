@@ -70,7 +70,8 @@ const (
 	piecePicture
 	pieceAnchor
 	pieceIndent
-	pieceGap // glue without a space: between ideographs
+	pieceGap   // glue without a space: between ideographs
+	pieceBreak // a place to break without a space, likewise
 )
 
 // Set shapes a text and breaks it in lines of a measure; 0 is as wide as it is.
@@ -195,7 +196,7 @@ type itemizer struct {
 }
 
 func (b *itemizer) add(it linebreak.Item, pc piece) {
-	// Where a line begins or ends within boxes whose edges are cloned, these take room: text hangs inwards.
+	// If a line begins or ends within boxes whose edges are cloned, the edges take room there: the text moves inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
 		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
 			it.Left -= clones(boxes, 3)

@@ -37,7 +37,7 @@ func (s *Setter) measureLines(p *Paragraph, measure dimen.Length) {
 	p.width.Rest = max(measure-p.rest, dimen.PT)
 }
 
-// breakLines breaks the paragraph, and where it is long enough, also into a line more and a line fewer.
+// breakLines breaks the paragraph at its optimum and, if that looks good, also one line longer and one line shorter.
 func (s *Setter) breakLines(p *Paragraph) {
 	p.Breakings, p.Natural, p.tight = p.Breakings[:0], 0, false
 	p.finish()
@@ -89,8 +89,8 @@ func beyondTolerance(r linebreak.Result, prm linebreak.Params) bool {
 	return false
 }
 
-// tightened gives the paragraph's items with letters that may stand closer by three quarters of what they may stand apart: a word more
-// in a line may spare one that is too loose. It gives nil if the style has no such thing.
+// tightened gives the paragraph's items with letters that may stand closer, by three quarters of the style's tracking: one more
+// word in a line may avoid a line that is too loose. It gives nil if the style has no tracking.
 func (p *Paragraph) tightened() []linebreak.Item {
 	var out []linebreak.Item
 	for i := range p.items {
@@ -106,7 +106,7 @@ func (p *Paragraph) tightened() []linebreak.Item {
 	return out
 }
 
-// finish adds what ends the paragraph to its items, and sets by what its breaks are judged.
+// finish appends closing glue and sets the line-breaking parameters.
 func (p *Paragraph) finish() {
 	em := p.Style.FontSize
 	prm := linebreak.Defaults()
@@ -154,8 +154,8 @@ func (p *Paragraph) finish() {
 	p.items, p.params = items, prm
 }
 
-// tooLoose reports whether a way to break that isn't the best looks bad: with a line that is stretched far beyond
-// what its spaces should be.
+// tooLoose reports whether a line breaking that is not the optimum looks bad: a line of it is stretched too far, overfull, or
+// the third in a row that ends with a hyphen.
 func tooLoose(r linebreak.Result) bool {
 	for i := range r.Lines {
 		if l := &r.Lines[i]; l.Badness > 80 || l.Overfull > 0 || l.Ladder > 2 {

@@ -112,11 +112,11 @@ func (p *Paragraph) Words() (out []Word) {
 	return out
 }
 
-// Marks gives the marks of the anchors in lines from up to to of a way, each with its line.
-func (p *Paragraph) Marks(way, from, to int) iter.Seq2[any, int] {
+// Marks gives the marks of the anchors in lines from up to to of a breaking, each with its line.
+func (p *Paragraph) Marks(breaking, from, to int) iter.Seq2[any, int] {
 	return func(yield func(mark any, line int) bool) {
 		for i := from; i < to && len(p.Breakings) > 0; i++ {
-			ln := &p.Breakings[way].Lines[i]
+			ln := &p.Breakings[breaking].Lines[i]
 			for k := ln.Start; k < ln.Break && k < len(p.pieces); k++ {
 				if pc := &p.pieces[k]; pc.kind == pieceAnchor && p.used[pc.wordAt].Mark != nil && !yield(p.used[pc.wordAt].Mark, i) {
 					return
@@ -126,9 +126,9 @@ func (p *Paragraph) Marks(way, from, to int) iter.Seq2[any, int] {
 	}
 }
 
-// LongestWord gives the longest word of line i of a way.
-func (p *Paragraph) LongestWord(way, i int) (longest string) {
-	l := &p.Breakings[way].Lines[i]
+// LongestWord gives the longest word of line i of a breaking.
+func (p *Paragraph) LongestWord(breaking, i int) (longest string) {
+	l := &p.Breakings[breaking].Lines[i]
 	for k := l.Start; k < l.Break && k < len(p.pieces); k++ {
 		if pc := &p.pieces[k]; pc.kind == pieceText && len(pc.word.text) > len(longest) {
 			longest = pc.word.text
@@ -147,8 +147,8 @@ func (p *Paragraph) LineWidth() (width dimen.Length) {
 	return width
 }
 
-// Lines is how many lines a paragraph has in a way.
-func (p *Paragraph) Lines(way int) int { return len(p.Breakings[way].Lines) }
+// Lines is how many lines a paragraph has in a breaking.
+func (p *Paragraph) Lines(breaking int) int { return len(p.Breakings[breaking].Lines) }
 
 // BesideInitial is how many lines stand beside the initial.
 func (p *Paragraph) BesideInitial() int { return len(p.letter.beside) }

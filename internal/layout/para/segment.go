@@ -26,14 +26,17 @@ type Text struct {
 
 // Segment is a stretch of a text that has one style, one tag and one source.
 type Segment struct {
-	Kind   SegmentKind
-	Text   string
-	Style  *style.Style
-	Lang   *Language
-	Tag    *page.Tag
-	Source page.Source
-	From   int // the offset of text in the source
-	Pos    diag.Pos
+	Kind  SegmentKind
+	Text  string
+	Style *style.Style
+	// FirstLine is the style that the segment has in the first line of a text whose first line has a style of its own; nil: it
+	// keeps its style there.
+	FirstLine *style.Style
+	Lang      *Language
+	Tag       *page.Tag
+	Source    page.Source
+	From      int // the offset of text in the source
+	Pos       diag.Pos
 	// literal says that the source has the text letter for letter, so that columns can be counted in it.
 	Literal     bool
 	Link        *Link

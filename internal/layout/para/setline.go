@@ -7,13 +7,13 @@ import (
 	"quire/internal/style"
 )
 
-// heights gives the height of the lines of a way up to each: a line with a high picture is higher by what it lacks above
+// heights gives the height of the lines of a breaking up to each: a line with a high picture is higher by what it lacks above
 // its baseline, in whole lines, so that those after it stand on the grid again; so is the first beside a raised initial.
-func (p *Paragraph) Heights(way int) []dimen.Length {
+func (p *Paragraph) Heights(breaking int) []dimen.Length {
 	lh := p.Style.LineHeight
 	sums := []dimen.Length{0}
-	for i := range p.Breakings[way].Lines {
-		l := &p.Breakings[way].Lines[i]
+	for i := range p.Breakings[breaking].Lines {
+		l := &p.Breakings[breaking].Lines[i]
 		extra := dimen.Length(0)
 		for k := l.Start; k < l.Break; k++ {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
@@ -76,10 +76,10 @@ type lineMaker struct {
 	Line
 }
 
-// Line places line i of a way of a paragraph with its baseline at y; x is the left edge of the measure.
-func (s *Setter) Line(p *Paragraph, way, i int, x, y dimen.Length, as Place) Line {
+// Line places line i of a breaking of a paragraph with its baseline at y; x is the left edge of the measure.
+func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place) Line {
 	o := &lineMaker{Setter: s, Place: as}
-	w := &p.Breakings[way]
+	w := &p.Breakings[breaking]
 	l := &w.Lines[i]
 	groups := o.groups(p, w, i)
 	left := p.rest
@@ -184,8 +184,8 @@ func fillLeaders(groups []group, spare dimen.Length, leaders int) {
 	}
 }
 
-// spaced is what is added after each letter that is set apart, in a line whose boxes are scaled by this part, in 1/65536, of
-// what they may be.
+// spaced is what is added after each letter that is set apart. scale is how much of their stretch or shrink the boxes of the
+// line use, in 1/65536.
 func (sh *shaping) spaced(scale int64) dimen.Length {
 	if scale < 0 {
 		return sh.tighten.MulDiv(scale, 65536)
@@ -193,8 +193,8 @@ func (sh *shaping) spaced(scale int64) dimen.Length {
 	return sh.loosen.MulDiv(scale, 65536)
 }
 
-// trackLetters sets the letters of a line apart whose spaces would otherwise be wider than half as much again as they should be,
-// by no more than the style allows, and gives the room that this takes.
+// trackLetters sets the letters of a line apart if its spaces would otherwise be more than one and a half times as wide as they
+// should be. It never goes beyond what the style allows. It gives the room that this takes.
 func trackLetters(p *Paragraph, groups []group, spare dimen.Length) dimen.Length {
 	spaces, room, gaps, all := dimen.Length(0), dimen.Length(0), 0, 0
 	for k := range groups {
@@ -215,7 +215,7 @@ func trackLetters(p *Paragraph, groups []group, spare dimen.Length) dimen.Length
 	if more <= 0 || room == 0 || all <= gaps {
 		return 0
 	}
-	// What the last letter of a word is set apart by is seen as part of the space after it.
+	// The space after the last letter of a word looks like part of the space between words.
 	more = min(more.MulDiv(int64(all), int64(all-gaps)), room)
 	taken := dimen.Length(0)
 	for k := range groups {
@@ -230,7 +230,7 @@ func trackLetters(p *Paragraph, groups []group, spare dimen.Length) dimen.Length
 	return taken
 }
 
-// limitShrink keeps spaces from being pressed to nothing in a line that is too wide.
+// limitShrink lets the spaces of an overfull line shrink to half their width at most.
 func limitShrink(p *Paragraph, groups []group, spare dimen.Length) dimen.Length {
 	if spare >= 0 {
 		return spare

@@ -20,8 +20,8 @@ type shaping struct {
 	features []font.Feature
 	lang     string
 	letter   dimen.Length // letter-spacing
-	// loosen and tighten are by how much the spaces between letters that are set apart may differ in a justified line, and
-	// track how far letters may be set apart in one that would be too loose.
+	// In a justified line the spaces between letters may be wider by loosen and narrower by tighten. track is how far letters
+	// may be set apart in a line that would be too loose.
 	loosen, tighten, track dimen.Length
 	space                  dimen.Length // width of a word space
 	stretch                dimen.Length
@@ -78,7 +78,7 @@ type wordKey struct {
 
 type hyphenator interface{ Word(string) []int }
 
-// NewSetter makes a setter. The error that it may meet, of hyphenation patterns that can't be read, is asked for by Err.
+// NewSetter makes a setter. Err tells whether a file of hyphenation patterns could not be read.
 func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
 	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
 }
@@ -227,9 +227,8 @@ func (s *Setter) shape(sh *shaping, text string, rtl bool) *shaped {
 	return s.shapeWithin(sh, "", text, "", rtl)
 }
 
-// shapePart shapes text[a:b], with suffix added, as it stands in the text: letters of scripts such as Arabic keep the forms that
-// join them with their neighbours, be they in another style or, where a word is broken, in another line
-// (css-text-3, §8.4).
+// shapePart shapes text[a:b] with a suffix. Letters of scripts such as Arabic keep the forms that join them with their
+// neighbours, even if these have another style or stand in another line (css-text-3, §8.4).
 func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
 	const reach = 5 // characters, as far as HarfBuzz looks
 	before, after := "", ""
@@ -318,9 +317,8 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 // faceRun is a stretch of a word that one face has.
 type faceRun struct{ start, end, face int }
 
-// faceRuns finds the face of each character: the first that has it (css-fonts-4, §5.3). A mark has that of its letter; and in a
-// word that needs a further face, stops, brackets and the like have that of the letters they stand with, so that
-// they fit in height and colour.
+// faceRuns finds the face of each character: the first that has it (css-fonts-4, §5.3). A combining mark has the face of its
+// letter. In a word that needs a further face, stops and brackets have the face of the letters beside them.
 func (s *Setter) faceRuns(sh *shaping, w *shaped, text string) []faceRun {
 	all := true
 	for _, r := range text {
@@ -403,8 +401,8 @@ func joins(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
 }
 
-// reportMissing says which characters of a word no face has. The word is at pos; literal tells that characters can be counted
-// from there.
+// reportMissing adds a finding about the characters of a word that no face has. The word is at pos; literal says that columns
+// can be counted from there.
 func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
 	var missing []rune
 	for _, r := range w.missing {
@@ -439,7 +437,7 @@ func hex(r rune) string {
 	return b.String()
 }
 
-// hyphenator gives that of a language, nil where there is none.
+// hyphenator gives the hyphenator of a language; nil if there is none.
 func (s *Setter) hyphenator(l *Language) hyphenator {
 	if h, ok := s.hyphs[l.Tag]; ok {
 		return h

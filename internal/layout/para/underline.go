@@ -109,8 +109,8 @@ func (o *lineMaker) wave(part interval, top, thick dimen.Length, color page.Colo
 // interval is a stretch of a line, from left to right.
 type interval struct{ from, to dimen.Length }
 
-// inks gives the stretches, widened by a margin on each side, in which glyphs of a group reach into a band of the page
-// between two heights. Curves are taken for their control polygons, which they never leave.
+// inks gives the stretches in which glyphs of a group reach into a band of the page between two heights, each with a margin on
+// both sides. Curves count as their control polygons, which they never leave.
 func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Length) (out []interval) {
 	for i, gl := range g.w.glyphs[g.g0:g.g1] {
 		face := sp.shaping.faces[gl.face]
@@ -150,7 +150,7 @@ func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Len
 	return out
 }
 
-// without takes stretches out of one.
+// without takes gaps out of a stretch.
 func without(whole interval, gaps []interval) (out []interval) {
 	slices.SortFunc(gaps, func(a, b interval) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	for _, g := range gaps {

@@ -1,0 +1,37 @@
+package markdown
+
+import (
+	github "github.com/yuin/goldmark-emoji/definition"
+)
+
+// emoji reads :name:, which is an emoji where the book switches that on.
+func (in *inliner) emoji() bool {
+	name := emojiName(in.rest())
+	if name == "" || isWordRune(in.before(in.i)) {
+		return false
+	}
+	e, ok := githubEmoji.Get(name)
+	if !ok || len(e.Unicode) == 0 {
+		return false
+	}
+	if !in.r.on.emoji {
+		in.r.switchedOff(in.off(in.i), "emoji", "“:"+name+":” is an emoji only where the book says so")
+		return false
+	}
+	in.add(kText, len(name)+2, string(e.Unicode)).literal = true
+	return true
+}
+
+// emojiName gives the name between two colons at the beginning of b, "" if there is none.
+func emojiName(b []byte) string {
+	n := 1
+	for n < len(b) && n < 60 && (isLetter(b[n]) || isDigit(b[n]) || b[n] == '_' || b[n] == '+' || b[n] == '-') {
+		n++
+	}
+	if n == 1 || n >= len(b) || b[n] != ':' {
+		return ""
+	}
+	return string(b[1:n])
+}
+
+var githubEmoji = github.Github()

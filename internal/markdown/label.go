@@ -1,0 +1,129 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+
+	"quire/internal/diag"
+	"quire/internal/doc"
+)
+
+// Labels are what brackets may refer to in any file of a book: the definitions of links, [label]: address, and headings.
+type Labels struct {
+	links    map[string]linkTarget
+	headings map[string]string            // label → identifier, of the first heading of that name
+	own      map[string]map[string]string // the same for each file
+	used     map[string]bool              // identifiers of headings
+}
+
+// Collect adds the labels of a file to those of its book. The files must come in their order: of two headings of the same
+// words the first is meant in other files, and the second has another identifier.
+func (l *Labels) Collect(path string, src []byte, opts Options) {
+	if l.links == nil {
+		l.links, l.headings, l.own, l.used = map[string]linkTarget{}, map[string]string{}, map[string]map[string]string{}, map[string]bool{}
+	}
+	r := newReading(path, src, opts, new(diag.List))
+	root := r.parse()
+	for k, v := range r.refs {
+		if _, known := l.links[k]; !known {
+			l.links[k] = v
+		}
+	}
+	l.own[path] = r.nameHeadings(root, l.used)
+	for k, v := range l.own[path] {
+		if _, known := l.headings[k]; !known {
+			l.headings[k] = v
+		}
+	}
+}
+
+// heading gives the identifier of the heading that a label means: one of its own file, or of the book.
+func (r *reading) headingOf(label string) (id string, ok bool) {
+	if id, ok = r.headings[label]; !ok && r.opts.Labels != nil {
+		id, ok = r.opts.Labels.headings[label]
+	}
+	return id, ok
+}
+
+// nameHeadings gives the headings of a parsed file the identifiers that they will have, by the label that refers to each:
+// its words as they are written, without attributes (Pandoc's implicit_header_references). It runs before inlines are
+// read, so that a reference may stand before its heading.
+func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]string {
+	quiet := *r
+	quiet.diags, quiet.doc, quiet.once, quiet.headings = new(diag.List), &Document{}, map[string]bool{}, nil
+	type named struct{ label, id, slug string }
+	var all []named
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		h, ok := n.(*ast.Heading)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		if d, ok := quiet.heading(h, r.opts.Lang).(*doc.Heading); ok {
+			all = append(all, named{r.headingLabel(h), d.ID, d.Slug})
+		}
+		return ast.WalkSkipChildren, nil
+	})
+	for _, n := range all {
+		used[n.id] = true
+	}
+	byLabel := map[string]string{}
+	for _, n := range all {
+		if n.id == "" && n.slug != "" {
+			n.id = unused(n.slug, used)
+			used[n.id] = true
+		}
+		if _, known := byLabel[n.label]; !known && n.id != "" && n.label != "" {
+			byLabel[n.label] = n.id
+		}
+	}
+	return byLabel
+}
+
+// unused gives an identifier that is not taken, as Pandoc counts: notes, notes-1, notes-2.
+func unused(id string, used map[string]bool) string {
+	if !used[id] {
+		return id
+	}
+	for i := 1; ; i++ {
+		if next := id + "-" + strconv.Itoa(i); !used[next] {
+			return next
+		}
+	}
+}
+
+// headingLabel is the label by which a heading is referred to.
+func (r *reading) headingLabel(n *ast.Heading) string {
+	var b []byte
+	for i, s := range lineSegments(n) {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, r.src.text[s.Start:s.Stop]...)
+	}
+	if _, m, ok := trailingAttrs(b); ok {
+		b = closingHashes(b[:m])
+	}
+	return util.ToLinkReference(b)
+}
+
+// slug gives a heading the identifier that its words make; with ascii_identifiers accents are taken off, and what is not
+// ASCII is dropped.
+func (r *reading) slug(content []doc.Inline) string {
+	if !r.on.autoIDs {
+		return ""
+	}
+	title := doc.PlainText(content)
+	if r.on.asciiIDs {
+		title = strings.Map(func(c rune) rune {
+			if c >= 0x80 {
+				return -1
+			}
+			return c
+		}, norm.NFKD.String(title))
+	}
+	return doc.Slug(title, r.on.gfmIDs)
+}

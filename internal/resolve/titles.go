@@ -1,0 +1,63 @@
+package resolve
+
+import (
+	"cmp"
+	"strconv"
+
+	"quire/internal/doc"
+	"quire/internal/lang"
+)
+
+// titles are the words for references that bring none of their own, by the identifier of what they lead to.
+type titles struct {
+	full, number map[string]string
+	// github has the identifiers of headings by the name that GitHub would give them: many a table of contents is written
+	// for its pages.
+	github map[string]string
+}
+
+func (r *resolver) titles(b *doc.Book) *titles {
+	t := &titles{full: map[string]string{}, number: map[string]string{}, github: map[string]string{}}
+	numbered := func(id string, word lang.Key, n int) {
+		t.full[id] = lang.Word(r.tag, word)
+		if n > 0 {
+			t.number[id] = strconv.Itoa(n)
+			t.full[id] += "\u00a0" + t.number[id]
+		}
+	}
+	for _, s := range b.Sections {
+		doc.Walk(s, func(n node) bool {
+			id := n.Base().ID
+			switch n := n.(type) {
+			case *doc.Section:
+				t.section(id, n)
+			case *doc.Table:
+				numbered(id, lang.Table, n.Number)
+			case *doc.Figure:
+				numbered(id, lang.Figure, n.Number)
+			case *doc.Note:
+				t.full[id] = n.Number
+			case *doc.Div:
+				t.full[id] = cmp.Or(r.theorem[n], id)
+			default:
+				if id != "" && t.full[id] == "" {
+					t.full[id] = id
+				}
+			}
+			return true
+		})
+	}
+	return t
+}
+
+func (t *titles) section(id string, s *doc.Section) {
+	t.full[id] = s.Label
+	if s.Heading == nil {
+		return
+	}
+	title := doc.PlainText(s.Heading.Content)
+	t.full[id], t.number[id] = title, s.Heading.Number
+	if name := plainID(doc.Slug(title, true)); t.github[name] == "" {
+		t.github[name] = id
+	}
+}
