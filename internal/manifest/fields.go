@@ -45,11 +45,8 @@ var bookFields = append([]field{
 var shared = []field{
 	{"lang", func(d *decoder, n *yaml.Node) { d.lang(n) }},
 	{"date", func(d *decoder, n *yaml.Node) { d.date(n) }},
-	{"from", func(d *decoder, n *yaml.Node) {
-		if s, ok := d.scalar(n); ok {
-			d.m.From = Source{s, n.Pos}
-		}
-	}},
+	{"from", func(d *decoder, n *yaml.Node) { d.from(n) }},
+	{"markdown", func(d *decoder, n *yaml.Node) { d.from(n) }},
 	{"publisher", text(func(m *Manifest) *string { return &m.Meta.Publisher })},
 	{"place", text(func(m *Manifest) *string { return &m.Meta.Place })},
 	{"rights", text(func(m *Manifest) *string { return &m.Meta.Rights })},

@@ -12,6 +12,13 @@ import (
 	"quire/internal/yaml"
 )
 
+// from reads the kind of Markdown that the text is written in.
+func (d *decoder) from(n *yaml.Node) {
+	if s, ok := d.scalar(n); ok {
+		d.m.From = Source{s, n.Pos}
+	}
+}
+
 // lang checks a language tag: well formed as BCP 47 has it, and of subtags that are registered.
 func (d *decoder) lang(n *yaml.Node) {
 	s, ok := d.scalar(n)

@@ -16,7 +16,8 @@ var patterns = map[string]string{
 	"quotes": "\"a 'b ", "keys": "@a [", "cites": "[@a; ", "superscript": "a^b ~c ", "entities": "&amp", "blockquotes": ">", "lists": "- ", "numbers": "1) ",
 	"divs": "::: a\n", "fences": "```a\n", "html": "<div>\n", "htmlcomments": "<!--\n", "tex": "\\begin{a}\n", "tables": "| a | b |\n|---|---|\n", "verse": "| a\n", "definitions": "a\n: b\n", "notedefs": "[^a]: b\n",
 	"defs": "[a]: b\n", "braces": "# a {#b\n", "indent": "\t", "prose": "Some *words* of “prose”, as [they](x) are 'written' --- by hand.\nAnd on.\n\n", "backslashes": "\\\n", "carets": "^^a", "semicolons": "[@a;b]", "close": "]", "tagpairs": "<em>a</em", "openem": "<em>", "em": "<em><b></em>",
-	"deepdiv": ":::: {.a}\n> ", "captions": ": a\n\n| a |\n|---|\n\n", "spaces": "a                ", "raw": "<p>a<div>", "begin": "\\begin{a", "grids": "+---+\n", "dashes": "-- -- \na\n",
+	"deepdiv": ":::: {.a}\n> ", "captions": ": a\n\n| a |\n|---|\n\n", "spaces": "a                ", "raw": "<p>a<div>", "begin": "\\begin{a", "grids": "+---+\n", "dashes": "-- -- \na\n", "solid": "-----\na\n", "gridrows": "+-+-+\n| + |\n", "gridtops": "+++++-+", "heads": "a b\n-- --\n",
+	"texargs": "\\emph{a \\emph", "texcommands": "\\newpage{", "examples": "(@a) b\n", "commentitems": "- a\n<!--\n", "metadata": "---\na: b\n\n", "captionsabove": ": a\n", "csv": "```{.csv}\na,\"b\n", "openattrs": "```{.a b=\"\n", "alerts": "> [!NOTE]\n", "nestedgrid": "+---+\n| +-+\n",
 }
 
 func parse(src string) {

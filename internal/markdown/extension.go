@@ -80,7 +80,7 @@ func ParseFormat(name string) (f Format, ok bool) {
 		}
 	}
 	switch base {
-	case "markdown":
+	case "markdown", "pandoc":
 	case "commonmark":
 		f.Dialect = CommonMark
 	case "commonmark_x":

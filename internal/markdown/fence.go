@@ -79,7 +79,7 @@ func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc gm.Context)
 
 // fencedCode makes ``` or ~~~ a node. The info string is a language, attributes, or both.
 func (r *reading) fencedCode(n *ast.FencedCodeBlock, language string) []doc.Block {
-	c := &doc.CodeBlock{Text: string(n.Lines().Value(r.src.text))}
+	c := &doc.CodeBlock{Text: r.codeLines(n)}
 	start := n.Pos()
 	end := r.src.trimEnd(start, r.src.lineEnd(start))
 	if k := n.Lines().Len(); k > 0 {
@@ -197,9 +197,34 @@ func (r *reading) leaveOutFormat(off int, format string) {
 // numbersLines reports whether a class asks for the lines of code to be numbered, as Pandoc's .numberLines does.
 func numbersLines(class string) bool { return class == "numberLines" || class == "number-lines" }
 
+// codeLines gives the text of code. Pandoc makes tabs spaces, to each fourth column.
+func (r *reading) codeLines(n ast.Node) string {
+	text := string(n.Lines().Value(r.src.text))
+	if r.opts.Dialect != Pandoc || r.opts.Has("preserve_tabs") || !strings.Contains(text, "\t") {
+		return text
+	}
+	var b strings.Builder
+	column := 0
+	for _, c := range text {
+		switch c {
+		case '\t':
+			n := 4 - column%4
+			b.WriteString("    "[:n])
+			column += n
+		case '\n':
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteRune(c)
+			column++
+		}
+	}
+	return b.String()
+}
+
 // indentedCode makes a block indented by four columns a node.
 func (r *reading) indentedCode(n *ast.CodeBlock) doc.Block {
-	c := &doc.CodeBlock{Text: string(n.Lines().Value(r.src.text))}
+	c := &doc.CodeBlock{Text: r.codeLines(n)}
 	start, end := n.Pos(), n.Pos()
 	if k := n.Lines().Len(); k > 0 {
 		start = n.Lines().At(0).Start

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"quire/internal/diag"
 )
 
 // metadata finds what the file says of itself, as Pandoc does: a title block, three lines that begin with %, at its head,
@@ -41,15 +43,11 @@ func (r *reading) metadata() []byte {
 	return text
 }
 
-// HasMetadata reports whether a file begins with a title block or a block of YAML.
+// HasMetadata reports whether a file says of itself what Pandoc takes for metadata.
 func HasMetadata(src []byte) bool {
-	src = bytes.TrimPrefix(src, byteOrderMark)
-	line, rest, _ := bytes.Cut(src, []byte("\n"))
-	if bytes.HasPrefix(line, []byte("% ")) {
-		return true
-	}
-	next, _, _ := bytes.Cut(rest, []byte("\n"))
-	return isRule(bytes.TrimRight(line, "\r"), "---") && !isBlank(bytes.TrimRight(next, "\r"))
+	r := newReading("", src, Options{}, new(diag.List))
+	r.metadata()
+	return r.doc.FrontMatter != nil
 }
 
 // metadata is the YAML of a file while it is gathered.
@@ -142,8 +140,8 @@ var (
 	yamlFirst = regexp.MustCompile(`^(?:#|["']?[A-Za-z_][^:]*:(?:[ \t]|$)|\{|\.\.\.[ \t]*$|---[ \t]*$)`)
 )
 
-// yamlBlocks takes all blocks of YAML from a line on. One begins with "---" in the first line or below a blank one,
-// and the line below looks like YAML.
+// yamlBlocks takes all blocks of YAML from a line on. One begins with "---" in the first line or below a blank one or a
+// comment, and the line below looks like YAML.
 func (m *metadata) yamlBlocks(i int) {
 	fence, closing := []byte(nil), -2
 	n := len(m.r.src.lines) - 1
@@ -158,7 +156,7 @@ func (m *metadata) yamlBlocks(i int) {
 			}
 			continue
 		}
-		if fence != nil || !isRule(line, "---") || i > 0 && !isBlank(m.line(i-1)) && !m.taken[i-1] {
+		if fence != nil || !isRule(line, "---") || i > 0 && !isBlank(m.line(i-1)) && !m.taken[i-1] && !bytes.HasSuffix(bytes.TrimRight(m.line(i-1), " \t"), []byte("-->")) {
 			continue
 		}
 		next := m.line(i + 1)

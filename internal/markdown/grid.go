@@ -31,7 +31,9 @@ func (*gridParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast
 	if pos < 0 || !gridRule.Match(line[pos:]) {
 		return nil, gm.NoChildren
 	}
-	if next := nextLine(reader.Source(), seg.Start); len(next) == 0 || next[0] != '|' && next[0] != '+' {
+	a := newAhead(reader.Source(), seg)
+	a.next()
+	if next := bytes.TrimLeft(a.next(), " "); len(next) == 0 || next[0] != '|' && next[0] != '+' {
 		return nil, gm.NoChildren
 	}
 	n := &gridNode{}
@@ -244,6 +246,9 @@ func (r *reading) gridTable(n *gridNode, caption ast.Node, language string) doc.
 		r.warn(r.src.pos(start), "grid-table", "the borders of this grid table do not meet: it is divided where its first line has a +",
 			"put each | and + below the + of the first line; in a line with wide characters, each takes two columns")
 	}
+	if len(cells) == 0 {
+		return &doc.CodeBlock{Node: doc.Node{Span: r.src.span(start, end)}, Text: string(n.Lines().Value(r.src.text))}
+	}
 	return r.gridNodes(g, cells, caption, r.src.span(start, end), language)
 }
 
@@ -414,12 +419,22 @@ func (r *reading) gridCell(g *gridReader, c gridCell, language string) *doc.Cell
 	return cell
 }
 
-// fill gives a cell its blocks; a single paragraph is its text.
+// fill gives a cell its blocks; a single paragraph is its text. As in a tight list, the only paragraph of a cell is none of
+// its own where it stands last.
 func fill(c *doc.Cell, blocks []doc.Block) {
+	paragraphs := 0
 	for _, b := range blocks {
-		if p, ok := b.(*doc.Paragraph); ok && len(blocks) == 1 && p.ID == "" && len(p.Classes) == 0 && p.Lang == "" {
-			c.Content = p.Content
-			return
+		if _, ok := b.(*doc.Paragraph); ok {
+			paragraphs++
+		}
+	}
+	if paragraphs == 1 {
+		if p, ok := blocks[len(blocks)-1].(*doc.Paragraph); ok {
+			if len(blocks) == 1 && len(p.Classes) == 0 {
+				c.Content = p.Content
+				return
+			}
+			p.Plain = true
 		}
 	}
 	c.Blocks = blocks

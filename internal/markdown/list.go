@@ -133,7 +133,7 @@ func (ms *markers) example(line []byte, i int) (m listMarker, end int, ok bool) 
 // begins reports whether a list may begin with a marker. A letter with a stop is more often an abbreviation, "p. 12",
 // than the beginning of a list, unless it is the first letter or the next line has the next.
 func (ms *markers) begins(m listMarker, next []byte) bool {
-	if m.number == 1 || m.delim != "." || !strings.HasSuffix(m.style, "-alpha") {
+	if m.number == 1 || m.delim != "." || m.style != "lower-alpha" { // a capital has two spaces behind it
 		return true
 	}
 	n, _, ok := ms.parse(next, &m)

@@ -254,9 +254,6 @@ func (r *reading) ruled(n *ruledNode, caption ast.Node, language string) doc.Blo
 	sample := lines[s.head:s.rule]
 	if len(sample) == 0 && s.body < len(lines) {
 		sample = lines[s.body : s.body+1]
-		if s.multiline {
-			sample = lines[s.body:rowEnd(lines, s.body, min(s.end, len(lines)), true)]
-		}
 	}
 	for k, e := range edges {
 		t.Columns = append(t.Columns, doc.Column{Width: e[1] - e[0], Align: r.alignOf(sample, e, nextEdge(edges, k))})

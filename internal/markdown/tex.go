@@ -44,7 +44,7 @@ var texSilent = map[string]bool{
 	"Huge": true, "bfseries": true, "itshape": true, "scshape": true, "ttfamily": true, "sffamily": true, "rmfamily": true, "protect": true,
 	"allowbreak": true, "nolinebreak": true, "nopagebreak": true, "xspace": true, "sloppy": true, "fussy": true, "raggedright": true,
 	"raggedleft": true, "phantomsection": true, "leavevmode": true, "strut": true, "null": true, "relax": true, "thispagestyle": true,
-	"pagestyle": true, "enlargethispage": true, "mainmatter": true, "frontmatter": true, "backmatter": true, "tableofcontents": true,
+	"pagestyle": true, "pagenumbering": true, "enlargethispage": true, "mainmatter": true, "frontmatter": true, "backmatter": true, "tableofcontents": true,
 	"maketitle": true, "setlength": true, "setcounter": true, "singlespacing": true, "doublespacing": true, "onehalfspacing": true,
 	"begingroup": true, "endgroup": true, "selectfont": true, "color": true, "needspace": true, "addcontentsline": true, "-": true,
 }
@@ -196,8 +196,12 @@ func (in *inliner) texStyle(c texArgs, it *item, k kind, name string) {
 	in.push(it)
 }
 
-// leaveOut leaves a command out.
+// leaveOut leaves a command out. What looks like the path of a file, C:\Users, is text.
 func (in *inliner) leaveOut(c texArgs) {
+	if before := in.before(in.i); len(c.args) == 0 && (before == ':' || isWordRune(before)) {
+		in.literal(c.end - in.i)
+		return
+	}
 	shown := string(in.b[in.i:min(c.end, in.i+40)])
 	if c.end > in.i+40 {
 		shown += "…"

@@ -196,6 +196,13 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 	inner, tail := r.environment(n)
 	node := doc.Node{Span: r.src.span(start, end)}
 	with := func(blocks ...doc.Block) []doc.Block { return append(blocks, r.paragraph(tail, language)...) }
+	held := func(make func(blocks []doc.Block) doc.Block) []doc.Block {
+		blocks := r.blocksOf(inner, language)
+		if len(blocks) == 0 {
+			return with()
+		}
+		return with(make(blocks))
+	}
 	switch name {
 	case "verbatim", "Verbatim", "lstlisting", "alltt", "minted":
 		c := &doc.CodeBlock{Node: node}
@@ -204,10 +211,10 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 		}
 		return with(c)
 	case "quote", "quotation", "displayquote":
-		return with(&doc.BlockQuote{Node: node, Blocks: r.blocksOf(inner, language)})
+		return held(func(blocks []doc.Block) doc.Block { return &doc.BlockQuote{Node: node, Blocks: blocks} })
 	case "center", "flushleft", "flushright", "abstract", "landscape":
 		node.Classes = []string{strings.TrimPrefix(name, "flush")}
-		return with(&doc.Div{Node: node, Blocks: r.blocksOf(inner, language)})
+		return held(func(blocks []doc.Block) doc.Block { return &doc.Div{Node: node, Blocks: blocks} })
 	case "spacing", "singlespace", "onehalfspace", "doublespace", "small", "footnotesize", "scriptsize", "large", "Large", "sloppypar",
 		"samepage", "multicols", "minipage", "document", "flushing", "raggedright", "raggedleft", "centering", "mdframed", "framed", "tcolorbox":
 		return with(r.blocksOf(inner, language)...)

@@ -1,10 +1,11 @@
 package flow
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/pagebreak"
 	"quire/internal/style"
-	"slices"
 )
 
 // Columns is a stretch of the galley that is set in columns (css-multicol-1). Its text is divided into fragments, one for

@@ -1,13 +1,14 @@
 package flow
 
 import (
+	"slices"
+
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
-	"slices"
 )
 
 // Flow is the galley of a piece of the book between two forced page breaks.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"maps"
+
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/layout/para"

@@ -1,9 +1,10 @@
 package para
 
 import (
-	"quire/internal/style"
 	"unicode"
 	"unicode/utf8"
+
+	"quire/internal/style"
 )
 
 // WithFirstLetter gives the text with a style of its own for its first letter, or with this as an initial.

@@ -1,10 +1,11 @@
 package para
 
 import (
+	"slices"
+
 	"quire/internal/dimen"
 	"quire/internal/linebreak"
 	"quire/internal/style"
-	"slices"
 )
 
 // measureLines works out how wide each line is: text-indent, an initial.
