@@ -20,13 +20,31 @@ import (
 var skeleton embed.FS
 
 func newCommand() *cobra.Command {
-	return &cobra.Command{
+	var from string
+	cmd := &cobra.Command{
 		Use:   "new DIR",
 		Short: "Lay out a book that builds",
 		Long: `Lay out a book in a new folder: book.yaml with its metadata, one chapter, notes and a
-bibliography, all of which say what to put there. “quire build DIR” makes its editions.`,
-		Args: takes(1, "a new folder"),
+bibliography, all of which say what to put there. “quire build DIR” makes its editions.
+
+With --from FOLDER, write a book.yaml into a folder that has a book of another tool: mdBook’s
+SUMMARY.md and book.toml, _quarto.yml, _bookdown.yml, or a Makefile that calls Pandoc.`,
+		Example: "  quire new mybook\n  quire new --from old-book",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if from != "" {
+				return cobra.NoArgs(cmd, args)
+			}
+			return takes(1, "a new folder")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if from != "" {
+				tool, err := writeFrom(from)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%s is written from the files of %s; look it over, and build it with: quire build %s\n", filepath.Join(from, "book.yaml"), tool, from)
+				return nil
+			}
 			dir := args[0]
 			if err := layOut(dir); err != nil {
 				return err
@@ -35,6 +53,8 @@ bibliography, all of which say what to put there. “quire build DIR” makes it
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&from, "from", "", "write the book.yaml of a folder that has a book of another tool")
+	return cmd
 }
 
 // layOut writes the skeleton into dir, which must be empty or not exist, so that no file is overwritten.

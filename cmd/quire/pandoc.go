@@ -50,7 +50,7 @@ func (p *pandocFlags) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&p.resourcePath, "resource-path", nil, "folders to look for images in, with colons between")
 	f.BoolVar(&p.lof, "lof", false, "list the figures")
 	f.BoolVar(&p.lot, "lot", false, "list the tables")
-	f.StringVarP(&p.from, "from", "f", "", "the format of the text: markdown")
+	f.StringVarP(&p.from, "from", "f", "", "the Markdown of the text: markdown, commonmark or gfm, with +EXTENSION and -EXTENSION")
 	// What quire always does.
 	f.BoolVarP(&p.standalone, "standalone", "s", false, "")
 	f.BoolVarP(&p.citeproc, "citeproc", "C", false, "")
@@ -181,9 +181,7 @@ func (p *pandocFlags) apply(cmd *cobra.Command, req *build.Request, to *string) 
 	set("resource-path", "resource-path", folders)
 	set("lof", "lof", p.lof)
 	set("lot", "lot", p.lot)
-	if p.from != "" && p.from != "markdown" {
-		return fmt.Errorf("--from: the text is Pandoc's Markdown; there is no reading of “%s”", p.from)
-	}
+	set("from", "from", p.from)
 	if len(over) > 0 {
 		data, err := json.Marshal(over) // which is YAML, too
 		if err != nil {
@@ -260,8 +258,10 @@ func (p *pandocFlags) readDefaults(name string, req *build.Request, to *string, 
 		v := plain(f.Value)
 		list := texts(v)
 		switch f.Key {
-		case "from", "reader", "standalone", "citeproc", "toc", "table-of-contents", "embed-resources", "self-contained", "pdf-engine", "section-divs", "verbosity":
+		case "standalone", "citeproc", "toc", "table-of-contents", "embed-resources", "self-contained", "pdf-engine", "section-divs", "verbosity":
 			// What quire does anyway, or what is Pandoc's own business.
+		case "from", "reader":
+			over["from"] = v
 		case "to", "writer":
 			if *to == "" && len(list) > 0 {
 				*to = list[0]

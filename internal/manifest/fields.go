@@ -103,6 +103,7 @@ var shared = []field{
 		}
 		d.m.Meta.ContentsDepth = v
 	}},
+	{"markdown", func(d *decoder, n *yaml.Node) { d.markdown(n) }},
 	{"numbered-paragraphs", boolean(func(m *Manifest) *bool { return &m.NumberedParagraphs })},
 	{"list-of-figures", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
 	{"list-of-tables", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},

@@ -312,3 +312,15 @@ func (d *decoder) doi(n *yaml.Node) {
 	}
 	d.m.Meta.DOI = s
 }
+
+// markdown reads a dialect by our name for it: pandoc is what “from” calls markdown.
+func (d *decoder) markdown(n *yaml.Node) {
+	s, ok := d.scalar(n)
+	if !ok || s == "" {
+		return
+	}
+	if rest, ok := strings.CutPrefix(s, "pandoc"); ok {
+		s = "markdown" + rest
+	}
+	d.m.From = Source{s, n.Pos}
+}
