@@ -114,6 +114,7 @@ func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 				c.setter.SetLeaf(l)
 			}
 		}
+		MeasureRows(leaves)
 		a := &Insertion{Leaves: leaves}
 		a.divide()
 		if p, over := lf.Picture, a.height()-limit; over > 0 && over < p.Height/2 {
