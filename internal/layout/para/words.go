@@ -20,7 +20,7 @@ func (b *itemizer) word(i, start, end int) {
 	rtl := sp.level&1 != 0
 	w := b.Setter.shapePart(sp.shaping, p.content, start, end, "", rtl)
 	if len(w.missing) > 0 {
-		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Literal)
+		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Lang.Lang, sp.segment.Literal)
 	}
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
@@ -169,7 +169,7 @@ func (b *itemizer) points(sp *span, text string, start int) []point {
 
 // dividedToken is the penalty of a line's end within a word that is wider than the measure: less than that of a line which
 // is stretched to spare it.
-const dividedToken = 2000
+const dividedToken = 300
 
 // anywhere adds the places between any two letters where the style wants a line to end there, or allows it for a word that is
 // wider than the measure (css-text-3, §5.2 and §5.5).
