@@ -13,10 +13,10 @@ type BlockExtent struct {
 	Margin, BorderPadding, Below dimen.Length
 	Grid                         bool
 	Height                       dimen.Length     // of a line, or of the whole
-	Lines                        []int            // by way: how many lines; one for what can't be divided
-	sums                         [][]dimen.Length // by way, where lines differ in height: that of the lines up to each
-	Costs                        []int64          // by way
-	Hyphen                       func(way, line int) bool
+	Lines                        []int            // by line breaking: how many lines; one for what can't be divided
+	sums                         [][]dimen.Length // by line breaking, where lines differ in height: that of the lines up to each
+	Costs                        []int64          // by line breaking
+	Hyphen                       func(breaking, line int) bool
 	HyphenateLast                bool  // hyphenate-limit-last
 	DividePenalty                int32 // of a page break within it
 	Orphans, Widows              int

@@ -205,7 +205,7 @@ func (lf *Leaf) HeadAgain() []*Leaf {
 	return lf.Head
 }
 
-// natural is the way in which a leaf is set at its best.
+// natural is the index of the line breaking that is the optimum.
 func (lf *Leaf) natural() int {
 	if lf.Lines != nil {
 		return lf.Lines.Natural

@@ -40,7 +40,7 @@ func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, language
 			message = fmt.Sprintf("no font of this edition has the characters “%s” (from U+%04X)", string(chars), chars[0])
 		}
 		p.Findings = append(p.Findings, diag.Finding{
-			Pos: at, Severity: diag.Error, Code: "missing-glyph", Message: message, Group: script,
+			Pos: at, Severity: diag.Warning, Code: "missing-glyph", Message: message, Group: script,
 			Help: "name a font for it in the stylesheet’s font-family, such as " + freeFamily(chars[0], script, language) + ", or write it otherwise",
 		})
 	}
