@@ -27,6 +27,7 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 			r.findings.Add(diag.Finding{
 				Pos: t.Span.At(t.Value, f.Start), Severity: diag.Warning, Code: "untagged-language",
 				Message: fmt.Sprintf("“%s” is not in the script of its language, which is given as “%s”", phrase, tag),
+				Group:   string(f.Script) + " in " + tag.String(),
 				Help:    fmt.Sprintf("say which language it is in: [%s]{lang=…}", phrase),
 			})
 		}

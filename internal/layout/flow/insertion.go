@@ -58,8 +58,9 @@ func (a *Insertion) divide() {
 	}
 }
 
-// MeasureInsertions finds the lines of all insertions.
-func (f *Flow) MeasureInsertions() {
+// MeasureSet finds how high rows are, and the lines of what stands out of flow.
+func (f *Flow) MeasureSet() {
+	MeasureRows(f.AllLeaves())
 	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
 			a.divide()

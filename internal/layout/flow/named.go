@@ -95,7 +95,7 @@ func leavesText(leaves []*Leaf) string {
 		}
 		if lf.Row != nil {
 			for _, c := range lf.Row.Cells {
-				parts = append(parts, segmentsText(c.Text.Segments))
+				parts = append(parts, leavesText(c.Leaves))
 			}
 		}
 	}

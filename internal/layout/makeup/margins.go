@@ -403,7 +403,7 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	}
 	drawBoxes(o.pg, on, nil, r.X, y)
 	for _, p := range on {
-		m.placeLeaf(o, p, r.X, y)
+		m.placeLeaf(o, []flow.Placed{p}, 0, r.X, y)
 	}
 }
 

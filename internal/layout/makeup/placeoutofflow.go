@@ -78,8 +78,8 @@ func (m *maker) placeInsertion(o *canvas, a *flow.Insertion, from, to int, left,
 	first := o.first
 	o.outOfFlow = true
 	drawBoxes(o.pg, on, nil, left, y)
-	for _, p := range on {
-		m.placeLeaf(o, p, left, y)
+	for k := range on {
+		m.placeLeaf(o, on, k, left, y)
 	}
 	o.outOfFlow, o.first = false, first
 	return y + height

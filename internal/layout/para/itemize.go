@@ -30,6 +30,7 @@ type Paragraph struct {
 	Breakings []LineBreaking // the ways to break it, by number of lines
 	Natural   int            // index in ways of the best
 	tight     bool           // letters may stand a little closer
+	long      [][2]int       // of a line of code: what no line has room for
 	letter    setInitial     // its initial
 }
 
@@ -133,6 +134,10 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		probe.WriteString(content)
 	}
 	p.content = text.String()
+	p.long = nil
+	if p.Code && p.measure > 0 {
+		p.long = s.longTokens(p)
+	}
 	p.items, p.pieces = make([]linebreak.Item, 0, len(p.content)/3+8), make([]piece, 0, len(p.content)/3+8)
 	p.bidi()
 	at := map[int]lang.BreakKind{}
