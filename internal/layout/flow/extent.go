@@ -1,6 +1,9 @@
 package flow
 
-import "quire/internal/dimen"
+import (
+	"quire/internal/dimen"
+	"quire/internal/style"
+)
 
 // notOptimum are the demerits of a paragraph that is not set at its optimum.
 const notOptimum = 12
@@ -113,7 +116,7 @@ func (lf *Leaf) onGrid() bool {
 		return lf.Style.LineHeight == g
 	case lf.Row != nil:
 		for _, c := range lf.Row.Cells {
-			if c.Style.LineHeight != g || c.Style.Padding[0].Length+c.Style.Padding[2].Length+c.BorderWidth(0)+c.BorderWidth(2) > 0 {
+			if c.Style.LineHeight != g || c.Style.Padding[style.SideTop].Length+c.Style.Padding[style.SideBottom].Length+c.BorderWidth(style.SideTop)+c.BorderWidth(style.SideBottom) > 0 {
 				return false
 			}
 		}

@@ -3,6 +3,7 @@ package flow
 import (
 	"quire/internal/dimen"
 	"quire/internal/layout/para"
+	"quire/internal/style"
 )
 
 // CSS leaves it open how a table whose cells must wrap shares out its width beyond what words need (CSS 2.2, §17.5.2.2).
@@ -47,7 +48,7 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 			}
 			row = append(row, wrapping{
 				words: d.Lines.Words(), pad: d.padding(lf.Width), line: d.Style.LineHeight, column: d.Column,
-				above: d.Style.Padding[0].Length + d.Style.Padding[2].Length + d.BorderWidth(0) + d.BorderWidth(2),
+				above: d.Style.Padding[style.SideTop].Length + d.Style.Padding[style.SideBottom].Length + d.BorderWidth(style.SideTop) + d.BorderWidth(style.SideBottom),
 			})
 		}
 		table = append(table, row)

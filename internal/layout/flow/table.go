@@ -42,7 +42,7 @@ func (c *Cell) BorderWidth(side int) dimen.Length {
 }
 
 func (c *Cell) Height() dimen.Length {
-	return c.LinesHeight(-1) + c.Style.Padding[0].Length + c.Style.Padding[2].Length + c.BorderWidth(0) + c.BorderWidth(2)
+	return c.LinesHeight(-1) + c.Style.Padding[style.SideTop].Length + c.Style.Padding[style.SideBottom].Length + c.BorderWidth(style.SideTop) + c.BorderWidth(style.SideBottom)
 }
 
 // LinesHeight is the height of the first n lines of the text, or of all of them if n is negative.
@@ -93,7 +93,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		cap := in.element("caption", nil, nil)
 		if t.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
+			cap.Number = strconv.Itoa(t.Number)
+			cap.AddAttr("label", lang.Word(f.lang.Lang, lang.Table)+" "+cap.Number)
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
@@ -202,10 +203,10 @@ func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]s
 	cel.Empty = d.Empty()
 	columns, rows := d.Spans()
 	if columns > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
+		cel.AddAttr("colspan", strconv.Itoa(columns))
 	}
 	if rows > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
+		cel.AddAttr("rowspan", strconv.Itoa(rows))
 	}
 	st := c.cascade.Style(cel)
 	tag := in.tag.Add("TD")
@@ -267,9 +268,9 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 	shift := dimen.Length(0)
 	switch {
 	case spare <= 0:
-	case st.Margin[3].Auto && st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto && st.Margin[style.SideRight].Auto:
 		shift = spare / 2
-	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto, st.RightToLeft && !st.Margin[style.SideRight].Auto:
 		shift = spare
 	}
 	var first, last *Leaf
@@ -297,7 +298,7 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 		return
 	}
 	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: width}
-	above, below := st.Border[0].Width, st.Border[2].Width
+	above, below := st.Border[style.SideTop].Width, st.Border[style.SideBottom].Width
 	if st.BorderCollapse {
 		above, below = 0, 0
 	}

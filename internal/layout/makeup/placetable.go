@@ -21,7 +21,7 @@ func (m *maker) placeRow(o *canvas, lf *flow.Leaf, x, y dimen.Length) {
 	line := dimen.Length(0) // the first baseline of the cells that stand on one (CSS 2.2, §17.5.3)
 	for _, c := range lf.Row.Cells {
 		if c.Style.VerticalAlign == style.Baseline {
-			line = max(line, c.Style.Padding[0].Length+c.BorderWidth(0)+m.setter.Baseline(c.Style))
+			line = max(line, c.Style.Padding[style.SideTop].Length+c.BorderWidth(style.SideTop)+m.setter.Baseline(c.Style))
 		}
 	}
 	for _, c := range lf.Row.Cells {
@@ -31,7 +31,7 @@ func (m *maker) placeRow(o *canvas, lf *flow.Leaf, x, y dimen.Length) {
 			continue
 		}
 		base := m.setter.Baseline(c.Style)
-		top := y + c.Style.Padding[0].Length + c.BorderWidth(0)
+		top := y + c.Style.Padding[style.SideTop].Length + c.BorderWidth(style.SideTop)
 		switch spare := h - c.Height(); c.Style.VerticalAlign {
 		case style.Middle:
 			top += spare / 2
@@ -56,11 +56,11 @@ func cellBorders(o *canvas, c *flow.Cell, x, y, h dimen.Length) {
 		out := b.Width - c.BorderWidth(k)
 		r := page.Rect{X: x, Y: y - out, W: c.Outer[1], H: b.Width}
 		switch k {
-		case 1:
-			r = page.Rect{X: x + c.Outer[1] - c.BorderWidth(1), Y: y, W: b.Width, H: h}
-		case 2:
-			r.Y = y + h - c.BorderWidth(2)
-		case 3:
+		case style.SideRight:
+			r = page.Rect{X: x + c.Outer[1] - c.BorderWidth(style.SideRight), Y: y, W: b.Width, H: h}
+		case style.SideBottom:
+			r.Y = y + h - c.BorderWidth(style.SideBottom)
+		case style.SideLeft:
 			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
 		}
 		o.pg.Items = append(o.pg.Items, border.Stroke(c.Style, k, r)...)
