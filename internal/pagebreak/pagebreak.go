@@ -112,7 +112,7 @@ type Item struct {
 type Variant struct {
 	Lines    []Line
 	Demerits int64
-	// Apart says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
+	// OnePerPage says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
 	OnePerPage bool
 }
 

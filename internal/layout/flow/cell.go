@@ -8,6 +8,7 @@ import (
 	"quire/internal/doc"
 	"quire/internal/layout/para"
 	"quire/internal/page"
+	"quire/internal/style"
 )
 
 // cell gives a cell of a row, which begins at a column. heads are the tags of the heads in the row so far.
@@ -24,10 +25,10 @@ func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]s
 	cel.Empty = d.Empty()
 	columns, rows := d.Spans()
 	if columns > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
+		cel.AddAttr("colspan", strconv.Itoa(columns))
 	}
 	if rows > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
+		cel.AddAttr("rowspan", strconv.Itoa(rows))
 	}
 	st := c.cascade.Style(cel)
 	tag := in.tag.Add("TD")
@@ -111,7 +112,7 @@ func (c *collector) cellBlocks(in frame, sc scope, t *doc.Table, d *doc.Cell, ou
 	if said > 0 {
 		share = in.width.MulDiv(int64(min(said, 1000)), 1000)
 	}
-	edges := sc.st.Padding[1].Of(in.width) + sc.st.Padding[3].Of(in.width) + out.BorderWidth(1) + out.BorderWidth(3)
+	edges := sc.st.Padding[style.SideRight].Of(in.width) + sc.st.Padding[style.SideLeft].Of(in.width) + out.BorderWidth(1) + out.BorderWidth(3)
 	out.room = max(share-edges, dimen.PT)
 	f := in
 	f.el, f.st, f.tag, f.lang, f.decoration = sc.el, sc.st, sc.tag, sc.lang, sc.decoration

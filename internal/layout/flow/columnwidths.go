@@ -58,7 +58,7 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Leng
 			if f.st.RightToLeft { // the first column is that on the right
 				d.Outer[0] = sum(widths) - d.Outer[0] - d.Outer[1]
 			}
-			d.X = d.Outer[0] + d.Style.Padding[3].Of(f.width) + d.BorderWidth(3)
+			d.X = d.Outer[0] + d.Style.Padding[style.SideLeft].Of(f.width) + d.BorderWidth(style.SideLeft)
 			d.Width = max(d.Outer[1]-d.padding(f.width), dimen.PT)
 		}
 	}
@@ -82,7 +82,7 @@ func sum(ls []dimen.Length) (s dimen.Length) {
 
 // padding is what padding and borders take of a cell's width.
 func (c *Cell) padding(base dimen.Length) dimen.Length {
-	return c.Style.Padding[1].Of(base) + c.Style.Padding[3].Of(base) + c.BorderWidth(1) + c.BorderWidth(3)
+	return c.Style.Padding[style.SideRight].Of(base) + c.Style.Padding[style.SideLeft].Of(base) + c.BorderWidth(style.SideRight) + c.BorderWidth(style.SideLeft)
 }
 
 // extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What

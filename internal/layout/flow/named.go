@@ -41,9 +41,8 @@ func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	for _, s := range f.st.StringSet {
 		a := &Assignment{name: s.Name}
 		c.sets = append(c.sets, a)
-		text, known := attr(f.el, "-text")
-		if known || !ofText(s.Content) {
-			a.Value = c.stringValue(f, s.Content, text)
+		if f.el.HasText || !ofText(s.Content) {
+			a.Value = c.stringValue(f, s.Content, f.el.Text)
 			continue
 		}
 		counters := c.counters // of the beginning: they are copied when they change
@@ -64,16 +63,6 @@ func (c *collector) withCounters(counters map[string][]scoped, do func()) {
 	defer func(now map[string][]scoped) { c.counters = now }(c.counters)
 	c.counters = counters
 	do()
-}
-
-// attr gives an attribute, and whether there is one.
-func attr(el *style.Element, key string) (string, bool) {
-	for _, kv := range el.Attrs {
-		if kv.Key == key {
-			return kv.Value, true
-		}
-	}
-	return "", false
 }
 
 // ofText reports whether a value needs the text of its element.

@@ -26,7 +26,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	n := ref.Note
 	_, classes := doc.Name(n)
 	el = &style.Element{Name: "aside", Classes: append(classes[:len(classes):len(classes)], "footnote"), Lang: c.holder().el.Lang, Parent: c.holder().el, Index: 1, Count: 1}
-	el.ID, el.Attrs = n.ID, append(n.KeyVals[:len(n.KeyVals):len(n.KeyVals)], doc.KeyVal{Key: "number", Value: n.Number})
+	el.ID, el.Attrs, el.Number = n.ID, attributesOf(&n.Node), n.Number
 	if n.Lang != "" {
 		el.Lang = n.Lang
 	}
@@ -39,8 +39,8 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	f := c.holder()
 	area := c.cascade.Page(f.name, false, false, false).Footnote
 	width := c.geometry.Measure(f.name)
-	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
-	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
+	f.x = area.Margin[style.SideLeft].Of(width) + area.Border[style.SideLeft].Width + area.Padding[style.SideLeft].Of(width)
+	f.width = max(width-f.x-area.Margin[style.SideRight].Of(width)-area.Border[style.SideRight].Width-area.Padding[style.SideRight].Of(width), dimen.PT)
 	f.tag = sc.tag
 	f = c.child(f, 1)
 	note.Leaves, note.MarginBelow = c.collectOutOfFlow(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
@@ -63,7 +63,7 @@ func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *Insertion {
 func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.NoteRef, marker string) {
 	var back *para.Link
 	if ref != nil && ref.ID != "" {
-		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + ref.ID})
+		el.AddAttr("href", "#"+ref.ID)
 		back = &para.Link{Dest: ref.ID, Contents: lang.Phrase(f.lang.Lang, lang.BackToReference, n.Number)}
 	}
 	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
@@ -137,9 +137,9 @@ func (c *collector) unfloat(f frame, leaves []*Leaf, a *Insertion) {
 	if c.last == nil || c.force != style.BreakAuto || !c.aside && c.flow.Name != f.name {
 		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})
 	}
-	leaves[0].Margin = max(c.margin.value(), a.Style.Margin[0].Of(0))
+	leaves[0].Margin = max(c.margin.value(), a.Style.Margin[style.SideTop].Of(0))
 	c.margin = margin{}
-	c.collapse(max(a.MarginBelow, a.Style.Margin[2].Of(0)))
+	c.collapse(max(a.MarginBelow, a.Style.Margin[style.SideBottom].Of(0)))
 	if c.spans != nil {
 		*c.spans = append(*c.spans, spanning{len(c.made), len(c.made) + len(leaves)})
 	}

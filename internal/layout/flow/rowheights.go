@@ -98,7 +98,7 @@ func (c *Cell) Covers(r *Row) bool { return slices.Contains(c.Rows, r) }
 func (r *Row) firstBaseline() (line dimen.Length) {
 	for _, c := range r.Cells {
 		if c.Style.VerticalAlign == style.Baseline {
-			line = max(line, c.Style.Padding[0].Length+c.BorderWidth(0)+c.first)
+			line = max(line, c.Style.Padding[style.SideTop].Length+c.BorderWidth(0)+c.first)
 		}
 	}
 	return line
@@ -106,7 +106,7 @@ func (r *Row) firstBaseline() (line dimen.Length) {
 
 // contentTop is where the content of a cell begins, from its top, with so much spare height.
 func (c *Cell) contentTop(line, spare dimen.Length) dimen.Length {
-	top := c.Style.Padding[0].Length + c.BorderWidth(0)
+	top := c.Style.Padding[style.SideTop].Length + c.BorderWidth(0)
 	switch c.Style.VerticalAlign {
 	case style.Middle:
 		top += spare / 2
@@ -132,7 +132,7 @@ func (c *Cell) bottom() dimen.Length {
 	if n := len(c.Tops); n > 0 {
 		return c.Tops[n-1] + c.Strips[n-1].Height
 	}
-	return c.Style.Padding[0].Length + c.BorderWidth(0)
+	return c.Style.Padding[style.SideTop].Length + c.BorderWidth(0)
 }
 
 // push moves the strip of a cell that y would cut, and all after it, down so that it begins at y.
@@ -158,7 +158,7 @@ func divideTogether(rows []*Leaf, gap dimen.Length) {
 			if c.Style.VerticalAlign == style.Baseline {
 				spare = max(0, line)
 			}
-			top := c.Style.Padding[0].Length + c.BorderWidth(0)
+			top := c.Style.Padding[style.SideTop].Length + c.BorderWidth(0)
 			if spare > 0 {
 				top = c.contentTop(line, spare)
 			}
@@ -194,7 +194,7 @@ func (r *Row) needs() (h dimen.Length) {
 		if n := len(c.Rows); n > 0 && c.Rows[n-1] != r {
 			continue
 		}
-		h = max(h, c.bottom()+c.Style.Padding[2].Length+c.BorderWidth(2)-c.offset(r))
+		h = max(h, c.bottom()+c.Style.Padding[style.SideBottom].Length+c.BorderWidth(2)-c.offset(r))
 	}
 	return h
 }

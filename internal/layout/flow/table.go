@@ -45,7 +45,7 @@ func (c *Cell) BorderWidth(side int) dimen.Length {
 
 // edges is what padding and borders take of a cell's height.
 func (c *Cell) edges() dimen.Length {
-	return c.Style.Padding[0].Length + c.Style.Padding[2].Length + c.BorderWidth(0) + c.BorderWidth(2)
+	return c.Style.Padding[style.SideTop].Length + c.Style.Padding[style.SideBottom].Length + c.BorderWidth(0) + c.BorderWidth(2)
 }
 
 // Height is that of the cell's content with padding and borders.
@@ -83,7 +83,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		cap := in.element("caption", nil, nil)
 		if t.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
+			cap.Number = strconv.Itoa(t.Number)
+			cap.AddAttr("label", lang.Word(f.lang.Lang, lang.Table)+" "+cap.Number)
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
@@ -190,9 +191,9 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 	shift := dimen.Length(0)
 	switch {
 	case spare <= 0:
-	case st.Margin[3].Auto && st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto && st.Margin[style.SideRight].Auto:
 		shift = spare / 2
-	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto, st.RightToLeft && !st.Margin[style.SideRight].Auto:
 		shift = spare
 	}
 	var first, last *Leaf
@@ -220,7 +221,7 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 		return
 	}
 	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: width}
-	above, below := st.Border[0].Width, st.Border[2].Width
+	above, below := st.Border[style.SideTop].Width, st.Border[style.SideBottom].Width
 	if st.BorderCollapse {
 		above, below = 0, 0
 	}

@@ -5,6 +5,7 @@ import (
 	"quire/internal/layout/border"
 	"quire/internal/layout/flow"
 	"quire/internal/page"
+	"quire/internal/style"
 )
 
 // cellOn is what stands of a cell on a page or in a column, which may be in several rows.
@@ -81,11 +82,11 @@ func cellBorders(o *canvas, c *cellOn) {
 		out := b.Width - c.BorderWidth(k)
 		r := page.Rect{X: x, Y: y - out, W: c.Outer[1], H: b.Width}
 		switch k {
-		case 1:
+		case style.SideRight:
 			r = page.Rect{X: x + c.Outer[1] - c.BorderWidth(1), Y: y, W: b.Width, H: h}
-		case 2:
+		case style.SideBottom:
 			r.Y = y + h - c.BorderWidth(2)
-		case 3:
+		case style.SideLeft:
 			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
 		}
 		o.pg.Items = append(o.pg.Items, border.Stroke(c.Style, k, r)...)

@@ -204,8 +204,8 @@ func (b *itemizer) add(it linebreak.Item, pc piece) {
 	// If a line begins or ends within boxes whose edges are cloned, the edges take room there: the text moves inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
 		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
-			it.Left -= clones(boxes, 3)
-			it.Right -= clones(boxes, 1)
+			it.Left -= clones(boxes, style.SideLeft)
+			it.Right -= clones(boxes, style.SideRight)
 		}
 	}
 	b.p.items = append(b.p.items, it)
