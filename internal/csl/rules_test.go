@@ -50,13 +50,14 @@ func testRules(t *testing.T, file string) {
 	for _, text := range strings.Split(strings.TrimSpace(string(data)), "\n\n") {
 		var given, want []string
 		for _, line := range strings.Split(text, "\n") {
-			if len(line) > 1 && line[1] == ' ' && strings.ContainsRune("=~-!", rune(line[0])) {
+			if ruleOutput.MatchString(line) {
 				want = append(want, line)
 			} else {
 				given = append(given, line)
 			}
 		}
 		got := set.word(t, given)
+		got = strings.Split(strings.Join(got, "\n"), "\n") // a finding may have several lines
 		if !golden.Update() && strings.Join(got, "\n") != strings.Join(want, "\n") {
 			t.Errorf("%s\n%s\nwant\n%s", strings.Join(given, "\n"), strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
@@ -69,6 +70,9 @@ func testRules(t *testing.T, file string) {
 		}
 	}
 }
+
+// ruleOutput matches a line of what the style makes. What belongs to a finding is indented.
+var ruleOutput = regexp.MustCompile(`^(?:[=~!-](?: |$)| )`)
 
 // ruleSettings are what the cases of a file have set so far.
 type ruleSettings struct {
@@ -127,7 +131,7 @@ func (s *ruleSettings) word(t *testing.T, lines []string) []string {
 		}
 	}
 	for _, f := range findings.All() {
-		add("!", f.String())
+		out = append(out, "! "+f.String())
 	}
 	return out
 }
