@@ -58,8 +58,9 @@ type scanner struct {
 // scanBibTeX reads a file's entries.
 func scanBibTeX(file string, data []byte, l *diag.List) []*rawEntry {
 	s := &scanner{file: file, data: strings.TrimPrefix(string(data), "\ufeff"), line: 1, l: l, strings: map[string]string{}}
-	for i, m := range [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} {
-		s.strings[m] = fmt.Sprint(i + 1)
+	// The strings that every BibTeX style defines. A month is a name, so that “"12~" # may” is the twelfth of May.
+	for _, m := range monthNames {
+		s.strings[strings.ToLower(m[:3])] = m
 	}
 	for s.next('@') {
 		s.entry()
