@@ -304,7 +304,9 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
 				advance: size.MulDiv(int64(g.Advance), upem), dx: size.MulDiv(int64(g.XOffset), upem), dy: size.MulDiv(int64(g.YOffset), upem),
 			}
-			sh.inCells(&o)
+			if r, _ := utf8.DecodeRuneInString(text[max(0, min(int(start), len(text))):]); p.face > 0 {
+				sh.inCells(&o, r)
+			}
 			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
 				o.advance += letter
 			}

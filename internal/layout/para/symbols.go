@@ -97,9 +97,9 @@ func (sh *shaping) sizeOf(face *font.Face) dimen.Length {
 }
 
 // inCells gives a symbol in a face of one width the room of one letter or of some, so that what stands in columns stays there.
-func (sh *shaping) inCells(g *glyph) {
+func (sh *shaping) inCells(g *glyph, r rune) {
 	first := sh.faces[0]
-	if int(g.face) < sh.own || !first.Metrics().FixedPitch || g.advance <= 0 || sh.space <= 0 {
+	if g.face == 0 || !symbolic(r) || !first.Metrics().FixedPitch || g.advance <= 0 || sh.space <= 0 {
 		return
 	}
 	cell := sh.space
