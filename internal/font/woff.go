@@ -12,8 +12,8 @@ import (
 // mostUnpacked bounds what a compressed font may unpack to, so that a small file can't fill the memory.
 const mostUnpacked = 128 << 20
 
-// unpack makes an OpenType file of a WOFF file (WOFF File Format 1.0, §4 and §5); any other it gives back as it is.
-func unpack(b []byte) ([]byte, error) {
+// Unpack makes an OpenType file of a WOFF file (WOFF File Format 1.0, §4 and §5); any other it gives back as it is.
+func Unpack(b []byte) ([]byte, error) {
 	if len(b) < 4 || string(b[:4]) != "wOFF" {
 		return b, nil
 	}
