@@ -12,7 +12,7 @@ import (
 type rawEdition struct {
 	Edition
 	base       *yaml.Node
-	imposition *yaml.Node // with what the base says of it, once that is resolved
+	imposition *yaml.Node // merged with that of the base, once the base is resolved
 	has        map[string]bool
 }
 
@@ -39,7 +39,7 @@ func (d *decoder) editions(n *yaml.Node) {
 			continue
 		}
 		if e.Format.Name == "" && e.base == nil && e.has["format"] {
-			continue // what it says was not understood, which is reported
+			continue // its value was not understood, which is reported
 		}
 		if e.Format.Name == "" && e.base == nil {
 			// An edition may be named by its format alone.
@@ -91,7 +91,9 @@ func (d *decoder) formatNames() []string {
 	return out
 }
 
-// formatChoice lists the formats for a sentence that has opened the quotation mark: epub”, “kepub”, “html” or “pdf”.
+// formatChoice lists the formats for a sentence that has already opened the quotation mark:
+//
+//	epub”, “kepub”, “html” or “pdf”
 func (d *decoder) formatChoice() string {
 	names := d.formatNames()
 	last := len(names) - 1
