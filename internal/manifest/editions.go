@@ -187,9 +187,8 @@ func (d *decoder) inherit() {
 	}
 }
 
-// from takes from base whatever the edition does not say itself. Stylesheets are layered on those of the base, and the
-// keys of an imposition on its.
-// pagination is not taken: of all editions one at most gives the page numbers.
+// from copies from base all keys that the edition does not set. The base's stylesheets come first. The keys of an
+// imposition are merged. pagination is not copied, as at most one edition provides the page numbers.
 func (e *rawEdition) from(base rawEdition) {
 	e.Base = base.Name
 	if e.Format.Name == "" {
@@ -216,7 +215,7 @@ func (e *rawEdition) from(base rawEdition) {
 	}
 }
 
-// checkEditions holds editions against each other and fills in the defaults.
+// checkEditions compares editions with each other and fills in the defaults.
 func (d *decoder) checkEditions() {
 	if len(d.m.Editions) == 0 && len(d.raw) == 0 {
 		at := diag.Pos{File: d.file, Line: 1, Col: 1}
@@ -258,7 +257,7 @@ func (d *decoder) checkEditions() {
 	}
 }
 
-// dropPaged takes the keys about pages from an edition that has no pages, and reports them.
+// dropPaged drops the keys about pages from an edition without pages, and reports them.
 func (d *decoder) dropPaged(e *Edition) {
 	for _, k := range []struct {
 		name string
