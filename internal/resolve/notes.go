@@ -11,9 +11,9 @@ import (
 	"quire/internal/doc"
 )
 
-// notes answers the marks of notes and of citations, in reading order: it numbers the notes, makes a note of a
-// citation in running text where the citation style asks for notes, and collects the citations, to be worded when
-// all are known.
+// notes resolves the marks of notes and of citations, in reading order. It numbers the notes, makes a note of a
+// citation in running text if the citation style uses notes, and collects the citations, to be formatted when all are
+// known.
 type notes struct {
 	r       *resolver
 	defs    map[noteKey]*doc.NoteDef
@@ -29,29 +29,29 @@ type notes struct {
 	ordinals map[*doc.Note]int
 }
 
-// cited is a citation on its way to its wording.
+// cited is a citation that is not yet formatted.
 type cited struct {
 	mark    *doc.CiteMark
 	cite    *doc.Cite
 	note    *doc.Note // the note it stands in; nil in running text
 	chapter int
-	// nameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
+	// nameOnly is set for the name that an @key in running text leaves in the text when its citation goes to a note.
 	nameOnly bool
 	// own is set for a citation that has a note to itself.
 	own bool
-	// stopped is set for a citation behind which the author has a full stop, middle for one that begins no sentence.
+	// stopped is set if the author wrote a full stop after the citation, middle if it does not begin a sentence.
 	stopped, middle bool
 }
 
-// noteKey is what a note is found by: the file whose notes it is among, "" for notes of the whole book, and its label. In
-// labels, case and the way in which accents are written do not matter.
+// noteKey identifies a note: its file, or "" for a note of the whole book, and its label. Labels ignore case and the
+// encoding of accents.
 type noteKey struct{ file, label string }
 
 func keyOf(file, label string) noteKey {
 	return noteKey{file, norm.NFC.String(strings.ToLower(label))}
 }
 
-// key is where a definition is filed.
+// key returns the key of a definition.
 func key(d *doc.NoteDef) noteKey {
 	if d.Shared {
 		return keyOf("", d.Label)
@@ -59,7 +59,7 @@ func key(d *doc.NoteDef) noteKey {
 	return keyOf(d.File, d.Label)
 }
 
-// define files the definitions of notes by label and reports what is defined twice.
+// define stores the definitions of notes by label and reports duplicates.
 func (n *notes) define(defs []*doc.NoteDef) {
 	for _, d := range defs {
 		key := key(d)
@@ -95,7 +95,7 @@ func (n *notes) read(s *doc.Section) {
 	n.section = outer
 }
 
-// open begins a chapter, where notes may be numbered anew.
+// open begins a chapter; the numbers of notes may start again.
 func (n *notes) open(chapter *doc.Section) {
 	n.chapter = chapter
 	if n.r.opts.NotesByChapter {
@@ -131,7 +131,7 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 	return parted(out)
 }
 
-// parted puts a comma between the calls of two notes at one place, which would read as one number.
+// parted puts a comma between two adjacent note calls, which would otherwise look like one number.
 func parted(is []doc.Inline) []doc.Inline {
 	var out []doc.Inline
 	for i, in := range is {
@@ -145,8 +145,8 @@ func parted(is []doc.Inline) []doc.Inline {
 	return out
 }
 
-// unparted tells whether the mark at place i begins a line and has a colon behind it: the definition of a note that no
-// empty line parts from the paragraph above.
+// unparted reports whether the mark at index i begins a line and is followed by a colon: the definition of a note
+// without an empty line before it.
 func unparted(is []doc.Inline, i int) bool {
 	if i > 0 {
 		if _, ok := is[i-1].(*doc.SoftBreak); !ok {
@@ -160,7 +160,7 @@ func unparted(is []doc.Inline, i int) bool {
 	return ok && strings.HasPrefix(t.Value, ":")
 }
 
-// call answers the mark of a note.
+// call resolves the mark of a note.
 func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	if m.Label == "" {
 		return n.add(m.Span, "", nil, m.Note)
@@ -184,7 +184,7 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	return n.add(m.Span, def.Label, def, def.Blocks)
 }
 
-// def finds the definition of a note: that of its own file, or a shared one.
+// def finds the definition of a note: in its own file, or a shared one.
 func (n *notes) def(m *doc.NoteMark) *doc.NoteDef {
 	if d := n.defs[keyOf(m.Span.File, m.Label)]; d != nil {
 		return d
