@@ -11,7 +11,7 @@ import (
 	"quire/internal/lang"
 )
 
-// heading is a heading of the index in the making.
+// heading is a heading of the index while it is made.
 type heading struct {
 	key   string
 	marks []*doc.IndexMark
@@ -38,7 +38,7 @@ func (m *maker) index() []*doc.IndexEntry {
 	return m.indexEntries(root.under, 1)
 }
 
-// add files a mark under its path of headings.
+// add adds a mark under its path of headings.
 func (h *heading) add(mark *doc.IndexMark) {
 	for _, key := range mark.Key {
 		i := slices.IndexFunc(h.under, func(u *heading) bool { return u.key == key })
