@@ -9,7 +9,7 @@ import (
 	"quire/internal/highlight"
 )
 
-// code tells the parts of code from each other where its language is known.
+// code divides blocks of code into tokens if their language is known.
 func (r *resolver) code(b *doc.Book) {
 	for _, s := range b.Sections {
 		doc.Walk(s, func(n node) bool {

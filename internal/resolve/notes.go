@@ -192,8 +192,8 @@ func (n *notes) def(m *doc.NoteMark) *doc.NoteDef {
 	return n.defs[keyOf("", m.Label)]
 }
 
-// noteInNote answers the mark of a note that stands in another: what it says goes into parentheses, the paragraphs of a
-// labelled one as plain text, since the note may be called elsewhere, too.
+// noteInNote resolves the mark of a note within another note. The text of the inner note is put in parentheses. Of a
+// labelled note only plain text is used, since it may be called elsewhere, too.
 func (n *notes) noteInNote(m *doc.NoteMark) []doc.Inline {
 	n.r.findings.Add(diag.Finding{
 		Pos: m.Span.Pos, Severity: diag.Warning, Code: "note-in-note",
@@ -237,7 +237,7 @@ func (n *notes) labels(file string) []string {
 	return out
 }
 
-// add makes a new note and its first call, and reads the note's own text.
+// add makes a new note and its first call, and reads the text of the note.
 func (n *notes) add(span diag.Span, label string, def *doc.NoteDef, blocks []doc.Block) *doc.NoteRef {
 	n.number++
 	num := strconv.Itoa(n.number)
@@ -267,8 +267,8 @@ func (n *notes) ref(note *doc.Note, span diag.Span) *doc.NoteRef {
 	return ref
 }
 
-// citation answers the mark of a citation. In a note, and where the style sets citations in the text, it stands
-// where it is; otherwise it makes a note, whose call goes behind the punctuation that follows, as Pandoc has it.
+// citation resolves a citation mark. In a note, and if the style sets citations in the text, the citation stays where
+// it is. Otherwise it becomes a note, and the call of the note moves behind the punctuation that follows, as in Pandoc.
 func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) []doc.Inline {
 	cite := &doc.Cite{Node: m.Node, Items: m.Items}
 	c := cited{mark: m, cite: cite, note: n.within, chapter: n.r.chapters}
@@ -307,7 +307,7 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 	return append(out, ref)
 }
 
-// trimSpace takes the space away that stands before a citation which becomes the call of a note.
+// trimSpace removes the space before a citation that becomes the call of a note.
 func trimSpace(out []doc.Inline) []doc.Inline {
 	for len(out) > 0 {
 		switch last := out[len(out)-1].(type) {
@@ -325,8 +325,8 @@ func trimSpace(out []doc.Inline) []doc.Inline {
 	return out
 }
 
-// punctuation is the length of the marks at the start of s that belong before the call of a note, closing quotation
-// marks included.
+// punctuation is the length of the marks at the start of s that belong before the call of a note, including closing
+// quotation marks.
 func punctuation(s string) int {
 	end := 0
 	for i, c := range s {
@@ -338,7 +338,7 @@ func punctuation(s string) int {
 	return end
 }
 
-// unused reports the definitions that nothing calls.
+// unused reports the definitions of notes that are never called.
 func (n *notes) unused(defs []*doc.NoteDef) {
 	for _, d := range defs {
 		if n.used[d] == nil && !n.inner[d] {
@@ -353,13 +353,14 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 	}
 }
 
-// endsSentence reports whether a text ends with a mark that ends a sentence, quotation marks and brackets apart.
+// endsSentence reports whether a text ends with a mark that ends a sentence, ignoring quotation marks and brackets.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "’”»)]")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 
-// midSentence tells whether what follows a text begins no sentence: it goes on, or ends in the stop of “cf.”.
+// midSentence reports whether the text before a place leaves a sentence open: it does not end with a stop, or only with
+// that of “cf.”.
 func midSentence(before string) bool {
 	before = strings.TrimSpace(before)
 	words := strings.Fields(before)
