@@ -14,12 +14,13 @@ import (
 type letter struct {
 	char   rune
 	style  style
-	span   int         // letters of one span have one style
-	at     [2]*float64 // x, y: where a chunk of text begins
+	span   int         // letters of one span have the same style
+	at     [2]*float64 // x, y: the beginning of a text chunk
 	dx, dy float64
 }
 
-// text draws a text element as outlines of glyphs (SVG 2, 11). What it says is for the alternative text to tell.
+// text draws a text element as outlines of glyphs (SVG 2, 11). Its words are not kept; the alternative text has to give
+// them.
 func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 	t := &textReader{reader: r, preserve: s["space"] == "preserve"}
 	t.collect(e, s, nil)
