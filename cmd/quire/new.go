@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// skeleton is a small book that shows how one is laid out.
+// skeleton is a small example book.
 //
 //go:embed skeleton
 var skeleton embed.FS
@@ -91,7 +91,7 @@ func layOut(dir string) error {
 	})
 }
 
-// newUUID gives a random UUID (RFC 9562, section 5.4): a book keeps its identifier for life.
+// newUUID gives a random UUID (RFC 9562, section 5.4), which a book keeps.
 func newUUID() (string, error) {
 	var b [16]byte
 	if _, err := rand.Read(b[:]); err != nil {
@@ -101,7 +101,7 @@ func newUUID() (string, error) {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]), nil
 }
 
-// fileName makes a name for the outputs of a folder's name: lower-case letters, digits and hyphens.
+// fileName makes a name for the outputs from the name of a folder: lower-case letters, digits and hyphens.
 func fileName(s string) string {
 	s = strings.Map(func(c rune) rune {
 		switch {
