@@ -83,9 +83,10 @@ type textReader struct {
 	preserve bool
 }
 
-// positions are the lists of coordinates of a text element and of those around it; the innermost that has a value counts.
+// positions are the lists of coordinates of a text element and its ancestors; the innermost list that has a value is
+// used.
 type positions struct {
-	lists [4][]float64 // x, y, dx, dy
+	lists [4][]float64 // the index of the first letter that they apply to
 	from  int          // the number of the first letter that they speak of
 	outer *positions
 }
@@ -169,13 +170,13 @@ func (t *textReader) addLetter(char rune, s style, span int, p *positions) {
 	t.letters = append(t.letters, l)
 }
 
-// glyphs are outlines of one style, placed from where their chunk begins.
+// glyphs are outlines of one style, relative to the start of their chunk.
 type glyphs struct {
 	style   style
 	outline outline
 }
 
-// setChunk sets the letters of a chunk, and gives how far they reach.
+// setChunk sets the letters of a chunk and gives the advance of all of them.
 func (r *reader) setChunk(letters []letter) (out []glyphs, width point) {
 	for len(letters) > 0 {
 		width.x, width.y = width.x+letters[0].dx, width.y+letters[0].dy
@@ -212,7 +213,7 @@ func (r *reader) setChunk(letters []letter) (out []glyphs, width point) {
 	return out, width
 }
 
-// baseline is how far below the alphabetic baseline, in font units, text hangs that stands on another.
+// baseline is the distance of a named baseline from the alphabetic one, in font units.
 func baseline(name string, face *font.Face) float64 {
 	m := face.Metrics()
 	switch name {
@@ -266,7 +267,7 @@ func (o *outline) contour(c []font.Point, m matrix) {
 		return m.apply(point{float64(p.X), float64(p.Y)}), p.On
 	}
 	from, on := at(0)
-	if !on { // the last, or what is implied between
+	if !on { // the last point, or an implied one between the two
 		last, lastOn := at(len(c) - 1)
 		if !lastOn {
 			last = point{(from.x + last.x) / 2, (from.y + last.y) / 2}
