@@ -86,8 +86,8 @@ type textReader struct {
 // positions are the lists of coordinates of a text element and its ancestors; the innermost list that has a value is
 // used.
 type positions struct {
-	lists [4][]float64 // the index of the first letter that they apply to
-	from  int          // the number of the first letter that they speak of
+	lists [4][]float64 // x, y, dx, dy
+	from  int          // the index of the first letter that they apply to
 	outer *positions
 }
 
