@@ -12,6 +12,14 @@ func (*Text) inline()                                  {}
 func (*Text) name() (element string, classes []string) { return "", nil }
 func (*Text) parts(visitor)                            {}
 
+// Literal gives words as a Text, or nil for "".
+func Literal(words string) []Inline {
+	if words == "" {
+		return nil
+	}
+	return []Inline{&Text{Value: words}}
+}
+
 // SoftBreak is a line end in the source; a space, or nothing between CJK characters.
 type SoftBreak struct{ Node }
 

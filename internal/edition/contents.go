@@ -45,7 +45,7 @@ func (m *maker) entry(s *doc.Section, level, depth int) []*doc.Entry {
 	if s.HasClass("unlisted") || m.moved[s.ID] != "" {
 		return nil
 	}
-	e := &doc.Entry{Level: level, Kind: s.Kind, Title: literal(s.Label), Target: s.ID}
+	e := &doc.Entry{Level: level, Kind: s.Kind, Title: doc.Literal(s.Label), Target: s.ID}
 	if s.Heading != nil {
 		e.Number, e.Title = s.Heading.Number, withoutNotes(s.Heading.Content)
 	}

@@ -98,14 +98,6 @@ func (m *maker) filled(s *doc.Section, b doc.Block) doc.Block {
 	return nil
 }
 
-// literal returns words as text, or nil for "".
-func literal(s string) []doc.Inline {
-	if s == "" {
-		return nil
-	}
-	return []doc.Inline{&doc.Text{Value: s}}
-}
-
 func span(class, s string) doc.Inline {
-	return &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{class}}}, Content: literal(s)}
+	return &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{class}}}, Content: doc.Literal(s)}
 }

@@ -76,7 +76,7 @@ func (m *maker) indexEntries(list []*heading, level int) []*doc.IndexEntry {
 			word = lang.SeeAlso
 		}
 		out = append(out, &doc.IndexEntry{
-			Level: level, Title: literal(h.key), Marks: h.marks, SeeWord: lang.Word(m.tag, word), See: h.see, Children: m.indexEntries(h.under, level+1),
+			Level: level, Title: doc.Literal(h.key), Marks: h.marks, SeeWord: lang.Word(m.tag, word), See: h.see, Children: m.indexEntries(h.under, level+1),
 		})
 	}
 	return out

@@ -59,7 +59,7 @@ func (m *maker) withNotes(s *doc.Section, notes map[*doc.Section][]*doc.Note) *d
 	if len(own) > 0 {
 		out.Blocks = slices.Insert(out.Blocks, at, doc.Block(&doc.Endnotes{
 			Node:  doc.Node{Attr: doc.Attr{Classes: []string{"chapter"}}},
-			Title: literal(lang.Word(m.tag, lang.Notes)), Groups: []*doc.NoteGroup{{Notes: own}},
+			Title: doc.Literal(lang.Word(m.tag, lang.Notes)), Groups: []*doc.NoteGroup{{Notes: own}},
 		}))
 	}
 	return &out
@@ -109,7 +109,7 @@ func headed(s *doc.Section) *doc.NoteGroup {
 	if s == nil {
 		return g
 	}
-	g.Title = literal(s.Label)
+	g.Title = doc.Literal(s.Label)
 	if s.Heading != nil {
 		g.Number, g.Title = s.Heading.Number, withoutNotes(s.Heading.Content)
 	}

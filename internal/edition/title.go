@@ -22,7 +22,7 @@ func (m *maker) titlePage() []*doc.TitleLine {
 	}
 	if b.Draft {
 		out = append(out, &doc.TitleLine{
-			Node: doc.Node{Attr: doc.Attr{Classes: []string{"draft"}}}, Kind: doc.LineSubtitle, Content: literal(lang.Word(m.tag, lang.Draft)),
+			Node: doc.Node{Attr: doc.Attr{Classes: []string{"draft"}}}, Kind: doc.LineSubtitle, Content: doc.Literal(lang.Word(m.tag, lang.Draft)),
 		})
 	}
 	var roles []string
@@ -44,7 +44,7 @@ func (m *maker) titlePage() []*doc.TitleLine {
 		})
 	}
 	if len(b.Creators) != 1 || b.Creators[0].Name != b.Publisher {
-		out = append(out, &doc.TitleLine{Kind: doc.LinePublisher, Content: literal(b.Publisher)})
+		out = append(out, &doc.TitleLine{Kind: doc.LinePublisher, Content: doc.Literal(b.Publisher)})
 	}
 	return lines(out...)
 }
@@ -54,7 +54,7 @@ func formed(plain string, text []doc.Inline) []doc.Inline {
 	if text != nil {
 		return text
 	}
-	return literal(plain)
+	return doc.Literal(plain)
 }
 
 // lines leaves out empty lines.
@@ -73,7 +73,7 @@ func (m *maker) credit(role string, names []string) []doc.Inline {
 			}
 			all += name
 		}
-		return literal(all)
+		return doc.Literal(all)
 	}
 	out := []doc.Inline{span("role", lang.Word(m.tag, key)), &doc.Text{Value: " "}}
 	for i, name := range names {
@@ -116,17 +116,17 @@ func (m *maker) imprint() []doc.Block {
 	}
 	say(b.Rights)
 	if b.License != "" {
-		add(&doc.Link{URL: b.License, Content: literal(b.License)})
+		add(&doc.Link{URL: b.License, Content: doc.Literal(b.License)})
 	}
 	if b.ISBN != "" {
 		say("ISBN " + b.ISBN)
 	}
 	if b.DOI != "" {
-		add(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + b.DOI, Content: literal(b.DOI)})
+		add(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + b.DOI, Content: doc.Literal(b.DOI)})
 	}
 	say(b.Acknowledgements)
 	if b.URL != "" {
-		add(&doc.Link{URL: b.URL, Content: literal(b.URL)})
+		add(&doc.Link{URL: b.URL, Content: doc.Literal(b.URL)})
 	}
 	return out
 }
@@ -135,7 +135,7 @@ func (m *maker) colophon() []doc.Block {
 	if m.book.Meta.Made == "" {
 		return nil
 	}
-	return []doc.Block{&doc.Paragraph{Content: literal(m.book.Meta.Made)}}
+	return []doc.Block{&doc.Paragraph{Content: doc.Literal(m.book.Meta.Made)}}
 }
 
 // date writes out an ISO 8601 date in the language of the book. Anything else is returned unchanged.

@@ -28,7 +28,7 @@ func (d *decoder) finish(name string) {
 	if m.Meta.Name == "" {
 		m.Meta.Name = name
 		if !d.pandoc {
-			if s := slug(m.Meta.Title); s != "" {
+			if s := FileName(m.Meta.Title); s != "" {
 				m.Meta.Name = s
 			}
 		}
@@ -119,8 +119,8 @@ func inside(root, p string) bool {
 	return pu == ru && (prest == rrest || strings.HasPrefix(prest, rrest+"/"))
 }
 
-// slug makes a file name from a title: lower-case letters and digits of any script, without accents, and hyphens.
-func slug(title string) string {
+// FileName makes a file name from a title: lower-case letters and digits of any script, without accents, and hyphens.
+func FileName(title string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFD.String(title) {

@@ -272,7 +272,7 @@ func TestSlug(t *testing.T) {
 	for title, want := range map[string]string{
 		"On Tides": "on-tides", "The Ship's Log": "the-ships-log", "L’Été – 1914": "lete-1914", "Записки": "записки", "  ": "",
 	} {
-		if got := slug(title); got != want {
+		if got := FileName(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
 	}

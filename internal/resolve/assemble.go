@@ -39,7 +39,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 				s.Heading = &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: s.Label}}}
 			}
 			if title := r.opts.ReferencesTitle; k == doc.KindBibliography && title != "" {
-				s.Label, s.Heading.Content = title, literal(title)
+				s.Label, s.Heading.Content = title, doc.Literal(title)
 			}
 		}
 		s.Blocks = append(s.Blocks, blocks...)
@@ -80,12 +80,4 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 // headed reports whether generated sections of a kind have a heading on their page.
 func headed(k doc.Kind) bool {
 	return k == doc.KindContents || k == doc.KindFigures || k == doc.KindTables || k == doc.KindNotes || k == doc.KindBibliography || k == doc.KindIndex
-}
-
-// literal returns words as text, or nil for "".
-func literal(s string) []doc.Inline {
-	if s == "" {
-		return nil
-	}
-	return []doc.Inline{&doc.Text{Value: s}}
 }

@@ -70,7 +70,7 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 		}
 		blocks = append(blocks, &doc.Section{
 			Level: 2, Blocks: []doc.Block{list},
-			Heading: &doc.Heading{Level: 2, Content: literal(s.Title)},
+			Heading: &doc.Heading{Level: 2, Content: doc.Literal(s.Title)},
 		})
 	}
 	listed := map[string]bool{}

@@ -79,7 +79,7 @@ func numberSections(sections []*doc.Section, prefix string) {
 		}
 		n++
 		number := prefix + strconv.Itoa(n)
-		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: literal(number)}
+		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: doc.Literal(number)}
 		s.Heading.Content = append([]doc.Inline{span, &doc.Text{Value: "\u2002"}}, s.Heading.Content...)
 		numberSections(below, number+".")
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"quire/internal/doc"
 )
 
 // maxPicture is the largest size of a picture of docs/constructs.md, in bytes.
@@ -100,7 +102,7 @@ func constructPictures(ctx context.Context, quire, work string) error {
 		}
 		first, _, _ := strings.Cut(text, "\n")
 		if part++; strings.Contains(string(source), "\n# "+first+"\n") || strings.HasPrefix(string(source), "# "+first+"\n") {
-			name, part = slug(first), 1
+			name, part = doc.Slug(first, false), 1
 		}
 		file := filepath.Join(out, name)
 		if part > 1 {
@@ -115,21 +117,6 @@ func constructPictures(ctx context.Context, quire, work string) error {
 		fmt.Println(file + ".png")
 	}
 	return nil
-}
-
-// slug makes a file name from an English heading.
-func slug(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r == '-':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r - 'A' + 'a'
-		case r == ' ':
-			return '-'
-		}
-		return -1
-	}, s)
 }
 
 // draw makes a PNG of a page.
