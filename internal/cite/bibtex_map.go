@@ -302,14 +302,16 @@ func (m *bibMapper) yearMonth() (csl.Date, bool) {
 	return d, true
 }
 
+var monthNames = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
 // monthNumber reads a month as a number or as an English name, with a day before or after it.
 func monthNumber(s string) (month int, day string) {
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '~' || r == '\u00a0' }) {
 		low := strings.ToLower(w)
 		found := false
 		if len(low) >= 3 && low[0] > '9' {
-			for i, name := range [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
-				if strings.HasPrefix(name, low) {
+			for i, name := range monthNames {
+				if strings.HasPrefix(strings.ToLower(name), low) {
 					month, found = i+1, true
 				}
 			}

@@ -58,8 +58,9 @@ type scanner struct {
 // scanBibTeX reads a file's entries.
 func scanBibTeX(file string, data []byte, l *diag.List) []*rawEntry {
 	s := &scanner{file: file, data: strings.TrimPrefix(string(data), "\ufeff"), line: 1, l: l, strings: map[string]string{}}
-	for i, m := range [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} {
-		s.strings[m] = fmt.Sprint(i + 1)
+	// The strings that every BibTeX style defines. A month is a name, so that “"12~" # may” is the twelfth of May.
+	for _, m := range monthNames {
+		s.strings[strings.ToLower(m[:3])] = m
 	}
 	for s.next('@') {
 		s.entry()
@@ -151,24 +152,14 @@ func (s *scanner) entryBegins(off int) bool {
 	return i > off+1 && i < len(s.data) && (s.data[i] == '{' || s.data[i] == '(')
 }
 
+// entry reads what stands behind an at sign: a work, a definition, a preamble or a comment.
 func (s *scanner) entry() {
 	at := s.pos()
-	s.advance() // @
-	// An at sign in a comment, as in an address, is no entry: one begins with a word and a brace.
-	save := *s
-	s.space()
-	kind := strings.ToLower(s.name())
-	s.space()
-	open := s.peek()
-	if kind == "" || open != '{' && open != '(' {
-		found := *s
-		*s = save
-		if kind != "" && kind != "comment" && save.bol+1 == save.off && found.line == save.line {
-			s.fault(at, "put “{” after the entry's type", "after “@%s” an opening brace is missing", kind)
-		}
+	kind, open := s.opening(at)
+	switch kind {
+	case "":
 		return
-	}
-	if kind == "comment" {
+	case "comment":
 		s.balanced(open)
 		return
 	}
@@ -182,48 +173,76 @@ func (s *scanner) entry() {
 		s.space()
 		s.value(nil)
 		s.finishEntry(at, kind, "", closing)
-		return
 	case "string":
-		for {
-			s.space()
-			if s.peek() == closing || !s.more() {
-				break
-			}
-			pos := s.pos()
-			name := strings.ToLower(s.name())
-			s.space()
-			if name == "" || s.peek() != '=' {
-				s.fault(pos, "write @string{name = {text}}", "a definition of a string needs a name and a value")
-				s.recover()
-				return
-			}
-			s.advance()
-			s.space()
-			v, ok := s.value(nil)
-			if !ok {
-				s.recover()
-				return
-			}
-			s.strings[name] = v
-			s.space()
-			if s.peek() == ',' {
-				s.advance()
-			} else {
-				break
-			}
+		if s.definitions(closing) {
+			s.finishEntry(at, kind, "", closing)
 		}
-		s.finishEntry(at, kind, "", closing)
-		return
+	default:
+		s.work(at, kind, closing)
 	}
+}
+
+// opening reads “@kind {” up to the brace, which it leaves. The kind is empty where no entry begins: an at sign in a comment,
+// as in an address, is followed by no word and brace.
+func (s *scanner) opening(at diag.Pos) (kind string, open byte) {
+	s.advance() // @
+	save := *s
+	s.space()
+	kind = strings.ToLower(s.name())
+	s.space()
+	open = s.peek()
+	if kind != "" && (open == '{' || open == '(') {
+		return kind, open
+	}
+	line := s.line
+	*s = save
+	if kind != "" && kind != "comment" && s.bol+1 == s.off && s.line == line {
+		s.fault(at, "put “{” after the entry's type", "after “@%s” an opening brace is missing", kind)
+	}
+	return "", 0
+}
+
+// definitions reads the “name = value, …” of @string. It is false where it had to give up.
+func (s *scanner) definitions(closing byte) bool {
+	for {
+		s.space()
+		if s.peek() == closing || !s.more() {
+			return true
+		}
+		pos := s.pos()
+		name := strings.ToLower(s.name())
+		s.space()
+		if name == "" || s.peek() != '=' {
+			s.fault(pos, "write @string{name = {text}}", "a definition of a string needs a name and a value")
+			return s.recover()
+		}
+		s.advance()
+		s.space()
+		v, ok := s.value(nil)
+		if !ok {
+			return s.recover()
+		}
+		s.strings[name] = v
+		s.space()
+		if s.peek() != ',' {
+			return true
+		}
+		s.advance()
+	}
+}
+
+// work reads the key and the fields of a work. One whose key cannot be used is read and left out.
+func (s *scanner) work(at diag.Pos, kind string, closing byte) {
 	e := &rawEntry{kind: kind, pos: at}
 	s.space()
-	// The key is all up to the comma; a “=” before it means that it was forgotten.
+	// The key is all up to the comma. A “=” before it means that the key is missing.
 	start, keyPos, first := s.off, s.pos(), *s
 	for s.more() && !strings.ContainsRune(",={}()\"#%\n\r", rune(s.peek())) {
 		s.off++
 	}
 	e.key = strings.TrimSpace(s.data[start:s.off])
 	s.space()
+	usable := false
 	switch {
 	case s.peek() == '=':
 		s.fault(keyPos, "write “@"+kind+"{key,” and then the fields", "this entry has no key")
@@ -233,11 +252,13 @@ func (s *scanner) entry() {
 		s.fault(keyPos, "write “@"+kind+"{key,” and then the fields", "this entry has no key")
 	case strings.IndexFunc(e.key, unicode.IsSpace) >= 0:
 		s.fault(keyPos, "write it without spaces", "the key “%s” has a space in it", e.key)
+	default:
+		usable = true
 	}
 	if s.peek() == ',' {
 		s.advance()
 	}
-	if e.key != "" && strings.IndexFunc(e.key, unicode.IsSpace) < 0 {
+	if usable {
 		s.entries = append(s.entries, e)
 		s.current = e
 		defer func() { s.current = nil }()

@@ -180,45 +180,14 @@ func (t *texReader) command(depth int) (closer string) {
 	if !t.more() {
 		return ""
 	}
-	r, n := utf8.DecodeRuneInString(t.src[t.off:])
-	if !isASCIILetter(r) {
-		t.off += n
-		if mark, ok := accents[string(r)]; ok {
-			t.accent(mark, depth)
-			return ""
-		}
-		switch r {
-		case '\\', ' ', '\n', '\t':
-			t.out.WriteByte(' ')
-			if t.starts("*") {
-				t.off++
-			}
-		case ',':
-			t.out.WriteRune('\u2009')
-		case '-', '/', '@', ':', ';', '!', '(', ')', '[', ']', '<', '>', '|':
-		default: // \& \% \$ \# \_ \{ \}
-			t.out.WriteRune(r)
-		}
+	if !isASCIILetter(rune(t.src[t.off])) {
+		t.controlSymbol(depth)
 		return ""
 	}
-	start := t.off
-	for t.more() && isASCIILetter(rune(t.src[t.off])) {
-		t.off++
-	}
-	name := t.src[start:t.off]
-	if t.starts("*") {
-		t.off++
-	}
-	spaced := false
-	for t.more() && (t.src[t.off] == ' ' || t.src[t.off] == '\n' || t.src[t.off] == '\t') {
-		t.off++
-		spaced = true
-	}
-	if mark, ok := accents[name]; ok {
-		if len(name) > 1 || spaced || t.starts("{") || t.starts("\\") {
-			t.accent(mark, depth)
-			return ""
-		}
+	name, spaced := t.controlWord()
+	if mark, ok := accents[name]; ok && (len(name) > 1 || spaced || t.starts("{") || t.starts("\\")) {
+		t.accent(mark, depth)
+		return ""
 	}
 	if s, ok := symbols[name]; ok {
 		t.out.WriteString(s)
@@ -235,6 +204,52 @@ func (t *texReader) command(depth int) (closer string) {
 		t.out.WriteString(tag[0])
 		return tag[1]
 	}
+	t.withArguments(name, depth)
+	return ""
+}
+
+// controlSymbol reads a command of one character that is no letter, as TeX calls it: an accent, a space, a character that
+// stands for itself.
+func (t *texReader) controlSymbol(depth int) {
+	r, n := utf8.DecodeRuneInString(t.src[t.off:])
+	t.off += n
+	if mark, ok := accents[string(r)]; ok {
+		t.accent(mark, depth)
+		return
+	}
+	switch r {
+	case '\\', ' ', '\n', '\t':
+		t.out.WriteByte(' ')
+		if t.starts("*") {
+			t.off++
+		}
+	case ',':
+		t.out.WriteRune('\u2009')
+	case '-', '/', '@', ':', ';', '!', '(', ')', '[', ']', '<', '>', '|':
+	default: // \& \% \$ \# \_ \{ \}
+		t.out.WriteRune(r)
+	}
+}
+
+// controlWord reads the name of a command in letters, with its star and the white space behind it.
+func (t *texReader) controlWord() (name string, spaced bool) {
+	start := t.off
+	for t.more() && isASCIILetter(rune(t.src[t.off])) {
+		t.off++
+	}
+	name = t.src[start:t.off]
+	if t.starts("*") {
+		t.off++
+	}
+	for t.more() && (t.src[t.off] == ' ' || t.src[t.off] == '\n' || t.src[t.off] == '\t') {
+		t.off++
+		spaced = true
+	}
+	return name, spaced
+}
+
+// withArguments reads the arguments of a command that does more with them than set a font.
+func (t *texReader) withArguments(name string, depth int) {
 	switch name {
 	case "enquote", "mkbibquote", "textquote", "mkbibparens", "mkbibbrackets":
 		t.option()
@@ -259,19 +274,17 @@ func (t *texReader) command(depth int) (closer string) {
 		t.argument(depth)
 	case "url", "path", "nolinkurl":
 		t.out.WriteString(unescape(t.rawGroup()))
-	case "footnote", "cite", "parencite", "textcite", "footcite", "citetitle", "autocite", "nobreakdash":
+	case "footnote", "cite", "parencite", "textcite", "footcite", "citetitle", "autocite":
 		t.option()
 		t.option()
-		if name != "nobreakdash" {
-			t.out.WriteString(t.argument(depth))
-		}
+		t.out.WriteString(t.argument(depth))
+	case "nobreakdash":
 	default:
 		if t.unknown != nil {
 			t.unknown("\\" + name)
 		}
 		t.option()
 	}
-	return ""
 }
 
 func (t *texReader) accent(mark string, depth int) {

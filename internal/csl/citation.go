@@ -222,7 +222,7 @@ func withAffixes(w *worded) *node {
 		return n
 	}
 	prefix, suffix := typed(parseRich(w.Prefix)), typed(parseRich(w.Suffix))
-	if p := prefix.plain(); p != "" && !n.empty() {
+	if p := prefix.plain(); p != "" && (!n.empty() || w.Suffix != "") {
 		r, _ := utf8.DecodeLastRuneInString(p)
 		if !unicode.IsSpace(r) && !strings.ContainsRune("([{“‘’'\"/-–—\u00a0\u202f", r) {
 			prefix = joined(prefix, &node{text: " "})

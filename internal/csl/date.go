@@ -122,7 +122,7 @@ func overridePart(local, own *element) *element {
 // dateNode renders the parts of a date or of a range (“Date Ranges”).
 func (r *render) dateNode(parts []*element, delimiter string, d Date) *node {
 	has := func(p *element) bool {
-		return datePartSet(p.name, d.Start) || d.isRange() && !d.Open && datePartSet(p.name, d.End)
+		return p.shows(d.Start) || d.isRange() && !d.Open && p.shows(d.End)
 	}
 	var shown []*element
 	for _, p := range parts {
@@ -179,12 +179,13 @@ func rangeDelimiter(parts []*element, name string) string {
 	return "–"
 }
 
-func datePartSet(name string, p DateParts) bool {
-	switch name {
+// shows reports whether a date has what a date-part prints. A season has no number that a numeric month could print.
+func (e *element) shows(p DateParts) bool {
+	switch e.name {
 	case "year":
 		return p.Year != 0
 	case "month":
-		return p.Month != 0 || p.Season != 0
+		return p.Month != 0 || p.Season != 0 && !strings.HasPrefix(e.form, "numeric")
 	}
 	return p.Day != 0
 }
@@ -205,14 +206,14 @@ func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, 
 	var kids []*node
 	last := -1
 	for i, e := range parts {
-		if datePartSet(e.name, p) {
+		if e.shows(p) {
 			last = i
 		}
 	}
 	const seam = " \u00a0,;-/"
 	first := true
 	for i, e := range parts {
-		if !datePartSet(e.name, p) {
+		if !e.shows(p) {
 			continue
 		}
 		part := *e
@@ -260,9 +261,6 @@ func (r *render) year(y int, form string) string {
 
 func (r *render) month(p DateParts, form string) string {
 	if p.Month == 0 {
-		if form == "numeric" || form == "numeric-leading-zeros" {
-			return ""
-		}
 		f := ""
 		if form == "short" {
 			f = "short"

@@ -53,7 +53,7 @@ func parseEDTF(s string) (Date, bool) {
 	}
 	d.Circa = d.Circa || circa
 	if start == "" || start == ".." {
-		return Date{Literal: "–" + end, Circa: d.Circa}, true
+		return Date{Literal: "–" + strings.Trim(end, "~?%"), Circa: d.Circa}, true
 	}
 	return d, true
 }

@@ -113,46 +113,38 @@ func initials(given, with string, initialize, hyphen bool) string {
 			b.WriteByte(' ')
 		}
 	}
-	lastWord := false
+	tie := func() {
+		before := strings.TrimRight(b.String(), " ")
+		b.Reset()
+		b.WriteString(before + "-")
+	}
+	afterWord := false
 	for _, t := range givenTokens(given) {
 		lower := startsLower(t.text)
-		switch {
-		case t.hyphen && lower && initialize:
-			// The second part of “Guo-ping” has no initial.
-			continue
-		case lower && !t.dot:
-			space()
-			b.WriteString(t.text)
-			b.WriteByte(' ')
-			lastWord = true
-			continue
-		case !initialize && !t.dot && utf8.RuneCountInString(t.text) > 1:
+		if t.hyphen && lower && initialize {
+			continue // the second part of “Guo-ping” has no initial
+		}
+		if !t.dot && (lower || !initialize && utf8.RuneCountInString(t.text) > 1) {
 			if t.hyphen {
-				trimmed := strings.TrimRight(b.String(), " ")
-				b.Reset()
-				b.WriteString(trimmed + "-" + t.text)
+				tie()
 			} else {
 				space()
-				b.WriteString(t.text)
 			}
-			b.WriteByte(' ')
-			lastWord = true
+			b.WriteString(t.text + " ")
+			afterWord = true
 			continue
 		}
 		if t.hyphen && hyphen {
-			trimmed := strings.TrimRight(b.String(), " ")
-			b.Reset()
-			b.WriteString(trimmed + "-")
-		} else if lastWord {
+			tie()
+		} else if afterWord {
 			space()
 		}
-		text := t.text
 		if initialize && !t.dot {
-			text = initial(text)
+			b.WriteString(initial(t.text) + with)
+		} else {
+			b.WriteString(t.text + with)
 		}
-		b.WriteString(text)
-		b.WriteString(with)
-		lastWord = false
+		afterWord = false
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -84,7 +84,7 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	}
 	first, second := fam, spaced(giv, dp)
 	if r.p.style.demote == "display-and-sort" {
-		second = spaced(second, nd)
+		second = spaced(second, part(family, strings.TrimRight(n.NonDroppingParticle, " ")))
 	} else {
 		first = tieParticles(nd, fam)
 	}

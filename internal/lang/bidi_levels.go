@@ -6,9 +6,6 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// maxDepth is the highest explicit embedding level (BD2).
-const maxDepth = 125
-
 // bidiText is a paragraph while its levels are resolved. Slices are by character.
 type bidiText struct {
 	base    uint8
@@ -97,95 +94,6 @@ func (p *bidiText) firstStrong(i, end int) uint8 {
 		}
 	}
 	return 0
-}
-
-// explicit finds the explicit levels and directions (X1–X9).
-func (p *bidiText) explicit() {
-	type entry struct {
-		level    uint8
-		override bidi.Class // ON: none
-		isolate  bool
-	}
-	stack := []entry{{p.base, bidi.ON, false}}
-	overIsolates, overEmbeddings, validIsolates := 0, 0, 0
-	push := func(odd bool, override bidi.Class, isolate bool) bool {
-		level := stack[len(stack)-1].level + 1
-		if odd != (level%2 == 1) {
-			level++
-		}
-		if level > maxDepth || overIsolates > 0 || overEmbeddings > 0 {
-			return false
-		}
-		stack = append(stack, entry{level, override, isolate})
-		return true
-	}
-	for i, c := range p.orig {
-		top := stack[len(stack)-1]
-		p.levels[i] = top.level
-		switch c {
-		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO:
-			override := bidi.Class(bidi.ON)
-			if c == bidi.RLO {
-				override = bidi.R
-			} else if c == bidi.LRO {
-				override = bidi.L
-			}
-			if !push(c == bidi.RLE || c == bidi.RLO, override, false) && overIsolates == 0 {
-				overEmbeddings++
-			}
-			p.removed[i] = true
-		case bidi.RLI, bidi.LRI, bidi.FSI:
-			if top.override != bidi.ON {
-				p.class[i] = top.override
-			}
-			odd := c == bidi.RLI
-			if c == bidi.FSI {
-				end := len(p.runes)
-				if p.match[i] >= 0 {
-					end = p.match[i]
-				}
-				odd = p.firstStrong(i+1, end) == 1
-			}
-			if push(odd, bidi.ON, true) {
-				validIsolates++
-			} else {
-				overIsolates++
-			}
-		case bidi.PDI:
-			if overIsolates > 0 {
-				overIsolates--
-			} else if validIsolates > 0 {
-				overEmbeddings = 0
-				for !stack[len(stack)-1].isolate {
-					stack = stack[:len(stack)-1]
-				}
-				stack = stack[:len(stack)-1]
-				validIsolates--
-			}
-			top = stack[len(stack)-1]
-			p.levels[i] = top.level
-			if top.override != bidi.ON {
-				p.class[i] = top.override
-			}
-		case bidi.PDF:
-			if overIsolates == 0 {
-				if overEmbeddings > 0 {
-					overEmbeddings--
-				} else if !top.isolate && len(stack) > 1 {
-					stack = stack[:len(stack)-1]
-				}
-			}
-			p.removed[i] = true
-		case bidi.B:
-			p.levels[i] = p.base
-		case bidi.BN:
-			p.removed[i] = true
-		default:
-			if top.override != bidi.ON {
-				p.class[i] = top.override
-			}
-		}
-	}
 }
 
 // sequences gives the isolating run sequences (X10, BD13) as the indexes of their characters.

@@ -65,7 +65,9 @@ func mutantIs(n int) bool {
 
 // compile makes the test binary with the changes, and returns the number of changes that it had to leave out: a changed
 // condition must be of the type bool itself. These are removed from the slice and replaced by the next of rest.
-func compile(ctx context.Context, p *target, dir, binary string, changes, rest []*change) ([]*change, error) {
+//
+// tests has the tests; it may be p itself.
+func compile(ctx context.Context, p, tests *target, dir, binary string, changes, rest []*change) ([]*change, error) {
 	for {
 		for i, c := range changes {
 			c.switchedBy = i + 1
@@ -73,7 +75,7 @@ func compile(ctx context.Context, p *target, dir, binary string, changes, rest [
 		if err := writeOverlay(p, dir, changes); err != nil {
 			return nil, err
 		}
-		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, p.ImportPath)
+		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, tests.ImportPath)
 		cmd.Dir = p.Module.Dir
 		out, err := cmd.CombinedOutput()
 		if err == nil {

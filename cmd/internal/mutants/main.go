@@ -3,7 +3,11 @@
 // Mutants measures how many changes of a package its tests notice. It changes one condition of the package at a time,
 // runs the package's own tests, and prints the changes that no test noticed.
 //
-// Usage: mutants [-sample 60] [-seed 1] [-short] [-least 0] [-all] PACKAGE...
+// Usage: mutants [-sample 60] [-seed 1] [-short] [-least 0] [-all] [-tests PACKAGE] PACKAGE...
+//
+// With -tests it runs the tests of another package, which must import the one that is changed:
+//
+//	mutants -tests ./internal/layout ./internal/layout/para ./internal/layout/flow
 //
 // There are two kinds of change. A condition is negated: a comparison, or a truth value in an if, a for, a case, or
 // beside &&, || or !. Or && becomes ||, and the reverse.
@@ -34,6 +38,7 @@ type options struct {
 	seed   uint64
 	short  bool
 	all    bool
+	tests  string
 }
 
 func main() {
@@ -42,6 +47,7 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "which sample")
 	flag.BoolVar(&o.short, "short", false, "run the tests with -short")
 	flag.BoolVar(&o.all, "all", false, "print the changes that were noticed too")
+	flag.StringVar(&o.tests, "tests", "", "run the tests of this package; without it, those of the changed package")
 	least := flag.Int("least", 0, "fail where fewer than this percentage are noticed")
 	flag.Parse()
 	if flag.NArg() == 0 {
