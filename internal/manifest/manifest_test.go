@@ -224,8 +224,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// An edition's imposition is laid over that of its base key by key; with another layout it takes over the sheet alone, and
-// an empty one takes it away.
+// An edition's imposition overrides that of its base key by key. With another layout it inherits only the sheet; an
+// empty one removes it.
 func TestImpositionOfBase(t *testing.T) {
 	var l diag.List
 	m := Parse("book.yaml", []byte(`title: T
@@ -278,7 +278,7 @@ func TestSlug(t *testing.T) {
 	}
 }
 
-// A cover without words of its own is called by the book's title.
+// A cover without a description has the book's title as its alternative text.
 func TestCoverAlt(t *testing.T) {
 	for text, want := range map[string]string{
 		"title: Tides\ncover: c.png\n":                            "Tides",
