@@ -73,7 +73,7 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
 	return cmd
 }
 
-// readFormats reads what --to says.
+// readFormats reads the value of --to.
 func readFormats(list string) (formats []string, err error) {
 	for f := range strings.SplitSeq(list, ",") {
 		if f = strings.TrimSpace(f); f == "" {
@@ -109,5 +109,5 @@ func runBuild(cmd *cobra.Command, req build.Request, report reporter) error {
 	return nil
 }
 
-// pandocFormats are Pandoc's names for formats of ours.
+// pandocFormats maps Pandoc's names of formats to ours.
 var pandocFormats = map[string]string{"epub2": "epub", "epub3": "epub", "html4": "html", "html5": "html", "latex": "pdf"}

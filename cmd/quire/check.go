@@ -37,7 +37,7 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 		Args: takes(-1, "EPUB or PDF files, or a book"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
-			var unread error // files that are no such thing, which keep none of the others from being judged
+			var unread error // unreadable files, which do not stop the check of the others
 			var reports []*report.Report
 			for _, name := range args {
 				if isSource(name) {
@@ -72,7 +72,7 @@ It exits with 1 where a checkpoint fails or could not be reached, or the source 
 	return cmd
 }
 
-// isSource tells the source of a book from a finished file.
+// isSource reports whether a name is the source of a book rather than a finished file.
 func isSource(name string) bool {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return true
@@ -93,7 +93,7 @@ func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool
 	return out.print(cmd.ErrOrStderr(), result.Findings(&findings)), err
 }
 
-// checkFile judges a finished file.
+// checkFile checks a finished file.
 func checkFile(name string) (*report.Report, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"quire/internal/yaml"
 )
 
-// found is what the files of another tool say of a book.
+// found is what the files of another tool say about a book.
 type found struct {
 	tool                   string // that wrote them
 	title, lang, cover     string
@@ -24,8 +24,8 @@ type found struct {
 	authors, contents, bib []string
 }
 
-// writeFrom writes a book.yaml into a folder, from what is there of mdBook, Quarto, bookdown or a Makefile that calls
-// Pandoc. It overwrites nothing.
+// writeFrom writes a book.yaml into a folder, made from the files of mdBook, Quarto or bookdown, or from a Makefile
+// that calls Pandoc. It overwrites nothing.
 func writeFrom(folder string) (tool string, err error) {
 	name := filepath.Join(folder, "book.yaml")
 	if _, err := os.Stat(name); err == nil {
@@ -44,7 +44,7 @@ func writeFrom(folder string) (tool string, err error) {
 	return "", fmt.Errorf("%s has no SUMMARY.md of mdBook, no _quarto.yml, no _bookdown.yml and no Makefile that calls Pandoc", folder)
 }
 
-// yaml writes what was found as a book.yaml.
+// yaml formats the result as a book.yaml.
 func (b *found) yaml() []byte {
 	quoted := func(v any) string {
 		data, err := json.Marshal(v)
@@ -129,7 +129,7 @@ func fromMdBook(fsys fs.FS) (*found, error) {
 	return nil, nil
 }
 
-// readYAML reads a file of YAML; nil where there is none.
+// readYAML reads a YAML file, or returns nil if there is none.
 func readYAML(fsys fs.FS, name string) (*yaml.Node, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -143,7 +143,7 @@ func readYAML(fsys fs.FS, name string) (*yaml.Node, error) {
 	return n, nil
 }
 
-// take takes the metadata that Quarto and bookdown have in common.
+// take reads the metadata that Quarto and bookdown have in common.
 func (b *found) take(n *yaml.Node) {
 	all := func(key string) []string {
 		if v := n.Get(key); v != nil {
@@ -164,7 +164,7 @@ func (b *found) take(n *yaml.Node) {
 	b.bib = append(b.bib, all("bibliography")...)
 }
 
-// namesIn gives the texts of a value; of a map its name.
+// namesIn gives the texts of a value; for a map it is the name.
 func namesIn(v any) (out []string) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -196,7 +196,7 @@ func fromQuarto(fsys fs.FS) (*found, error) {
 	return b, nil
 }
 
-// chapters takes the files of a list, and of the parts in it.
+// chapters reads a list of files and of parts with files.
 func (b *found) chapters(list *yaml.Node) {
 	for _, it := range list.Items {
 		switch it.Kind {
@@ -238,7 +238,7 @@ func fromBookdown(fsys fs.FS) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(names, func(x, y string) int { // index.Rmd is the first
+	slices.SortFunc(names, func(x, y string) int { // index.Rmd comes first
 		if (x == "index.Rmd") != (y == "index.Rmd") {
 			if x == "index.Rmd" {
 				return -1
@@ -268,7 +268,7 @@ func fromMakefile(fsys fs.FS) (*found, error) {
 		values[m[1]] = m[2]
 	}
 	expand := func(s string) string {
-		for range 8 { // variables of variables
+		for range 8 { // variables within variables
 			s = makeUse.ReplaceAllStringFunc(s, func(use string) string {
 				name := makeUse.FindStringSubmatch(use)[1]
 				if v, ok := values[name]; ok {
@@ -298,7 +298,7 @@ func fromMakefile(fsys fs.FS) (*found, error) {
 	return b, nil
 }
 
-// pandocCall takes what the words of a call of Pandoc say.
+// pandocCall reads the arguments of a call of Pandoc.
 func (b *found) pandocCall(words []string) {
 	for i := 0; i < len(words); i++ {
 		option, value, joined := strings.Cut(strings.Trim(words[i], `"'`), "=")

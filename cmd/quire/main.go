@@ -14,7 +14,7 @@ import (
 	"quire/internal/diag"
 )
 
-// The exit codes: 0 done, 1 the author's errors, 2 the machine failed or was asked for something it doesn't know.
+// The exit codes: 0 done, 1 the author's errors, 2 the machine failed or the command line is wrong.
 const (
 	exitAuthor  = 1
 	exitMachine = 2
@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string) int {
 	return exitMachine
 }
 
-// takes checks that there are n arguments, or with -1 at least one. what says in errors what they should be.
+// takes checks that there are n arguments, or for -1 at least one. what describes them in errors.
 func takes(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {

@@ -49,7 +49,7 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o666))
 }
 
-// The command line, as people meet it: each script of testdata/script is a story.
+// The command line: each script of testdata/script is a scenario.
 func TestScript(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {

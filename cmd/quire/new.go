@@ -7,14 +7,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"quire/internal/manifest"
 )
 
-// skeleton is a small book that shows how one is laid out.
+// skeleton is a small example book.
 //
 //go:embed skeleton
 var skeleton embed.FS
@@ -74,7 +75,11 @@ func layOut(dir string) error {
 	if err != nil {
 		return err
 	}
-	fill := strings.NewReplacer("{{uuid}}", id, "{{name}}", fileName(filepath.Base(abs)))
+	name := manifest.FileName(filepath.Base(abs))
+	if name == "" {
+		name = "book"
+	}
+	fill := strings.NewReplacer("{{uuid}}", id, "{{name}}", name)
 	return fs.WalkDir(skeleton, "skeleton", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -91,7 +96,7 @@ func layOut(dir string) error {
 	})
 }
 
-// newUUID gives a random UUID (RFC 9562, section 5.4): a book keeps its identifier for life.
+// newUUID gives a random UUID (RFC 9562, section 5.4), which a book keeps.
 func newUUID() (string, error) {
 	var b [16]byte
 	if _, err := rand.Read(b[:]); err != nil {
@@ -99,21 +104,4 @@ func newUUID() (string, error) {
 	}
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]), nil
-}
-
-// fileName makes a name for the outputs of a folder's name: lower-case letters, digits and hyphens.
-func fileName(s string) string {
-	s = strings.Map(func(c rune) rune {
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-':
-			return c
-		case c >= 'A' && c <= 'Z':
-			return c - 'A' + 'a'
-		}
-		return '-'
-	}, path.Base(filepath.ToSlash(s)))
-	if s = strings.Trim(s, "-"); s == "" {
-		return "book"
-	}
-	return s
 }

@@ -18,11 +18,10 @@ import (
 	"quire/internal/yaml"
 )
 
-// commandLine names the metadata of the command line in findings.
+// commandLine is the file name in findings about metadata of the command line.
 const commandLine = "command line"
 
-// pandocFlags are the options that quire has in common with Pandoc. Each is a key of the metadata: what it says goes over
-// the book's own.
+// pandocFlags are the options that quire shares with Pandoc. Each is a metadata key that overrides the book's own.
 type pandocFlags struct {
 	output                                            string
 	defaults, metadataFiles, metadata, variables      []string
@@ -51,7 +50,7 @@ func (p *pandocFlags) flags(f *pflag.FlagSet) {
 	f.BoolVar(&p.lof, "lof", false, "list the figures")
 	f.BoolVar(&p.lot, "lot", false, "list the tables")
 	f.StringVarP(&p.from, "from", "f", "", "the Markdown of the text: markdown, commonmark or gfm, with +EXTENSION and -EXTENSION")
-	// What quire always does.
+	// Options that quire always applies.
 	f.BoolVarP(&p.standalone, "standalone", "s", false, "")
 	f.BoolVarP(&p.citeproc, "citeproc", "C", false, "")
 	f.BoolVar(&p.toc, "toc", false, "")
@@ -63,7 +62,7 @@ func (p *pandocFlags) flags(f *pflag.FlagSet) {
 	}
 }
 
-// elsewhere says for options of Pandoc that quire does not have what to do instead.
+// elsewhere has the options of Pandoc that quire lacks, with what to do instead.
 var elsewhere = map[string]string{
 	"self-contained":         "leave it out: the page of quire holds all that it needs",
 	"pdf-engine":             "leave it out: quire typesets by itself",
@@ -116,7 +115,7 @@ var elsewhere = map[string]string{
 	"request-header":         "save the file beside the text: quire fetches nothing",
 }
 
-// flagError words an error of the command line. Of an option of Pandoc it says what quire has instead.
+// flagError formats an error of the command line. For an option of Pandoc it adds what quire has instead.
 func flagError(cmd *cobra.Command, err error) error {
 	if unknown := (*pflag.NotExistError)(nil); errors.As(err, &unknown) {
 		name := unknown.GetSpecifiedName()
@@ -132,7 +131,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see “%s --help”", err, cmd.CommandPath())
 }
 
-// apply puts the options into a request. to is what --to says.
+// apply puts the options into a request. to is the value of --to.
 func (p *pandocFlags) apply(cmd *cobra.Command, req *build.Request, to *string) error {
 	over := map[string]any{}
 	for _, name := range p.defaults {
@@ -183,7 +182,7 @@ func (p *pandocFlags) apply(cmd *cobra.Command, req *build.Request, to *string) 
 	set("lot", "lot", p.lot)
 	set("from", "from", p.from)
 	if len(over) > 0 {
-		data, err := json.Marshal(over) // which is YAML, too
+		data, err := json.Marshal(over) // JSON is also YAML
 		if err != nil {
 			return err
 		}
@@ -199,7 +198,7 @@ func (p *pandocFlags) apply(cmd *cobra.Command, req *build.Request, to *string) 
 	return p.setOutput(req, to)
 }
 
-// cutAny divides KEY=VALUE or KEY:VALUE.
+// cutAny splits KEY=VALUE or KEY:VALUE.
 func cutAny(s string) (key, value string, ok bool) {
 	i := strings.IndexAny(s, "=:")
 	if i < 0 {
@@ -208,7 +207,7 @@ func cutAny(s string) (key, value string, ok bool) {
 	return s[:i], s[i+1:], true
 }
 
-// fromInput makes of a path from the current folder one from the folder of the book.
+// fromInput turns a path relative to the current folder into one relative to the book's folder.
 func fromInput(input, name string) string {
 	folder := input
 	if info, err := os.Stat(input); err != nil || !info.IsDir() {
@@ -220,7 +219,7 @@ func fromInput(input, name string) string {
 	return name
 }
 
-// setOutput takes the format from the ending of --output.
+// setOutput takes the format from the extension of --output.
 func (p *pandocFlags) setOutput(req *build.Request, to *string) error {
 	if p.output == "" {
 		return nil
@@ -241,7 +240,7 @@ func (p *pandocFlags) setOutput(req *build.Request, to *string) error {
 	return nil
 }
 
-// readDefaults reads a file of options as Pandoc's --defaults has it.
+// readDefaults reads a file of options for Pandoc's --defaults.
 func (p *pandocFlags) readDefaults(name string, req *build.Request, to *string, over map[string]any) error {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -259,7 +258,7 @@ func (p *pandocFlags) readDefaults(name string, req *build.Request, to *string, 
 		list := texts(v)
 		switch f.Key {
 		case "standalone", "citeproc", "toc", "table-of-contents", "embed-resources", "self-contained", "pdf-engine", "section-divs", "verbosity":
-			// What quire does anyway, or what is Pandoc's own business.
+			// Options that quire always applies, or that only Pandoc needs.
 		case "from", "reader":
 			over["from"] = v
 		case "to", "writer":
@@ -295,7 +294,7 @@ func (p *pandocFlags) readDefaults(name string, req *build.Request, to *string, 
 	return nil
 }
 
-// plain gives a node as the values of JSON.
+// plain converts a node to the values of JSON.
 func plain(n *yaml.Node) any {
 	switch n.Kind {
 	case yaml.Sequence:
@@ -319,7 +318,7 @@ func plain(n *yaml.Node) any {
 	return nil
 }
 
-// texts gives the texts of a value that is one or a list.
+// texts gives the texts of a value: one or a list.
 func texts(v any) (out []string) {
 	switch v := v.(type) {
 	case string:

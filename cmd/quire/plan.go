@@ -63,7 +63,7 @@ With --json the jobs are printed as the “include” list of a matrix, as CI se
 	return cmd
 }
 
-// matrix is a plan as CI services take it.
+// matrix is a plan in the form that CI services read.
 type matrix struct {
 	Include []build.Job `json:"include"`
 }
@@ -93,7 +93,7 @@ func readPlan(name string) (map[jobKey]string, error) {
 	return done, nil
 }
 
-// plan reads the books, several at a time, and gives their jobs in the order of the books.
+// plan reads the books, several at a time, and returns their jobs in the order of the books.
 func plan(cmd *cobra.Command, books []string) (jobs []build.Job, failed bool, err error) {
 	tool, err := build.ToolSum()
 	if err != nil {
@@ -123,7 +123,7 @@ func plan(cmd *cobra.Command, books []string) (jobs []build.Job, failed bool, er
 	}
 	for _, a := range answers {
 		var r reporter
-		// A plan reports errors only. Whoever builds sees the warnings.
+		// A plan reports errors only. The build reports the warnings.
 		var errs []diag.Finding
 		for _, f := range a.findings {
 			if f.Severity == diag.Error {

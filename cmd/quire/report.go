@@ -22,7 +22,7 @@ func (r *reporter) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&r.all, "all", false, "print every finding, however many there are of a kind")
 }
 
-// print writes the findings and says whether any is an error.
+// print writes the findings and reports whether any is an error.
 func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
 	errors, warnings := 0, 0
 	for _, f := range findings {
@@ -44,14 +44,13 @@ func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
 	return errors > 0
 }
 
-// Of findings of one kind the first few are printed. These are ten, or fewer where there are so many kinds that all of
-// them would take more than a screen.
+// Only the first findings of each kind are printed: ten, or fewer if that would be more than a screen.
 const (
 	mostOfKind  = 10
 	screenLines = 40
 )
 
-// printGrouped writes the findings in their order and, at the end, how many more there are of each kind.
+// printGrouped writes the findings in order and, at the end, how many more there are of each kind.
 func (r *reporter) printGrouped(w io.Writer, findings []diag.Finding) {
 	colour := colours(isTerminal(w))
 	most := len(findings)
@@ -80,7 +79,7 @@ func (r *reporter) printGrouped(w io.Writer, findings []diag.Finding) {
 	}
 }
 
-// linesOf counts the lines that findings take if most of each kind are printed.
+// linesOf counts the lines of output if at most most findings of each kind are printed.
 func linesOf(findings []diag.Finding, most int) (lines int) {
 	seen := map[string]int{}
 	for _, f := range findings {
@@ -115,12 +114,12 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// colours reports whether findings are coloured: on a terminal that can, unless NO_COLOR is set (https://no-color.org).
+// colours reports whether findings are coloured: on a capable terminal, unless NO_COLOR is set (https://no-color.org).
 func colours(terminal bool) bool {
 	return terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
-// coloured gives a finding as it is printed; on a terminal the severity stands out.
+// coloured formats a finding; on a terminal the severity is coloured.
 func coloured(f diag.Finding, colour bool) string {
 	s := f.String()
 	if !colour {
@@ -135,7 +134,7 @@ func coloured(f diag.Finding, colour bool) string {
 	return strings.Replace(s, "["+f.Code+"]", dim+"["+f.Code+"]"+reset, 1)
 }
 
-// printJSON writes a finding as one line of JSON with lower-case keys; those that are empty are left out.
+// printJSON writes a finding as one line of JSON with lower-case keys, without empty ones.
 func printJSON(w io.Writer, f diag.Finding) {
 	type place struct {
 		File    string `json:"file,omitempty"`

@@ -25,7 +25,7 @@ func TestColours(t *testing.T) {
 	}
 }
 
-// The colours stand around the severity and the code; without them the finding is as it was.
+// The severity and the code are coloured; without colour the finding is unchanged.
 func TestColoured(t *testing.T) {
 	f := diag.Finding{Pos: diag.Pos{File: "a.md", Line: 1, Col: 2}, Severity: diag.Error, Code: "broken-link", Message: "the error: gone"}
 	if got, want := coloured(f, false), "a.md:1:2: error: the error: gone [broken-link]"; got != want {

@@ -86,7 +86,7 @@ func TestShelf(t *testing.T) {
 		t.Errorf("with the change taken back it does %q, which lies in the store", jobs)
 	}
 	output(tool, "build", filepath.Join(shelf, "book-00002"), "--out", filepath.Join(dir, "alone"))
-	// The drawn cover is of no edition, and so of no job.
+	// The drawn cover belongs to no edition, so no job makes it.
 	output("diff", "-r", "--exclude=cover.svg", filepath.Join(dir, "alone"), filepath.Join(dir, "out", "books", "book-00002"))
 }
 

@@ -10,11 +10,11 @@ import (
 	"quire/internal/build"
 )
 
-// These are set by the linker in release builds: -X main.versionNumber=1.2.0 -X main.released=2026-11-22 and the commit.
+// The linker sets these in release builds: -X main.versionNumber=1.2.0 -X main.released=2026-11-22 and the commit.
 var versionNumber, released, revision string
 
-// version is "1.2.0" in a release build and "development" in any other, so that the outputs of one source do not
-// depend on the clone that made the tool.
+// version is "1.2.0" in a release build and "development" in any other, so that outputs do not depend on the clone that
+// made the tool.
 func version() string {
 	if versionNumber == "" {
 		return "development"

@@ -158,7 +158,7 @@ func (s *Session) DumpPages(ctx context.Context, req Request, w io.Writer, findi
 		return result, err
 	}
 	defer j.in.files.close()
-	pages, err := pdfEdition{j, editions[0]}.sheets()
+	pages, err := pdfEdition{requested{j, editions[0]}}.sheets()
 	if err != nil || failed(result.Findings(findings)) {
 		return result, err
 	}

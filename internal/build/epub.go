@@ -10,19 +10,12 @@ import (
 
 // epubEdition is an EPUB, or an EPUB in the form that Kobo's own reading system reads.
 type epubEdition struct {
-	job *job
-	manifest.Edition
+	requested
 	kepub bool
 }
 
-func newEPUB(j *job, e manifest.Edition) Edition  { return epubEdition{j, e, false} }
-func newKepub(j *job, e manifest.Edition) Edition { return epubEdition{j, e, true} }
-
-// Name implements Edition.
-func (e epubEdition) Name() string { return e.Edition.Name }
-
-// Extension implements Edition.
-func (e epubEdition) Extension() string { return e.Format.Extension }
+func newEPUB(j *job, e manifest.Edition) Edition  { return epubEdition{requested{j, e}, false} }
+func newKepub(j *job, e manifest.Edition) Edition { return epubEdition{requested{j, e}, true} }
 
 // Write implements Edition.
 func (e epubEdition) Write(w io.Writer) error {

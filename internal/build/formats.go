@@ -15,6 +15,18 @@ type Edition interface {
 	Write(w io.Writer) error
 }
 
+// requested is an edition as book.yaml describes it, with the job that makes it. Each Edition embeds it.
+type requested struct {
+	job *job
+	manifest.Edition
+}
+
+// Name implements Edition.
+func (e requested) Name() string { return e.Edition.Name }
+
+// Extension implements Edition.
+func (e requested) Extension() string { return e.Format.Extension }
+
 // paged is an Edition that has pages.
 type paged interface {
 	Edition

@@ -12,17 +12,10 @@ import (
 
 // htmlEdition is one self-contained page for the web.
 type htmlEdition struct {
-	job *job
-	manifest.Edition
+	requested
 }
 
-func newHTML(j *job, e manifest.Edition) Edition { return htmlEdition{j, e} }
-
-// Name implements Edition.
-func (e htmlEdition) Name() string { return e.Edition.Name }
-
-// Extension implements Edition.
-func (e htmlEdition) Extension() string { return e.Format.Extension }
+func newHTML(j *job, e manifest.Edition) Edition { return htmlEdition{requested{j, e}} }
 
 // Write implements Edition.
 func (e htmlEdition) Write(w io.Writer) error {

@@ -17,17 +17,10 @@ import (
 
 // pdfEdition is a PDF: pages that are typeset, cut to an excerpt and laid on sheets, as the edition asks.
 type pdfEdition struct {
-	job *job
-	manifest.Edition
+	requested
 }
 
-func newPDF(j *job, e manifest.Edition) Edition { return pdfEdition{j, e} }
-
-// Name implements Edition.
-func (e pdfEdition) Name() string { return e.Edition.Name }
-
-// Extension implements Edition.
-func (e pdfEdition) Extension() string { return e.Format.Extension }
+func newPDF(j *job, e manifest.Edition) Edition { return pdfEdition{requested{j, e}} }
 
 // Write implements Edition.
 func (e pdfEdition) Write(w io.Writer) error {

@@ -31,7 +31,7 @@ type Cover struct {
 	shapes []shape
 }
 
-// shape is a filled area with straight edges and quadratic curves, by the non-zero winding rule.
+// shape is a filled area with straight edges and quadratic curves, filled by the non-zero winding rule.
 type shape struct {
 	fill     colour
 	contours [][]font.Point  // in units of 1/64 pixel, y downwards
@@ -41,8 +41,8 @@ type shape struct {
 
 type colour struct{ r, g, b uint8 }
 
-// palettes are pairs of a ground and a pattern on it, dark enough for the label to stand out. A book keeps its pair
-// for life, since its identifier chooses it.
+// palettes are pairs of a ground and a pattern on it, dark enough for the label to stand out. The identifier of a book
+// chooses its pair, so the pair never changes.
 var palettes = [...][2]colour{
 	{{0x7b, 0x2d, 0x26}, {0x94, 0x46, 0x3c}}, // oxblood
 	{{0x24, 0x4a, 0x5a}, {0x38, 0x62, 0x73}}, // slate blue
@@ -65,7 +65,7 @@ func Draw(m doc.Meta, fonts Fonts) *Cover {
 	c.rectangle(pair[0], 0, 0, Width, Height)
 	c.pattern(pair[1])
 
-	// The label stands in the upper part, its centre on the line that divides the height by the golden section.
+	// The label is in the upper part: its centre divides the height by the golden section.
 	const left, right = 190, Width - 190
 	inner := right - left - 2*110
 	lines := c.lines(m, fonts, inner)
@@ -139,8 +139,8 @@ func (c *Cover) lines(m doc.Meta, fonts Fonts, measure int) []line {
 	return out
 }
 
-// fit breaks a text into the fewest lines of even length that the measure holds, in the largest size from size down
-// to least at which no more than four lines are needed; a word wider than the measure makes all smaller still.
+// fit breaks a text into the fewest lines of even length that fit the measure. It takes the largest size between size
+// and least that needs no more than four lines. A word wider than the measure makes the size smaller still.
 func fit(l line, text string, size, least, measure int) []line {
 	words := strings.Fields(text)
 	if len(words) == 0 {
@@ -151,7 +151,7 @@ func fit(l line, text string, size, least, measure int) []line {
 		width := func(i, j int) int { l.text = strings.Join(words[i:j], " "); return l.width() / unit }
 		for n := 1; n <= min(4, len(words)); n++ {
 			if n > 2 && size > least && size*19/20 >= least {
-				break // rather two lines of a smaller size than three of this
+				break // two lines of a smaller size are better than three of this
 			}
 			if breaks := even(len(words), n, width, measure); breaks != nil {
 				out := make([]line, n)
@@ -171,7 +171,8 @@ func fit(l line, text string, size, least, measure int) []line {
 	}
 }
 
-// even splits words into n lines whose widest is as narrow as can be; nil if that is wider than the measure.
+// even splits words into n lines so that the widest is as narrow as possible. It returns nil if that is wider than the
+// measure.
 func even(words, n int, width func(i, j int) int, measure int) []int {
 	type key struct{ from, lines int }
 	type best struct{ widest, cut int }
@@ -257,7 +258,7 @@ func (c *Cover) frame(fill colour, x0, y0, x1, y1, thick int) {
 	}
 }
 
-// pattern covers the ground with rows of chevrons, folded sheets seen from the end: a quire.
+// pattern covers the ground with rows of chevrons: folded sheets seen from the end, a quire.
 func (c *Cover) pattern(fill colour) {
 	s := shape{fill: fill, apart: true}
 	const w, h, thick = 80, 40, 9

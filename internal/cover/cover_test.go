@@ -111,7 +111,8 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// The label names author, title, subtitle and publisher, with rules between; who publishes his own work is named once.
+// The label has author, title, subtitle and publisher, with rules between; authors who publish their own work are named
+// once.
 func TestLabel(t *testing.T) {
 	fonts := faces(t)
 	ada := []doc.Person{{Name: "Ada Writer", Role: "aut"}, {Name: "Tom Translator", Role: "trl"}}

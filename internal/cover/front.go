@@ -7,8 +7,8 @@ import (
 	"quire/internal/page"
 )
 
-// Front puts an image before the first page, as large as that page allows and in its middle. The pages keep their
-// numbers; the new one has the label. alt says what the image shows.
+// Front puts an image before the first page, centred and as large as that page allows. The pages keep their numbers;
+// the new one has the label. alt is its alternative text.
 func Front(pages *page.Pages, im *page.Image, alt, label string) {
 	w, h := pages.Pages[0].Width, pages.Pages[0].Height
 	box := within(w, h, im.Width, im.Height)
@@ -23,7 +23,7 @@ func Front(pages *page.Pages, im *page.Image, alt, label string) {
 	pages.Labels = append([]page.LabelRange{{Prefix: label}}, pages.Labels...)
 }
 
-// renumber makes room for one page before the first: all that names a page by its index names the next.
+// renumber makes room for one page before the first: every page index increases by one.
 func renumber(pages *page.Pages) {
 	for i := range pages.Dests {
 		pages.Dests[i].Page++
@@ -48,7 +48,7 @@ func renumber(pages *page.Pages) {
 	walk(pages.Root)
 }
 
-// within gives the largest rectangle of an image's shape in the middle of a page.
+// within gives the largest centred rectangle on a page that has the proportions of an image.
 func within(w, h dimen.Length, iw, ih int) page.Rect {
 	if iw <= 0 || ih <= 0 {
 		return page.Rect{W: w, H: h}
@@ -61,7 +61,7 @@ func within(w, h dimen.Length, iw, ih int) page.Rect {
 	return box
 }
 
-// Middle gives the largest part of the drawn cover that has the shape of a page, from its middle.
+// Middle gives the largest centred part of the drawn cover that has the proportions of a page.
 func Middle(w, h dimen.Length) image.Rectangle {
 	box := image.Rect(0, 0, Width, Height)
 	if high := int(int64(Width) * int64(h) / int64(w)); high < Height {

@@ -8,7 +8,7 @@ import (
 	"quire/internal/page"
 )
 
-// All that names a page by its index names the same page after a cover has been put before the first.
+// Page indexes refer to the same pages after a cover is put before the first.
 func TestFront(t *testing.T) {
 	tag := &page.Tag{Role: "Figure", BBox: &page.BBox{Page: 1}}
 	p := &page.Pages{

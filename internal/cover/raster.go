@@ -61,12 +61,12 @@ func (c *Cover) PNG() ([]byte, error) {
 		im.Palette = append(im.Palette, color.RGBA{k.r, k.g, k.b, 0xff})
 	}
 	var b bytes.Buffer
-	// Flat areas pack well at any level; the fastest keeps the cover a small part of the build.
+	// Flat areas compress well at any level. The fastest keeps the cover a small part of the build time.
 	err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, im)
 	return b.Bytes(), err
 }
 
-// levels is the number of steps between paper and ink: few, so that a palette holds all blends.
+// levels is the number of steps between paper and ink. There are few, so that a palette holds all blends.
 const levels = 16
 
 func blend(under, over colour, coverage int) colour {
@@ -74,9 +74,9 @@ func blend(under, over colour, coverage int) colour {
 	return colour{mix(under.r, over.r), mix(under.g, over.g), mix(under.b, over.b)}
 }
 
-// fill fills a shape with antialiased edges, by signed areas: each edge adds to the cells it crosses the area to
-// its right and to those further right its height, and the sum along a row is the coverage. The area is exact for
-// straight edges; curves are split until they are straight.
+// fill fills a shape with antialiased edges, by signed areas. Each edge adds the area to its right to the cells that it
+// crosses, and its height to the cells further right. The sum along a row is the coverage. The area is exact for
+// straight edges; curves are split until they are nearly straight.
 //
 // Pixels of equal coverage in a row are given as one span.
 func fill(contours [][]font.Point, span func(y, x0, x1, coverage int)) {
@@ -117,7 +117,7 @@ func fill(contours [][]font.Point, span func(y, x0, x1, coverage int)) {
 	}
 }
 
-// cell is what the edges within a pixel add up to: the area to their right within it, in units², and their height.
+// cell is the sum of the edges within a pixel: the area to their right within it, in units², and their height.
 type cell struct{ area, height int32 }
 
 // region is the part of the picture that a shape may cover, in pixels, with what its edges add up to in each.
@@ -143,7 +143,7 @@ func bounds(contours [][]font.Point) region {
 	return region{left: int(left), top: int(top), width: int(right - left), height: int(bottom - top)}
 }
 
-// curve adds a quadratic curve, halved until it strays from its chord by less than a quarter of a unit's pixel.
+// curve adds a quadratic curve, which is halved until it differs from its chord by less than a quarter of a unit.
 func (r *region) curve(a, q, b font.Point, depth int) {
 	dx, dy := a.X-2*q.X+b.X, a.Y-2*q.Y+b.Y
 	if depth == 8 || dx*dx+dy*dy <= 64 {
@@ -189,7 +189,7 @@ func (r *region) strip(row []cell, x0, y0, x1, y1 int64, sign int32) {
 	}
 	left, right := int64(r.left)*unit, int64(r.left+r.width)*unit
 	add := func(from, to, h int64) {
-		// What lies to the left of the region covers all of it, what lies to the right nothing.
+		// An edge left of the region covers all of it; an edge right of it covers nothing.
 		if from < left {
 			from, to = left, left
 		}

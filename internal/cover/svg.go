@@ -13,7 +13,7 @@ import (
 // SVG gives the cover as a drawing without text, which needs no fonts.
 func (c *Cover) SVG() []byte { return c.Part(image.Rect(0, 0, Width, Height)) }
 
-// Part gives the part of the cover within a box as a drawing.
+// Part draws the part of the cover within a box.
 func (c *Cover) Part(box image.Rectangle) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="%d %d %d %d" role="img" aria-labelledby="title">`,
@@ -63,7 +63,8 @@ func decimal(v int64) string {
 	return s
 }
 
-// segments walks a contour and gives the points on the curve that control points in a row imply.
+// segments calls a function for each segment of a contour, with the on-curve points that consecutive control points
+// imply.
 func segments(c []font.Point, move, line func(p font.Point), quad func(q, p font.Point)) {
 	if len(c) == 0 {
 		return

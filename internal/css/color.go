@@ -2,7 +2,7 @@ package css
 
 import "strings"
 
-// Color is a colour in the space in which it was given.
+// Color is a colour in its own colour space.
 type Color struct {
 	Space ColorSpace
 	C     [4]uint16 // red, green, blue; or cyan, magenta, yellow, black
@@ -21,10 +21,10 @@ const (
 // Fraction is Num/Den.
 type Fraction struct{ Num, Den int64 }
 
-// opaque is the opacity of what nothing shows through.
+// opaque is the opacity of an opaque colour.
 var opaque = Fraction{1, 1}
 
-// IsOpaque reports whether nothing shows through a colour.
+// IsOpaque reports whether a colour is opaque.
 func (c *Color) IsOpaque() bool { return c.Alpha.Num == c.Alpha.Den }
 
 // ReadColor reads a colour (css-color-4; device-cmyk() of css-color-5): a keyword, #rgb, rgb(), hsl().
@@ -44,7 +44,7 @@ func ReadColor(t *Token) (Color, bool) {
 	return Color{}, false
 }
 
-// colorFunction reads rgb(), hsl() and device-cmyk(), whose values may stand with commas or without.
+// colorFunction reads rgb(), hsl() and device-cmyk(), with or without commas between the values.
 func colorFunction(t *Token) (c Color, ok bool) {
 	channels := map[string]int{"rgb": 3, "rgba": 3, "hsl": 3, "hsla": 3, "device-cmyk": 4}[t.Text]
 	var vals []Token
@@ -101,7 +101,7 @@ func alpha(t *Token) Fraction {
 	return f
 }
 
-// channel gives a channel in 65535ths: of a number that is full at whole, or of a percentage.
+// channel gives a channel in 65535ths, from a number whose maximum is whole, or from a percentage.
 func channel(t *Token, whole int64) uint16 {
 	if t.Kind == Percentage {
 		whole = 100
@@ -111,7 +111,7 @@ func channel(t *Token, whole int64) uint16 {
 	return uint16((65535*num + whole/2) / whole)
 }
 
-// hsl turns hue in degrees, saturation and lightness into red, green and blue (css-color-4, §7.1), in integers.
+// hsl converts hue in degrees, saturation and lightness to red, green and blue (css-color-4, §7.1), in integers.
 func hsl(hue *Token, sat, light int64) (out [4]uint16) {
 	const turn = 12 * 4096
 	den := 360 * hue.Den
@@ -157,7 +157,7 @@ func hexColor(s string) (Color, bool) {
 	return rgb(v[0]<<4|v[1], v[2]<<4|v[3], v[4]<<4|v[5], a), true
 }
 
-// rgb makes a colour of the low eight bits of each channel.
+// rgb makes a colour; the low eight bits of each channel count.
 func rgb(r, g, b uint32, alpha Fraction) Color {
 	return Color{C: [4]uint16{uint16(r&255) * 257, uint16(g&255) * 257, uint16(b&255) * 257}, Alpha: alpha}
 }

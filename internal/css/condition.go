@@ -2,7 +2,7 @@ package css
 
 import "strings"
 
-// Truth is the answer of a condition: what is not understood is neither true nor false (mediaqueries-4, §3.1).
+// Truth is the result of a condition: an unknown condition is neither true nor false (mediaqueries-4, §3.1).
 type Truth int8
 
 // The answers of a condition.
@@ -20,7 +20,7 @@ func TruthOf(b bool) Truth {
 	return No
 }
 
-// Not turns Yes and No around.
+// Not swaps Yes and No.
 func (t Truth) Not() Truth {
 	if t == Unknown {
 		return t
@@ -28,7 +28,7 @@ func (t Truth) Not() Truth {
 	return 1 - t
 }
 
-// And joins two answers.
+// And is the conjunction of two results.
 func (t Truth) And(u Truth) Truth {
 	switch {
 	case t == No || u == No:
@@ -39,13 +39,14 @@ func (t Truth) And(u Truth) Truth {
 	return Yes
 }
 
-// Or joins two answers.
+// Or is the disjunction of two results.
 func (t Truth) Or(u Truth) Truth { return t.Not().And(u.Not()).Not() }
 
-// Test answers one part of a condition; bad is the token that was not understood.
+// Test evaluates one part of a condition; bad is a token that was not understood.
 type Test func(t *Token) (v Truth, bad *Token)
 
-// Condition reads not, and, or over parts in parentheses, which test answers (css-conditional-3, §6; mediaqueries-4, §3).
+// Condition reads not, and, or over parts in parentheses, which test evaluates (css-conditional-3, §6; mediaqueries-4,
+// §3).
 func Condition(ts []Token, test Test) (v Truth, bad *Token) { return condition(Words(ts), test) }
 
 func condition(w []Token, test Test) (Truth, *Token) {
@@ -90,8 +91,7 @@ func condition(w []Token, test Test) (Truth, *Token) {
 	return v, nil
 }
 
-// MediaQuery reads one media query (mediaqueries-4, §3) and answers it for pages of paper; feature answers what stands in
-// parentheses.
+// MediaQuery evaluates one media query (mediaqueries-4, §3) for paper; feature evaluates the parts in parentheses.
 func MediaQuery(ts []Token, feature Test) (v Truth, bad *Token) {
 	w := Words(ts)
 	if len(w) == 0 {
@@ -130,27 +130,27 @@ func MediaQuery(ts []Token, feature Test) (v Truth, bad *Token) {
 	return v, nil
 }
 
-// featuresOf reads what follows a media type, which w begins with.
+// featuresOf reads what follows a media type, at the beginning of w.
 func featuresOf(w []Token, feature Test) (Truth, *Token) {
 	if !w[1].Is("and") || len(w) == 2 {
 		return Unknown, &w[len(w)-1]
 	}
 	for i := range w {
-		if w[i].Is("or") { // “print and (a) or (b)” could be read in two ways, so CSS forbids it
+		if w[i].Is("or") { // “print and (a) or (b)” would be ambiguous, so CSS forbids it
 			return Unknown, &w[i]
 		}
 	}
 	return condition(w[2:], feature)
 }
 
-// Comparison is what a media feature asks: Name Op Value, such as width >= 10cm. Op and Value are empty where the name
-// stands alone.
+// Comparison is a comparison in a media feature: Name Op Value, such as width >= 10cm. Op and Value are empty for a
+// name alone.
 type Comparison struct {
 	Name  string // in lower case, without min- and max-
 	Op    string // "=", "<", "<=", ">", ">="
 	Value []Token
 	At    *Token
-	Whole string // the name as it stands before a colon, with min- or max-; "" in a range
+	Whole string // the name before a colon, with min- or max-; "" in a range
 }
 
 // MediaFeature reads a media feature in its parentheses: (width), (min-width: 10cm), (width >= 10cm), (10cm <= width < 20cm).
@@ -186,7 +186,7 @@ func MediaFeature(t *Token) (cs []Comparison, bad *Token) {
 	cs = []Comparison{{Name: name, Op: mirrored(op), Value: w[:1], At: &w[next]}}
 	if next+1 < len(w) {
 		op2, last := operator(w, next+1)
-		if op2 == "" || op2[0] != op[0] { // “1cm < width > 2cm” is no range
+		if op2 == "" || op2[0] != op[0] { // “1cm < width > 2cm” is not a range
 			return nil, &w[next+1]
 		}
 		cs = append(cs, Comparison{Name: name, Op: op2, Value: w[last:], At: &w[next]})
@@ -201,7 +201,7 @@ func keyword(t *Token) string {
 	return strings.ToLower(t.Text)
 }
 
-// operator joins the characters of an operator, which come one by one; next is the place behind it.
+// operator joins the characters of an operator, which are separate tokens; next is the index after it.
 func operator(w []Token, i int) (op string, next int) {
 	if i >= len(w) || w[i].Kind != Delim {
 		return "", i
@@ -213,7 +213,7 @@ func operator(w []Token, i int) (op string, next int) {
 	return op, i + 1
 }
 
-// mirrored is the operator for operands that have changed places.
+// mirrored is the operator for swapped operands.
 func mirrored(op string) string {
 	switch op {
 	case "<":
@@ -230,8 +230,7 @@ func mirrored(op string) string {
 	return ""
 }
 
-// Holds reports whether a comparison holds by the sign of the difference of its sides; ok is false where the operator is
-// none.
+// Holds evaluates a comparison by the sign of the difference of its sides; ok is false for an unknown operator.
 func (c *Comparison) Holds(difference int) (v, ok bool) {
 	switch c.Op {
 	case "=":

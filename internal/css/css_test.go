@@ -13,7 +13,7 @@ func tokens(text string) ([]Token, []diag.Finding) {
 	return Tokenize(&list, "s.css", []byte(text)), list.All()
 }
 
-// Text shows what the tokens are.
+// Text shows the tokens.
 func TestTokens(t *testing.T) {
 	for _, x := range []struct{ name, in, text, findings string }{
 		{"words and numbers", "a -b --c 1 -.5 +2e 10% 3PX", "a -b --c 1 -.5 +2e 10% 3PX", ""},
@@ -42,7 +42,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// Raw is what stood in the sheet, and Source joins it.
+// Raw is the source text, and Source joins it.
 func TestSource(t *testing.T) {
 	for in, want := range map[string]string{" a( b , 'c' ) 1.50EM ": "a( b , 'c' ) 1.50EM", "a/* b */c": "ac", `\61 b`: `\61 b`, "  ": ""} {
 		if ts, _ := tokens(in); Source(ts) != want {
@@ -184,7 +184,7 @@ func selectorOf(t *testing.T, text string) *Selector {
 	return &list[0]
 }
 
-// Matching asks each element for each compound once or so, and not for each way to choose elements.
+// Matching tests each element about once for each compound, and not once for each combination of elements.
 func TestMatchIsBounded(t *testing.T) {
 	e := siblings(40, 40)
 	for _, text := range []string{
@@ -211,7 +211,7 @@ func TestMatchIsBounded(t *testing.T) {
 	}
 }
 
-// What is nested deeper than a sheet may be is left out, and said once.
+// Too deep nesting is ignored and reported once.
 func TestDepthIsBounded(t *testing.T) {
 	for _, in := range []string{strings.Repeat("calc(", 20_000) + "1" + strings.Repeat(")", 20_000), strings.Repeat("calc(", 64) + strings.Repeat("(x)", 3) + strings.Repeat(")", 64)} {
 		ts, findings := tokens("p{a:" + in + "}b{}")

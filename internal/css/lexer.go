@@ -10,7 +10,7 @@ import (
 	"quire/internal/diag"
 )
 
-// maxDepth bounds how deep blocks may nest, so that no sheet can exhaust the stack.
+// maxDepth limits the nesting of blocks, so that no sheet can exhaust the stack.
 const maxDepth = 64
 
 // lexer turns the text of a sheet into component values.
@@ -24,14 +24,15 @@ type lexer struct {
 	col    int
 }
 
-// Tokenize cuts the text of a sheet into component values. What is not closed or nested too deep is reported to list.
+// Tokenize divides the text of a sheet into component values. Unclosed blocks and too deep nesting are reported to
+// list.
 func Tokenize(list *diag.List, file string, text []byte) []Token {
 	l := &lexer{lex: newLexer(text), text: string(text), file: file, list: list, line: 1, col: 1}
 	toks, _ := l.block(0, 0)
 	return toks
 }
 
-// newLexer copies the text, for the library's lexer appends to the bytes that it is given.
+// newLexer copies the text, as the library's lexer appends to its input.
 func newLexer(text []byte) *lex.Lexer {
 	return lex.NewLexer(parse.NewInputBytes(append(make([]byte, 0, len(text)+1), text...)))
 }
@@ -115,7 +116,7 @@ func (l *lexer) block(closing byte, depth int) (toks []Token, closed bool) {
 	}
 }
 
-// skip reads what stands between the bracket just read and the one that closes it.
+// skip reads the content of the bracket just read and its closing bracket.
 func (l *lexer) skip() {
 	for open := 1; open > 0; {
 		tt, _, ok := l.next()
@@ -131,7 +132,7 @@ func (l *lexer) skip() {
 	}
 }
 
-// open makes a token a function or a block, and gives the sign that closes it.
+// open turns a token into a function or a block, and returns its closing bracket.
 func (t *Token) open(tt lex.TokenType, s string) (closing byte) {
 	switch tt {
 	case lex.FunctionToken:
@@ -148,7 +149,7 @@ func (t *Token) open(tt lex.TokenType, s string) (closing byte) {
 	return ')'
 }
 
-// single makes a token one that has no others in it.
+// single turns a token into one without content.
 func (t *Token) single(tt lex.TokenType, s string) {
 	switch tt {
 	case lex.WhitespaceToken:
@@ -195,7 +196,7 @@ func (t *Token) number(tt lex.TokenType, s string) {
 		t.Kind, t.Unit = Dimension, strings.ToLower(unit)
 	default:
 		t.Kind = Number
-		if unit != "" { // an exponent, which no length of print needs
+		if unit != "" { // an exponent, which no length in print needs
 			t.Kind, t.Unit = Dimension, strings.ToLower(unit)
 		}
 	}
@@ -265,7 +266,7 @@ func unescape(s string) string {
 				i++
 			}
 		case s[i] == '\n':
-			// a string goes on in the next line
+			// a string that continues in the next line
 		default:
 			b.WriteByte(s[i])
 		}

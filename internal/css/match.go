@@ -5,34 +5,34 @@ import (
 	"strings"
 )
 
-// Element is what selectors see of a node in a tree.
+// Element is a node of a tree as selectors see it.
 type Element interface {
-	// IsType reports whether the element's type has the name, which in HTML may stand in any case of letters.
+	// IsType reports whether the element's type has the name; HTML ignores case.
 	IsType(name string) bool
-	// Attribute gives an attribute's value, id, class and lang included; ok is false where it has none. In HTML the name
-	// may stand in any case of letters.
+	// Attribute returns an attribute's value, including id, class and lang; ok is false if it has none. HTML ignores
+	// the case of the name.
 	Attribute(name string) (value string, ok bool)
 	// HasClass reports whether the element is of a class.
 	HasClass(class string) bool
 	// ParentElement is nil for the root, PreviousSibling for the first of its siblings.
 	ParentElement() Element
 	PreviousSibling() Element
-	// Position tells where it stands among its siblings.
+	// Position gives its place among its siblings.
 	Position() Position
 	// IsEmpty reports whether it has neither text nor children.
 	IsEmpty() bool
-	// Language is the language in effect, as BCP 47 writes it.
+	// Language is the language in effect (BCP 47).
 	Language() string
 }
 
 // Position counts an element among its siblings, from 1, and among those of its type: from the first and from the last.
 type Position struct{ Index, FromEnd, OfType, OfTypeFromEnd int }
 
-// Match reports whether an element matches, the pseudo-element aside. A pseudo-class that is not known matches nothing.
+// Match reports whether an element matches, ignoring the pseudo-element. An unknown pseudo-class matches nothing.
 func (s *Selector) Match(e Element) bool { return s.match(e, len(s.Compounds)-1) == matches }
 
-// outcome is what comes of matching the first compounds of a selector. A failure says how far it reaches, so that no
-// place is tried twice for the same reason: matching takes as many steps as there are compounds times elements.
+// outcome is the result of matching the first compounds of a selector. A failure says how far it extends, so that no
+// place is tried twice for the same reason: the number of steps is at most compounds times elements.
 type outcome uint8
 
 const (
@@ -42,7 +42,7 @@ const (
 	failsAll              // all ancestors and their siblings, too
 )
 
-// match holds the first i+1 compounds against an element and what stands before and around it.
+// match matches the first i+1 compounds against an element, its siblings before it and its ancestors.
 func (s *Selector) match(e Element, i int) outcome {
 	if !s.Compounds[i].matches(e) {
 		return fails
@@ -153,7 +153,7 @@ func (p *PseudoClass) matches(e Element) bool {
 	case "is", "where":
 		return any(e)
 	}
-	if e.ParentElement() == nil { // the root is no one's child
+	if e.ParentElement() == nil { // the root has no parent
 		return false
 	}
 	at := e.Position()
@@ -183,7 +183,7 @@ func (p *PseudoClass) matches(e Element) bool {
 		if !any(e) {
 			return false
 		}
-		n := 0 // of those that the selector is for
+		n := 0 // number of siblings that the selector counts
 		for q := e; q != nil; q = q.PreviousSibling() {
 			if any(q) {
 				n++
@@ -194,7 +194,7 @@ func (p *PseudoClass) matches(e Element) bool {
 	return false
 }
 
-// langMatches holds a language range against a tag (RFC 4647, §3.3.2, extended filtering).
+// langMatches matches a language range against a tag (RFC 4647, §3.3.2, extended filtering).
 func langMatches(want, have string) bool {
 	if have == "" {
 		return want == ""

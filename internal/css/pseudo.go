@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// pseudoClass reads a pseudo-class. inOf says that it stands in “of” of :nth-child().
+// pseudoClass reads a pseudo-class. inOf says that it is in “of” of :nth-child().
 func pseudoClass(t *Token, inOf bool) (p PseudoClass, specificity Specificity, ok bool) {
 	p.Name = strings.ToLower(t.Text)
 	one := Specificity{0, 1, 0}
@@ -62,10 +62,10 @@ func greatest(list []Selector) (most Specificity) {
 	return most
 }
 
-// Nth is an+b: each a-th, counted from the b-th.
+// Nth is an+b: every a-th, counted from the b-th.
 type Nth struct{ A, B int }
 
-// Holds reports whether the i-th, from 1, is meant.
+// Holds reports whether Nth includes the i-th, from 1.
 func (n Nth) Holds(i int) bool {
 	if n.A == 0 {
 		return i == n.B
@@ -73,8 +73,8 @@ func (n Nth) Holds(i int) bool {
 	return (i-n.B)%n.A == 0 && (i-n.B)/n.A >= 0
 }
 
-// ReadNth reads even, odd, 3, 2n, -n+3, 2n + 1 (css-syntax-3, §6). The tokeniser cuts these in many ways, so the text is
-// put together again and read by itself.
+// ReadNth reads even, odd, 3, 2n, -n+3, 2n + 1 (css-syntax-3, §6). The tokeniser splits these in various ways, so their
+// text is joined and read as a whole.
 func ReadNth(ts []Token) (n Nth, ok bool) {
 	var b strings.Builder
 	for _, t := range ts {
@@ -116,7 +116,7 @@ func ReadNth(ts []Token) (n Nth, ok bool) {
 	return n, true
 }
 
-// whole reads a whole number of a size that a book can count to.
+// whole reads a whole number of limited size.
 func whole(s string) (int, bool) {
 	num, den, ok := decimal(s)
 	if !ok || den != 1 || num > 1<<20 || num < -1<<20 {

@@ -9,8 +9,8 @@ import (
 // Rule is a style rule or an at-rule (css-syntax-3, §5).
 type Rule struct {
 	At      string  // the word of an at-rule in lower case, without @; "" of a style rule
-	Prelude []Token // what stands before the block, trimmed: the selectors, or what follows the word of an at-rule
-	Block   *Token  // {…}; nil where the rule has none
+	Prelude []Token // the tokens before the block, trimmed: the selectors, or those after the word of an at-rule
+	Block   *Token  // {…}; nil if the rule has none
 	Pos     diag.Pos
 }
 
@@ -37,9 +37,9 @@ func Rules(ts []Token) (out []Rule) {
 	return out
 }
 
-// Declaration is a declaration of a block, or what stands in the place of one.
+// Declaration is a declaration of a block, or something else in its place.
 type Declaration struct {
-	Name      string // in lower case, unless it is that of a custom property; "" where this is no declaration
+	Name      string // in lower case, unless it is a custom property; "" if this is not a declaration
 	Value     []Token
 	Important bool
 	Pos       diag.Pos
@@ -50,7 +50,7 @@ type Declaration struct {
 func IsCustom(name string) bool { return len(name) > 2 && strings.HasPrefix(name, "--") }
 
 // Declarations divides the inside of a block into declarations and the at-rules among them, such as the margin boxes of
-// @page. Where at-rules have no place, nested is false: they come as declarations without a name.
+// @page. If nested is false, at-rules are not allowed and are returned as declarations without a name.
 func Declarations(ts []Token, nested bool) (out []Declaration, at []Rule) {
 	for i := 0; i < len(ts); i++ {
 		t := &ts[i]
@@ -77,7 +77,7 @@ func Declarations(ts []Token, nested bool) (out []Declaration, at []Rule) {
 	return out, at
 }
 
-// ReadDeclaration reads one declaration, of which there is one token at least.
+// ReadDeclaration reads one declaration of at least one token.
 func ReadDeclaration(ts []Token) Declaration {
 	d := Declaration{Pos: ts[0].Pos, Tokens: ts}
 	rest := Trim(ts[1:])

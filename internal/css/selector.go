@@ -14,14 +14,14 @@ type Selector struct {
 	Pseudo      string // the pseudo-element, in lower case; "" for none
 	Specificity Specificity
 	Pos         diag.Pos
-	Text        string // in one way, however it stood: see Text
-	Unknown     *Token // the name of the first pseudo-class or pseudo-element that Match does not know; nil for none
+	Text        string // in a normal form: see Text
+	Unknown     *Token // the name of the first pseudo-class or pseudo-element unknown to Match; nil for none
 }
 
 // Specificity counts ids, then classes, attributes and pseudo-classes, then types and pseudo-elements (selectors-4, §17).
 type Specificity [3]int
 
-// Compare is negative where s yields to t, and positive where t yields to s.
+// Compare is negative if t overrides s, and positive if s overrides t.
 func (s Specificity) Compare(t Specificity) int { return slices.Compare(s[:], t[:]) }
 
 func (s *Specificity) add(t Specificity) {
@@ -32,7 +32,7 @@ func (s *Specificity) add(t Specificity) {
 
 // Compound is a compound selector, such as p.note:first-child.
 type Compound struct {
-	Name       string // as it stands; "" for any
+	Name       string // as written; "" for any
 	ID         string
 	Classes    []string
 	Attributes []Attribute
@@ -41,8 +41,8 @@ type Compound struct {
 
 // Attribute is an attribute selector.
 type Attribute struct {
-	Name, Value string // as they stand
-	Op          string // "" asks for the attribute alone; "=", "~=", "|=", "^=", "$=", "*="
+	Name, Value string // as written
+	Op          string // "" tests only for the attribute; "=", "~=", "|=", "^=", "$=", "*="
 	IgnoreCase  bool
 }
 
@@ -54,7 +54,7 @@ type PseudoClass struct {
 	Lang []string   // of :lang()
 }
 
-// The pseudo-classes and pseudo-elements that are known.
+// The known pseudo-classes and pseudo-elements.
 var (
 	PseudoClasses = []string{
 		"root", "empty", "first-child", "last-child", "only-child", "nth-child", "nth-last-child", "first-of-type",
@@ -66,10 +66,10 @@ var (
 // Selectors reads a selector list; bad is the token that was not understood.
 func Selectors(ts []Token) (out []Selector, bad *Token) { return selectorList(ts, context{}) }
 
-// context says in what a selector stands.
+// context is the context of a selector.
 type context struct {
-	nested bool // in a pseudo-class, where there are no pseudo-elements
-	of     bool // in “of” of :nth-child(), which holds no other: else each would look at all siblings for each sibling
+	nested bool // in a pseudo-class, where pseudo-elements are not allowed
+	of     bool // in “of” of :nth-child(), which may not hold another: each would look at all siblings for each sibling
 }
 
 func selectorList(ts []Token, in context) (out []Selector, bad *Token) {
@@ -87,11 +87,11 @@ func selectorList(ts []Token, in context) (out []Selector, bad *Token) {
 type selectorReader struct {
 	context
 	ts         []Token
-	i          int // of the token at hand
+	i          int // index of the current token
 	s          Selector
 	cur        Compound
 	filled     bool // cur has something in it
-	combinator byte // that stands before cur; 0: none, or a space
+	combinator byte // before cur; 0: none, or a space
 }
 
 func (r *selectorReader) read() (bad *Token) {
@@ -111,7 +111,7 @@ func (r *selectorReader) read() (bad *Token) {
 	return nil
 }
 
-// push ends the compound at hand, if there is one.
+// push ends the current compound, if there is one.
 func (r *selectorReader) push() {
 	if !r.filled {
 		return
@@ -126,7 +126,7 @@ func (r *selectorReader) push() {
 	r.cur, r.filled, r.combinator = Compound{}, false, 0
 }
 
-// next is the token that comes n after the one at hand; an empty one at the end.
+// next is the token n after the current one, or an empty one at the end.
 func (r *selectorReader) next(n int) *Token {
 	if r.i+n < len(r.ts) {
 		return &r.ts[r.i+n]
@@ -134,7 +134,7 @@ func (r *selectorReader) next(n int) *Token {
 	return &Token{}
 }
 
-// token reads the token at hand with those that belong to it.
+// token reads the current token with those that belong to it.
 func (r *selectorReader) token(t *Token) (bad *Token) {
 	if r.s.Pseudo != "" && t.Kind != Space {
 		return t
@@ -197,7 +197,7 @@ func (r *selectorReader) unknown(t *Token) {
 	}
 }
 
-// pseudo reads what stands behind a single colon: a pseudo-class, or a pseudo-element of CSS 2.
+// pseudo reads what follows a single colon: a pseudo-class, or a pseudo-element of CSS 2.
 func (r *selectorReader) pseudo(t *Token) (bad *Token) {
 	switch strings.ToLower(t.Text) {
 	case "before", "after", "first-letter", "first-line":
@@ -211,7 +211,7 @@ func (r *selectorReader) pseudo(t *Token) (bad *Token) {
 	switch {
 	case ok:
 	case slices.Contains(PseudoClasses, p.Name):
-		return t // one that is known, with arguments that are not understood
+		return t // a known one with bad arguments
 	default:
 		r.unknown(t)
 	}

@@ -1,8 +1,8 @@
-// Package css reads CSS: it cuts the text of a sheet into component values, and finds in them rules, declarations,
-// selectors, media queries and colours. It is the one reader of CSS for print, for e-books, for web pages and for
-// drawings. What a property means is for its users to say. Every token knows its place in the sheet.
+// Package css reads CSS. It divides the text of a sheet into component values, and these into rules, declarations,
+// selectors, media queries and colours. It is the one reader of CSS for print, e-books, web pages and drawings. Its
+// users give properties their meaning. Every token has its place in the sheet.
 //
-// No sheet takes long to read: blocks may nest only so deep, and each token is looked at a bounded number of times.
+// No sheet takes long to read: the nesting of blocks is limited, and each token is read a bounded number of times.
 package css
 
 import (
@@ -11,14 +11,14 @@ import (
 	"quire/internal/diag"
 )
 
-// Kind is what a component value is (css-syntax-3, §5).
+// Kind is the kind of a component value (css-syntax-3, §5).
 type Kind uint8
 
 // The kinds of component values.
 const (
 	Space Kind = iota
 	Ident
-	Function  // Text is its name in lower case, Args what is in the parentheses
+	Function  // Text is its name in lower case, Args the tokens in the parentheses
 	AtKeyword // Text is the word in lower case, without @
 	Hash
 	String
@@ -35,7 +35,7 @@ const (
 	Brace   // {…}
 )
 
-// Token is a component value: a preserved token, or a block or function with what is in it.
+// Token is a component value: a preserved token, or a block or function with its content.
 type Token struct {
 	Kind     Kind
 	Text     string // without escapes and quotes; of a Delim the character
@@ -43,12 +43,12 @@ type Token struct {
 	Unit     string // of a Dimension, in lower case
 	Args     []Token
 	Pos      diag.Pos
-	Raw      string // the token with all that is in it, as it stands in the sheet
-	// AfterComment says that a comment stands before the token, which keeps it apart from the one before.
+	Raw      string // the token with its content, as in the sheet
+	// AfterComment says that there is a comment before the token, which separates it from the one before.
 	AfterComment bool
 }
 
-// Is reports whether a token is the keyword, in any case of letters.
+// Is reports whether a token is the keyword, ignoring case.
 func (t *Token) Is(keyword string) bool { return t.Kind == Ident && strings.EqualFold(t.Text, keyword) }
 
 // IsDelim reports whether a token is the character.
@@ -68,7 +68,7 @@ func Trim(ts []Token) []Token {
 	return ts
 }
 
-// Split divides at commas, and trims the parts.
+// Split splits at commas and trims the parts.
 func Split(ts []Token) (parts [][]Token) {
 	from := 0
 	for i := range ts {
@@ -101,7 +101,7 @@ func Has(ts []Token, function string) bool {
 	return false
 }
 
-// Text writes a value in one way, however it stood: with single spaces, without comments and escapes.
+// Text writes a value in a normal form: with single spaces, without comments and escapes.
 func Text(ts []Token) string {
 	var b strings.Builder
 	writeText(&b, ts)
@@ -140,7 +140,7 @@ func writeText(b *strings.Builder, ts []Token) {
 	}
 }
 
-// Source writes a value as it stands in the sheet, spaces around it and comments between its tokens left out.
+// Source writes a value as in the sheet, without spaces at its ends and without comments between its tokens.
 func Source(ts []Token) string {
 	ts = Trim(ts)
 	var b strings.Builder

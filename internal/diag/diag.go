@@ -1,6 +1,6 @@
-// Package diag holds what every stage says about the author's files: source positions and findings. A finding
-// is about the book; a Go error is about the machine. Stages append findings to a List and go on as far as they
-// sensibly can, so that one build reports everything it can see.
+// Package diag holds findings: what every stage reports about the author's files, with source positions. A finding is
+// about the book; a Go error is about the machine. Stages append findings to a List and continue as far as they
+// sensibly can, so that one build reports as much as possible.
 package diag
 
 import (
@@ -20,7 +20,7 @@ type Pos struct {
 	Col  int
 }
 
-// String gives file:line:column, leaving out what is not known.
+// String gives file:line:column, without unknown parts.
 func (p Pos) String() string {
 	switch {
 	case p.File == "":
@@ -50,8 +50,8 @@ type Span struct {
 	EndCol  int
 }
 
-// At gives the place of an offset in a text that the span holds. It is exact where the source has the text letter for
-// letter on one line; where it is written otherwise, with entities or escapes, it is the beginning of the span.
+// At gives the place of an offset in a text within the span. It is exact if the source has the same text on one line;
+// otherwise, with entities or escapes, it is the beginning of the span.
 func (s Span) At(text string, offset int) Pos {
 	p := s.Pos
 	if s.EndLine == s.Line && s.EndCol-s.Col == utf8.RuneCountInString(text) {
@@ -60,7 +60,7 @@ func (s Span) At(text string, offset int) Pos {
 	return p
 }
 
-// Severity says whether a finding ends the build.
+// Severity is the severity of a finding.
 type Severity int
 
 // The two severities. An error ends the build with exit status 1 and leaves earlier outputs as they were.
@@ -76,20 +76,20 @@ func (s Severity) String() string {
 	return "warning"
 }
 
-// Related points to a second place that a finding is about, such as the first of two definitions.
+// Related is a second place of a finding, such as the first of two definitions.
 type Related struct {
 	Pos     Pos
 	Message string
 }
 
-// Finding is one thing that is wrong in the author's files.
+// Finding is one fault in the author's files.
 type Finding struct {
 	Pos      Pos
 	Severity Severity
 	// Code is the stable name of the kind of finding, in lower case with hyphens, such as "undefined-note".
 	// docs/diagnostics.md has a line for each.
 	Code string
-	// Message says what is wrong, in one line without a final stop; Help what to do about it.
+	// Message says what is wrong, in one line without a final stop. Help says what to do.
 	Message string
 	Help    string
 	Related []Related
@@ -142,8 +142,8 @@ func (f Finding) String() string {
 	return b.String()
 }
 
-// List collects findings. Its methods may be called from several goroutines; All gives the same order whatever
-// the order of arrival. The zero List is ready to use.
+// List collects findings. Its methods may be called from several goroutines; All gives the same order for any order of
+// calls. The zero List is ready to use.
 type List struct {
 	mu       sync.Mutex
 	findings []Finding
@@ -166,7 +166,7 @@ func (l *List) Warnf(pos Pos, code, format string, args ...any) {
 	l.Add(Finding{Pos: pos, Severity: Warning, Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
-// All gives the findings by file, line and column, each once, however often it was added.
+// All returns the findings sorted by file, line and column, without duplicates.
 func (l *List) All() []Finding {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -2,8 +2,8 @@ package diag
 
 import "strings"
 
-// Nearest gives the candidate that a misspelt word most likely means, or "" where none is near. Candidates that
-// are equally near are taken in their order.
+// Nearest gives the candidate that a misspelt word most likely means, or "". Of equally near candidates it is the
+// first.
 func Nearest(word string, candidates []string) string {
 	best, bestDist := "", 1+len([]rune(word))/3
 	for _, c := range candidates {
@@ -17,8 +17,8 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// distance counts the insertions, deletions, substitutions and exchanges of neighbours that lead from a to b (the
-// restricted Damerau–Levenshtein distance); anything above limit is given as limit+1.
+// distance counts the insertions, deletions, substitutions and transpositions of neighbours that turn a into b (the
+// restricted Damerau–Levenshtein distance). A result above limit is limit+1.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1

@@ -13,7 +13,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// A word as far away as may be is taken where there is none nearer.
+// A word at the limit is chosen if there is no nearer one.
 func TestNearestAtTheLimit(t *testing.T) {
 	for _, c := range []struct {
 		candidates []string

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// CheckUTF8 adds an error for the first byte of a file that is not UTF-8, with its offset, and reports whether the
-// file is sound. Later stages may then take every string for valid text.
+// CheckUTF8 reports the first byte of a file that is not UTF-8, with its offset, as an error. It returns true if there
+// is none; then later stages may treat every string as valid text.
 func CheckUTF8(file string, data []byte, l *List) bool {
 	if utf8.Valid(data) {
 		return true

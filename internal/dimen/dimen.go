@@ -1,5 +1,5 @@
-// Package dimen has the one unit of length that typesetting computes with: an integer count of scaled points.
-// Integers make every machine break the same lines and the same pages (TeX: the Program, §99–§102).
+// Package dimen has the one unit of length of typesetting: an integer number of scaled points. With integers every
+// machine breaks the same lines and the same pages (TeX: the Program, §99–§102).
 package dimen
 
 import (
@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// Length is a distance in scaled points, 1/65536 of a point, where a point is the PDF and CSS point, 1/72 inch.
-// An int64 holds any distance on any pile of paper without overflow.
+// Length is a distance in scaled points, 1/65536 of a point. A point is that of PDF and CSS, 1/72 inch. An int64 holds
+// any distance in print without overflow.
 type Length int64
 
 // The units that are whole numbers of scaled points; Parse knows the others.
@@ -20,8 +20,8 @@ const (
 	PX Length = PT * 3 / 4
 )
 
-// unit gives the absolute units of CSS (css-values-4, §6.2) in scaled points as exact fractions, so that
-// 148mm is rounded once and not a hundred times.
+// unit gives the absolute units of CSS (css-values-4, §6.2) in scaled points as exact fractions, so that 148mm is
+// rounded once and not in each step.
 func unit(name string) (num, den int64, ok bool) {
 	switch name {
 	case "sp":
@@ -44,8 +44,8 @@ func unit(name string) (num, den int64, ok bool) {
 	return 0, 0, false
 }
 
-// MulDiv is x·num/den rounded to the nearest, halves away from zero, with no overflow in between. It is how a
-// length is scaled everywhere: no floating point. den must not be zero and the result must fit.
+// MulDiv is x·num/den rounded to the nearest, halves away from zero, without intermediate overflow. All scaling of
+// lengths uses it, without floating point. den must not be zero and the result must fit.
 func (x Length) MulDiv(num, den int64) Length {
 	neg := (x < 0) != (num < 0) != (den < 0)
 	hi, lo := bits.Mul64(abs(int64(x)), abs(num))
@@ -68,9 +68,9 @@ func abs(x int64) uint64 {
 	return uint64(x)
 }
 
-// Parse reads a decimal number such as "-10.5" and gives it in an absolute unit of CSS (pt, mm, cm, in, pc, px,
-// Q), rounded to the nearest scaled point. It reads at most 9 decimals and ignores further ones; ok is false if
-// number or unitName is no such thing or the result is out of range.
+// Parse reads a decimal number such as "-10.5" in an absolute unit of CSS (pt, mm, cm, in, pc, px, Q), rounded to the
+// nearest scaled point. It reads at most 9 decimals and ignores further ones. ok is false if number or unitName is
+// malformed, or the result is out of range.
 func Parse(number, unitName string) (l Length, ok bool) {
 	num, den, ok := unit(unitName)
 	if !ok {
@@ -119,8 +119,7 @@ func ParseDecimal(s string) (num, den int64, ok bool) {
 	return num, den, digits > 0
 }
 
-// String gives the length in points with up to four decimals, the precision with which it is written to a PDF
-// and to goldens: "10.5", "-0.0313".
+// String gives the length in points with up to four decimals, the precision of PDFs and goldens: "10.5", "-0.0313".
 func (x Length) String() string { return string(x.Append(nil)) }
 
 // Append appends String to b.
@@ -142,7 +141,7 @@ func (x Length) Append(b []byte) []byte {
 	return append(append(b, '.'), s...)
 }
 
-// Tenths is the length in points, rounded to tenths: what findings say.
+// Tenths is the length in points, rounded to tenths, for findings.
 func (x Length) Tenths() string {
 	t := int64(x.MulDiv(10, int64(PT)))
 	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))

@@ -2,19 +2,19 @@ package doc
 
 import "strconv"
 
-// Section is a heading with all that stands under it, subsections included. In a Manuscript headings and
-// blocks stand flat, as in Markdown, and resolve nests them.
+// Section is a heading with everything below it, including subsections. In a Manuscript headings and blocks are flat,
+// as in Markdown; resolve nests them.
 type Section struct {
 	Node
-	// Kind tells what the section is in a book. KindNone for a subsection without a class that says so.
+	// Kind is the kind of the section; KindNone for a subsection without a class that names one.
 	Kind Kind
-	// Level is 1 for a part, chapter or other piece of the book, 2 and on for what is within; a heading's
-	// rank on the page. Parts hold their chapters as Sections of Level 2.
+	// Level is 1 for a part, chapter or other piece of the book, and 2 or more for its subsections. It is the rank of
+	// the heading on the page. Parts hold their chapters as Sections of Level 2.
 	Level   int
 	Heading *Heading // nil: an untitled section, such as a dedication
 	Blocks  []Block
-	// Label is what a generated or untitled section is called in navigation, in the book's language; where
-	// Heading is set the heading's text serves.
+	// Label is the name of a generated or untitled section in navigation, in the book's language. A section with a
+	// Heading uses the text of that instead.
 	Label string
 }
 
@@ -34,8 +34,8 @@ func (n *Section) parts(v visitor) {
 	v.blocks(n.Blocks)
 }
 
-// Heading is a title. Number, if any, is printed before it ("3", "IV", "2.1"). Slug is the identifier that its words make,
-// which its Section gets where the author gave none, with a number behind it where another has it already.
+// Heading is a title. Number, if any, is printed before it ("3", "IV", "2.1"). Slug is the identifier made from its
+// words. The Section uses it if the author gave none, with a number added if another section has it already.
 type Heading struct {
 	Node
 	Level   int // 1–6 as in Markdown; in a Book, that of its Section
@@ -51,9 +51,9 @@ func (n *Heading) name() (element string, classes []string) {
 }
 func (n *Heading) parts(v visitor) { v.inlines(&n.Content) }
 
-// Paragraph is prose. Plain is set for the text of a tight list item, which is no paragraph of its own. Number is its
-// number among the paragraphs of the text, by which it is cited in every edition; 0 where paragraphs are not numbered
-// or this one is none of those: a quotation, an epigraph, part of a list.
+// Paragraph is prose. Plain is set for the text of a tight list item, which is not a paragraph of its own. Number is
+// its number among the paragraphs of the text, for citing it in every edition. It is 0 if paragraphs are not numbered,
+// or if this one is not counted: a quotation, an epigraph, part of a list.
 type Paragraph struct {
 	Node
 	Number  int
@@ -71,8 +71,7 @@ func (n *Paragraph) name() (element string, classes []string) {
 }
 func (n *Paragraph) parts(v visitor) { v.inlines(&n.Content) }
 
-// Verse is a line block: stanzas of lines, each with its indent in ems as written by leading spaces (one em
-// for each two spaces).
+// Verse is a line block: stanzas of lines, each with an indent of one em for every two leading spaces.
 type Verse struct {
 	Node
 	Stanzas []Stanza
@@ -125,8 +124,8 @@ func (*Break) block()                                   {}
 func (*Break) name() (element string, classes []string) { return "hr", nil }
 func (*Break) parts(visitor)                            {}
 
-// CodeBlock is preformatted text. Language is the fence's info word. Tokens, in a Book, divide Text where the language
-// is one that is known; nil: it is plain. FirstLine is the number of the first line; 0: lines have no numbers.
+// CodeBlock is preformatted text. Language is the fence's info word. In a Book, Tokens divide Text if the language is
+// known; nil means plain text. FirstLine is the number of the first line; 0 means no line numbers.
 type CodeBlock struct {
 	Node
 	Language  string
@@ -145,16 +144,16 @@ func (n *CodeBlock) name() (element string, classes []string) {
 }
 func (*CodeBlock) parts(visitor) {}
 
-// Token is a part of code, which begins where the one before ends and goes up to End, in bytes. Class is Pygments'
-// short name of what it is, of which there are: c comment, cp line for a preprocessor, k keyword, kc constant, kt type,
-// s string, m number, nf function, nc class, nt tag, na attribute, nb what the language brings along, nd decorator, gi
-// inserted, gd deleted, gh heading, ge emphasised, gs strong, gp prompt, go output; "" for the rest.
+// Token is a token of code. It begins where the one before ends and extends to End, in bytes. Class is Pygments' short
+// name of its type, one of: c comment, cp preprocessor line, k keyword, kc constant, kt type, s string, m number, nf
+// function, nc class, nt tag, na attribute, nb built-in name, nd decorator, gi inserted, gd deleted, gh heading, ge
+// emphasised, gs strong, gp prompt, go output; "" for the rest.
 type Token struct {
 	Class string
 	End   int
 }
 
-// Figure is an image that stands by itself, with its caption.
+// Figure is an image of its own, with its caption.
 type Figure struct {
 	Node
 	Number  int // among the book's captioned figures; 0: has no caption

@@ -2,12 +2,12 @@ package doc
 
 import "quire/internal/diag"
 
-// Manuscript is what the author wrote, parsed and not yet resolved.
+// Manuscript is the text of the author, parsed and not yet resolved.
 type Manuscript struct {
 	Meta  Meta
 	Files []*File // in the order of contents
 	Notes []*NoteDef
-	// NoCite are keys to be listed though nothing cites them; "*" stands for all.
+	// NoCite are the keys of works that are listed although nothing cites them; "*" means all.
 	NoCite []CiteItem
 }
 
@@ -17,8 +17,8 @@ type File struct {
 	Blocks []Block
 }
 
-// NoteDef is the definition of a note: [^Label]: …. Notes written in a file of the contents belong to that file;
-// those of a notes file to the book.
+// NoteDef is the definition of a note: [^Label]: …. A note in a file of the contents belongs to that file, one in a
+// file of notes to the whole book.
 type NoteDef struct {
 	Node
 	Label  string
@@ -27,7 +27,7 @@ type NoteDef struct {
 	Blocks []Block
 }
 
-// Book is a resolved text: everything a writer needs, and nothing that asks a question.
+// Book is a resolved text: it has everything that a writer needs, and nothing that is unresolved.
 type Book struct {
 	Meta Meta
 	// Sections are the book's pieces in reading order: title page, imprint, contents, front matter, chapters or
@@ -36,13 +36,13 @@ type Book struct {
 	Notes    []*Note // in order of first call
 	Works    []*Work // all that are listed in a bibliography, in its order
 	Assets   map[string]*Asset
-	// NotesAtFoot is set in an edition that has each note at the foot of the page which calls it first.
+	// NotesAtFoot is set in an edition with notes at the foot of the page that calls them first.
 	NotesAtFoot bool
-	// Moved maps the ids of sections that an edition leaves out onto the ids of what stands for them.
+	// Moved maps the ids of sections that an edition leaves out to the ids of what replaces them.
 	Moved map[string]string
-	// Anchors maps each id that may be linked to onto its node.
+	// Anchors maps each id to its node.
 	Anchors map[string]Anchor
-	// Nodes is the number of nodes: Nums run from 1 to Nodes.
+	// Nodes is the number of nodes, which are numbered from 1 to Nodes.
 	Nodes int
 }
 
@@ -54,7 +54,7 @@ type Anchor struct {
 	Span    diag.Span
 }
 
-// Kind is what a section is in a book. The names are those of EPUB's structural vocabulary where it has one.
+// Kind is the kind of a section. The names are those of EPUB's structural vocabulary where it has one.
 type Kind string
 
 // The kinds of section.
@@ -96,7 +96,7 @@ const (
 	Back
 )
 
-// Matter tells in which part of the book sections of this kind stand.
+// Matter returns the part of the book that holds sections of this kind.
 func (k Kind) Matter() Matter {
 	switch k {
 	case KindHalfTitle, KindTitlePage, KindImprint, KindDedication, KindEpigraph, KindContents, KindFigures, KindTables, KindForeword, KindPreface:
@@ -107,8 +107,8 @@ func (k Kind) Matter() Matter {
 	return Body
 }
 
-// KindOfClass gives the kind that a class on a level-one heading or a div asks for; ok is false where the class
-// says nothing of the sort. Both "acknowledgements" and EPUB's spelling are known.
+// KindOfClass gives the kind for a class on a level-one heading or a div; ok is false if the class means no kind. Both
+// "acknowledgements" and EPUB's spelling are known.
 func KindOfClass(class string) (k Kind, ok bool) {
 	switch class {
 	case "acknowledgements", "acknowledgments":
@@ -139,12 +139,12 @@ type Asset struct {
 	Pos           diag.Pos // of the first image that shows it
 }
 
-// Meta is what is known of the book as a whole.
+// Meta is the metadata of the book.
 type Meta struct {
 	Name     string // of the output files, without extension
 	Title    string
 	Subtitle string
-	// TitleText and SubtitleText are title and subtitle with their form, such as emphasis; nil where they have none.
+	// TitleText and SubtitleText are title and subtitle with formatting, such as emphasis; nil if they have none.
 	TitleText, SubtitleText []Inline
 
 	ShortTitle  string // for running heads; "" for Title
@@ -161,12 +161,12 @@ type Meta struct {
 	License     string // URL
 	Description string
 	Subjects    []Subject
-	Identifier  string // a stable URI, which each book has: urn:uuid:…, urn:isbn:…, https://doi.org/…
+	Identifier  string // a stable URI: urn:uuid:…, urn:isbn:…, https://doi.org/…
 	ISBN, DOI   string
 	Series      string
 	SeriesPos   string
 	Source      string // dc:source
-	URL         string // where the e-book can be had
+	URL         string // where to get the e-book
 	// Acknowledgements is a paragraph for the imprint.
 	Acknowledgements string
 	Edition          string // statement of edition
@@ -175,16 +175,17 @@ type Meta struct {
 	CoverPos         diag.Pos // where the cover is named
 	CertifiedBy      string   // who certified accessibility; "" for nobody
 	ConformsTo       string
-	// CertifierCredential is a badge or title of who certified; CertifierReport the address of the report.
+	// CertifierCredential is a badge or title of the certifier; CertifierReport the address of the report.
 	CertifierCredential, CertifierReport string
 	ContentsDepth                        int // levels of headings in the contents
 	// ContentsTitle is the heading of the contents; "" for the word of the language.
 	ContentsTitle string
-	// Draft says that the book is not finished: something may be missing.
+	// Draft marks an unfinished book: images and the like may be missing.
 	Draft bool
-	// Generator is the tool that makes the book: "quire", in a release with its version, date and commit.
+	// Generator is the name of the tool: "quire", in a release with version, date and commit.
 	Generator string
-	// Made is the sentence of the colophon about tool, version and types, in the book's language; "" for none.
+	// Made is the sentence of the colophon about the tool, its version and the fonts, in the book's language; "" for
+	// none.
 	Made string
 }
 
@@ -198,18 +199,18 @@ type Person struct {
 // Subject is what the book is about, with the scheme and code of an authority if it is from one.
 type Subject struct{ Text, Authority, Term string }
 
-// Folios says where each page of a paginated edition begins: the place in the text of the first word on it and the
-// label printed there. layout makes it, epub takes it.
+// Folios are the pages of a paginated edition: the place in the text of the first word on each page, and the label
+// printed there. layout makes them for the EPUB.
 type Folios struct {
-	Edition string // what the pages are of: "A5 print edition, 2026"
+	Edition string // the name of the edition: "A5 print edition, 2026"
 	Pages   []Folio
 }
 
-// Folio is one page's beginning.
+// Folio is the beginning of one page.
 type Folio struct {
 	Label string // "vii", "12"
 	At    Place
-	// Exempt is set for a page that begins with generated text, such as the contents, which is worded otherwise
-	// elsewhere; At is then the section it belongs to or, where nothing else is on the page, behind the text before it.
+	// Exempt is set for a page that begins with generated text, such as the contents, which differs between editions.
+	// At is then the section of that text or, if the page has nothing else, the end of the text before it.
 	Exempt bool
 }

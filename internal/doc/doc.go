@@ -1,16 +1,15 @@
-// Package doc is the model of a text on its way from Markdown to paper and screen: blocks and inlines, notes,
-// works, metadata, folios. A Manuscript is what the author wrote, with marks that still ask for something (a note
-// by its label, a work by its key); resolve answers them and makes a Book, which nothing modifies afterwards and
-// which feeds every writer.
+// Package doc is the model of a text: blocks and inlines, notes, works, metadata, folios. A Manuscript is the text of
+// the author, with marks that are not yet resolved (a note by its label, a work by its key). Package resolve makes a
+// Book of it. A Book is never modified, and every writer reads it.
 //
-// Block and Inline are sealed: consumers switch over their types, and Walk visits them all. Each type stands with its name
-// for stylesheets and with what it holds, so that Name, Walk and Rewrite know it.
+// Block and Inline are sealed: consumers switch over their types, and Walk visits them all. Each type is declared
+// together with its name for stylesheets and with its children, so that Name, Walk and Rewrite know it.
 package doc
 
 import "quire/internal/diag"
 
-// NodeID numbers the nodes of a Book in reading order, from 1. It is 0 in a Manuscript. With an offset it is a
-// Place; findings, page breaks and tags all speak of places.
+// NodeID numbers the nodes of a Book in reading order, from 1. It is 0 in a Manuscript. With an offset it is a Place;
+// findings, page breaks and tags use places.
 type NodeID int32
 
 // Place is a position within a node: Offset counts bytes of the text of a Text, Code or CodeBlock node; in other
@@ -20,7 +19,7 @@ type Place struct {
 	Offset int
 }
 
-// Node is what all nodes have in common. It is embedded in each of them.
+// Node is the common part of all nodes, which embed it.
 type Node struct {
 	Num  NodeID
 	Span diag.Span
@@ -30,7 +29,7 @@ type Node struct {
 // AnyNode is a node of whatever kind.
 type AnyNode = interface{ Base() *Node }
 
-// Attr is what the author may write in braces: `{#id .class lang=fr key=value}`.
+// Attr are the attributes that the author may write in braces: `{#id .class lang=fr key=value}`.
 type Attr struct {
 	ID      string
 	Classes []string
@@ -78,13 +77,14 @@ type Inline interface {
 	parts(v visitor)
 }
 
-// named is what has an element and classes of its own: see Name.
+// named is a node with an element and classes: see Name.
 type named interface {
 	Base() *Node
 	name() (element string, classes []string)
 }
 
-// visitor takes what is directly within a node, in reading order: single nodes, and lists of inlines, which it may replace.
+// visitor visits the direct children of a node, in reading order: single nodes, and lists of inlines, which it may
+// replace.
 type visitor struct {
 	node    func(n AnyNode)
 	inlines func(is *[]Inline)

@@ -12,6 +12,14 @@ func (*Text) inline()                                  {}
 func (*Text) name() (element string, classes []string) { return "", nil }
 func (*Text) parts(visitor)                            {}
 
+// Literal gives words as a Text, or nil for "".
+func Literal(words string) []Inline {
+	if words == "" {
+		return nil
+	}
+	return []Inline{&Text{Value: words}}
+}
+
 // SoftBreak is a line end in the source; a space, or nothing between CJK characters.
 type SoftBreak struct{ Node }
 
@@ -26,7 +34,7 @@ func (*LineBreak) inline()                                  {}
 func (*LineBreak) name() (element string, classes []string) { return "", nil }
 func (*LineBreak) parts(visitor)                            {}
 
-// Emph, Strong, Strikeout, Superscript, Subscript, Underline are what they say.
+// Emph is emphasis.
 type Emph struct {
 	Node
 	Content []Inline
@@ -104,8 +112,8 @@ func (n *Span) name() (element string, classes []string) {
 }
 func (n *Span) parts(v visitor) { v.inlines(&n.Content) }
 
-// Link leads to a URL, or within the book to an anchor. In a Book exactly one of URL and Target is set; in a
-// Manuscript URL holds what was written.
+// Link leads to a URL, or to an anchor within the book. In a Book exactly one of URL and Target is set; in a Manuscript
+// URL holds the address as written.
 type Link struct {
 	Node
 	URL     string
@@ -145,12 +153,12 @@ func (*NoteRef) inline()                                  {}
 func (*NoteRef) name() (element string, classes []string) { return "a", []string{"noteref"} }
 func (*NoteRef) parts(visitor)                            {}
 
-// Cite is a citation, worded. In a note or in running text.
+// Cite is a formatted citation, in a note or in running text.
 type Cite struct {
 	Node
 	Items []CiteItem
-	// Page is the wording where the text is read in order, so that "ibid." has a neighbour; Alone the wording
-	// for a note that may be read by itself. Links in either lead to bibliography entries.
+	// Page is the text for readers who read in order, with "ibid." and the like. Alone is the text for a note that may
+	// be read by itself. Links in either lead to bibliography entries.
 	Page, Alone []Inline
 }
 
@@ -158,13 +166,13 @@ func (*Cite) inline()                                  {}
 func (*Cite) name() (element string, classes []string) { return "span", []string{"cite"} }
 func (*Cite) parts(visitor)                            {}
 
-// CrossRef is a reference to a place of the book, in words: Content reads well without a page number. Writers
-// for paper may add the page where Page is set.
+// CrossRef is a reference to a place of the book. Content makes sense without a page number. On paper the page may be
+// added if Page is set.
 type CrossRef struct {
 	Node
 	Target  string
-	Page    bool // the author asks for the number of the page
-	Number  bool // the author asks for the number alone: “3” for “Figure 3”
+	Page    bool // the author asks for the page number
+	Number  bool // the author asks for the number only: “3” for “Figure 3”
 	Content []Inline
 }
 
@@ -184,7 +192,7 @@ func (*IndexMark) inline()                                  {}
 func (*IndexMark) name() (element string, classes []string) { return "span", []string{"index"} }
 func (n *IndexMark) parts(v visitor)                        { v.inlines(&n.Content) }
 
-// NoteMark asks for the note with a label, or brings an inline note of its own. Manuscript only.
+// NoteMark asks for the note with a label, or holds an inline note. Manuscript only.
 type NoteMark struct {
 	Node
 	Label string
@@ -199,9 +207,9 @@ func (n *NoteMark) parts(v visitor)                        { v.blocks(n.Note) }
 type CiteMark struct {
 	Node
 	Items []CiteItem
-	// InText is set for a bare @key, which is part of the sentence: the name is printed, the rest cited.
+	// InText is set for a bare @key, which is part of the sentence: the name is printed there, and the rest is cited.
 	InText bool
-	// Written is how it stands in the source, which is printed where it turns out to be no citation.
+	// Written is the source text, which is printed if the mark is not a citation after all.
 	Written string
 }
 
@@ -209,14 +217,14 @@ func (*CiteMark) inline()                                  {}
 func (*CiteMark) name() (element string, classes []string) { return "", nil }
 func (*CiteMark) parts(visitor)                            {}
 
-// CiteItem is one work within a citation, in Pandoc's terms.
+// CiteItem is one work in a citation, in Pandoc's terms.
 type CiteItem struct {
 	Span           diag.Span
 	Key            string
 	Prefix         []Inline
 	Locator        string // "12–15", "iv"; without its label
-	Label          string // CSL locator label: page, chapter, section, …; "" where there is no locator
+	Label          string // CSL locator label: page, chapter, section, …; "" without a locator
 	Suffix         []Inline
 	SuppressAuthor bool
-	Number         bool // a reference in the form of bookdown, \@ref(fig:x), which is a number alone
+	Number         bool // a reference in bookdown's form, \@ref(fig:x), which is only a number
 }

@@ -8,10 +8,10 @@ type List struct {
 	Ordered bool
 	Start   int    // first number
 	Style   string // CSS counter style: decimal, lower-alpha, upper-alpha, lower-roman, upper-roman, disc
-	// Delimiter is what goes with the number: "." behind it, ")" behind it, "()" around it; "" of a bulleted list.
+	// Delimiter is printed with the number: "." or ")" after it, "()" around it; "" for a bulleted list.
 	Delimiter string
 	Tight     bool
-	Example   bool // its items are numbered through the book, with those of all lists of examples
+	Example   bool // its items are numbered through the book, across all lists of examples
 	Items     []*ListItem
 }
 
@@ -42,7 +42,7 @@ func (n *List) parts(v visitor) {
 	}
 }
 
-// ListItem is one item of a List. Label is the name by which the text refers to an example, "" for none.
+// ListItem is one item of a List. Label is the name of an example in references, or "".
 type ListItem struct {
 	Node
 	Label  string
@@ -68,7 +68,7 @@ func (n *DefinitionList) parts(v visitor) {
 	}
 }
 
-// Definition is one term, or several lines of terms, and its definitions.
+// Definition is a term, or several terms, and its definitions.
 type Definition struct {
 	Node
 	Terms [][]Inline
@@ -87,7 +87,7 @@ func (n *Definition) parts(v visitor) {
 	}
 }
 
-// tasks reports whether each item begins with a box to be ticked, which then stands for its marker.
+// tasks reports whether each item begins with a checkbox, which then replaces the marker.
 func (l *List) tasks() bool {
 	for _, it := range l.Items {
 		if len(it.Blocks) == 0 {

@@ -31,8 +31,8 @@ func (n *TitleLine) name() (element string, classes []string) {
 }
 func (n *TitleLine) parts(v visitor) { v.inlines(&n.Content) }
 
-// Imprint is the page behind the title page: rights, publisher, acknowledgement. One paragraph an entry. URL is where
-// the e-book can be had, which on paper is shown as a QR code beside the address among Blocks; "" for none.
+// Imprint is the page after the title page: rights, publisher, acknowledgement, one paragraph each. URL is the address
+// of the e-book, or "". On paper it is shown as a QR code beside the address among Blocks.
 type Imprint struct {
 	Node
 	URL    string
@@ -53,8 +53,8 @@ func (*Colophon) block()                                   {}
 func (*Colophon) name() (element string, classes []string) { return "div", []string{"colophon"} }
 func (n *Colophon) parts(v visitor)                        { v.blocks(n.Blocks) }
 
-// Contents lists the sections of a book, its figures or its tables. Walk does not visit the entries, which say again
-// what stands elsewhere.
+// Contents lists the sections of a book, its figures or its tables. Walk does not visit the entries, which repeat text
+// from elsewhere.
 type Contents struct {
 	Node
 	Of      Kind // KindFigures or KindTables for the lists of these; KindContents or "" for that of sections
@@ -74,8 +74,8 @@ func (n *Contents) name() (element string, classes []string) {
 }
 func (*Contents) parts(visitor) {}
 
-// Entry is a line of the contents: an item of a list, with the lists of what is within it. Level is 1 for the
-// outermost; Kind that of the section it leads to.
+// Entry is a line of the contents: an item of a list, with nested lists for its subsections. Level is 1 for the
+// outermost; Kind is that of its section.
 type Entry struct {
 	Node
 	Level    int
@@ -94,8 +94,8 @@ func (n *Entry) name() (element string, classes []string) {
 	return "li", classes
 }
 
-// Endnotes holds the notes of a book or of a chapter, grouped by the section that calls them. Title is its heading
-// where no section around it has one: at the end of a chapter.
+// Endnotes are the notes of a book or of a chapter, grouped by the section that calls them. Title is the heading if
+// there is no section with one around it: at the end of a chapter.
 type Endnotes struct {
 	Node
 	Title  []Inline
@@ -114,7 +114,7 @@ func (n *Endnotes) parts(v visitor) {
 	}
 }
 
-// NoteGroup is the notes of one section. Section is nil where notes are not grouped. Number and Title are the heading.
+// NoteGroup is the notes of one section. Section is nil if notes are not grouped. Number and Title are the heading.
 type NoteGroup struct {
 	Node
 	Section *Section
@@ -125,7 +125,7 @@ type NoteGroup struct {
 
 func (*NoteGroup) name() (element string, classes []string) { return "div", []string{"notegroup"} }
 
-// Note is a note of the book. A note that cites carries two wordings: see Cite.
+// Note is a note of the book. A note that cites has two texts: see Cite.
 type Note struct {
 	Node          // ID is the note's anchor
 	Number string // as printed
@@ -173,7 +173,7 @@ func (n *Bibliography) parts(v visitor) {
 type Work struct {
 	Node         // ID is the entry's anchor
 	Key          string
-	Content      []Inline // as the citation style words it
+	Content      []Inline // formatted by the citation style
 	Label        []Inline // the first field of a style with second-field-align: "[1]"
 	Annotation   []Block
 	Refs         []*BackRef // the places that cite it, in order
@@ -200,8 +200,8 @@ func (*Index) block()                                   {}
 func (*Index) name() (element string, classes []string) { return "ul", []string{"index"} }
 func (*Index) parts(visitor)                            {}
 
-// IndexEntry is a heading of the index with its marks and the headings that it refers to. SeeWord says how: “see” or
-// “see also”, in the language of the book.
+// IndexEntry is a heading of the index with its marks and its cross-references. SeeWord introduces these: “see” or “see
+// also”, in the language of the book.
 type IndexEntry struct {
 	Node
 	Level    int
@@ -216,10 +216,10 @@ func (n *IndexEntry) name() (element string, classes []string) {
 	return "li", []string{"entry", "level-" + strconv.Itoa(n.Level)}
 }
 
-// LineKind is what a line of a title page says; the name is its class.
+// LineKind is the kind of a line of a title page; it is also its class.
 type LineKind string
 
-// The lines of a title page. A creator's line has besides the MARC relator code of the role as a class.
+// The lines of a title page. A creator's line also has the MARC relator code of the role as a class.
 const (
 	LineTitle     LineKind = "title"
 	LineSubtitle  LineKind = "subtitle"

@@ -1,7 +1,7 @@
 package doc
 
-// Name gives a node's element and classes: the one vocabulary behind the XHTML tags and the selectors of every
-// stylesheet. The classes of the author come after ours. Nodes that are no element (Text, breaks) give "".
+// Name gives a node's element and classes. XHTML tags and the selectors of every stylesheet use this one vocabulary.
+// The classes of the author come after ours. Nodes without an element (Text, breaks) give "".
 //
 // Stylesheets may rely on: section.chapter (or another kind), h1–h6, p, p.plain for the text of a tight list item, div.verse > p.stanza >
 // span.line, blockquote, ul, ol, li, dl, dt, dd, pre, table, caption, tr, th, td, figure, figcaption, img, hr, nav.contents,

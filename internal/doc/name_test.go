@@ -9,7 +9,7 @@ import (
 	"quire/internal/doc/doctest"
 )
 
-// What stylesheets rely on: the element of a node, and our classes before the author's.
+// Stylesheets rely on the element of a node, and on our classes before the author's.
 func TestName(t *testing.T) {
 	own := doc.Node{Attr: doc.Attr{Classes: []string{"own"}}}
 	list := func(ordered bool, items ...string) *doc.List {

@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Slug makes an identifier of a title. By Pandoc's rule (auto_identifiers) what is no letter, number, hyphen, underscore
-// or stop is dropped, spaces become one hyphen, and nothing stands before the first letter. By GitHub's
-// (gfm_auto_identifiers) what comes before the first letter stays, stops are dropped, and each space is a hyphen:
+// Slug makes an identifier from a title. Pandoc's rule (auto_identifiers) keeps letters, numbers, hyphens, underscores
+// and stops, turns spaces into one hyphen, and drops everything before the first letter. GitHub's rule
+// (gfm_auto_identifiers) keeps what comes before the first letter, drops stops, and turns each space into a hyphen:
 //
 //	"3. What's new -- in 2.0?"  →  whats-new-in-2.0  or  3-whats-new----in-20
 func Slug(title string, github bool) string {

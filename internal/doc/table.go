@@ -1,6 +1,6 @@
 package doc
 
-// Table has a caption, columns, and rows; every row has len(Columns) cells, spans apart.
+// Table has a caption, columns, and rows; every row has len(Columns) cells, counting spans.
 type Table struct {
 	Node
 	Number  int // among the book's captioned tables; 0: has no caption
@@ -43,9 +43,9 @@ func (n *Row) parts(v visitor) {
 	}
 }
 
-// Cell is a table's cell. Header cells name a column, or a row where Scope is "row". ColSpan and RowSpan say how many
-// columns and rows it covers; 0 stands for 1. Blocks is what it holds where that is more than a line of text, such as a
-// list; then Content is nil.
+// Cell is a table's cell. Header cells name a column, or a row if Scope is "row". ColSpan and RowSpan say how many
+// columns and rows it covers; 0 means 1. If the content is more than a line of text, such as a list, it is in Blocks,
+// and Content is nil.
 type Cell struct {
 	Node
 	Header           bool
@@ -89,7 +89,7 @@ func (c *Cell) Spans() (columns, rows int) { return max(c.ColSpan, 1), max(c.Row
 func (c *Cell) Empty() bool { return len(c.Content) == 0 && len(c.Blocks) == 0 }
 
 // Grid gives for each cell of a group of rows, the head or the body of a table, the column at which it begins. A cell
-// takes the first place in its row that no cell from a row above reaches into (HTML, §4.9.12.1).
+// takes the first place in its row that no cell from a row above extends into (HTML, §4.9.12.1).
 func Grid(rows []*Row) [][]int {
 	out := make([][]int, len(rows))
 	var taken []int // for each column: the first row that is free

@@ -2,9 +2,9 @@ package doc
 
 import "strings"
 
-// Walk visits a node and, where visit returns true, all that is in it, in reading order. A Note is visited where
-// it is listed (in Endnotes or Book.Notes), never through its calls; a Cite's two wordings are not visited, for
-// which of them is read depends on the reader.
+// Walk visits a node and, if visit returns true, its descendants, in reading order. A Note is visited where it is
+// listed (in Endnotes or Book.Notes), never through its calls. The two texts of a Cite are not visited, as writers
+// differ in which they use.
 func Walk(n AnyNode, visit func(n AnyNode) bool) {
 	if !visit(n) {
 		return
@@ -37,8 +37,8 @@ func EachChild(n AnyNode, f func(n AnyNode)) {
 	}
 }
 
-// Rewrite replaces every list of inlines within a node by what f makes of it, the innermost lists first and otherwise in
-// reading order. It leaves alone what has its place elsewhere: notes, works and the wordings of citations.
+// Rewrite replaces every list of inlines within a node by the result of f, the innermost lists first and otherwise in
+// reading order. It does not change notes, works and the texts of citations.
 func Rewrite(n AnyNode, f func(is []Inline) []Inline) {
 	switch n.(type) {
 	case *Note, *NoteMark, *Work:
@@ -57,8 +57,8 @@ func RewriteInlines(is []Inline, f func(is []Inline) []Inline) []Inline {
 	return f(is)
 }
 
-// PlainText gives the characters of inlines without any mark-up; note calls are left out, line ends are spaces,
-// images give their alternative text, citations the wording for the page.
+// PlainText gives the characters of inlines without markup. Note calls are left out, line ends become spaces, images
+// give their alternative text and citations their text for the page.
 func PlainText(is []Inline) string {
 	var b strings.Builder
 	plainText(&b, is)
@@ -85,7 +85,7 @@ func plainText(b *strings.Builder, is []Inline) {
 	})
 }
 
-// Content gives what an inline has within it, to be read or rewritten; nil for one that is not made to hold inlines.
+// Content returns the inlines within an inline, to be read or rewritten; nil for one that cannot hold inlines.
 func Content(i Inline) (content *[]Inline) {
 	i.parts(visitor{node: func(AnyNode) {}, inlines: func(is *[]Inline) { content = is }})
 	return content

@@ -39,17 +39,17 @@ func (m *maker) entries(of doc.Kind) []*doc.Entry {
 	return out
 }
 
-// entry gives the line of a section with those of the sections in it, down to a depth. It gives none for a section that
-// is not listed.
+// entry gives the line of a section, with those of its subsections down to a depth. A section that is not listed has
+// none.
 func (m *maker) entry(s *doc.Section, level, depth int) []*doc.Entry {
 	if s.HasClass("unlisted") || m.moved[s.ID] != "" {
 		return nil
 	}
-	e := &doc.Entry{Level: level, Kind: s.Kind, Title: literal(s.Label), Target: s.ID}
+	e := &doc.Entry{Level: level, Kind: s.Kind, Title: doc.Literal(s.Label), Target: s.ID}
 	if s.Heading != nil {
 		e.Number, e.Title = s.Heading.Number, withoutNotes(s.Heading.Content)
 	}
-	// A part is a level of its own above the depth that counts chapters and sections.
+	// A part is a level above those that the depth counts.
 	if s.Kind == doc.KindPart {
 		depth++
 	}
@@ -63,7 +63,7 @@ func (m *maker) entry(s *doc.Section, level, depth int) []*doc.Entry {
 	return []*doc.Entry{e}
 }
 
-// captioned gives the lines of a list of what has a number and a caption.
+// captioned lists the nodes with a number and a caption.
 func (m *maker) captioned(numbered func(n doc.AnyNode) (int, []doc.Inline)) []*doc.Entry {
 	var out []*doc.Entry
 	for _, s := range m.book.Sections {
@@ -77,7 +77,7 @@ func (m *maker) captioned(numbered func(n doc.AnyNode) (int, []doc.Inline)) []*d
 	return out
 }
 
-// withoutNotes gives a title without the calls of notes, as it is said again elsewhere.
+// withoutNotes returns a title without the calls of notes, for use in another place.
 func withoutNotes(is []doc.Inline) []doc.Inline {
 	var out []doc.Inline
 	for _, i := range is {

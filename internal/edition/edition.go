@@ -1,8 +1,8 @@
-// Package edition makes the Book of one edition from a resolved Book. It decides where the notes stand and fills the
-// matter that a book has beside its text: title pages, imprint, contents, the lists of figures and of tables, index and
-// colophon. What it makes are nodes that doc.Name names, so that every renderer says the same.
+// Package edition makes the Book of one edition from a resolved Book. It places the notes and fills the generated
+// matter: title pages, imprint, contents, the lists of figures and of tables, index and colophon. The result consists
+// of nodes that doc.Name names, so that every renderer prints the same.
 //
-// The resolved Book is not modified: it is shared by all editions. What an edition has otherwise is copied.
+// The resolved Book is shared by all editions and is not modified. Whatever differs is copied.
 package edition
 
 import (
@@ -12,14 +12,14 @@ import (
 	"quire/internal/lang"
 )
 
-// Options says what kind of edition is wanted.
+// Options describe the edition.
 type Options struct {
-	// Paged is set for an edition with pages. Only that has a half-title: elsewhere it would say the title once more.
+	// Paged is set for an edition with pages. Other editions have no half-title, as it would only repeat the title.
 	Paged bool
 	Notes Placement
 }
 
-// Placement is where the notes of an edition stand.
+// Placement is where the notes of an edition are printed.
 type Placement int
 
 // The places of notes.
@@ -58,7 +58,7 @@ type maker struct {
 	moved map[string]string // as in doc.Book
 }
 
-// fill gives a section with what edition has to say in it. A section without such blocks is given as it is.
+// fill returns a section with its generated blocks filled. A section without such blocks is returned as it is.
 func (m *maker) fill(s *doc.Section) *doc.Section {
 	out := *s
 	out.Blocks = slices.Clone(s.Blocks)
@@ -74,7 +74,7 @@ func (m *maker) fill(s *doc.Section) *doc.Section {
 	return &out
 }
 
-// filled gives a block of generated matter with its content; nil for any other block.
+// filled returns a generated block with its content, or nil for any other block.
 func (m *maker) filled(s *doc.Section, b doc.Block) doc.Block {
 	switch b := b.(type) {
 	case *doc.TitlePage:
@@ -98,14 +98,6 @@ func (m *maker) filled(s *doc.Section, b doc.Block) doc.Block {
 	return nil
 }
 
-// literal gives words as they are, nothing for none.
-func literal(s string) []doc.Inline {
-	if s == "" {
-		return nil
-	}
-	return []doc.Inline{&doc.Text{Value: s}}
-}
-
 func span(class, s string) doc.Inline {
-	return &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{class}}}, Content: literal(s)}
+	return &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{class}}}, Content: doc.Literal(s)}
 }

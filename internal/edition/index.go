@@ -11,7 +11,7 @@ import (
 	"quire/internal/lang"
 )
 
-// heading is a heading of the index in the making.
+// heading is a heading of the index while it is made.
 type heading struct {
 	key   string
 	marks []*doc.IndexMark
@@ -38,7 +38,7 @@ func (m *maker) index() []*doc.IndexEntry {
 	return m.indexEntries(root.under, 1)
 }
 
-// add files a mark under its path of headings.
+// add adds a mark under its path of headings.
 func (h *heading) add(mark *doc.IndexMark) {
 	for _, key := range mark.Key {
 		i := slices.IndexFunc(h.under, func(u *heading) bool { return u.key == key })
@@ -76,7 +76,7 @@ func (m *maker) indexEntries(list []*heading, level int) []*doc.IndexEntry {
 			word = lang.SeeAlso
 		}
 		out = append(out, &doc.IndexEntry{
-			Level: level, Title: literal(h.key), Marks: h.marks, SeeWord: lang.Word(m.tag, word), See: h.see, Children: m.indexEntries(h.under, level+1),
+			Level: level, Title: doc.Literal(h.key), Marks: h.marks, SeeWord: lang.Word(m.tag, word), See: h.see, Children: m.indexEntries(h.under, level+1),
 		})
 	}
 	return out

@@ -7,8 +7,8 @@ import (
 	"quire/internal/lang"
 )
 
-// withoutEndnotes takes the notes at the end of the book out of the sections. A section of nothing else goes, too: what
-// leads to it leads to the first note. Where the author has words of their own in it, it stays.
+// withoutEndnotes removes the notes at the end of the book from the sections. A section with nothing else is removed
+// too, and links to it go to the first note. A section with text of the author stays.
 func withoutEndnotes(sections []*doc.Section, notes []*doc.Note) (out []*doc.Section, moved map[string]string) {
 	moved = map[string]string{}
 	for _, s := range sections {
@@ -38,8 +38,8 @@ func (m *maker) placeByChapter(sections []*doc.Section) {
 	}
 }
 
-// withNotes gives a section with its notes at its end. In a part each chapter has its own, and the notes of the part's own
-// words stand before its first chapter.
+// withNotes returns a section with its notes at its end. In a part each chapter has its own; the notes of the part's
+// own text come before its first chapter.
 func (m *maker) withNotes(s *doc.Section, notes map[*doc.Section][]*doc.Note) *doc.Section {
 	own := notes[s]
 	if s.Kind != doc.KindPart && len(own) == 0 {
@@ -59,13 +59,13 @@ func (m *maker) withNotes(s *doc.Section, notes map[*doc.Section][]*doc.Note) *d
 	if len(own) > 0 {
 		out.Blocks = slices.Insert(out.Blocks, at, doc.Block(&doc.Endnotes{
 			Node:  doc.Node{Attr: doc.Attr{Classes: []string{"chapter"}}},
-			Title: literal(lang.Word(m.tag, lang.Notes)), Groups: []*doc.NoteGroup{{Notes: own}},
+			Title: doc.Literal(lang.Word(m.tag, lang.Notes)), Groups: []*doc.NoteGroup{{Notes: own}},
 		}))
 	}
 	return &out
 }
 
-// groups gives the notes of the book by chapter, or where only one chapter has notes, by its sections.
+// groups gives the notes of the book by chapter, or by section if only one chapter has notes.
 func (m *maker) groups() []*doc.NoteGroup {
 	notes := m.book.Notes
 	one := !slices.ContainsFunc(notes, func(n *doc.Note) bool { return n.Chapter != notes[0].Chapter })
@@ -90,7 +90,7 @@ func (m *maker) groups() []*doc.NoteGroup {
 	return out
 }
 
-// ancestors notes of a section and all in it which section of level one or two they are part of.
+// ancestors records for a section and its descendants the section of level one or two that they belong to.
 func ancestors(under map[*doc.Section]*doc.Section, s, above *doc.Section) {
 	if s.Level <= 2 {
 		above = s
@@ -103,13 +103,13 @@ func ancestors(under map[*doc.Section]*doc.Section, s, above *doc.Section) {
 	}
 }
 
-// headed gives an empty group under the title of a section.
+// headed returns an empty group under the title of a section.
 func headed(s *doc.Section) *doc.NoteGroup {
 	g := &doc.NoteGroup{Section: s}
 	if s == nil {
 		return g
 	}
-	g.Title = literal(s.Label)
+	g.Title = doc.Literal(s.Label)
 	if s.Heading != nil {
 		g.Number, g.Title = s.Heading.Number, withoutNotes(s.Heading.Content)
 	}

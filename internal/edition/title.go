@@ -12,8 +12,8 @@ func (m *maker) halfTitle() []*doc.TitleLine {
 	return lines(&doc.TitleLine{Kind: doc.LineTitle, Content: formed(m.book.Meta.Title, m.book.Meta.TitleText)})
 }
 
-// titlePage gives title and subtitle, a line for each role that people had in the book, and the publisher. A person who
-// publishes their own work is named once.
+// titlePage gives title and subtitle, a line for each role of the people who made the book, and the publisher. Authors
+// who publish their own work are named once.
 func (m *maker) titlePage() []*doc.TitleLine {
 	b := &m.book.Meta
 	out := []*doc.TitleLine{
@@ -22,7 +22,7 @@ func (m *maker) titlePage() []*doc.TitleLine {
 	}
 	if b.Draft {
 		out = append(out, &doc.TitleLine{
-			Node: doc.Node{Attr: doc.Attr{Classes: []string{"draft"}}}, Kind: doc.LineSubtitle, Content: literal(lang.Word(m.tag, lang.Draft)),
+			Node: doc.Node{Attr: doc.Attr{Classes: []string{"draft"}}}, Kind: doc.LineSubtitle, Content: doc.Literal(lang.Word(m.tag, lang.Draft)),
 		})
 	}
 	var roles []string
@@ -44,26 +44,25 @@ func (m *maker) titlePage() []*doc.TitleLine {
 		})
 	}
 	if len(b.Creators) != 1 || b.Creators[0].Name != b.Publisher {
-		out = append(out, &doc.TitleLine{Kind: doc.LinePublisher, Content: literal(b.Publisher)})
+		out = append(out, &doc.TitleLine{Kind: doc.LinePublisher, Content: doc.Literal(b.Publisher)})
 	}
 	return lines(out...)
 }
 
-// formed gives a text with its form, where it has one.
+// formed returns a text with its formatting, if it has any.
 func formed(plain string, text []doc.Inline) []doc.Inline {
 	if text != nil {
 		return text
 	}
-	return literal(plain)
+	return doc.Literal(plain)
 }
 
-// lines leaves out lines that say nothing.
+// lines leaves out empty lines.
 func lines(list ...*doc.TitleLine) []*doc.TitleLine {
 	return slices.DeleteFunc(list, func(l *doc.TitleLine) bool { return len(l.Content) == 0 })
 }
 
-// credit gives what people did in the book, in the book's language, and their names. That they wrote it goes without
-// saying.
+// credit gives the names of people after the word for their role, in the book's language. Authors need no word.
 func (m *maker) credit(role string, names []string) []doc.Inline {
 	key, ok := roleWords[role]
 	if !ok {
@@ -74,7 +73,7 @@ func (m *maker) credit(role string, names []string) []doc.Inline {
 			}
 			all += name
 		}
-		return literal(all)
+		return doc.Literal(all)
 	}
 	out := []doc.Inline{span("role", lang.Word(m.tag, key)), &doc.Text{Value: " "}}
 	for i, name := range names {
@@ -86,13 +85,13 @@ func (m *maker) credit(role string, names []string) []doc.Inline {
 	return out
 }
 
-// roleWords are the words before the names of those who had a part in the book, by their MARC relator codes.
+// roleWords are the words before the names of those who helped to make the book, by their MARC relator codes.
 var roleWords = map[string]lang.Key{
 	"trl": lang.TranslatedBy, "edt": lang.EditedBy, "aui": lang.IntroducedBy, "win": lang.IntroducedBy, "wfw": lang.ForewordBy,
 	"aft": lang.AfterwordBy, "waw": lang.AfterwordBy, "ill": lang.IllustratedBy, "pbl": lang.PublishedBy,
 }
 
-// imprint gives the page behind the title page, one paragraph for each thing that it says.
+// imprint gives the page after the title page, with one paragraph for each statement.
 func (m *maker) imprint() []doc.Block {
 	b := &m.book.Meta
 	var out []doc.Block
@@ -117,17 +116,17 @@ func (m *maker) imprint() []doc.Block {
 	}
 	say(b.Rights)
 	if b.License != "" {
-		add(&doc.Link{URL: b.License, Content: literal(b.License)})
+		add(&doc.Link{URL: b.License, Content: doc.Literal(b.License)})
 	}
 	if b.ISBN != "" {
 		say("ISBN " + b.ISBN)
 	}
 	if b.DOI != "" {
-		add(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + b.DOI, Content: literal(b.DOI)})
+		add(&doc.Text{Value: "DOI "}, &doc.Link{URL: "https://doi.org/" + b.DOI, Content: doc.Literal(b.DOI)})
 	}
 	say(b.Acknowledgements)
 	if b.URL != "" {
-		add(&doc.Link{URL: b.URL, Content: literal(b.URL)})
+		add(&doc.Link{URL: b.URL, Content: doc.Literal(b.URL)})
 	}
 	return out
 }
@@ -136,10 +135,10 @@ func (m *maker) colophon() []doc.Block {
 	if m.book.Meta.Made == "" {
 		return nil
 	}
-	return []doc.Block{&doc.Paragraph{Content: literal(m.book.Meta.Made)}}
+	return []doc.Block{&doc.Paragraph{Content: doc.Literal(m.book.Meta.Made)}}
 }
 
-// date writes out an ISO 8601 date in the language of the book. It leaves alone what is no such date.
+// date writes out an ISO 8601 date in the language of the book. Anything else is returned unchanged.
 func (m *maker) date(iso string) string {
 	var year, month, day int
 	if n, _ := fmt.Sscanf(iso, "%d-%d-%d", &year, &month, &day); n == 0 {

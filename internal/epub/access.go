@@ -10,7 +10,7 @@ import (
 	"quire/internal/xhtml"
 )
 
-// content is what the accessibility metadata are computed from.
+// content summarises the text for the accessibility metadata.
 type content struct {
 	pictures, undescribed         int
 	headings, tables, tablesNamed int
@@ -30,7 +30,7 @@ func pictures(b *doc.Book) []*doc.Image {
 	return list
 }
 
-// eachNode visits what the book holds, the notes where they are listed.
+// eachNode visits the nodes of the book; notes are visited where they are listed.
 func eachNode(b *doc.Book, f func(n interface{ Base() *doc.Node })) {
 	visit := func(n interface{ Base() *doc.Node }) bool {
 		f(n)
@@ -86,7 +86,7 @@ func named(t *doc.Table) bool {
 	return false
 }
 
-// mayMove reports whether a picture may be animated, so that nobody can promise that it does not flash.
+// mayMove reports whether a picture may be animated and so may flash.
 func mayMove(a *doc.Asset) bool {
 	switch a.MediaType {
 	case "image/gif":
@@ -101,8 +101,8 @@ func mayMove(a *doc.Asset) bool {
 	return false
 }
 
-// access writes the metadata of EPUB Accessibility 1.1, section 2, in the words of schema.org: what the text is
-// found to offer, and no more.
+// access writes the metadata of EPUB Accessibility 1.1, section 2, in the terms of schema.org: only what was found in
+// the text.
 func (p *plan) access(m metadata) {
 	c := p.survey()
 	add := func(property string, values ...string) {
@@ -152,7 +152,7 @@ func (p *plan) access(m metadata) {
 	say(c.pictures > 0 && c.undescribed == 0, lang.AccessImages)
 	say(c.tables > 0 && c.tables == c.tablesNamed, lang.AccessTables)
 	add("accessibilitySummary", strings.Join(sentences, " "))
-	// Whether the book conforms to a standard is for a person to judge; the tool only passes on who did.
+	// Only a person can judge whether the book conforms to a standard; the tool passes on who did.
 	if b := &p.book.Meta; b.CertifiedBy != "" && b.ConformsTo != "" {
 		m.line("meta", b.ConformsTo, att{Name: "property", Value: "dcterms:conformsTo"}, att{Name: "id", Value: "conformance"})
 		m.line("meta", b.CertifiedBy, att{Name: "property", Value: "a11y:certifiedBy"}, att{Name: "refines", Value: "#conformance"}, att{Name: "id", Value: "certifier"})

@@ -11,20 +11,20 @@ import (
 	goepub "github.com/go-shiori/go-epub"
 )
 
-// goepubFiles guards go-epub's file system, which is one for the whole process and not locked. We choose the one in
-// memory: the other leaves its files in the temporary directory where the machine stops in between.
+// goepubFiles guards go-epub's file system, which is global and not locked. We use the one in memory: the other leaves
+// files in the temporary directory if the process is stopped.
 var goepubFiles sync.Mutex
 
-// noNetwork answers every request of go-epub, which takes a media source that it does not know for a URL.
+// noNetwork answers every request of go-epub, which takes an unknown media source for a URL.
 type noNetwork struct{}
 
 func (noNetwork) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, errors.New("nothing is fetched from the network: " + r.URL.Host)
 }
 
-// assemble writes the files with go-epub and gives its zip. Some of its habits are kept out: internal names that
-// climb out of its folder, sources that are paths or addresses (all go in as data: URLs), SetCover and EmbedImages,
-// and a second WriteTo, which doubles everything.
+// assemble writes the files with go-epub and returns its zip. Some features of go-epub are avoided: internal names that
+// leave its folder, sources that are paths or addresses (all are data: URLs), SetCover and EmbedImages, and a second
+// WriteTo, which writes everything twice.
 func (p *plan) assemble() ([]byte, error) {
 	goepubFiles.Lock()
 	defer goepubFiles.Unlock()
@@ -42,8 +42,8 @@ func (p *plan) assemble() ([]byte, error) {
 		if !safeName.MatchString(name) {
 			return fmt.Errorf("epub: %q is no name for a file", name)
 		}
-		// The media type does not matter here, for go-epub looks at the bytes, and the finisher knows better; but
-		// its parser of data: URLs refuses font/ttf and the like. Its own error would quote the whole URL.
+		// The media type does not matter here: go-epub looks at the bytes, and the finisher sets the right one. But
+		// go-epub's parser of data: URLs rejects font/ttf and the like. Its own error would quote the whole URL.
 		if _, err := put("data:application/octet-stream;base64,"+base64.StdEncoding.EncodeToString(data), name); err != nil {
 			return fmt.Errorf("epub: go-epub refuses %s", name)
 		}

@@ -9,7 +9,7 @@ import (
 	"quire/internal/xhtml"
 )
 
-// coverPage writes the cover: its image, or where there is none the title in type, as on the title page.
+// coverPage writes the cover: its image, or without one the title as text, as on the title page.
 func (p *plan) coverPage() []byte {
 	var w xhtml.Writer
 	m := &p.book.Meta

@@ -8,8 +8,8 @@ import (
 	"quire/internal/diag"
 )
 
-// lean gives a stylesheet without comments, without white space that means nothing, and without rules for what the book
-// does not have. A sheet that is not well-formed stays as it is.
+// lean returns a stylesheet without comments, without meaningless white space, and without rules for elements that the
+// book does not have. A malformed sheet is returned unchanged.
 func lean(text string, found *elements) string {
 	var unread diag.List
 	sheet := css.Tokenize(&unread, "", []byte(text))
@@ -62,7 +62,7 @@ func (w *leanWriter) at(r *css.Rule) {
 	}
 }
 
-// styleRule writes a rule with those of its selectors that may match something in the book.
+// styleRule writes a rule with those of its selectors that may match an element of the book.
 func (w *leanWriter) styleRule(r *css.Rule) {
 	n := 0
 	for _, selector := range css.Split(r.Prelude) {
@@ -79,7 +79,7 @@ func (w *leanWriter) styleRule(r *css.Rule) {
 	}
 }
 
-// tight takes the spaces from around a selector's combinators. One with strings or functions stays as it is.
+// tight removes the spaces around a selector's combinators. A selector with strings or functions is returned unchanged.
 func tight(selector []css.Token) (out []css.Token) {
 	if strings.ContainsAny(css.Source(selector), "(\"'") {
 		return selector
@@ -94,10 +94,10 @@ func tight(selector []css.Token) (out []css.Token) {
 	return out
 }
 
-// block writes a block of declarations without spaces around their signs.
+// block writes a block of declarations without spaces around their punctuation.
 func (w *leanWriter) block(ts []css.Token) {
 	w.WriteByte('{')
-	if slices.ContainsFunc(ts, func(t css.Token) bool { return t.Kind == css.Brace }) { // rules, or who knows what
+	if slices.ContainsFunc(ts, func(t css.Token) bool { return t.Kind == css.Brace }) { // nested rules or unknown syntax
 		w.values(css.Trim(ts), false)
 		w.WriteByte('}')
 		return
@@ -123,8 +123,7 @@ func (w *leanWriter) block(ts []css.Token) {
 	w.WriteByte('}')
 }
 
-// values writes component values. Where short is true, commas have no spaces around them, and decimals no zero before the
-// point.
+// values writes component values. If short is true, it omits spaces around commas and the zero before a decimal point.
 func (w *leanWriter) values(ts []css.Token, short bool) {
 	for i := range ts {
 		t := &ts[i]
@@ -158,7 +157,7 @@ func (w *leanWriter) values(ts []css.Token, short bool) {
 	}
 }
 
-// apart keeps a token apart from the one before it where only a comment stands between them.
+// apart separates a token from the one before if only a comment was between them.
 func (w *leanWriter) apart(ts []css.Token, i int) {
 	if i > 0 && ts[i].AfterComment && ts[i-1].Kind != css.Space {
 		w.WriteString("/**/")

@@ -10,23 +10,23 @@ import (
 )
 
 const (
-	// tooHeavy is the weight, roughly the number of bytes, from which a file is divided: reading systems lay out a
-	// whole file at a time, and old ones refuse more than some 300 kB.
+	// tooHeavy is the weight, roughly the number of bytes, from which a file is divided. Reading systems lay out a
+	// whole file at a time, and old ones reject files of more than about 300 kB.
 	tooHeavy = 200 << 10
-	// longText is the weight of all pieces from which an essay, which is a book of one chapter, has a file for each of its
-	// sections.
+	// longText is the weight of all pieces from which an essay, a book of one chapter, is divided into a file for each
+	// section.
 	longText = 128 << 10
-	// shared is the weight up to which pieces before the text stand in one file, and pieces behind it in another: what a zip
-	// has compressed in one file is of no help to the next, and a bibliography says again what stands in the notes.
+	// shared is the weight up to which the pieces before the text share one file, and those after it another. Each file
+	// of a zip is compressed separately, and a bibliography repeats text of the notes.
 	shared = 64 << 10
-	// light is the weight up to which a piece goes along with whatever stands before it: a dedication, a colophon.
+	// light is the weight up to which a piece is added to the file before it: a dedication, a colophon.
 	light = 4 << 10
 )
 
-// divide makes the files. Each piece of the text has its own: a part has one for each of its chapters, an essay that is
-// long one for each of its sections, and what is too heavy is divided further. The pieces before the text share a file, and
-// those behind it, as far as they are not heavy; what is light goes along with the piece before it, and where it stands
-// before all others with the contents.
+// divide makes the files. Each piece of the text has its own file. A part has a file for each of its chapters, a long
+// essay one for each of its sections, and heavy files are divided further. The pieces before the text share a file, as
+// do those after it, up to a weight. A light piece is added to the file before it, or to the contents if it is the
+// first.
 func (p *plan) divide() {
 	p.add(&file{name: coverName, title: p.word(lang.Cover), matter: matterType(doc.Front)})
 	chapters, weight := 0, 0
@@ -77,7 +77,7 @@ func (p *plan) divide() {
 
 func (p *plan) add(f *file) { p.files = append(p.files, f) }
 
-// joins tells whether a piece goes into the file of the one before it.
+// joins reports whether a piece goes into the file of the one before it.
 func (p *plan) joins(last *file, s *doc.Section) bool {
 	if len(last.pieces) == 0 || last == p.nav || s.Kind.Matter() == doc.Body {
 		return false
@@ -95,7 +95,7 @@ func (p *plan) join(f *file, s *doc.Section) {
 	f.weight += weigh(s)
 }
 
-// stem names the files of a piece of the book by its kind.
+// stem is the base of the file names for a kind of section.
 func stem(s *doc.Section) string {
 	switch s.Kind {
 	case doc.KindNone:
@@ -108,8 +108,8 @@ func stem(s *doc.Section) string {
 	return string(s.Kind)
 }
 
-// split divides a section into pieces: before each of its subsections where it is a part, where asked to, and
-// where it is too heavy; and a long run of blocks wherever it becomes so.
+// split divides a section into pieces: before each subsection if it is a part, if sections is set, or if it is too
+// heavy. It also divides a long run of blocks that is too heavy.
 func split(s *doc.Section, above []*doc.Section, sections bool) []xhtml.Piece {
 	heavy := weigh(s) > tooHeavy
 	if !heavy && !sections && s.Kind != doc.KindPart {
@@ -181,8 +181,8 @@ func weighEntries(entries []*doc.IndexEntry) int {
 	return weight
 }
 
-// divided gives the Book with each heavy list of notes, works or index entries as several, so that they can stand in
-// files of their own.
+// divided returns the Book with each heavy list of notes, works or index entries divided into several, so that they can
+// be in different files.
 func divided(b *doc.Book) *doc.Book {
 	book := *b
 	book.Sections = slices.Clone(b.Sections)
@@ -228,7 +228,7 @@ func dividedSection(s *doc.Section) *doc.Section {
 	return &out
 }
 
-// divideNotes makes a list of each group, and several of a heavy one, whose heading stands above the first.
+// divideNotes makes a list for each group, and several for a heavy group; its heading is above the first.
 func divideNotes(e *doc.Endnotes) []doc.Block {
 	var out []doc.Block
 	for _, g := range e.Groups {
@@ -248,8 +248,8 @@ func divideNotes(e *doc.Endnotes) []doc.Block {
 	return out
 }
 
-// portions divides a list so that each part but those of one element weighs no more than half of what is too heavy,
-// which leaves room for what stands beside it.
+// portions divides a list. Each portion weighs at most half of what is too heavy, which leaves room for other content,
+// or has a single element.
 func portions[E any](list []E, weigh func(E) int) [][]E {
 	var out [][]E
 	from, weight := 0, 0

@@ -63,7 +63,7 @@ func hugeBook(notes int) *doc.Book {
 	return b
 }
 
-// finished gives the files of a book, judged but not packed, which would take nearly all the time.
+// finished gives the files of a book, checked but not compressed, which would take nearly all the time.
 func finished(t *testing.T, b *doc.Book, in Input) map[string]string {
 	t.Helper()
 	p, err := layOut(b, in, &diag.List{})
@@ -85,8 +85,8 @@ func finished(t *testing.T, b *doc.Book, in Input) map[string]string {
 	return out
 }
 
-// No file is heavier than old reading systems take, nothing is lost or said twice, and every link leads where it did, of
-// which the finisher makes sure: it fails where one leads nowhere.
+// No file is too heavy for old reading systems, nothing is lost or repeated, and every link leads where it did. The
+// finisher checks the links: it fails if one has no target.
 func TestHeavyPiecesAreDivided(t *testing.T) {
 	sizes := map[edition.Placement]int{edition.AtEnd: 5000, edition.ByChapter: 2500}
 	if testing.Short() {
@@ -125,8 +125,8 @@ func TestHeavyPiecesAreDivided(t *testing.T) {
 	}
 }
 
-// Each chapter has its file; what stands before and behind the text shares one as far as it is not heavy, and goes along with
-// its neighbour where it is light.
+// Each chapter has its own file. The pieces before and after the text share files unless they are heavy, and a light
+// piece is added to its neighbour.
 func TestFiles(t *testing.T) {
 	section := func(k doc.Kind, weight int) *doc.Section {
 		return doctest.S(k, 1, "", string(k), doctest.Para(strings.Repeat("tide ", weight<<10/5)))

@@ -1,6 +1,6 @@
-// Package epub writes a Book as an EPUB 3.3. go-epub makes the files; the finisher gives them their final form:
-// the package document, the navigation, the accessibility metadata computed from the content, and a zip whose
-// bytes depend on nothing but the Book.
+// Package epub writes a Book as an EPUB 3.3. go-epub makes the files; the finisher completes them: the package
+// document, the navigation, the accessibility metadata computed from the content, and a zip whose bytes depend only on
+// the Book.
 package epub
 
 import (
@@ -11,13 +11,13 @@ import (
 	"quire/internal/xhtml"
 )
 
-// Input is what goes into the EPUB beside the Book.
+// Input is the input besides the Book.
 type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Cover  Cover       // drawn from the metadata; used where the book brings no cover of its own
 	Folios *doc.Folios // pages of the print edition; nil: none
-	// Kepub asks for the form of EPUB that Kobo's own reading system reads.
+	// Kepub selects the variant of EPUB for Kobo's own reading system.
 	Kepub bool
 }
 
@@ -28,8 +28,8 @@ type Cover struct {
 	Width, Height int
 }
 
-// Write writes the EPUB. What the author can mend goes to findings; where these hold errors the file is whole all
-// the same, without what they are about. An error is a failure of the machine or of ours.
+// Write writes the EPUB. The author's faults go to findings. If there are errors among them, the file is still
+// complete, without the content that they are about. An error means that the machine failed or that we have a bug.
 func Write(w io.Writer, b *doc.Book, in Input, findings *diag.List) error {
 	p, err := layOut(b, in, findings)
 	if err != nil {

@@ -17,14 +17,14 @@ const (
 	packageName = "package.opf"
 	ncxName     = "toc.ncx"
 
-	// Where go-epub puts what it is given. Here text and stylesheet stand at the root beside the package document: every link
-	// within the book is then a file's name, wherever it stands.
+	// Where go-epub puts the files. We put text and stylesheet at the root beside the package document: then every link
+	// within the book is only a file name.
 	theirs     = "EPUB/"
 	theirText  = theirs + "xhtml/"
 	theirStyle = theirs + "css/"
 )
 
-// finish takes go-epub's zip, gives each file its final form and writes the finished zip.
+// finish takes go-epub's zip, completes each file and writes the finished zip.
 func (p *plan) finish(w io.Writer, raw []byte) error {
 	files, err := p.finished(raw)
 	if err != nil {
@@ -33,7 +33,7 @@ func (p *plan) finish(w io.Writer, raw []byte) error {
 	return writeZip(w, files, p.order(), p.date())
 }
 
-// finished gives the files of the EPUB by name.
+// finished returns the files of the EPUB by name.
 func (p *plan) finished(raw []byte) (map[string][]byte, error) {
 	given, err := readZip(raw)
 	if err != nil {
@@ -71,7 +71,7 @@ func (p *plan) finished(raw []byte) (map[string][]byte, error) {
 	return files, nil
 }
 
-// biggest is the size from which a file of go-epub's zip is not one that we gave it.
+// biggest is a size that none of our files has.
 const biggest = 1 << 30
 
 // readZip gives the files of a zip by name.
@@ -104,8 +104,9 @@ func readZip(raw []byte) (map[string][]byte, error) {
 	return files, nil
 }
 
-// keepBytes makes sure that the zip has every file of the plan, nothing else, and of what is embedded the very bytes:
-// go-epub only logs what it cannot write, and would rather open a path of that name than decode a data: URL.
+// keepBytes checks that the zip has every file of the plan and nothing else, and that the bytes of embedded files are
+// unchanged: go-epub only logs what it cannot write, and opens a path with the name of a data: URL rather than decode
+// it.
 func (p *plan) keepBytes(files map[string][]byte) error {
 	want := map[string][]byte{theirStyle + cssName: p.css}
 	for _, f := range p.fonts {
@@ -141,7 +142,7 @@ func (p *plan) keepBytes(files map[string][]byte) error {
 	return nil
 }
 
-// unwrap gives the fragment that go-epub wrote into a body.
+// unwrap returns the fragment that go-epub wrote into a body.
 func unwrap(data []byte) ([]byte, error) {
 	const bodyOpen, bodyClose = "<body dir=\"auto\">\n", "\n</body>\n</html>\n"
 	_, rest, ok := bytes.Cut(data, []byte(bodyOpen))
@@ -151,7 +152,7 @@ func unwrap(data []byte) ([]byte, error) {
 	return rest[:len(rest)-len(bodyClose)], nil
 }
 
-// wrap makes a page of a fragment.
+// wrap makes a page from a fragment.
 func (p *plan) wrap(f *file, fragment []byte) []byte {
 	if p.in.Kepub {
 		fragment = kobo(fragment)
@@ -181,7 +182,7 @@ func (p *plan) startPage(w *xhtml.Writer, title, css, bodyType string, cover boo
 	if xhtml.Dir(tag) == "rtl" {
 		atts = append(atts, xhtml.Att{Name: "dir", Value: "rtl"})
 	}
-	w.Raw([]byte("<!DOCTYPE html>\n")) // UTF-8 is XML's default, and meta says it to those who read the file as HTML
+	w.Raw([]byte("<!DOCTYPE html>\n")) // XML's default is UTF-8; the meta element says so to those who read the file as HTML
 	w.Start("html", atts...)
 	w.Line()
 	w.Start("head")

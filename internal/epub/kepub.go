@@ -9,23 +9,23 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Kobo's reading system for files named .kepub.epub knows places by spans that Kobo puts around each sentence, with ids
-// of the form kobo.PARAGRAPH.SENTENCE, and lays out what is in two divs of its own. Without them there are no highlights
-// and notes, and no statistics of reading.
+// Kobo's reading system for files named .kepub.epub finds places by spans around each sentence, with ids of the form
+// kobo.PARAGRAPH.SENTENCE, and lays out the content of two divs of its own. Without them there are no highlights, no
+// notes and no reading statistics.
 
 const (
 	koboOpen  = `<div id="book-columns"><div id="book-inner">`
 	koboClose = `</div></div>`
 )
 
-// koboBlocks begin a paragraph in Kobo's reckoning.
+// koboBlocks are the elements that begin a paragraph for Kobo.
 var koboBlocks = strings.Fields("p li dt dd h1 h2 h3 h4 h5 h6 td th caption figcaption ol ul dl table figure blockquote div section")
 
-// koboSkips hold what is not divided: text whose white space counts, and drawings.
+// koboSkips are elements that are not divided: text with significant white space, and drawings.
 var koboSkips = []string{"pre", "svg", "math"}
 
-// kobo gives a fragment with Kobo's spans. The fragment is as xhtml.Writer writes it: well-formed, no comments, all
-// angle brackets in text escaped.
+// kobo returns a fragment with Kobo's spans. The fragment is as written by xhtml.Writer: well-formed, without comments,
+// all angle brackets in text escaped.
 func kobo(fragment []byte) []byte {
 	k := koboWriter{}
 	k.WriteString(koboOpen)
@@ -76,7 +76,7 @@ func kobo(fragment []byte) []byte {
 type koboWriter struct {
 	bytes.Buffer
 	paragraph, sentence int
-	fresh               bool // a block has begun and nothing of it is written
+	fresh               bool // a block has begun and is still empty
 }
 
 func (k *koboWriter) span(markup string) {
@@ -88,14 +88,14 @@ func (k *koboWriter) span(markup string) {
 	fmt.Fprintf(k, `<span class="koboSpan" id="kobo.%d.%d">%s</span>`, k.paragraph, k.sentence, markup)
 }
 
-// text writes character data, a span for each sentence (UAX #29). White space alone needs none: it may stand where a
-// span may not, between two blocks.
+// text writes character data, a span for each sentence (UAX #29). White space alone gets none, as it may be between two
+// blocks, where a span is not allowed.
 func (k *koboWriter) text(s string) {
 	if strings.Trim(s, " \n\t") == "" {
 		k.WriteString(s)
 		return
 	}
-	// To Unicode the end of a line ends a sentence; to HTML it is a space. Both are of one byte.
+	// In Unicode the end of a line ends a sentence; in HTML it is a space. Both have one byte.
 	asOne := strings.ReplaceAll(s, "\n", " ")
 	for state := -1; asOne != ""; {
 		var sentence string

@@ -9,7 +9,7 @@ import (
 	"quire/internal/doc/doctest"
 )
 
-// A kepub differs from the EPUB in Kobo's elements alone: without them, every file of the text is the same.
+// A kepub differs from the EPUB only in Kobo's elements: without them, every file of the text is the same.
 func TestKepubIsTheSameText(t *testing.T) {
 	plain := sample()
 	kobos := plain

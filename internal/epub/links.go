@@ -12,8 +12,8 @@ import (
 	"sort"
 )
 
-// checkLinks is the last look at the finished files: that they are well-formed, that no id is there twice, that
-// every link within the EPUB leads somewhere and nothing in it runs. A fault here is ours, not the author's.
+// checkLinks is the last check of the finished files: they are well-formed, no id occurs twice, every link within the
+// EPUB has a target, and nothing in it runs. A fault here is ours, not the author's.
 func checkLinks(files map[string][]byte) error {
 	names := make([]string, 0, len(files))
 	for name := range files {

@@ -6,30 +6,30 @@ import (
 	"quire/internal/css"
 )
 
-// elements are those of the book's files, as far as selectors tell them from each other: two that have the same name,
-// classes and attributes, stand in the same elements and behind the same one are kept as one.
+// elements are the elements of the book's files. Elements that no selector can distinguish are kept once: those with
+// the same name, classes and attributes, the same parents and the same previous sibling.
 type elements struct {
 	asked map[string]bool // the ids, and the attributes whose values count, as traits have them: #id, [name
 	kept  map[place]*place
 	all   []*place
 }
 
-// place is an element. Its traits are its name and, with their sign before them, its classes, its id, its attributes and
-// their values, each between spaces.
+// place is an element. Its traits are its name and, each with the sign of its selector, its classes, its id, its
+// attributes and their values, separated by spaces.
 type place struct {
 	traits string
 	before string // traits of the element before it
 	parent *place
 }
 
-// newElements is told what the stylesheet asks for.
+// newElements records the traits that the stylesheet uses.
 func newElements(sheet []css.Token) *elements {
 	e := &elements{asked: map[string]bool{}, kept: map[place]*place{}}
 	e.ask(sheet)
 	return e
 }
 
-// ask notes the ids and the attributes that stand in selectors; colours look like ids and do no harm.
+// ask records the ids and the attributes in selectors. Colours look like ids; recording them does no harm.
 func (e *elements) ask(ts []css.Token) {
 	for i := range ts {
 		switch t := &ts[i]; t.Kind {
@@ -44,7 +44,7 @@ func (e *elements) ask(ts []css.Token) {
 	}
 }
 
-// read takes in a page as xhtml.Writer writes it.
+// read adds the elements of a page as written by xhtml.Writer.
 func (e *elements) read(page string) {
 	var open *place
 	last := []string{""} // the traits of the last child of each open element
@@ -53,7 +53,7 @@ func (e *elements) read(page string) {
 		if !ok {
 			return
 		}
-		tag, rest, ok := strings.Cut(rest, ">") // never in an attribute, where it is escaped
+		tag, rest, ok := strings.Cut(rest, ">") // never in an attribute, where > is escaped
 		if !ok {
 			return
 		}
@@ -116,8 +116,8 @@ func (e *elements) traits(tag string) string {
 	return b.String()
 }
 
-// match reports whether a selector may match an element. Pseudo-classes, and what is said in their parentheses, are not
-// looked at. A selector that is not understood may match anything.
+// match reports whether a selector may match an element. Pseudo-classes and their arguments are ignored. An unknown
+// selector may match anything.
 func (e *elements) match(selector []css.Token) bool {
 	list, bad := css.Selectors(selector)
 	if bad != nil {
@@ -138,7 +138,7 @@ type step struct {
 	wanted     []string
 }
 
-// stepsOf gives the traits that the compounds of a selector ask for.
+// stepsOf gives the traits that the compounds of a selector need.
 func stepsOf(s *css.Selector) (steps []step) {
 	for i, c := range s.Compounds {
 		now := step{}
@@ -162,7 +162,8 @@ func stepsOf(s *css.Selector) (steps []step) {
 	return steps
 }
 
-// attributeTrait gives what to look for by an attribute selector: the value only where it is to be the whole of one word.
+// attributeTrait gives the trait for an attribute selector; it includes the value only if the selector compares whole
+// words.
 func attributeTrait(a css.Attribute) string {
 	if a.Op == "=" && !a.IgnoreCase && !strings.ContainsAny(a.Value, " \"'&<>") {
 		return "[" + a.Name + "=" + a.Value
@@ -185,7 +186,7 @@ func (it *place) match(steps []step) bool {
 	case '>':
 		return it.parent.match(steps)
 	case '+':
-		// Of the one before no more is known than its traits and where it stands.
+		// Only the traits and the parent of the previous sibling are known.
 		return it.before != "" && (&place{traits: it.before, before: it.before, parent: it.parent}).matchBefore(steps)
 	case '~':
 		return it.before != ""
@@ -198,7 +199,7 @@ func (it *place) match(steps []step) bool {
 	return false
 }
 
-// matchBefore is match for an element of which it is not known what stands before it.
+// matchBefore is match for an element whose previous sibling is unknown.
 func (it *place) matchBefore(steps []step) bool {
 	if c := steps[len(steps)-1].combinator; len(steps) > 1 && (c == '+' || c == '~') {
 		return has(it.traits, steps[len(steps)-1].wanted)

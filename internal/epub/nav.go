@@ -20,9 +20,9 @@ type entry struct {
 	children []entry
 }
 
-// entries gives the contents down to the depth that the book sets. Unlike the contents of a printed book it has all
-// pieces, as readers look here for the title page and the imprint too; but what stands before it is not shown
-// where it is read as a page.
+// entries gives the contents down to the depth set by the book. Unlike the contents of a printed book it has all
+// pieces, as readers also look here for the title page and the imprint. Where the contents are a page, the entries for
+// what comes before them are hidden.
 func (p *plan) entries() []entry {
 	depth := p.book.Meta.ContentsDepth
 	if depth <= 0 {
@@ -73,7 +73,7 @@ func subsections(s *doc.Section) []*doc.Section {
 	return list
 }
 
-// landmark is a place that reading systems offer by what it is.
+// landmark is a place that reading systems offer by its kind.
 type landmark struct{ kind, title, href string }
 
 func (p *plan) landmarks() []landmark {
@@ -119,8 +119,8 @@ func (p *plan) pageLinks() []landmark {
 	return list
 }
 
-// navigation writes the navigation document (EPUB 3.3, section 7). Where the book has contents in its reading
-// order, it is these.
+// navigation writes the navigation document (EPUB 3.3, section 7). If the book has contents in its reading order, this
+// is the page of the contents.
 func (p *plan) navigation() []byte {
 	var w xhtml.Writer
 	title, tocID := p.word(lang.Contents), ""
@@ -191,7 +191,7 @@ func writeEntries(w *xhtml.Writer, entries []entry) {
 	w.Line()
 }
 
-// writeLinks writes a nav element that is there for the reading system and not shown.
+// writeLinks writes a hidden nav element for the reading system.
 func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 	roleAtt := att{}
 	if role != "" {
@@ -217,8 +217,8 @@ func writeLinks(w *xhtml.Writer, kind, role, title string, links []landmark) {
 	w.Line()
 }
 
-// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), which makes playOrder optional, as the
-// NCX does the ids and values of pages: a page's label says its number.
+// ncx writes the contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1). playOrder is optional there. The
+// NCX makes the ids and values of pages optional: the label of a page has its number.
 func (p *plan) ncx() []byte {
 	entries, pages := p.entries(), p.pageLinks()
 	var w xhtml.Writer

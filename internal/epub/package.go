@@ -32,8 +32,7 @@ func isbnDigits(s string) string {
 	}, s)
 }
 
-// date gives the day of the book's date, that of MS-DOS's first where it has none or an earlier one, as zip knows
-// no other.
+// date gives the day of the book's date. Without one, or for an earlier one, it is the first day that a zip can have.
 func (p *plan) date() time.Time {
 	first := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
@@ -44,7 +43,7 @@ func (p *plan) date() time.Time {
 	return first
 }
 
-// metadata writes the elements of the package document's metadata, one a line.
+// metadata writes the metadata elements of the package document, one on each line.
 type metadata struct{ w *xhtml.Writer }
 
 func (m metadata) line(name, text string, atts ...att) {
@@ -165,12 +164,12 @@ func (p *plan) describe(m metadata) {
 		m.meta("ibooks:specified-fonts", "true")
 	}
 	if b.Generator != "" {
-		// Of EPUB 2 as well: EPUB 3 has no word for the tool.
+		// From EPUB 2: EPUB 3 has no term for the tool.
 		m.w.Empty("meta", att{Name: "name", Value: "generator"}, att{Name: "content", Value: b.Generator})
 		m.w.Line()
 	}
 	if p.cover != nil {
-		// Of EPUB 2, and what Kindle and old Kobos still look for.
+		// From EPUB 2; Kindle and old Kobos still use it.
 		m.w.Empty("meta", att{Name: "name", Value: "cover"}, att{Name: "content", Value: "cover-image"})
 		m.w.Line()
 	}
@@ -228,7 +227,7 @@ func (p *plan) people(m metadata, element string, people []doc.Person) {
 	}
 }
 
-// otherLanguages gives the languages of longer passages: of sections and of blocks, not of single words.
+// otherLanguages gives the languages of longer passages: of sections and blocks, not of single words.
 func (p *plan) otherLanguages() []string {
 	var tags []string
 	for _, s := range p.book.Sections {

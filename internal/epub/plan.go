@@ -16,7 +16,7 @@ import (
 	"quire/internal/xhtml"
 )
 
-// plan is the EPUB before it is written: its files, in the order of the spine, and what they hold.
+// plan is the EPUB before it is written: its files in the order of the spine, and their content.
 type plan struct {
 	book   *doc.Book
 	in     Input
@@ -30,8 +30,8 @@ type plan struct {
 	texts  []*resource // licences
 	where  map[string]*file
 	css    []byte
-	nav    *file  // where in the spine the navigation stands, the contents its last piece; nil: nowhere
-	before []byte // what stands in it before the contents
+	nav    *file  // the file with the navigation, whose last piece is the contents; nil: none
+	before []byte // its content before the contents
 	breaks []byte // the pages that begin in the contents
 }
 
@@ -64,8 +64,8 @@ const (
 	coverName = "cover.xhtml"
 )
 
-// layOut decides on the files and renders them twice: first to learn which anchor stands in which file, then with
-// the links that follow from it.
+// layOut decides on the files and renders them twice: first to find the file of each anchor, then with the links to
+// them.
 func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
 	p := &plan{book: divided(b), in: in, tag: lang.Make(b.Meta.Lang), srcs: map[string]*image{}, where: map[string]*file{}}
 	p.nameImages(findings)
@@ -114,8 +114,8 @@ func (p *plan) isContents(s *doc.Section) bool {
 	return p.nav != nil && p.nav.pieces[len(p.nav.pieces)-1].Section == s
 }
 
-// address gives a link to an id as seen from a file, which "" stands for another than all of the text; "" where no file
-// has the id.
+// address gives a link to an id relative to a file. from is "" for a file that has none of the text. The result is ""
+// if no file has the id.
 func (p *plan) address(from, id string) string {
 	f := p.where[id]
 	switch {
@@ -136,7 +136,7 @@ func (p *plan) src(assetPath string) string {
 
 func (p *plan) word(k lang.Key) string { return lang.Word(p.tag, k) }
 
-// title gives what a section is called in the head of its file and in navigation.
+// title gives the name of a section in the head of its file and in navigation.
 func (p *plan) title(s *doc.Section) string {
 	if s.Heading != nil {
 		t := strings.TrimSpace(doc.PlainText(s.Heading.Content))
@@ -158,7 +158,7 @@ var (
 	safeName     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$`)
 )
 
-// fileName makes a name that every file system and URL can hold, different from those taken.
+// fileName makes a unique name that every file system and URL allows.
 func fileName(stem, ext string, taken map[string]bool) string {
 	base := strings.Trim(unsafeInName.ReplaceAllString(strings.ToLower(stem), "-"), "-")
 	if len(base) > 60 {
@@ -246,7 +246,7 @@ func (p *plan) nameFonts() error {
 	return nil
 }
 
-// stylesheet gives the fonts' rules and the stylesheet, as far as it is of use to the files.
+// stylesheet gives the rules for the fonts and the stylesheet, without rules that the files do not need.
 func (p *plan) stylesheet() []byte {
 	var b strings.Builder
 	for i, f := range p.in.Fonts {

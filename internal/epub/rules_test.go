@@ -13,8 +13,8 @@ import (
 	"quire/internal/xhtml"
 )
 
-// In the zip text is compressed, mimetype and what would become no smaller are not (OCF 3.3, section 4.2.2), and mimetype
-// is the first.
+// In the zip, text is compressed; mimetype and files that would not become smaller are not (OCF 3.3, section 4.2.2).
+// mimetype is the first file.
 func TestZipCompresses(t *testing.T) {
 	long := []byte(strings.Repeat("tide and harbour ", 100))
 	files := map[string][]byte{
@@ -58,7 +58,7 @@ func TestDate(t *testing.T) {
 	}
 }
 
-// The package document says what is known and leaves out what is not.
+// The package document has what is known and leaves out what is not.
 func TestMetadata(t *testing.T) {
 	full := doc.Meta{
 		Title: "T", Lang: "he", ShortTitle: "S", Edition: "Second", Subjects: []doc.Subject{{Text: "A", Authority: "BISAC", Term: "X"}, {Text: "B", Authority: "BISAC"}, {Text: "C", Term: "Y"}, {Authority: "BISAC", Term: "Z"}},
@@ -103,7 +103,7 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// Pictures that may move are told by their files.
+// Animated pictures are recognised by their files.
 func TestMayMove(t *testing.T) {
 	for _, c := range []struct {
 		mediaType, data string
@@ -126,7 +126,7 @@ func TestMayMove(t *testing.T) {
 	}
 }
 
-// What is claimed of the content is what is in it.
+// Only what is in the content is claimed.
 func TestSurvey(t *testing.T) {
 	head := []*doc.Row{{Cells: []*doc.Cell{{Header: true, Content: doctest.T("h")}}}}
 	body := []*doc.Row{{Cells: []*doc.Cell{{Content: doctest.T("b")}}}}

@@ -18,7 +18,7 @@ import (
 	"quire/internal/deflate"
 )
 
-// order gives the names of the files in the order in which a reader needs them.
+// order lists the files in the order in which a reader needs them.
 func (p *plan) order() []string {
 	names := []string{"mimetype", "META-INF/container.xml", packageName, navName, ncxName, cssName}
 	for _, f := range p.files {
@@ -29,8 +29,8 @@ func (p *plan) order() []string {
 	return names
 }
 
-// writeZip writes the files, those of first before the others, as OCF 3.3 wants them: mimetype stored and without
-// extra field. All have the same time, for that of writing would make every file another.
+// writeZip writes the files, those of first before the others. As OCF 3.3 requires, mimetype is stored and has no extra
+// field. All files have the same time, so that each build gives the same bytes.
 func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Time) error {
 	names := slices.Clone(first)
 	for name := range files {
@@ -63,8 +63,8 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 	return nil
 }
 
-// pack compresses a file: text as far as it goes; fonts and pictures, which would take the time of all the rest for a
-// few hundredths, as compress/flate does it.
+// pack compresses a file. Text is compressed as far as possible. Fonts and pictures are compressed by compress/flate:
+// more effort would save a few hundredths and take most of the build time.
 func pack(name string, data []byte) ([]byte, error) {
 	switch path.Ext(name) {
 	case ".xhtml", ".css", ".opf", ".ncx", ".xml", ".txt":
@@ -89,8 +89,7 @@ func addToZip(z *zip.Writer, name string, data, packed []byte, when time.Time) e
 		Name: name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
 		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data)),
 	}
-	// The fields of MS-DOS are set rather than Modified, which would add an extra field.
-	//lint:ignore SA1019 see above
+	// The MS-DOS fields are set instead of Modified, which would add an extra field.
 	h.ModifiedDate = uint16(when.Day() | int(when.Month())<<5 | (when.Year()-1980)<<9)
 	out := data
 	if name != "mimetype" && len(packed) < len(data) {

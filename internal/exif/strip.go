@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Strip gives an image without the metadata that tells of the photographer, the place and the machine: Exif with its positions, XMP,
-// IPTC, comments, dates, names of files. What decides how the picture looks stays: the pixels, byte for byte, the colour
-// profile, the resolution, the orientation, the frames. A file of another kind, or one that breaks off, is
-// given back as it is.
+// Strip removes the metadata that reveal the photographer, the place and the machine: Exif with its positions, XMP,
+// IPTC, comments, dates, names of files. It keeps what decides how the picture looks: the pixels, byte for byte, the
+// colour profile, the resolution, the orientation, the frames. A file of another kind, or one that is cut short, is
+// returned as it is.
 func Strip(data []byte) []byte {
 	var out []byte
 	switch {
@@ -34,13 +34,13 @@ func Strip(data []byte) []byte {
 	return out
 }
 
-// orientationOnly is the smallest Exif data that say which way up a picture is, in TIFF's form.
+// orientationOnly is the smallest Exif data that hold an orientation, in TIFF's form.
 func orientationOnly(orientation int) []byte {
 	return []byte{'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, byte(orientation), 0, 0, 0, 0, 0, 0}
 }
 
-// stripJPEG keeps of the application segments (ITU-T T.81, B.2.4.6) those of JFIF, the colour profile and Adobe's, which
-// tells how colours are coded. What stands behind the end of the image is dropped: phones put videos there.
+// stripJPEG keeps only these application segments (ITU-T T.81, B.2.4.6): JFIF, the colour profile, and Adobe's, which
+// says how colours are coded. Data after the end of the image are removed: phones put videos there.
 func stripJPEG(data []byte) []byte {
 	out := []byte("\xFF\xD8")
 	upright := Orientation(data)
@@ -72,7 +72,7 @@ func stripJPEG(data []byte) []byte {
 		case marker >= 0xE1 && marker <= 0xEF:
 			keep = false
 		}
-		if marker == 0xDA || marker == 0xDB || marker >= 0xC0 && marker <= 0xCF { // the head is over
+		if marker == 0xDA || marker == 0xDB || marker >= 0xC0 && marker <= 0xCF { // the headers are over
 			if upright > 1 {
 				t := append([]byte("Exif\x00\x00"), orientationOnly(upright)...)
 				out = append(out, 0xFF, 0xE1, 0, byte(len(t)+2))
@@ -99,7 +99,7 @@ func stripJPEG(data []byte) []byte {
 	}
 }
 
-// scanEnd gives the place of the marker that ends coded data; -1 if there is none.
+// scanEnd returns the offset of the marker that ends coded data, or -1.
 func scanEnd(b []byte) int {
 	for i := 0; i+1 < len(b); i++ {
 		if b[i] == 0xFF && b[i+1] != 0 && b[i+1] != 0xFF && (b[i+1] < 0xD0 || b[i+1] > 0xD7) {
@@ -109,8 +109,7 @@ func scanEnd(b []byte) int {
 	return -1
 }
 
-// pngKept are the chunks that matter for how a picture looks (PNG, third edition, section 11), those that must be there
-// aside.
+// pngKept are the ancillary chunks that matter for how a picture looks (PNG, third edition, section 11).
 var pngKept = strings.Fields("tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT")
 
 func stripPNG(data []byte) []byte {
@@ -191,7 +190,7 @@ func stripWebP(data []byte) []byte {
 	return out
 }
 
-// stripGIF leaves out comments, and of the applications' blocks (GIF89a, 24 and 26) all but those that repeat an animation
+// stripGIF leaves out comments and application blocks (GIF89a, 24 and 26). It keeps the blocks that repeat an animation
 // and the colour profile.
 func stripGIF(data []byte) []byte {
 	if len(data) < 13 {
@@ -205,7 +204,7 @@ func stripGIF(data []byte) []byte {
 		return nil
 	}
 	out := bytes.Clone(data[:at])
-	blocks := func(from int) int { // behind the blocks that begin there
+	blocks := func(from int) int { // returns the end of the blocks that begin at from
 		for from < len(data) {
 			n := int(data[from])
 			from += 1 + n
@@ -228,7 +227,7 @@ func stripGIF(data []byte) []byte {
 			if data[at+9]&0x80 != 0 {
 				n += 3 << (data[at+9]&7 + 1)
 			}
-			at = blocks(n + 1) // behind the size of the codes
+			at = blocks(n + 1) // after the size of the codes
 		case 0x21:
 			if at+2 > len(data) {
 				return nil
@@ -254,7 +253,7 @@ func stripGIF(data []byte) []byte {
 	return nil
 }
 
-// stripSVG leaves out comments, the element metadata and the attributes in which drawing programs note names of files.
+// stripSVG leaves out comments, the element metadata and the attributes in which drawing programs store names of files.
 func stripSVG(data []byte) []byte {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	var out []byte
@@ -294,7 +293,7 @@ func stripSVG(data []byte) []byte {
 	}
 }
 
-// tells reports whether an attribute names a file of whoever drew a picture.
+// tells reports whether an attribute holds the name of a file on the author's machine.
 func tells(a xml.Attr) bool {
 	switch a.Name.Local {
 	case "docname", "docbase", "export-filename", "absref":
@@ -303,7 +302,7 @@ func tells(a xml.Attr) bool {
 	return false
 }
 
-// withoutAtts takes the attributes that tell from a start tag.
+// withoutAtts removes those attributes from a start tag.
 func withoutAtts(tag []byte, t xml.StartElement) []byte {
 	out := bytes.Clone(tag)
 	for _, a := range t.Attr {

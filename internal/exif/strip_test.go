@@ -13,8 +13,8 @@ import (
 	_ "golang.org/x/image/webp"
 )
 
-// The files were written by the usual libraries, with a position, a camera, a photographer and comments. Nothing of these
-// is left, and what is seen is the same.
+// The files were written by common libraries, with a position, a camera, a photographer and comments. All of these are
+// removed, and the picture looks the same.
 func TestStrip(t *testing.T) {
 	for _, c := range []struct {
 		file        string
@@ -82,7 +82,7 @@ func TestStrip(t *testing.T) {
 	}
 }
 
-// What breaks off is left as it is, for whoever reads it to say so.
+// A file that is cut short is unchanged; its reader reports it.
 func TestStripTorn(t *testing.T) {
 	for _, file := range []string{"photo.jpg", "photo.png", "photo.webp", "moving.gif"} {
 		data, err := os.ReadFile("testdata/" + file)

@@ -53,8 +53,8 @@ type Axis struct {
 	Value float64
 }
 
-// Parse reads a TrueType or OpenType (CFF) font, which may be packed as WOFF. name stands in the errors, and for the PostScript name of a font
-// that has none. The bytes must not be changed afterwards.
+// Parse reads a TrueType or OpenType (CFF) font, which may be packed as WOFF. name is used in errors, and as the
+// PostScript name of a font that has none. The bytes must not be changed afterwards.
 func Parse(name string, data []byte) (*Face, error) { return ParseInstance(name, data, nil) }
 
 // ParseInstance is Parse for one instance of a variable font; axes that are not set keep their default. It is an
@@ -132,8 +132,8 @@ func (f *Face) try() {
 	f.shape("", "fi שלום سلام", "م", nil, "", RightToLeft)
 }
 
-// AxisRange gives the least and the greatest value of an axis of a variable font; ok is false where the font has no such
-// axis, or is none.
+// AxisRange gives the least and the greatest value of an axis of a variable font; ok is false if the font has no such
+// axis, or if data are no font.
 func AxisRange(data []byte, tag string) (least, greatest float64, ok bool) {
 	data, err := Unpack(data)
 	if err != nil {
@@ -187,8 +187,8 @@ func (f *Face) UnitsPerEm() int32 { return f.upem }
 // Metrics gives the measures of the face.
 func (f *Face) Metrics() Metrics { return f.metrics }
 
-// Has reports whether the face can show r: by a glyph, by the parts it decomposes into, or, for the spaces and for
-// characters that are never seen, by what shaping puts in their place.
+// Has reports whether the face can show r: with a glyph of its own, with those of its decomposition, or with what
+// shaping sets in place of spaces and of invisible characters.
 func (f *Face) Has(r rune) bool {
 	if f.nominal(r) {
 		return true
@@ -232,7 +232,7 @@ func (f *Face) nominal(r rune) bool {
 	return ok && g != 0
 }
 
-// Bounds gives the box around the ink of a glyph; ok is false where there is none, as for a space.
+// Bounds gives the box around the ink of a glyph; ok is false if it has no ink, such as a space.
 func (f *Face) Bounds(glyph uint32) (b Box, ok bool) {
 	s := f.shaper()
 	defer func() {
@@ -261,7 +261,7 @@ func (f *Face) Advance(glyph uint32) int32 {
 	return s.advance(glyph)
 }
 
-// units rounds a measure to whole font units. go-text keeps them as floats for the sake of variable fonts.
+// units rounds a measure to whole font units. go-text has floats because of variable fonts.
 func units(v float32) int32 {
 	switch r := math.Round(float64(v)); {
 	case r != r:
@@ -275,7 +275,7 @@ func units(v float32) int32 {
 	}
 }
 
-// shaper is what HarfBuzz needs to itself while it works: a face with caches, its accelerators and a buffer.
+// shaper holds what HarfBuzz needs exclusively while it works: a face with caches, its accelerators and a buffer.
 type shaper struct {
 	face *gotext.Face
 	font *harfbuzz.Font

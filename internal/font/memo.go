@@ -2,9 +2,8 @@ package font
 
 import "sync"
 
-// memo remembers shaped text. It is divided into shards, so that goroutines seldom wait for one another, and a
-// shard that is full starts afresh, so that it cannot grow without bound. What it holds changes the speed of a
-// build and never its result.
+// memo remembers shaped text. It is divided into shards, so that goroutines seldom wait for one another. A full shard
+// is emptied, so the memory is bounded. The memo changes the speed of a build and never its result.
 type memo struct {
 	shards [memoShards]struct {
 		sync.RWMutex
@@ -15,7 +14,7 @@ type memo struct {
 const (
 	memoShards  = 16
 	memoEntries = 4096 // in each shard
-	memoKey     = 512  // longer texts, such as whole paragraphs, do not come twice
+	memoKey     = 512  // longer texts, such as whole paragraphs, rarely repeat
 )
 
 func shardOf(key []byte) int {

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// ErrRestricted is in the error of Open for a font whose licence bits forbid embedding (OpenType, OS/2, fsType).
+// ErrRestricted is wrapped by the error of Open for a font whose licence bits forbid embedding (OpenType, OS/2,
+// fsType).
 var ErrRestricted = errors.New("its licence forbids embedding it")
 
 // Open is Parse for a font that a document is to embed.
@@ -20,8 +21,8 @@ func Open(name string, data []byte) (*Face, error) {
 	return f, nil
 }
 
-// Weights gives a function for the instances of a variable font by their weight, cut off at the ends of the font's axis;
-// nil for a font that has no axis of weight.
+// Weights returns a function that makes the instance of a variable font for a weight, which is limited to the range of
+// the font's axis. It returns nil for a font without a weight axis.
 func Weights(name string, data []byte) func(weight int) (*Face, error) {
 	least, greatest, ok := AxisRange(data, "wght")
 	if !ok {

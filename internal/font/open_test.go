@@ -9,7 +9,7 @@ import (
 	"quire/internal/font"
 )
 
-// A font whose licence bits forbid embedding is told apart from a broken one (OpenType, OS/2, fsType).
+// A font whose licence bits forbid embedding has another error than a broken one (OpenType, OS/2, fsType).
 func TestOpen(t *testing.T) {
 	data, err := os.ReadFile("../../styles/fonts/IBMPlexMono-Regular.ttf")
 	if err != nil {

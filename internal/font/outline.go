@@ -7,9 +7,9 @@ import (
 	ot "github.com/go-text/typesetting/font/opentype"
 )
 
-// point is a point of a quadratic contour in 1/64 of a font unit. go-text gives floats; they become integers here,
-// at once and by one rounding each, because a compiler may fuse a float product and sum on one machine and not on
-// another, and then two builds of one document would differ.
+// point is a point of a quadratic contour in 1/64 of a font unit. go-text returns floats. They are rounded to integers
+// here, each one once. Otherwise two machines might give different bytes, as a compiler may fuse a float product and a
+// sum on one and not on the other.
 type point struct {
 	x, y int64
 	on   bool // on the curve, not a control point
@@ -17,7 +17,7 @@ type point struct {
 
 const fine = 64
 
-// coordinate leaves room to multiply: no glyph reaches beyond OpenType's 16 bits.
+// coordinate leaves room to multiply: the coordinates of a glyph have at most 16 bits in OpenType.
 func coordinate(v float32) int64 {
 	r := math.Round(float64(v) * fine) // exact: fine is a power of two
 	if !(math.Abs(r) <= 1<<15*fine) {
@@ -26,8 +26,8 @@ func coordinate(v float32) int64 {
 	return int64(r)
 }
 
-// outline gives the contours of a glyph with quadratic curves, as TrueType has them. The last point is not the
-// first again. A glyph that the library cannot read, or panics on, has no contours.
+// outline gives the contours of a glyph with quadratic curves, as in TrueType. The last point does not repeat the
+// first. A glyph that the library cannot read, or panics on, has no contours.
 func (s *shaper) outline(glyph uint32) (all [][]point) {
 	defer func() {
 		if recover() != nil {
@@ -69,8 +69,8 @@ func (s *shaper) outline(glyph uint32) (all [][]point) {
 	return all
 }
 
-// implied leaves out the points on the curve that lie midway between two control points, which TrueType implies
-// (OpenType, glyf). The first point stays, so that a contour never begins off the curve.
+// implied leaves out points on the curve that are midway between two control points, as TrueType implies them
+// (OpenType, glyf). The first point stays, so that a contour always begins on the curve.
 func implied(c []point) []point {
 	out := c[:0:0]
 	for i, p := range c {
@@ -83,12 +83,12 @@ func implied(c []point) []point {
 	return out
 }
 
-// tolerance is how far a quadratic may stray from the cubic it stands for: a quarter of a font unit.
+// tolerance is how far a quadratic curve may differ from the cubic curve that it replaces: a quarter of a font unit.
 const tolerance = fine / 4
 
-// quadratics appends quadratic curves in place of the cubic from the last point of c through p1 and p2 to p3.
-// A cubic strays from its best single quadratic by √3/36·|p3−3p2+3p1−p0|, and n equal parts stray by an n³th of
-// that; all is done in integers, squared.
+// quadratics appends quadratic curves in place of the cubic from the last point of c through p1 and p2 to p3. A cubic
+// differs from its best single quadratic by √3/36·|p3−3p2+3p1−p0|. When it is split into n equal parts, the difference
+// is n³ times smaller. The computation uses squared integers only.
 func quadratics(c []point, p1, p2, p3 point) []point {
 	p0 := c[len(c)-1]
 	dx, dy := p3.x-3*p2.x+3*p1.x-p0.x, p3.y-3*p2.y+3*p1.y-p0.y
@@ -99,7 +99,7 @@ func quadratics(c []point, p1, p2, p3 point) []point {
 			break
 		}
 	}
-	// blossom is the polar form of the cubic with its three parameters in nths, times n³.
+	// blossom is the polar form of the cubic, times n³; its three parameters are in 1/n.
 	blossom := func(r, s, t int64) (x, y int64) {
 		f := func(a, b, c, d int64) int64 {
 			ab, bc, cd := (n-r)*a+r*b, (n-r)*b+r*c, (n-r)*c+r*d

@@ -12,10 +12,10 @@ import (
 	gotables "github.com/go-text/typesetting/font/opentype/tables"
 )
 
-// Reduce gives a font file with just the glyphs that a text can need in a reading system: those of its characters
-// and all that the font's substitutions make of them, stylistic sets and other choices that no stylesheet of ours
-// asks for apart. Glyphs keep their numbers, so that kerning and substitutions stay as they are; what is dropped is
-// outlines, characters, glyph names. Fonts with CFF outlines come back whole.
+// Reduce gives a font file with just the glyphs that a text can need in a reading system: those of its characters, and
+// all glyphs that the font's substitutions make of them. Stylistic sets and other features that our stylesheets never
+// ask for are left out. Glyphs keep their numbers, so kerning and substitutions do not change. Outlines, characters and
+// glyph names are removed. Fonts with CFF outlines are returned whole.
 //
 // text may repeat characters and be in any order. The result is the same for the same set.
 func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
@@ -106,7 +106,7 @@ func (r *reducer) use(g gotables.GlyphID) (added bool) {
 	return false
 }
 
-// left are the features that reading systems use only where a stylesheet names them. Ours do not name these.
+// left reports whether a feature is left out: reading systems use it only if a stylesheet names it, and ours do not.
 func left(tag string) bool {
 	switch tag {
 	case "aalt", "hist", "hlig", "ornm", "salt", "swsh", "cswh", "titl", "nalt", "zero", "unic":
@@ -115,8 +115,8 @@ func left(tag string) bool {
 	return strings.HasPrefix(tag, "ss") || strings.HasPrefix(tag, "cv")
 }
 
-// substitute adds what the lookups of GSUB make of the glyphs in use, whatever the context (OpenType, GSUB). Lookups
-// that only features left out name are passed over; those that no feature names are called by contexts and count.
+// substitute adds the glyphs that the lookups of GSUB make of the glyphs in use, in any context (OpenType, GSUB). It
+// skips lookups that belong only to features left out. A lookup without a feature is called by a context, so it counts.
 func (r *reducer) substitute(ft *gotext.Font) (changed bool) {
 	named, kept := map[uint16]bool{}, map[uint16]bool{}
 	for _, f := range ft.GSUB.Features {
@@ -237,13 +237,13 @@ func (r *reducer) outlines() (glyf, loca []byte) {
 		}
 	}
 	if glyf == nil {
-		glyf = make([]byte, 4) // an empty table is one that some readers miss
+		glyf = make([]byte, 4) // some readers take an empty table for a missing one
 	}
 	return glyf, binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 }
 
-// cmapOf writes a character map of format 4 and, where there are characters beyond the Basic Multilingual Plane, one
-// of format 12 as well (OpenType, cmap). mapped is in order.
+// cmapOf writes a character map of format 4 and, for characters beyond the Basic Multilingual Plane, one of format 12
+// as well (OpenType, cmap). mapped is in order.
 func cmapOf(mapped []mapping) []byte {
 	type run struct{ from, to, glyph int64 }
 	var runs []run

@@ -26,7 +26,7 @@ type sfntWriter struct {
 	maxAdvance                    int64
 }
 
-// glyphSize is what maxp, hmtx and the composites need to know of a glyph again.
+// glyphSize is what maxp, hmtx and the composites need to know about a glyph that is already written.
 type glyphSize struct {
 	box              [4]int64
 	points, contours int
@@ -60,7 +60,7 @@ const (
 	useMyMetrics = 0x0200
 )
 
-// glyph appends a simple glyph, which for no contours is empty.
+// glyph appends a simple glyph; without contours it is empty.
 func (w *sfntWriter) glyph(contours [][]point, advance int64) {
 	w.loca = be32(w.loca, int64(len(w.glyf)))
 	size := glyphSize{advance: advance, contours: len(contours)}
@@ -89,7 +89,7 @@ func (w *sfntWriter) simple(contours [][]point, box [4]int64) {
 	}
 	b = be16(b, 0) // no instructions
 	var flags, xs, ys []byte
-	// delta appends the difference of a coordinate in its shortest form and gives the flags for it.
+	// delta appends a difference of coordinates in its shortest form and returns the flags for it.
 	delta := func(to []byte, d int64, short, same byte) ([]byte, byte) {
 		switch {
 		case d == 0:
@@ -172,8 +172,8 @@ func bit(b bool, v int64) int64 {
 	return 0
 }
 
-// write gives the whole font, and the font with only the tables of an embedded program. That of a simple font has a
-// character map for symbols, which is how readers find the glyph of a code (ISO 32000-1, 9.6.6.4).
+// write returns the whole font, and the font with only the tables of an embedded program. The program of a simple font
+// has a symbol character map, in which readers look up the glyph of a code (ISO 32000-1, 9.6.6.4).
 func (w *sfntWriter) write(simple bool) (full, program []byte) {
 	n := int64(len(w.sizes))
 	head := be32(nil, 0x00010000, 0x00010000, 0, 0x5F0F3CF5)
@@ -294,8 +294,8 @@ type table struct {
 	data []byte
 }
 
-// assemble puts tables, in order of their tags, behind a directory and sums them up (OpenType, “Calculating
-// Checksums”).
+// assemble writes a table directory, then the tables in order of their tags, and computes the checksums (OpenType,
+// “Calculating Checksums”).
 func assemble(tables []table) []byte {
 	n := int64(len(tables))
 	search := int64(16) << (bits.Len(uint(n)) - 1)

@@ -36,22 +36,22 @@ type Glyph struct {
 // result cover the text without gaps. feats are switched on top of HarfBuzz's defaults (kern, liga, clig, calt,
 // locl, mark …); lang is a BCP 47 tag and chooses local forms; the script is found from the text itself.
 //
-// A soft hyphen at the end of text is set as a hyphen; elsewhere it belongs to the cluster before and is not seen,
-// as is every character that Unicode calls default ignorable.
+// A soft hyphen at the end of text is set as a hyphen. Elsewhere it belongs to the cluster before it and is invisible,
+// like every character that Unicode calls default ignorable.
 //
-// Equal calls are answered from a memory, so the result must not be changed.
+// Shape remembers its results, so the result must not be changed.
 func (f *Face) Shape(text string, feats []Feature, lang string, dir Direction) []Glyph {
 	return f.ShapeWithin("", text, "", feats, lang, dir)
 }
 
-// ShapeWithin is Shape for text that stands between others, with which the letters of scripts such as Arabic join.
+// ShapeWithin is Shape for text between other texts; in scripts such as Arabic its letters join with theirs.
 func (f *Face) ShapeWithin(before, text, after string, feats []Feature, lang string, dir Direction) []Glyph {
 	if text == "" {
 		return nil
 	}
 	var store [256]byte
 	key := append(store[:0], text...)
-	key = append(key, 0xFF, byte(dir)) // 0xFF is in no UTF-8 text, so that keys cannot be confused
+	key = append(key, 0xFF, byte(dir)) // 0xFF is in no UTF-8 text, so keys are unambiguous
 	key = append(append(key, lang...), 0xFF)
 	for _, ft := range feats {
 		key = append(append(key, ft.Tag...), '=', byte(ft.Value), byte(ft.Value>>8))
@@ -67,8 +67,8 @@ func (f *Face) ShapeWithin(before, text, after string, feats []Feature, lang str
 	return g
 }
 
-// shape does the work of Shape. HarfBuzz's port can panic on tables that are broken in ways which Parse did not
-// meet; then every character is set as a missing glyph, which the caller reports like any other.
+// shape does the work of Shape. HarfBuzz's port can panic on broken tables that Parse did not read. Then every
+// character is set as a missing glyph, which the caller reports like any other.
 func (f *Face) shape(before, text, after string, feats []Feature, lang string, dir Direction) (out []Glyph) {
 	s := f.shaper()
 	defer func() {
@@ -93,7 +93,7 @@ func (f *Face) shape(before, text, after string, feats []Feature, lang string, d
 		}
 	}
 
-	// What stands around it is seen by HarfBuzz, which sets nothing of it.
+	// HarfBuzz takes the surrounding text into account and sets none of it.
 	context := runes
 	lead := 0
 	if before != "" || after != "" {
@@ -156,8 +156,8 @@ func missing(text string) []Glyph {
 	return out
 }
 
-// ends gives each glyph the end of its cluster, which is where the next cluster of the text begins; the first
-// cluster takes what was removed before it. Start and End count characters here.
+// ends sets the end of each glyph's cluster, which is where the next cluster of the text begins. The first cluster
+// includes the characters that were removed before it. Start and End count characters here.
 func ends(g []Glyph, r scriptRun, dir Direction) {
 	i, step := 0, 1
 	if dir == RightToLeft {
@@ -192,8 +192,8 @@ type scriptRun struct {
 	script     language.Script
 }
 
-// scripts divides a text by script (UAX #24). What is common to several scripts, such as spaces, stops and digits,
-// goes with the script before it, or at the beginning with the one after it.
+// scripts divides a text by script (UAX #24). Characters common to several scripts, such as spaces, stops and digits,
+// go with the script before them, or at the beginning with the one after them.
 func scripts(text []rune) []scriptRun {
 	var runs []scriptRun
 	cur := scriptRun{script: language.Common}
@@ -229,7 +229,7 @@ func ignorable(r rune) bool {
 	return false
 }
 
-// Text gives the part of the shaped text that a glyph stands for.
+// Text is the part of the shaped text that belongs to the glyph.
 func (g Glyph) Text(shaped string) string {
 	if g.Start < 0 || g.End > len(shaped) || g.Start > g.End {
 		return ""

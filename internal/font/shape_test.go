@@ -167,7 +167,7 @@ func TestHas(t *testing.T) {
 	}
 }
 
-// What a feature or a glyph is asked of may be anything.
+// HasFeature and Has accept any input.
 func TestHasFeature(t *testing.T) {
 	f := load(t, "EBGaramond-Regular.ttf")
 	for tag, want := range map[string]bool{"smcp": true, "onum": true, "zzzz": false, "": false, "smcp2": false} {

@@ -83,7 +83,7 @@ func TestCFFFont(t *testing.T) {
 	}
 }
 
-// What is no font is refused in words.
+// A file that is not a font is rejected with a reason.
 func TestRefusedFonts(t *testing.T) {
 	data, err := os.ReadFile("testdata/variable.ttf")
 	if err != nil {

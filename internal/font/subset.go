@@ -16,10 +16,10 @@ type Part struct {
 	X, Y int32
 }
 
-// Builder collects what a document shows in one face and makes the fonts that it embeds. Each pair of a text and
-// the glyphs that show it gets a code of its own, and glyphs that are placed together are fused into one; so one
-// table from codes to text tells readers exactly what each glyph says, be it a ligature, a small capital, a letter
-// with three accents or a character beyond the Basic Multilingual Plane.
+// Builder collects the glyphs that a document shows in one face and makes the fonts to embed. Each pair of a text and
+// the glyphs that show it gets its own code, and glyphs that are placed together are fused into one. So one table from
+// codes to text gives readers the exact text of each glyph: of a ligature, of a small capital, of a letter with three
+// accents or of a character beyond the Basic Multilingual Plane.
 type Builder struct {
 	face   *Face
 	keys   map[slot]Key
@@ -29,7 +29,7 @@ type Builder struct {
 	places []place        // by key, once built
 }
 
-// Key stands for what was added to a Builder, until Build has given it a code.
+// Key identifies what was added to a Builder; Code turns it into a code after Build.
 type Key int32
 
 // simple is a slot of one character and one glyph.
@@ -38,7 +38,7 @@ type simple struct {
 	glyph uint32
 }
 
-// slot is what gets a code.
+// slot is an entry that gets a code.
 type slot struct {
 	text  string
 	id    uint32
@@ -50,7 +50,7 @@ type place struct {
 	code uint16
 }
 
-// Subset is one embedded font. Codes run from 1; they are also its glyph numbers, so that a PDF's CIDToGIDMap is
+// Subset is one embedded font. Its codes count from 1 and are also its glyph numbers, so the CIDToGIDMap of a PDF is
 // Identity.
 type Subset struct {
 	// Simple says that codes have one byte: the font has 255 codes at most. Otherwise they have two.
@@ -71,8 +71,8 @@ const MaxCodes = 65000
 const (
 	// simpleCodes is how many codes a simple font has beside the space: those of one byte but 0.
 	simpleCodes = 254
-	// mixed is how many codes a face may need to be divided into a simple font for the commonest and another for the rest.
-	// Beyond that, as with ideographs, a text would change fonts at every other character.
+	// mixed is the number of codes up to which a face is divided into a simple font for the commonest and another for
+	// the rest. Beyond it, as with ideographs, a text would change fonts at every other character.
 	mixed = 4 * simpleCodes
 )
 
@@ -81,8 +81,8 @@ func (f *Face) NewBuilder() *Builder {
 	return &Builder{face: f, keys: map[slot]Key{}, simple: map[simple]Key{}}
 }
 
-// Add asks for a code for parts, of which there must be one at least, when they stand for text. Adding the same
-// again gives the same key, and counts: the commonest get the codes of one byte. The order makes no difference.
+// Add asks for a code for parts, at least one, that show text. Adding the same again gives the same key and counts it:
+// the commonest get the codes of one byte. The order of calls makes no difference.
 func (b *Builder) Add(text string, parts []Part) Key {
 	char, size := utf8.DecodeRuneInString(text)
 	one := simple{char, parts[0].ID}
@@ -130,16 +130,17 @@ func (s slot) parts() []Part {
 	return out
 }
 
-// Code gives the code of what was added before Build, and the index of its font in what Build returned.
+// Code returns the code of a key, and the index of its font in the result of Build.
 func (b *Builder) Code(k Key) (font int, code uint16) {
 	p := b.places[k]
 	return p.font, p.code
 }
 
-// Build makes the fonts; none if nothing was added. They depend only on what was added and how often.
+// Build makes the fonts; none if nothing was added. They depend only on the entries added and on how often each was.
 func (b *Builder) Build() []*Subset { return b.build(mixed, MaxCodes) }
 
-// build makes a simple font first, unless there are more than mixed slots, and fonts of at most limit codes of the rest.
+// build makes at most one simple font and, for the remaining slots, fonts of at most limit codes. With more than mixed
+// slots there is no simple font.
 func (b *Builder) build(mixed, limit int) []*Subset {
 	order := make([]Key, len(b.slots))
 	for i := range order {
@@ -149,7 +150,7 @@ func (b *Builder) build(mixed, limit int) []*Subset {
 	b.places = make([]place, len(b.slots))
 	var out []*Subset
 	if len(order) > 0 && len(order) <= mixed {
-		// A stable sort keeps equally common ones in order.
+		// A stable sort keeps the order of equally common ones.
 		slices.SortStableFunc(order, func(i, j Key) int { return cmp.Compare(b.shown[j], b.shown[i]) })
 		n := min(len(order), simpleCodes)
 		out = append(out, b.simpleFont(order[:n]))
@@ -167,19 +168,19 @@ func (b *Builder) build(mixed, limit int) []*Subset {
 	return out
 }
 
-// compare orders slots by what they are.
+// compare orders slots by their content.
 func (b *Builder) compare(i, j Key) int {
 	x, y := b.slots[i], b.slots[j]
 	return cmp.Or(cmp.Compare(x.text, y.text), cmp.Compare(x.id, y.id), cmp.Compare(x.fused, y.fused))
 }
 
-// SpaceCode is the code of a space in a simple font. Readers add the space between words to the code 32 (ISO 32000-1, 9.3.3),
-// and poppler to the glyph of that number.
+// SpaceCode is the code of a space in a simple font. Readers add the space between words to the code 32 (ISO 32000-1,
+// 9.3.3), and poppler adds it to the glyph of that number.
 const SpaceCode = 32
 
-// simpleFont builds a font of one-byte codes for keys in order of how common they are. A character of ASCII is its own
-// code, so that a page's content can be read. The others take the free codes: those that ASCII lacks first, and last
-// those that must be escaped in a string.
+// simpleFont builds a font of one-byte codes for keys, which are sorted by frequency. The code of an ASCII character is
+// the character itself, so that a page's content can be read. The others take the free codes: first those outside of
+// ASCII, last those that must be escaped in a string.
 func (b *Builder) simpleFont(keys []Key) *Subset {
 	var slots [256]slot
 	var taken [256]bool
@@ -232,7 +233,7 @@ func escaped(c int) bool { return c == '\r' || c == '(' || c == ')' || c == '\\'
 func (f *Face) subset(slots []slot, simple bool) *Subset {
 	s := f.shaper()
 	defer f.pool.Put(s)
-	// Curves made from cubics, and points between the units, are rounded to a finer grid.
+	// Curves made from cubics, and points between the units, need a finer grid.
 	k := int64(1)
 	if f.cubic && f.upem < 1500 {
 		k = 2
@@ -303,8 +304,8 @@ func (s *shaper) advance(glyph uint32) (w int32) {
 	return units(s.face.HorizontalAdvance(gotext.GID(glyph)))
 }
 
-// width is the advance of a cluster: that of its first glyph, and of those that begin where it ends. A mark sits
-// on what is there already and adds nothing.
+// width is the advance of a cluster: that of its first glyph, and of each glyph that begins where the one before ends.
+// A mark is placed on another glyph and adds nothing.
 func (s *shaper) width(parts []Part) int32 {
 	w := s.advance(parts[0].ID)
 	for _, p := range parts[1:] {

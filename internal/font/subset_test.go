@@ -126,7 +126,7 @@ func TestSharedOutline(t *testing.T) {
 	}
 }
 
-// What is built depends on what was added and how often, not on the order.
+// The fonts depend on what was added and how often, not on the order.
 func TestSubsetIsDeterministic(t *testing.T) {
 	f := load(t, "EBGaramond-Regular.ttf")
 	var want []byte
@@ -205,7 +205,7 @@ func TestCommonestInSimpleFont(t *testing.T) {
 	}
 }
 
-// A face of very many characters has one font for all: text would change fonts at every other one.
+// A face with very many characters has one font for all: otherwise text would change fonts at every other character.
 func TestNoSimpleFontAmongThousands(t *testing.T) {
 	f := load(t, "EBGaramond-Regular.ttf")
 	b := f.NewBuilder()

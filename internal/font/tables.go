@@ -7,8 +7,8 @@ import (
 	"unicode/utf16"
 )
 
-// tables are the tables of a font file by tag, as they stand in the file. go-text keeps several fields that a PDF
-// needs to itself (the PostScript name, fsType, PANOSE, the box), so those are read here.
+// tables are the tables of a font file by tag, as they are in the file. go-text does not export several fields that a
+// PDF needs (the PostScript name, fsType, PANOSE, the box), so those are read here.
 type tables map[string][]byte
 
 var errNotFont = errors.New("this is not a TrueType or OpenType font")
@@ -42,7 +42,7 @@ func readTables(b []byte) (tables, error) {
 	return t, nil
 }
 
-// u16 and i16 read a big-endian number, 0 where the table is too short.
+// u16 and i16 read a big-endian number; they return 0 if the table is too short.
 func u16(b []byte, at int) int {
 	if at < 0 || at+2 > len(b) {
 		return 0
@@ -52,8 +52,8 @@ func u16(b []byte, at int) int {
 
 func i16(b []byte, at int) int32 { return int32(int16(u16(b, at))) }
 
-// metrics reads head, OS/2 and post; what depends on the axes of a variable font is put in afterwards. name
-// is the PostScript name.
+// metrics reads head, OS/2 and post; the values that depend on the axes of a variable font are set afterwards. name is
+// the PostScript name.
 func (t tables) metrics(name string) Metrics {
 	head, os2, post := t["head"], t["OS/2"], t["post"]
 	m := Metrics{
@@ -94,8 +94,8 @@ func (t tables) axes() map[string]bool {
 	return tags
 }
 
-// postScriptName reads name ID 6. Only the characters that the OpenType specification allows are kept, which are
-// also those that a PDF name need not escape (ISO 32000-1, 7.3.5).
+// postScriptName reads name ID 6. Only the characters that the OpenType specification allows are kept; a PDF name need
+// not escape them (ISO 32000-1, 7.3.5).
 func postScriptName(t tables, fallback string) string {
 	found := t.nameOf(6)
 	clean := func(s string) string {

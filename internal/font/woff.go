@@ -9,10 +9,10 @@ import (
 	"io"
 )
 
-// mostUnpacked bounds what a compressed font may unpack to, so that a small file can't fill the memory.
+// mostUnpacked limits the size of an unpacked font, so that a small file can't fill the memory.
 const mostUnpacked = 128 << 20
 
-// Unpack makes an OpenType file of a WOFF file (WOFF File Format 1.0, §4 and §5); any other it gives back as it is.
+// Unpack turns a WOFF file into an OpenType file (WOFF File Format 1.0, §4 and §5). It returns any other file as it is.
 func Unpack(b []byte) ([]byte, error) {
 	if len(b) < 4 || string(b[:4]) != "wOFF" {
 		return b, nil

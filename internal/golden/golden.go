@@ -1,5 +1,5 @@
-// Package golden runs tests whose cases are txtar archives in testdata: files that a test is given, and beside them what
-// the code makes of these. With the flag -update the archives are written anew. It is for tests alone.
+// Package golden runs tests whose cases are txtar archives in testdata. An archive has the input files of a test and
+// the expected output. The flag -update rewrites the archives. It is for tests alone.
 package golden
 
 import (
@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write what the code makes into testdata")
 
-// Update reports whether the archives are to be written anew.
+// Update reports whether the archives are rewritten.
 func Update() bool { return *update }
 
 // Archive is one case.
@@ -28,7 +28,7 @@ type Archive struct {
 	Name string // of its file, without folder and extension
 }
 
-// Run runs a test for each archive whose path matches a pattern, of which there must be one.
+// Run runs a test for each archive whose path matches a pattern; there must be at least one.
 func Run(t *testing.T, pattern string, test func(t *testing.T, a *Archive)) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
@@ -53,7 +53,7 @@ func Run(t *testing.T, pattern string, test func(t *testing.T, a *Archive)) {
 	}
 }
 
-// Text gives one of the files, "" where there is none of that name.
+// Text returns one of the files, or "" if there is none of that name.
 func (a *Archive) Text(name string) string {
 	if i := a.index(name); i >= 0 {
 		return string(a.Files[i].Data)
@@ -65,7 +65,7 @@ func (a *Archive) index(name string) int {
 	return slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == name })
 }
 
-// Want holds what the code made to the file of that name, which is missing only until it is written with -update.
+// Want compares the output with the file of that name, which -update creates.
 func (a *Archive) Want(t *testing.T, name, got string) {
 	t.Helper()
 	i := a.index(name)
@@ -83,7 +83,7 @@ func (a *Archive) Want(t *testing.T, name, got string) {
 	}
 }
 
-// WantFindings holds what a stage found fault with to the file “findings”.
+// WantFindings compares the findings of a stage with the file “findings”.
 func (a *Archive) WantFindings(t *testing.T, l *diag.List) {
 	t.Helper()
 	var b strings.Builder

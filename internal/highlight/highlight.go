@@ -1,5 +1,5 @@
-// Package highlight tells the parts of source code from each other: keywords, strings, comments. It is the one user of
-// chroma, whose lexers are those of Pygments.
+// Package highlight splits source code into tokens: keywords, strings, comments. It is the one user of chroma, whose
+// lexers are those of Pygments.
 package highlight
 
 import (
@@ -12,12 +12,12 @@ import (
 	"quire/internal/doc"
 )
 
-// longest is the length in bytes up to which code is read; what is longer stays plain. A lexer tries its patterns at
-// each place with backtracking, and gives one up after a quarter of a second; code that a book prints is far from that.
+// longest is the length in bytes up to which code is highlighted; longer code stays plain. A lexer tries its patterns
+// at each place with backtracking, and gives one up after a quarter of a second. Code in a book is much shorter.
 const longest = 100_000
 
-// Known reports whether there is a lexer for a language, which may be named as in a fence's info string: go, python,
-// c++. Text, plain and none are languages too, without anything to be told from anything.
+// Known reports whether there is a lexer for a language, named as in a fence's info string: go, python, c++. Text,
+// plain and none are languages too, in which everything is plain.
 func Known(language string) bool {
 	return plain(language) || lexer(language) != nil
 }
@@ -54,8 +54,8 @@ func lexer(language string) chroma.Lexer {
 	return nil
 }
 
-// Tokens divides code into parts with a class each, "" for what is plain: see doc.Token. Code in a language without a
-// lexer, or that the lexer does not give back letter for letter, has none.
+// Tokens divides code into tokens with a class each, "" for plain text: see doc.Token. It returns none if there is no
+// lexer for the language, or if the tokens do not add up to the code exactly.
 func Tokens(language, text string) (out []doc.Token) {
 	if plain(language) || len(text) > longest || !utf8.ValidString(text) {
 		return nil
@@ -64,7 +64,7 @@ func Tokens(language, text string) (out []doc.Token) {
 	if l == nil {
 		return nil
 	}
-	// A lexer whose rules are at fault panics; the code is then plain.
+	// A lexer with faulty rules panics; the code is then plain.
 	defer func() {
 		if recover() != nil {
 			out = nil
@@ -100,8 +100,8 @@ func Tokens(language, text string) (out []doc.Token) {
 	return out
 }
 
-// classes are Pygments' short classes for the types of tokens that a reader wants to tell from others: comments, keywords,
-// types, strings, numbers, the names of what is defined, tags and attributes, the lines of a difference.
+// classes are Pygments' short classes for the types of tokens that a reader wants to see: comments, keywords, types,
+// strings, numbers, the names of definitions, tags and attributes, the lines of a diff.
 var classes = map[chroma.TokenType]string{
 	chroma.Comment:            "c",
 	chroma.CommentPreproc:     "cp",
@@ -130,7 +130,7 @@ var classes = map[chroma.TokenType]string{
 	chroma.GenericOutput:      "go",
 }
 
-// class gives the class of a type of token: its own, or that of the kind it belongs to; "" where it is told from nothing.
+// class gives the class of a type of token: its own, or that of its category, or "".
 func class(t chroma.TokenType) string {
 	for _, t := range [...]chroma.TokenType{t, t.SubCategory(), t.Category()} {
 		if c, ok := classes[t]; ok {

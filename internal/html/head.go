@@ -11,11 +11,11 @@ import (
 
 type att = xhtml.Att
 
-// policy is the Content-Security-Policy of the page. It fetches nothing, runs nothing and sends nothing.
+// policy is the Content-Security-Policy of the page: it fetches nothing, runs nothing and sends nothing.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
-// head writes the head: what the book is, for browsers, catalogues (Dublin Core, RFC 5013), social sites (Open Graph)
-// and search engines (JSON-LD with schema.org's words), and the stylesheet.
+// head writes the head: metadata for browsers, catalogues (Dublin Core, RFC 5013), social sites (Open Graph) and search
+// engines (JSON-LD with the terms of schema.org), and the stylesheet.
 func head(x *xhtml.Writer, b *doc.Book, in Input) error {
 	m := &b.Meta
 	title := m.Title
@@ -78,7 +78,7 @@ func head(x *xhtml.Writer, b *doc.Book, in Input) error {
 	return nil
 }
 
-// dublinCore writes the terms under the names that DCMI gives them in HTML.
+// dublinCore writes the terms under their names for HTML (DCMI).
 func dublinCore(m *doc.Meta, meta func(key, name, content string)) {
 	term := func(name, content string) { meta("name", "DCTERMS."+name, content) }
 	full := m.Title
@@ -159,7 +159,7 @@ type book struct {
 	Format        string   `json:"bookFormat"`
 }
 
-// add puts a person in the list of their role, or in another where schema.org has no list for the role.
+// add adds a person to the list for their role, or to other if schema.org has no list for it.
 func (b *book) add(c doc.Person, other *[]person) {
 	list := other
 	switch c.Role {
@@ -173,8 +173,8 @@ func (b *book) add(c doc.Person, other *[]person) {
 	*list = append(*list, person{"Person", c.Name})
 }
 
-// jsonLD gives the book in JSON for Linked Data. Angle brackets and ampersands are escaped by encoding/json, so that
-// nothing in it can end the script element.
+// jsonLD gives the book as JSON for Linked Data. encoding/json escapes angle brackets and ampersands, so nothing in it
+// can end the script element.
 func jsonLD(m *doc.Meta) ([]byte, error) {
 	d := book{
 		Context: "https://schema.org", Type: "Book", Name: m.Title, Alternative: m.Subtitle, DatePublished: m.Date, InLanguage: m.Lang,

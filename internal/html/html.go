@@ -1,6 +1,6 @@
-// Package html writes a Book as one self-contained HTML page: stylesheet, fonts and pictures are in the page; it fetches
-// nothing and has no script. Notes stand at the end, linked both ways; a stylesheet can show the one that is called at the foot of
-// the window, as the target of its call.
+// Package html writes a Book as one self-contained HTML page. Stylesheet, fonts and pictures are in the page; it
+// fetches nothing and has no script. Notes are at the end, with links in both directions. A stylesheet can show a
+// called note at the foot of the window, as the target of its call.
 package html
 
 import (
@@ -20,14 +20,15 @@ import (
 	"quire/internal/xhtml"
 )
 
-// Input is what goes into the page beside the Book.
+// Input is the input besides the Book.
 type Input struct {
 	CSS    []byte // the stylesheet
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
 }
 
-// Write writes the page. What the author can mend goes to findings. An error is a failure of the machine or of ours.
+// Write writes the page. The author's faults go to findings. An error means that the machine failed or that we have a
+// bug.
 func Write(w io.Writer, b *doc.Book, in Input, findings *diag.List) error {
 	body := render(b, in, findings)
 	tag := lang.Make(b.Meta.Lang)
@@ -58,7 +59,7 @@ func Write(w io.Writer, b *doc.Book, in Input, findings *diag.List) error {
 	return err
 }
 
-// begin gives the section at which the text begins; nil where the book has none.
+// begin gives the section in which the text begins, or nil.
 func begin(b *doc.Book) *doc.Section {
 	for _, s := range b.Sections {
 		if s.Kind.Matter() == doc.Body {
@@ -73,7 +74,7 @@ type rendered struct {
 	begin string // id of the section where the text begins
 }
 
-// render writes the sections twice: the first time to learn which anchors there are.
+// render writes the sections twice: the first time to find the anchors.
 func render(b *doc.Book, in Input, findings *diag.List) rendered {
 	book := b
 	there := map[string]bool{}
@@ -116,7 +117,7 @@ func render(b *doc.Book, in Input, findings *diag.List) rendered {
 	return out
 }
 
-// dataURL gives an image as the address that holds it.
+// dataURL gives an image as a data: URL.
 func dataURL(a *doc.Asset) (string, error) {
 	if a.MediaType == "image/svg+xml" {
 		if err := xhtml.CheckSVG(a.Data); err != nil {
@@ -126,7 +127,7 @@ func dataURL(a *doc.Asset) (string, error) {
 	return "data:" + a.MediaType + ";base64," + base64.StdEncoding.EncodeToString(a.Data), nil
 }
 
-// stylesheet gives the fonts and the rules, as they may stand in a style element.
+// stylesheet gives the rules for the fonts and the stylesheet, for a style element.
 func stylesheet(in Input) (string, error) {
 	var b strings.Builder
 	for _, f := range in.Fonts {
@@ -135,7 +136,7 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
 	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
-	// HTML ends a style element at its end tag, even within a string of CSS.
+	// HTML ends a style element at its end tag, even in a CSS string.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")
 	}

@@ -7,7 +7,7 @@ import (
 	"quire/internal/page"
 )
 
-// blank stands for a page that is not there.
+// blank is the index of a page that does not exist.
 const blank = -1
 
 // side is one side of a sheet.
@@ -26,7 +26,7 @@ type slot struct {
 	shift dimen.Length // to the right: creep
 }
 
-// hold is the edge of the cell that a page touches. From top to bottom a page is always in the middle of its cell.
+// hold is the edge of the cell that a page touches. Vertically a page is always centred in its cell.
 type hold uint8
 
 const (
@@ -35,7 +35,7 @@ const (
 	atRight
 )
 
-// placing carries a page's coordinates to those of the side that it is on: x to x·num/den + dx.
+// placing converts a page's coordinates to those of its side: x to x·num/den + dx.
 type placing struct {
 	side     int
 	dx, dy   dimen.Length
@@ -56,12 +56,12 @@ func (t placing) rect(r page.Rect) page.Rect {
 	return page.Rect{X: t.x(r.X), Y: t.y(r.Y), W: t.length(r.W), H: t.length(r.H)}
 }
 
-// place gives where a page lies: its trimmed part in the cell. It is made smaller where the cell is smaller.
+// place computes where a page goes: its trimmed part in the cell, scaled down if the cell is smaller.
 func (s slot) place(pg *page.Page, side int) placing {
 	trim := trimmed(pg)
 	t := placing{side: side, num: 1, den: 1}
-	// Of the two fractions the smaller, compared without division: w/W < h/H where w·H < h·W. The lengths of paper are
-	// below 2³¹ scaled points, so that their products fit.
+	// The smaller of the two fractions, compared without division: w/W < h/H if w·H < h·W. The lengths of paper are
+	// below 2³¹ scaled points, so their products fit.
 	if s.cell.W < trim.W {
 		t.num, t.den = int64(s.cell.W), int64(trim.W)
 	}
@@ -80,7 +80,7 @@ func (s slot) place(pg *page.Page, side int) placing {
 	return t
 }
 
-// trimmed is what is left of a page when it is cut.
+// trimmed is the part of a page that remains after it is cut.
 func trimmed(pg *page.Page) page.Rect {
 	if pg.Trim.Empty() {
 		return page.Rect{W: pg.Width, H: pg.Height}
@@ -92,8 +92,8 @@ func overlap(a, b page.Rect) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
-// compose lays pages on sides. Each page of p stands on one side at most. The crop marks of a page are left out: they
-// would be on its neighbours.
+// compose lays pages on sides. Each page of p is on at most one side. The crop marks of pages are left out, as they
+// would be on the neighbouring pages.
 func compose(p *page.Pages, sides []side) *page.Pages {
 	places := make([]placing, len(p.Pages))
 	for i := range places {
@@ -134,7 +134,7 @@ func compose(p *page.Pages, sides []side) *page.Pages {
 			sheet.Parts = append(sheet.Parts, page.Part{Items: len(sheet.Items) - before, Links: len(pg.Links), Read: sl.page})
 			labels = append(labels, pg.Label)
 		}
-		// The marks are read after all pages, that is never: they are artifacts.
+		// The marks come after all pages in reading order. They are artifacts, so they are never read.
 		sheet.Items = append(sheet.Items, sd.marks...)
 		sheet.Parts = append(sheet.Parts, page.Part{Items: len(sd.marks), Read: len(p.Pages)})
 		sheet.Label = strings.Join(labels, ", ")
@@ -155,7 +155,7 @@ func compose(p *page.Pages, sides []side) *page.Pages {
 // copier remembers the copies of tags.
 type copier map[*page.Tag]*page.Tag
 
-// of gives the copy of a tag. A tag outside of the tree has no copy and is given as it is; pdf reports it.
+// of returns the copy of a tag. A tag outside of the tree has no copy and is returned as it is; pdf reports it.
 func (c copier) of(t *page.Tag) *page.Tag {
 	if n, ok := c[t]; ok {
 		return n
@@ -163,7 +163,7 @@ func (c copier) of(t *page.Tag) *page.Tag {
 	return t
 }
 
-// copy copies a tree, with the places of figures carried to the sheets.
+// copy copies a tree and moves the boxes of figures to their places on the sheets.
 func (c copier) copy(t *page.Tag, places []placing) *page.Tag {
 	if t == nil {
 		return nil

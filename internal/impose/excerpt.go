@@ -10,8 +10,8 @@ import (
 	"quire/internal/page"
 )
 
-// PagesOf gives the indexes of the pages that show the section with an id: the element that the destination of that
-// name lies in, where this is a heading the section under it. ok is false where there is no such destination.
+// PagesOf gives the indexes of the pages that show the element with an id. If the element is a heading, they are the
+// pages of its section. ok is false if there is no such destination.
 func PagesOf(p *page.Pages, id string) (indexes []int, ok bool) {
 	i := slices.IndexFunc(p.Dests, func(d page.Dest) bool { return d.Name == id })
 	if i < 0 {
@@ -69,9 +69,9 @@ func tagOf(it page.Item) *page.Tag {
 	return nil
 }
 
-// Excerpt cuts pages out of a book: those whose indexes are in keep, in ascending order. They look as they do there and
-// keep their numbers. Links and bookmarks that lead to other pages are removed;
-// their text stays. source is printed at the foot of each page in face, and says where the page is from.
+// Excerpt cuts pages out of a book: those whose indexes are in keep, in ascending order. They keep their look and their
+// numbers. Links to other pages lose their target and keep their text; bookmarks to other pages are removed. source
+// says where the pages are from; it is printed at the foot of each page in face.
 func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pages {
 	e := &excerpt{from: p, index: map[int]int{}, tags: copier{}, dests: map[string]bool{}, linked: map[*page.Tag]bool{}, fate: map[*page.Tag]fate{}}
 	for n, i := range keep {
@@ -93,7 +93,7 @@ func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pa
 	for n, i := range keep {
 		pg := e.page(p.Pages[i])
 		mark := page.Mark{Artifact: page.ArtifactFooter}
-		if n == 0 { // it is read once, and before all else
+		if n == 0 { // the statement is read once, before everything else
 			mark = page.Mark{Tag: statement}
 		}
 		state(pg, face, p.Info.Lang, source, mark)
@@ -115,8 +115,8 @@ func Excerpt(p *page.Pages, keep []int, face *font.Face, source string) *page.Pa
 	return out
 }
 
-// raise makes the first heading a heading of level 1, as it must be (ISO 14289-1, 7.4.2), and moves all others by as many
-// levels.
+// raise turns the first heading into one of level 1, as it must be (ISO 14289-1, 7.4.2), and moves all others by as
+// many levels.
 func raise(root *page.Tag) {
 	by := -1
 	var walk func(t *page.Tag)
@@ -144,10 +144,10 @@ type excerpt struct {
 	fate   map[*page.Tag]fate
 }
 
-// fate is whether there is content in a tag or below it, on pages that are kept and on others.
+// fate says whether a tag or its descendants have content on kept pages and on others.
 type fate struct{ kept, lost bool }
 
-// judge finds which tags have content that is kept.
+// judge finds the tags with content on kept pages.
 func (e *excerpt) judge() {
 	for i, pg := range e.from.Pages {
 		_, kept := e.index[i]
@@ -181,8 +181,8 @@ func (e *excerpt) judge() {
 // leads reports whether a link has a target in the excerpt or on the web.
 func (e *excerpt) leads(l page.Link) bool { return l.URI != "" || e.dests[l.Dest] }
 
-// tag copies a tag with what is kept of it; nil where all of it lies on other pages. One that never had content, such as
-// an empty cell, stays with its parent.
+// tag copies a tag with the content on kept pages. It is nil if all its content is on other pages. A tag that never had
+// content, such as an empty cell, stays with its parent.
 func (e *excerpt) tag(t *page.Tag) *page.Tag {
 	if f := e.fate[t]; f.lost && !f.kept {
 		return nil
@@ -208,7 +208,7 @@ func (e *excerpt) tag(t *page.Tag) *page.Tag {
 			n.Children = append(n.Children, k)
 		}
 	}
-	if n.Role == "Table" { // cells name the heads that they are under, of which some may be gone
+	if n.Role == "Table" { // cells name their header cells, some of which may be gone
 		var each func(t *page.Tag, visit func(*page.Tag))
 		each = func(t *page.Tag, visit func(*page.Tag)) {
 			visit(t)
@@ -280,7 +280,7 @@ func labels(ranges []page.LabelRange, keep []int) []page.LabelRange {
 	return out
 }
 
-// state prints a statement at the foot of a page, in as many lines as it takes.
+// state prints a statement at the foot of a page, on as many lines as it needs.
 func state(pg *page.Page, face *font.Face, lang, text string, m page.Mark) {
 	const size, leading, inset, foot = 7 * dimen.PT, 9 * dimen.PT, 36 * dimen.PT, 14 * dimen.PT
 	trim := trimmed(pg)

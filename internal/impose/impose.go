@@ -1,8 +1,8 @@
 // Package impose lays finished pages on sheets: as a booklet that is folded and stapled, or several side by side. It
-// also cuts excerpts. Pages go in and Pages come out, so text stays text, with its links, its tags and its one copy of
-// each font; no file is read back.
+// also cuts excerpts. Its input and output are page.Pages. So text stays text, links and tags are kept, each font is
+// embedded once, and no file is read back.
 //
-// What it is given is never changed: several editions may be made of the same pages.
+// The input is never changed: several editions may be made of the same pages.
 package impose
 
 import (
@@ -10,26 +10,26 @@ import (
 	"quire/internal/page"
 )
 
-// Booklet is how pages are laid on sheets that are folded once and stapled through the fold (saddle stitch).
+// Booklet says how pages are laid on sheets that are folded once and stapled through the fold (saddle stitch).
 type Booklet struct {
-	// Width and Height are those of the sheet; the fold is across its longer side, however it is given.
+	// Width and Height are those of the sheet, in either order: the fold is always across the longer side.
 	Width, Height dimen.Length
-	// Signature is how many sheets at most lie in each other; 0 for all of them.
+	// Signature is the greatest number of sheets folded together; 0 for all of them.
 	Signature int
-	// Paper is the thickness of a sheet. Each sheet that lies in others is pushed out at the fore edge by theirs, and its
-	// pages are moved as far towards the fold, so that margins are even after trimming.
+	// Paper is the thickness of a sheet. The sheets outside of a sheet push it out at the fore edge (creep). Its pages
+	// are moved towards the fold by the same amount, so that margins are even after trimming.
 	Paper dimen.Length
-	// LongEdge prepares the backs of sheets for a printer that turns them over their long edge: they are turned upside
-	// down. Otherwise sheets are turned over their short edge.
+	// LongEdge is for a printer that turns sheets over their long edge: the backs are printed upside down. Otherwise
+	// sheets are turned over their short edge.
 	LongEdge bool
-	// FoldMarks shows on the front of each sheet where it is folded, StapleMarks on the outside of each signature where
-	// the staples go.
+	// FoldMarks shows the fold on the front of each sheet. StapleMarks shows the staples on the outside of each
+	// signature.
 	FoldMarks, StapleMarks bool
-	// RightToLeft is for scripts that are read that way: the booklet is bound on its right.
+	// RightToLeft binds the booklet on its right, for scripts that are read from right to left.
 	RightToLeft bool
 }
 
-// NUp is how pages are laid side by side and in rows, in reading order, for saving paper.
+// NUp lays pages side by side and in rows, in reading order, to save paper.
 type NUp struct {
 	Width, Height dimen.Length // of the sheet, turned as it is given
 	Columns, Rows int
@@ -42,8 +42,8 @@ func (b Booklet) Sheets(n int) int { return (n + 3) / 4 }
 // Sheets gives the number of sheets that n pages take up, printed on one side.
 func (u NUp) Sheets(n int) int { return (n + u.Columns*u.Rows - 1) / (u.Columns * u.Rows) }
 
-// Impose makes the sides of the booklet's sheets, each front followed by its back. Where the pages do not fill the last
-// sheet, its last pages stay blank.
+// Impose makes the sides of the booklet's sheets, each front followed by its back. If the pages do not fill the last
+// sheet, the rest of it stays blank.
 func (b Booklet) Impose(p *page.Pages) *page.Pages {
 	w, h := max(b.Width, b.Height), min(b.Width, b.Height)
 	left := page.Rect{W: w / 2, H: h}
@@ -95,7 +95,7 @@ func (b Booklet) Impose(p *page.Pages) *page.Pages {
 	return out
 }
 
-// Impose makes the sheets. Pages that are larger than their place are made smaller; none is made larger.
+// Impose makes the sheets. Pages that are larger than their place are scaled down; none is scaled up.
 func (u NUp) Impose(p *page.Pages) *page.Pages {
 	var sides []side
 	per := u.Columns * u.Rows
@@ -118,7 +118,7 @@ func (u NUp) Impose(p *page.Pages) *page.Pages {
 	return out
 }
 
-// Marks are thin and grey: they are for whoever folds, and should not catch the reader's eye.
+// Marks are thin and grey, so that they do not distract a reader.
 var markColour = page.Color{Space: page.Gray, C: [4]uint16{0x8000}}
 
 const markWidth = dimen.PT / 4
@@ -132,7 +132,8 @@ func foldMarks(w, h dimen.Length) []page.Item {
 	}
 }
 
-// stapleMarks are two lines along the fold as long as a staple is wide, 12 mm, a quarter from its ends.
+// stapleMarks are two lines along the fold, each a quarter of its length from an end. They are 12 mm long, as wide as a
+// staple.
 func stapleMarks(w, h dimen.Length) []page.Item {
 	length := dimen.IN.MulDiv(120, 254)
 	var out []page.Item

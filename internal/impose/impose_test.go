@@ -83,8 +83,9 @@ func halves(t *testing.T, sheet *page.Page) [2]string {
 	return out
 }
 
-// fold reads the pages of sheets as hands do: each signature is folded with its first sheet outside, and turned over
-// from the front, first the right-hand half of each sheet and its back, then from the middle outwards the others.
+// fold reads the pages of sheets as a reader of the folded booklet does: each signature is folded with its first sheet
+// outside. First come the right-hand halves and backs of the sheets from the outside in, then the other halves from the
+// inside out.
 func fold(sides [][2]string, signature int) (read []string) {
 	for len(sides) > 0 {
 		n := min(2*signature, len(sides))
@@ -178,7 +179,7 @@ func TestCreep(t *testing.T) {
 	}
 }
 
-// A page that is to be cut is laid on the sheet as it is when it is cut, without the marks around it.
+// A page with crop marks is laid on the sheet trimmed, without the marks.
 func TestTrim(t *testing.T) {
 	p := book(face(t), 4)
 	const around = 30 * dimen.PT
@@ -274,8 +275,8 @@ func TestNUp(t *testing.T) {
 	}
 }
 
-// A paragraph that runs over many pages is read in the order of the pages, wherever these lie; links lead to where the
-// pages have gone; and the pages that were imposed are as they were.
+// A paragraph over many pages is read in the order of the pages, wherever these are. Links lead to the new places of
+// pages. The original pages are unchanged.
 func TestReadingOrder(t *testing.T) {
 	p := book(face(t), 11)
 	var before, after bytes.Buffer

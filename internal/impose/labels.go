@@ -7,9 +7,8 @@ import (
 	"quire/internal/page"
 )
 
-// PagesLabelled gives the indexes of pages that are named as people write them, “iv, 12-40”: by their printed numbers,
-// one page or the first and the last with a hyphen or a dash between. Where a part of the text names no pages, unknown is
-// that part.
+// PagesLabelled gives the indexes of the pages in a list such as “iv, 12-40”: printed page numbers, or ranges of them
+// with a hyphen or a dash. If an item of the list names no pages, unknown is that item.
 func PagesLabelled(p *page.Pages, text string) (indexes []int, unknown string) {
 	index := func(label string) int {
 		return slices.IndexFunc(p.Pages, func(pg *page.Page) bool { return pg.Label == strings.TrimSpace(label) })
@@ -30,7 +29,8 @@ func PagesLabelled(p *page.Pages, text string) (indexes []int, unknown string) {
 	return indexes, ""
 }
 
-// Runs divides sorted indexes into runs of neighbours and gives the labels of the first and the last page of each.
+// Runs divides sorted indexes into runs of consecutive pages and returns the labels of the first and the last page of
+// each.
 func Runs(p *page.Pages, indexes []int) (runs [][2]string) {
 	for i := 0; i < len(indexes); {
 		k := i

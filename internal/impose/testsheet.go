@@ -8,9 +8,10 @@ import (
 	"quire/internal/page"
 )
 
-// TestPages gives four pages to be imposed on one sheet, by which a printer's settings are tried before paper is spent
-// on the whole: a large figure on each, which must read 1, 2, 3, 4 and upright when the sheet is folded; a frame 10 mm
-// within the edges, which must be whole; and a line of 100 mm, to be measured. They need no words, and so no language.
+// TestPages gives four pages for one sheet, to try a printer's settings before a whole book is printed. Each page has a
+// large figure, a frame and a line. When the sheet is folded, the figures must read 1, 2, 3, 4 and be upright. The
+// frame, 10 mm within the edges, must be whole. The line must measure 100 mm. There are no words, so the pages have no
+// language.
 func TestPages(face *font.Face, width, height dimen.Length, info page.Info) *page.Pages {
 	mm := func(n int64) dimen.Length { return dimen.IN.MulDiv(n*10, 254) }
 	out := &page.Pages{Info: info, Root: &page.Tag{Role: "Document", Lang: info.Lang}, Labels: []page.LabelRange{{Style: "decimal", Start: 1}}}

@@ -5,7 +5,7 @@ import (
 	"quire/internal/yaml"
 )
 
-// Chapter is what the front matter of a file that is one of several says.
+// Chapter is the front matter of one of several files of a book.
 type Chapter struct {
 	Title        string
 	TitlePos     diag.Pos
@@ -15,7 +15,7 @@ type Chapter struct {
 	Bibliography []Path // relative to the folder of the file
 }
 
-// ParseChapter reads the front matter of a file that is one of several.
+// ParseChapter reads the front matter of one of several files of a book.
 func ParseChapter(x Layer, l *diag.List) Chapter {
 	d := newDecoder(x.File, nil, l)
 	d.pandoc = true

@@ -12,7 +12,7 @@ import (
 type rawEdition struct {
 	Edition
 	base       *yaml.Node
-	imposition *yaml.Node // with what the base says of it, once that is resolved
+	imposition *yaml.Node // merged with that of the base, once the base is resolved
 	has        map[string]bool
 }
 
@@ -39,7 +39,7 @@ func (d *decoder) editions(n *yaml.Node) {
 			continue
 		}
 		if e.Format.Name == "" && e.base == nil && e.has["format"] {
-			continue // what it says was not understood, which is reported
+			continue // its value was not understood, which is reported
 		}
 		if e.Format.Name == "" && e.base == nil {
 			// An edition may be named by its format alone.
@@ -91,7 +91,9 @@ func (d *decoder) formatNames() []string {
 	return out
 }
 
-// formatChoice lists the formats for a sentence that has opened the quotation mark: epub”, “kepub”, “html” or “pdf”.
+// formatChoice lists the formats for a sentence that has already opened the quotation mark:
+//
+//	epub”, “kepub”, “html” or “pdf”
 func (d *decoder) formatChoice() string {
 	names := d.formatNames()
 	last := len(names) - 1
@@ -185,9 +187,8 @@ func (d *decoder) inherit() {
 	}
 }
 
-// from takes from base whatever the edition does not say itself. Stylesheets are layered on those of the base, and the
-// keys of an imposition on its.
-// pagination is not taken: of all editions one at most gives the page numbers.
+// from copies from base all keys that the edition does not set. The base's stylesheets come first. The keys of an
+// imposition are merged. pagination is not copied, as at most one edition provides the page numbers.
 func (e *rawEdition) from(base rawEdition) {
 	e.Base = base.Name
 	if e.Format.Name == "" {
@@ -214,7 +215,7 @@ func (e *rawEdition) from(base rawEdition) {
 	}
 }
 
-// checkEditions holds editions against each other and fills in the defaults.
+// checkEditions compares editions with each other and fills in the defaults.
 func (d *decoder) checkEditions() {
 	if len(d.m.Editions) == 0 && len(d.raw) == 0 {
 		at := diag.Pos{File: d.file, Line: 1, Col: 1}
@@ -256,7 +257,7 @@ func (d *decoder) checkEditions() {
 	}
 }
 
-// dropPaged takes the keys about pages from an edition that has no pages, and reports them.
+// dropPaged drops the keys about pages from an edition without pages, and reports them.
 func (d *decoder) dropPaged(e *Edition) {
 	for _, k := range []struct {
 		name string

@@ -111,7 +111,7 @@ var shared = []field{
 }
 
 // frontMatterFields adds Pandoc's names (https://pandoc.org/MANUAL.html#metadata-blocks and, for the EPUB ones,
-// #epub-metadata) to those of book.yaml that make sense in one file.
+// #epub-metadata) to the keys of book.yaml that make sense for a single file.
 var frontMatterFields = append([]field{
 	{"name", bookFields[0].read},
 	{"root", bookFields[1].read},
@@ -173,7 +173,8 @@ var frontMatterFields = append([]field{
 	{"copyright", text(func(m *Manifest) *string { return &m.Meta.Rights })},
 }, shared...)
 
-// pandocOnly are keys of Pandoc that ask for what does not arise here, so that files written for it need no change.
+// pandocOnly are Pandoc's keys that have no meaning here. They are accepted, so that files written for Pandoc need no
+// change.
 var pandocOnly = strings.Fields(`
 	CJKmainfont CJKmonofont CJKoptions CJKsansfont adjusting affiliation aspectratio babelfonts
 	babeloptions backgroundcolor beamerarticle beameroption biblatexoptions biblio-style biblio-title
@@ -194,7 +195,7 @@ var pandocOnly = strings.Fields(`
 	urlstyle variables version whitespace`)
 
 func creators(d *decoder, n *yaml.Node) {
-	if d.creators != d.layer { // those of an earlier layer are overridden
+	if d.creators != d.layer { // the creators of an earlier layer are overridden
 		d.creators, d.m.Meta.Creators = d.layer, nil
 	}
 	d.m.Meta.Creators = append(d.m.Meta.Creators, d.people(n, "aut")...)
@@ -348,7 +349,7 @@ func (d *decoder) series(n *yaml.Node) {
 	}, nil)
 }
 
-// nocite reads keys: a list of them, with or without “@”, or Pandoc's text “@one, @two”; “@*” stands for all.
+// nocite reads keys: a list of them, with or without “@”, or Pandoc's text “@one, @two”; “@*” means all.
 func (d *decoder) nocite(n *yaml.Node) {
 	for _, it := range d.list(n) {
 		s, ok := d.scalar(it)
@@ -364,8 +365,8 @@ func (d *decoder) nocite(n *yaml.Node) {
 	}
 }
 
-// citationStyle reads the name or the path of a citation style. Pandoc fetches one from an address; a book is built without
-// the network.
+// citationStyle reads the name or the path of a citation style. Pandoc can fetch one from an address; quire builds
+// without the network, so an address is a finding.
 func (d *decoder) citationStyle(n *yaml.Node) {
 	if s, ok := d.scalar(n); ok && strings.Contains(s, "://") {
 		d.add(n.Pos, diag.Error, "missing-style", "“"+s+"” is an address, and citation styles are not fetched from the web", "download the style, put it beside the book and name the file")

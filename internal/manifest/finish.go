@@ -13,7 +13,7 @@ import (
 	"quire/internal/doc"
 )
 
-// finish fills in the defaults and checks what only the whole can show. name is that of the outputs where neither a
+// finish fills in the defaults and makes the checks that need all keys. name is the name of the outputs if neither a
 // name nor a title is given.
 func (d *decoder) finish(name string) {
 	d.inherit()
@@ -28,7 +28,7 @@ func (d *decoder) finish(name string) {
 	if m.Meta.Name == "" {
 		m.Meta.Name = name
 		if !d.pandoc {
-			if s := slug(m.Meta.Title); s != "" {
+			if s := FileName(m.Meta.Title); s != "" {
 				m.Meta.Name = s
 			}
 		}
@@ -78,8 +78,8 @@ func (d *decoder) finish(name string) {
 	}
 }
 
-// within leaves out, with a finding, the paths that leave the root. It looks at the words only; a link in the file
-// system is for the reader of the files to follow.
+// within drops paths that leave the root, and reports them. It looks at the path alone; symbolic links are the concern
+// of whoever reads the files.
 func (d *decoder) within(ps []Path) []Path {
 	var out []Path
 	for _, p := range ps {
@@ -119,8 +119,8 @@ func inside(root, p string) bool {
 	return pu == ru && (prest == rrest || strings.HasPrefix(prest, rrest+"/"))
 }
 
-// slug makes a file name of a title: lower-case letters and digits of any script, without accents, and hyphens.
-func slug(title string) string {
+// FileName makes a file name from a title: lower-case letters and digits of any script, without accents, and hyphens.
+func FileName(title string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFD.String(title) {

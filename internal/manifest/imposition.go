@@ -11,12 +11,11 @@ import (
 	"quire/internal/yaml"
 )
 
-// grids are the pages on a side of a sheet that an imposition may ask for, as columns and rows. Where there are more
-// columns than rows the sheet lies on its side.
+// grids are the columns and rows of pages on a side of a sheet. A sheet with more columns than rows is in landscape.
 var grids = map[string][2]int{"2-up": {2, 1}, "4-up": {2, 2}, "6-up": {3, 2}, "8-up": {4, 2}, "9-up": {3, 3}, "16-up": {4, 4}}
 
-// overlaid gives the keys of an imposition, and those of the one that it is based on which it does not name itself. With
-// another layout it is another imposition, and takes over the sheet alone.
+// overlaid merges the keys of an imposition with those of its base; its own come first. If the layout differs, only the
+// sheet is inherited.
 func overlaid(base, own *yaml.Node) *yaml.Node {
 	if base == nil || own == nil || base.Kind != yaml.Mapping || own.Kind != yaml.Mapping {
 		return own
@@ -33,7 +32,7 @@ func overlaid(base, own *yaml.Node) *yaml.Node {
 	return &out
 }
 
-// imposition reads how pages are laid on sheets; nil where that is not understood, which is reported.
+// imposition reads how pages are laid on sheets. It returns nil if that is not understood, which is reported.
 func (d *decoder) imposition(n *yaml.Node) *Imposition {
 	if n.Kind != yaml.Mapping {
 		d.wrongType(n, "a map with layout and sheet")
@@ -97,14 +96,15 @@ func (d *decoder) imposition(n *yaml.Node) *Imposition {
 			d.add(folded[name], diag.Warning, "unknown-key", "“"+name+"” is for booklets, and says nothing of “"+layout+"”", "remove it, or write “layout: booklet”")
 		}
 	}
-	// A booklet's sheet lies on its side, as does one with more columns than rows.
+	// The sheet of a booklet is in landscape, as is one with more columns than rows.
 	if wide := i.Columns > i.Rows || i.Booklet(); wide != (i.Width > i.Height) {
 		i.Width, i.Height = i.Height, i.Width
 	}
 	return i
 }
 
-// signature reads how many sheets of a booklet lie in each other; “one” is a single signature of all.
+// signature reads the number of sheets of a booklet that are folded together; “one” is a single signature of all
+// sheets.
 func (d *decoder) signature(n *yaml.Node, i *Imposition) {
 	s, ok := d.scalar(n)
 	if !ok || s == "one" {

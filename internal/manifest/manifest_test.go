@@ -224,8 +224,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// An edition's imposition is laid over that of its base key by key; with another layout it takes over the sheet alone, and
-// an empty one takes it away.
+// An edition's imposition overrides that of its base key by key. With another layout it inherits only the sheet; an
+// empty one removes it.
 func TestImpositionOfBase(t *testing.T) {
 	var l diag.List
 	m := Parse("book.yaml", []byte(`title: T
@@ -272,13 +272,13 @@ func TestSlug(t *testing.T) {
 	for title, want := range map[string]string{
 		"On Tides": "on-tides", "The Ship's Log": "the-ships-log", "L’Été – 1914": "lete-1914", "Записки": "записки", "  ": "",
 	} {
-		if got := slug(title); got != want {
+		if got := FileName(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
 	}
 }
 
-// A cover without words of its own is called by the book's title.
+// A cover without a description has the book's title as its alternative text.
 func TestCoverAlt(t *testing.T) {
 	for text, want := range map[string]string{
 		"title: Tides\ncover: c.png\n":                            "Tides",

@@ -10,17 +10,17 @@ import (
 	"quire/internal/yaml"
 )
 
-// Layer is YAML in Pandoc's terms: front matter, a file of metadata, or what the command line says.
+// Layer is YAML in Pandoc's terms: front matter, a metadata file, or the options of the command line.
 type Layer struct {
 	File string // for findings
 	Data []byte
 	Line int // the number of lines before Data in the file
-	// Here is set for the layer of the command line, whose keys all mean something to its author.
+	// Here is set for the layer of the command line, in which an unused key is always reported.
 	Here bool
 }
 
-// Parse reads book.yaml and then layers that override it key by key. file names book.yaml in findings; formats are those
-// that editions may have. The result is usable even where there are findings; it is never nil.
+// Parse reads book.yaml and then layers that override it key by key. file is the name of book.yaml in findings; formats
+// are those that editions may have. The result is usable even if there are findings; it is never nil.
 func Parse(file string, data []byte, formats []Format, l *diag.List, over ...Layer) *Manifest {
 	d := newDecoder(file, formats, l)
 	d.layer++
@@ -30,7 +30,7 @@ func Parse(file string, data []byte, formats []Format, l *diag.List, over ...Lay
 	return d.m
 }
 
-// overlay reads layers, each over those before it.
+// overlay reads layers; each overrides those before it.
 func (d *decoder) overlay(layers []Layer) {
 	outer := d.pandoc
 	d.pandoc = true
@@ -48,9 +48,9 @@ func (d *decoder) overlay(layers []Layer) {
 	d.pandoc = outer
 }
 
-// ParseFrontMatter reads the metadata of a Markdown file, in Pandoc's terms, from layers, of which a later one overrides
-// an earlier one key by key. heading is the title of a file that names none, its first heading as a rule; "" to take the
-// file's name.
+// ParseFrontMatter reads the metadata of a Markdown file, in Pandoc's terms, from layers; a later one overrides an
+// earlier one key by key. heading is the title of a file that names none, usually its first heading; if it is "", the
+// file's name is used.
 func ParseFrontMatter(file string, heading string, formats []Format, l *diag.List, layers ...Layer) *Manifest {
 	d := newDecoder(file, formats, l)
 	d.pandoc, d.heading, d.plain = true, heading, true
@@ -71,7 +71,7 @@ func names(fs []field) []string {
 	return out
 }
 
-// field is one key and how its value is read.
+// field is a key and the function that reads its value.
 type field struct {
 	name string
 	read func(d *decoder, n *yaml.Node)
@@ -86,9 +86,9 @@ type decoder struct {
 	given    map[string]bool // the keys at the top
 	heading  string          // the title of a file that names none
 	plain    bool            // there is no front matter at all
-	unread   bool            // the YAML is malformed: what is missing may well be there
+	unread   bool            // the YAML is malformed: a missing key may be there and unread
 	layer    int             // the number of the layer that is being read
-	creators int             // the layer that the creators are of
+	creators int             // the layer that set the creators
 	coverPos diag.Pos
 	raw      []rawEdition
 }
@@ -98,8 +98,8 @@ func newDecoder(file string, formats []Format, l *diag.List) *decoder {
 	return &decoder{file: file, formats: formats, l: l, m: m, given: map[string]bool{}}
 }
 
-// add reports a fault. In front matter it is a warning: files written for Pandoc hold much that we would word otherwise,
-// and what is not understood is left out.
+// add reports a fault. In front matter it is a warning: a file written for Pandoc may word things differently, and what
+// is not understood is left out.
 func (d *decoder) add(pos diag.Pos, sev diag.Severity, code, msg, help string) {
 	if d.pandoc && code != "path-outside-root" && code != "invalid-isbn" {
 		sev = diag.Warning
@@ -127,14 +127,14 @@ func (d *decoder) document(n *yaml.Node, fs []field, ignored []string, what stri
 	d.fields(n, what, fs, ignored)
 }
 
-// ours gives the key of book.yaml for one that other tools have in its stead.
+// ours maps keys of other tools to those of book.yaml.
 var ours = map[string]string{
 	"author": "creators", "authors": "creators", "contributor": "contributors", "language": "lang", "keywords": "subjects", "subject": "subjects",
 	"abstract": "description", "copyright": "rights", "cover-image": "cover", "chapters": "contents", "toc-depth": "contents-depth", "lof": "list-of-figures", "lot": "list-of-tables",
 }
 
-// fields reads the keys of a map, and reports those that it does not know. In front matter, which may hold what is meant for
-// templates of Pandoc and for other programs, one finding lists them all, but for those that look misspelt.
+// fields reads the keys of a map and reports unknown ones. Front matter may have keys for templates of Pandoc and for
+// other programs, so one finding lists them all, except those that look misspelt.
 func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string) {
 	byName := map[string]func(*decoder, *yaml.Node){}
 	for _, f := range fs {
@@ -172,7 +172,7 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 	d.leftOut(unknown, what)
 }
 
-// leftOut reports the keys of front matter that are not known.
+// leftOut reports the unknown keys of front matter.
 func (d *decoder) leftOut(unknown []yaml.Field, what string) {
 	if len(unknown) == 0 {
 		return
@@ -187,7 +187,7 @@ func (d *decoder) leftOut(unknown []yaml.Field, what string) {
 	d.add(unknown[0].Pos, diag.Warning, "unknown-key", what+" knows no "+noun+" "+strings.Join(quoted, ", "), "nothing is made of what they say; docs/book-yaml.md lists the keys that are known")
 }
 
-// scalar reads text; numbers and booleans are taken as they are written.
+// scalar reads text; numbers and booleans are text as written.
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	if n.Kind == yaml.Scalar {
 		return strings.TrimSpace(n.Text), true
@@ -244,7 +244,7 @@ func oneOf[T ~string](d *decoder, n *yaml.Node, words ...T) (T, bool) {
 	return "", false
 }
 
-// text gives a reader that stores text.
+// text returns a reader that stores text.
 func text(to func(m *Manifest) *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		if s, ok := d.scalar(n); ok {
@@ -253,7 +253,7 @@ func text(to func(m *Manifest) *string) func(*decoder, *yaml.Node) {
 	}
 }
 
-// address gives a reader that stores a whole address of the web; otherwise ends the advice on what is none.
+// address returns a reader that stores an absolute web address; otherwise is the end of the help when it is not one.
 func address(to func(m *Manifest) *string, otherwise string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		s, ok := d.scalar(n)
@@ -273,7 +273,7 @@ func boolean(to func(m *Manifest) *bool) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) { *to(d.m) = d.boolean(n) }
 }
 
-// paths gives a reader that stores one path or several.
+// paths returns a reader that stores one path or several.
 func paths(to func(m *Manifest) *[]Path) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) { *to(d.m) = d.pathList(n) }
 }
@@ -288,7 +288,7 @@ func (d *decoder) pathList(n *yaml.Node) []Path {
 	return out
 }
 
-// path reads a path. That it stays within the root is checked when the root is known: see finish.
+// path reads a path. finish checks that it is within the root, once the root is known.
 func (d *decoder) path(n *yaml.Node) (Path, bool) {
 	s, ok := d.scalar(n)
 	if !ok || s == "" {

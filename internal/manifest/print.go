@@ -9,7 +9,7 @@ import (
 	"quire/internal/yaml"
 )
 
-// prose gives a reader that stores Markdown; items of a list are paragraphs.
+// prose returns a reader that stores Markdown; the items of a list are paragraphs.
 func prose(to func(m *Manifest) *Prose) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		var parts []string
@@ -22,12 +22,12 @@ func prose(to func(m *Manifest) *Prose) func(*decoder, *yaml.Node) {
 	}
 }
 
-// print adds a rule to the stylesheet that Pandoc's variables make.
+// print adds a rule to the stylesheet made from Pandoc's variables.
 func (d *decoder) print(format string, args ...any) {
 	d.m.Print += fmt.Sprintf(format+"\n", args...)
 }
 
-// resourcePath reads a list of folders, or as on Pandoc's command line folders with colons between.
+// resourcePath reads a list of folders, or one text with colons between them as on Pandoc's command line.
 func (d *decoder) resourcePath(n *yaml.Node) {
 	d.m.ResourcePath = nil
 	for _, it := range d.list(n) {
@@ -43,7 +43,7 @@ func (d *decoder) resourcePath(n *yaml.Node) {
 	}
 }
 
-// paperSize reads a size as LaTeX names it: a4, a4paper, letter.
+// paperSize reads a size by its LaTeX name: a4, a4paper, letter.
 func (d *decoder) paperSize(n *yaml.Node) {
 	s, ok := d.scalar(n)
 	if !ok {
@@ -61,7 +61,7 @@ func (d *decoder) paperSize(n *yaml.Node) {
 
 func points(l dimen.Length) string { return fmt.Sprintf("%dpt", int64(l)/int64(dimen.PT)) }
 
-// geometry reads the margins from the options of LaTeX's package of that name: margin=1in, left, right, inner, outer, top
+// geometry reads the margins from the options of LaTeX's package geometry: margin=1in, left, right, inner, outer, top
 // and bottom.
 func (d *decoder) geometry(n *yaml.Node) {
 	sides := map[string]string{}
@@ -89,7 +89,7 @@ func (d *decoder) geometry(n *yaml.Node) {
 		}
 	}
 	for _, p := range [][3]string{{":right", "left", "left"}, {":right", "right", "right"}, {":left", "left", "right"}, {":left", "right", "left"}} {
-		if v := sides[p[2]]; v != "" { // left and right are those of a right-hand page; inner and outer change sides
+		if v := sides[p[2]]; v != "" { // left and right are those of a right-hand page; inner and outer alternate
 			if p[0] == ":left" && sides["one-sided"] != "" {
 				v = sides[p[1]]
 			}
@@ -105,7 +105,7 @@ var geometrySides = map[string][]string{
 	"inner": {"left"}, "outer": {"right"}, "top": {"top"}, "tmargin": {"top"}, "bottom": {"bottom"}, "bmargin": {"bottom"},
 }
 
-// fontSize reads the size of the text. The line height keeps its ratio to it.
+// fontSize reads the size of the text. The line height changes in proportion.
 func (d *decoder) fontSize(n *yaml.Node) {
 	s, ok := d.scalar(n)
 	if !ok {

@@ -24,7 +24,7 @@ var marcRoles = strings.Fields(`
 	sad sce scl scr sde sds sec sfx sgd sgn sht sll sng spk spn spy srv std stg stl stm stn str swd
 	tad tau tcd tch ths tld tlg tlh tlp trc trl tyd tyg uvp vac vdg vfx voc wac wal wam wat wdc wde wfs wft win wit wpr wst wts`)
 
-// roleWords are the roles that authors write out, as Pandoc lets them.
+// roleWords are roles in words, which Pandoc allows.
 var roleWords = map[string]string{
 	"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "contributor": "ctb", "publisher": "pbl",
 	"photographer": "pht", "designer": "bkd", "cover designer": "cov", "compiler": "com", "annotator": "ann",
@@ -32,7 +32,7 @@ var roleWords = map[string]string{
 	"narrator": "nrt", "reviewer": "rev", "proofreader": "pfr", "typographer": "tyg",
 }
 
-// role checks a MARC relator code; a role in words is turned into one.
+// role checks a MARC relator code, and turns a role in words into one.
 func (d *decoder) role(s string, pos diag.Pos, fallback string) string {
 	if code, ok := roleWords[strings.ToLower(s)]; ok {
 		return code

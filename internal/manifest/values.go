@@ -19,14 +19,14 @@ func (d *decoder) from(n *yaml.Node) {
 	}
 }
 
-// lang checks a language tag: well formed as BCP 47 has it, and of subtags that are registered.
+// lang checks a language tag: it must be well formed (BCP 47), and its subtags registered.
 func (d *decoder) lang(n *yaml.Node) {
 	s, ok := d.scalar(n)
 	if !ok {
 		return
 	}
 	if msg := checkLanguage(s); msg != "" {
-		// A locale of POSIX, en_GB.UTF-8, says plainly enough what is meant.
+		// A POSIX locale, en_GB.UTF-8, is accepted.
 		posix, _, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), ".")
 		if checkLanguage(posix) != "" {
 			d.add(n.Pos, diag.Error, "invalid-language", msg, "write a tag such as en-GB, fr or pt-BR")
@@ -50,7 +50,7 @@ func checkLanguage(s string) string {
 
 var isoDate = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
 
-// checkISODate tells whether s is a calendar date of ISO 8601: a year, a month or a day.
+// checkISODate reports whether s is a calendar date of ISO 8601: a year, a month or a day.
 func checkISODate(s string) bool {
 	if !isoDate.MatchString(s) {
 		return false
@@ -83,8 +83,8 @@ func (d *decoder) date(n *yaml.Node) {
 	d.add(n.Pos, diag.Error, "invalid-date", "“"+s+"” is not a date", help)
 }
 
-// months are the names of the months, nominative and genitive, in the languages that the tool speaks; a name may be
-// cut short after three letters or more.
+// months are the names of the months, nominative and genitive, in the languages of the tool; a name may be abbreviated
+// to three letters or more.
 var months = [12][]string{
 	{"january", "janvier", "januar", "enero", "gennaio", "janeiro", "januari", "январь", "января", "styczeń", "stycznia"},
 	{"february", "février", "februar", "febrero", "febbraio", "fevereiro", "februari", "февраль", "февраля", "luty", "lutego"},
@@ -100,7 +100,7 @@ var months = [12][]string{
 	{"december", "décembre", "dezember", "diciembre", "dicembre", "dezembro", "декабрь", "декабря", "grudzień", "grudnia"},
 }
 
-// month gives the number of a month from its name or an abbreviation that only one month has; 0 if there is none.
+// month gives the number of a month from its name or an unambiguous abbreviation, or 0.
 func month(s string) int {
 	s = strings.TrimSuffix(strings.ToLower(s), ".")
 	if len([]rune(s)) < 3 {
@@ -132,8 +132,8 @@ var (
 	timestamp    = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d`)
 )
 
-// freeDate reads a date as people write it and gives it as ISO 8601, or "". Dates of three numbers with slashes are
-// month, day, year, as Pandoc has them.
+// freeDate converts a date as people write it to ISO 8601, or returns "". In three numbers with slashes the month comes
+// first, as in Pandoc.
 func freeDate(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	var y, m, day string
@@ -183,7 +183,7 @@ func freeDate(s string) string {
 	return out
 }
 
-// identifier reads a URI, or Pandoc's list of {scheme, text}, of which the first is the book's.
+// identifier reads a URI, or Pandoc's list of {scheme, text}; the first of these is the book's identifier.
 func (d *decoder) identifier(n *yaml.Node) {
 	if n.Kind == yaml.Scalar {
 		d.setIdentifier("", n)
@@ -262,7 +262,7 @@ func (d *decoder) isbn(n *yaml.Node) {
 	d.m.Meta.ISBN = strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
 }
 
-// checkISBN computes the check digit of an ISBN of ten or thirteen digits (ISO 2108) and says what is wrong, or "".
+// checkISBN computes the check digit of an ISBN of ten or thirteen digits (ISO 2108) and returns what is wrong, or "".
 func checkISBN(s string) string {
 	digits := strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
 	for i, r := range digits {
@@ -313,7 +313,7 @@ func (d *decoder) doi(n *yaml.Node) {
 	d.m.Meta.DOI = s
 }
 
-// markdown reads a dialect by our name for it: pandoc is what “from” calls markdown.
+// markdown reads a dialect by our name for it, which differs from “from” in one word: pandoc there is markdown here.
 func (d *decoder) markdown(n *yaml.Node) {
 	s, ok := d.scalar(n)
 	if !ok || s == "" {

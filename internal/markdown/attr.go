@@ -138,14 +138,14 @@ func attrValue(b []byte) (value string, n int, ok bool) {
 	return unescape(b[:n]), n, true
 }
 
-// trailingAttrs finds attributes that end a line of text, as in a heading or a caption, and gives the text's
-// length without them.
+// trailingAttrs finds attributes at the end of a line of text, such as a heading or a caption, and gives the length of
+// the text without them.
 func trailingAttrs(b []byte) (a attrs, text int, ok bool) {
 	end := len(bytes.TrimRight(b, " \t\n"))
 	if end == 0 || b[end-1] != '}' {
 		return a, end, false
 	}
-	// The last "{" outside quotes is right unless a quoted value holds one: then an earlier one is.
+	// Usually the last "{" outside of quotes is the right one. If a quoted value holds one, an earlier one is.
 	for i := end - 1; i >= 0 && end-i < 2000; i-- {
 		if b[i] != '{' || i > 0 && b[i-1] == '\\' {
 			continue

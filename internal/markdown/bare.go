@@ -12,7 +12,7 @@ var (
 	bareTail    = regexp.MustCompile(`&[A-Za-z0-9]{1,30};$`)
 )
 
-// bareURI reads an address that stands in the text without angle brackets, as GitHub does (GFM 6.9).
+// bareURI reads an address in the text without angle brackets, as GitHub does (GFM 6.9).
 func (in *inliner) bareURI() bool {
 	if c := in.before(in.i); !isSpaceRune(c) && !strings.ContainsRune("*_~(", c) {
 		return false
@@ -66,7 +66,7 @@ func (in *inliner) bareURI() bool {
 	return true
 }
 
-// linkOpen reports whether a bracket is open that may become a link: no link stands within a link.
+// linkOpen reports whether a bracket is open that may become a link: links do not nest.
 func (in *inliner) linkOpen() bool {
 	for k := len(in.brackets) - 1; k >= 0 && k > len(in.brackets)-4; k-- {
 		if br := in.brackets[k]; !br.note {
@@ -79,7 +79,7 @@ func (in *inliner) linkOpen() bool {
 	return false
 }
 
-// addressEnd cuts the punctuation off that ends a sentence rather than an address.
+// addressEnd drops punctuation at the end that belongs to the sentence and not to the address.
 func addressEnd(b []byte) int {
 	n := len(b)
 	for n > 0 {
@@ -101,7 +101,7 @@ func addressEnd(b []byte) int {
 	return n
 }
 
-// validDomain follows GFM 6.9: names parted by stops, no underscore in the last two.
+// validDomain follows GFM 6.9: names separated by stops, no underscore in the last two.
 func validDomain(host string) bool {
 	host, _, _ = strings.Cut(host, ":")
 	host, _, _ = strings.Cut(host, "?")

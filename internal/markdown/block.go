@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// blockParser is goldmark with its block parsers and ours, and no inline parsers: see the package's comment. The
-// order is that of goldmark's defaults, with each of ours before the one that would otherwise take its line.
+// blockParser is goldmark with its block parsers and ours, and without inline parsers: see the package's comment. The
+// order is that of goldmark's defaults. Each of ours comes before the parser that would otherwise take its line.
 func (r *reading) blockParser() gm.Parser {
 	limit := func(p gm.BlockParser) gm.BlockParser { return &limited{p, r} }
 	guard := func(p gm.BlockParser, s blockStart) gm.BlockParser { return &guarded{p, r, s} }
@@ -47,16 +47,16 @@ func (r *reading) blockParser() gm.Parser {
 	return gm.NewParser(gm.WithBlockParsers(parsers...), gm.WithParagraphTransformers(transformers...))
 }
 
-// kindOurs is the kind of all block nodes of ours; they are told apart by their Go types.
+// kindOurs is the kind of all our block nodes; their Go types tell them apart.
 var kindOurs = ast.NewNodeKind("QuireBlock")
 
-// ours is what our block nodes have in common.
+// ours is the common part of our block nodes.
 type ours struct{ ast.BaseBlock }
 
 func (*ours) Kind() ast.NodeKind { return kindOurs }
 func (*ours) Dump([]byte, int)   {}
 
-// leaf is a block of lines that hold no blocks.
+// leaf is a block whose lines hold no other blocks.
 type leaf struct{ ours }
 
 func (*leaf) IsRaw() bool { return true }
@@ -68,7 +68,7 @@ type limited struct {
 }
 
 func (l *limited) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
-	inList := false // a list that is open must get its item
+	inList := false // an open list must get its item
 	switch parent.(type) {
 	case *listNode, *definitionList:
 		inList = true
@@ -82,22 +82,21 @@ func (l *limited) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.
 		return nil, state
 	}
 	reader.SetPosition(line, seg)
-	reader.Advance(0) // SetPosition leaves goldmark's reader with the line it had peeked
+	reader.Advance(0) // SetPosition keeps the line that goldmark's reader had peeked
 	l.r.tooDeep(l.r.src.pos(seg.Start))
 	return nil, gm.NoChildren
 }
 
-// lineAt gives the line at a reader with its indent: pos is the index in line of its first character, -1 for a
-// blank line.
+// lineAt gives the line at a reader with its indent. pos is the index of its first character, or -1 for a blank line.
 func lineAt(reader text.Reader, pc gm.Context) (line []byte, seg text.Segment, pos int) {
 	line, seg = reader.PeekLine()
 	return line, seg, pc.BlockOffset()
 }
 
-// sourceAt gives the offset in the source of an index in a line, which may begin with padding for a split tab.
+// sourceAt converts an index in a line, which may begin with padding for a split tab, to an offset in the source.
 func sourceAt(seg text.Segment, i int) int { return seg.Start + max(i-seg.Padding, 0) }
 
-// nextLine gives the line after offset in the source, without the marks of block quotes and the indents before it.
+// nextLine gives the line after an offset in the source, without the quote marks and indents at its beginning.
 func nextLine(src []byte, off int) []byte {
 	for off < len(src) && src[off] != '\n' {
 		off++

@@ -10,7 +10,7 @@ func (in *inliner) openBracket() {
 	in.open(br, 1)
 }
 
-// openImage reads "![". Where the call of a note follows an exclamation mark there is no image.
+// openImage reads "![". An exclamation mark before the call of a note does not begin an image.
 func (in *inliner) openImage() {
 	if in.i+1 < len(in.b) && in.b[in.i+1] == '[' {
 		if _, ok := noteLabel(in.b[in.i+1:]); ok {
@@ -29,8 +29,8 @@ func (in *inliner) open(br bracket, n int) {
 	in.brackets = append(in.brackets, br)
 }
 
-// keyBefore gives the in-text citation that a bracket at the scanner's place follows, with no more than one space
-// or line end between.
+// keyBefore gives the in-text citation directly before a bracket at the scanner's place; one space or line end may be
+// between them.
 func (in *inliner) keyBefore() *item {
 	k := len(in.out) - 1
 	if k > 0 && (in.out[k].kind == kSoft || in.out[k].kind == kText && in.out[k].text == " ") {
@@ -92,7 +92,7 @@ func (in *inliner) closeBracket() {
 	in.literal(1)
 }
 
-// wrap makes what stands in a bracket the content of an item that ends at offset end.
+// wrap moves the content of a bracket into an item that ends at offset end.
 func (in *inliner) wrap(br bracket, end int, it *item) {
 	it.start = in.out[br.out].start
 	it.end = in.offEnd(end)
@@ -108,7 +108,7 @@ func (in *inliner) wrap(br bracket, end int, it *item) {
 	in.push(it)
 }
 
-// undefinedReference reports [text][label] where the label is not defined: the brackets would be printed.
+// undefinedReference reports [text][label] if the label is not defined, as the brackets would be printed.
 func (in *inliner) undefinedReference(br bracket, end int) {
 	if end >= len(in.b) || in.b[end] != '[' || end+1 < len(in.b) && in.b[end+1] == '^' {
 		return

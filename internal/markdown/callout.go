@@ -11,8 +11,8 @@ import (
 )
 
 // A callout is a box with a title: GitHub's alert, a quotation that begins with [!NOTE], or Quarto's div of the class
-// callout-note. It becomes a div of the classes callout and callout-note, whose first paragraph, of the class
-// callout-title, is its title, or else the word for its kind in the language of the text.
+// callout-note. It becomes a div of the classes callout and callout-note. Its first paragraph, of the class
+// callout-title, is the title. Without one it is the word for the kind of callout in the language of the text.
 
 var alertMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z]+)\][-+]?[ \t]*(.*?)[ \t]*\n?$`)
 
@@ -33,8 +33,8 @@ func calloutWord(kind string) (key lang.Key, ok bool) {
 	return 0, false
 }
 
-// alert takes the mark off a quotation that is an alert; kind is "" if it is none. The title is what stands behind the
-// mark, as offsets in the source.
+// alert removes the mark of a quotation that is an alert. kind is "" if it is not one. The title is the text after the
+// mark, given as offsets in the source.
 func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
 	p, ok := q.FirstChild().(*ast.Paragraph)
 	if !ok || p.Lines().Len() == 0 || !r.opts.Has("alerts") {
@@ -57,7 +57,7 @@ func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
 	return kind, line.Start + m[4], line.Start + m[5]
 }
 
-// calloutOf makes blocks a callout.
+// calloutOf makes a callout of blocks.
 func calloutOf(n doc.Node, kind string, title []doc.Inline, blocks []doc.Block, language string) doc.Block {
 	if len(title) == 0 {
 		key, _ := calloutWord(kind)
@@ -69,8 +69,8 @@ func calloutOf(n doc.Node, kind string, title []doc.Inline, blocks []doc.Block, 
 	return &doc.Div{Node: n, Blocks: append([]doc.Block{head}, blocks...)}
 }
 
-// calloutDiv makes a div of the class callout-note, and so on, a callout; nil if it is none. A heading that begins it is
-// its title, or else the attribute title.
+// calloutDiv turns a div of the class callout-note and the like into a callout; otherwise it returns nil. Its title is
+// a heading at its beginning, or else the attribute title.
 func (r *reading) calloutDiv(n doc.Node, blocks []doc.Block, language string) doc.Block {
 	kind := ""
 	for _, c := range n.Classes {
@@ -101,8 +101,8 @@ func (r *reading) calloutDiv(n doc.Node, blocks []doc.Block, language string) do
 	return calloutOf(n, kind, title, blocks, language)
 }
 
-// layoutDiv makes a div with layout-ncol="2" one whose pictures stand side by side where there is room: its paragraphs of
-// pictures alone become figures. The stylesheets know the classes layout and ncol-2.
+// layoutDiv reads a div with layout-ncol="2": its pictures are set side by side where there is room. Paragraphs that
+// have only pictures become figures. The stylesheets have rules for the classes layout and ncol-2.
 func layoutDiv(n *doc.Node, blocks []doc.Block) []doc.Block {
 	columns := n.Value("layout-ncol")
 	if columns == "" {
@@ -137,7 +137,7 @@ func layoutDiv(n *doc.Node, blocks []doc.Block) []doc.Block {
 	return out
 }
 
-// onlyImages reports whether inlines are images and what parts them.
+// onlyImages reports whether inlines are only images and the spaces between them.
 func onlyImages(content []doc.Inline) bool {
 	images := 0
 	for _, x := range content {

@@ -10,7 +10,7 @@ import (
 	"quire/internal/doc"
 )
 
-// isTable reports whether a node is a table of any kind that does not bring its caption with it.
+// isTable reports whether a node is a table without a caption of its own.
 func isTable(n ast.Node) bool {
 	switch n := n.(type) {
 	case *tableNode:
@@ -21,8 +21,7 @@ func isTable(n ast.Node) bool {
 	return false
 }
 
-// tableCaptions finds the paragraph that is each table's caption: as Pandoc has it, the one before, or else the one
-// after it.
+// tableCaptions finds the caption of each table: as in Pandoc, the paragraph before it, or else the one after it.
 func tableCaptions(parent ast.Node, src []byte) (captions map[ast.Node]ast.Node, taken map[ast.Node]bool) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		if !isTable(c) {
@@ -47,7 +46,7 @@ func tableCaptions(parent ast.Node, src []byte) (captions map[ast.Node]ast.Node,
 	return captions, taken
 }
 
-// captionMark measures what begins a caption, ":" or "Table:"; 0 if b is none.
+// captionMark measures the beginning of a caption, ":" or "Table:", or returns 0.
 func captionMark(b []byte) int {
 	for _, m := range []string{": ", ":\t", "Table: ", "table: ", "Table:\t", "Table:\n", "table:\n"} {
 		if bytes.HasPrefix(b, []byte(m)) {
@@ -57,8 +56,8 @@ func captionMark(b []byte) int {
 	return 0
 }
 
-// caption gives a table its caption, with the attributes that end it: the lines that stand in the table itself, or
-// the paragraph next to it. It gives the table's language.
+// caption sets the caption of a table, with the attributes at its end. It is in the lines of the table itself, or in
+// the paragraph next to it. caption returns the table's language.
 func (r *reading) caption(t *doc.Table, own []text.Segment, paragraph ast.Node, language string) string {
 	segs := own
 	if paragraph != nil {
@@ -79,7 +78,7 @@ func (r *reading) caption(t *doc.Table, own []text.Segment, paragraph ast.Node, 
 	return language
 }
 
-// union gives the span that holds two.
+// union gives the span that covers both.
 func union(a, b diag.Span) diag.Span {
 	if b.Line < a.Line || b.Line == a.Line && b.Col < a.Col {
 		a.Pos = b.Pos
@@ -90,7 +89,7 @@ func union(a, b diag.Span) diag.Span {
 	return a
 }
 
-// captionText takes the mark off a caption's beginning and the attributes off its end.
+// captionText removes the mark at the beginning of a caption and the attributes at its end.
 func (r *reading) captionText(segs []text.Segment) ([]text.Segment, attrs) {
 	first := segs[0]
 	first.Start += captionMark(r.src.text[first.Start:first.Stop])

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// citeKey reads @key or, with suppress, -@key at the scanner's place. It is no citation where a word stands
-// directly before it, as in an e-mail address.
+// citeKey reads @key or, with suppress, -@key at the scanner's place. It is not a citation directly after a letter or
+// digit, as in an e-mail address.
 func (in *inliner) citeKey(suppress bool) {
 	at := in.i
 	if suppress {
@@ -24,8 +24,8 @@ func (in *inliner) citeKey(suppress bool) {
 	in.keys++
 }
 
-// citationKey reads a key in Pandoc's syntax: it begins with a letter, a digit or "_" and goes on with these and
-// single marks of :.#$%&-+?<>~/ between them; or anything but braces in {braces}.
+// citationKey reads a key in Pandoc's syntax. It begins with a letter, a digit or "_" and continues with these and
+// single marks of :.#$%&-+?<>~/ between them. In {braces} it is anything but braces.
 func citationKey(b []byte) (key string, n int) {
 	if len(b) > 0 && b[0] == '{' {
 		n := bytes.IndexAny(b[1:], "{}\n")
@@ -50,12 +50,12 @@ func citationKey(b []byte) (key string, n int) {
 	return string(b[:n]), n
 }
 
-// cite makes a bracket a citation, if it is one: [see @key, p. 3; @other], or the locator of the key before it.
+// cite turns a bracket into a citation, if it is one: [see @key, p. 3; @other], or the locator of the key before it.
 func (in *inliner) cite(br bracket, end int) bool {
 	region := in.out[br.out+1:]
 	kids := in.pair(append([]*item(nil), region...))
 	if br.after == nil && !hasKey(kids) {
-		// The keys are deeper, within emphasis or brackets.
+		// The keys are nested deeper, in emphasis or brackets.
 		in.out = append(in.out[:br.out+1], kids...)
 		in.keys = br.keys
 		return false
@@ -68,7 +68,7 @@ func (in *inliner) cite(br bracket, end int) bool {
 		switch {
 		case c != nil:
 			cites = append(cites, c)
-		case len(cites) > 0: // "; and others" goes on with the suffix
+		case len(cites) > 0: // "; and others" continues the suffix
 			last := cites[len(cites)-1]
 			last.suffix = append(last.suffix, part...)
 		}
@@ -128,7 +128,7 @@ func hasKey(items []*item) bool {
 	return false
 }
 
-// dropSemicolon drops the semicolon that parts a citation from the one before.
+// dropSemicolon drops the semicolon that separates a citation from the one before.
 func dropSemicolon(items []*item) []*item {
 	if len(items) > 0 && items[0].kind == kSemicolon {
 		return items[1:]
@@ -136,7 +136,8 @@ func dropSemicolon(items []*item) []*item {
 	return items
 }
 
-// citationOf makes one part of a citation's content a citation: prefix, key, suffix. nil: it has no key.
+// citationOf turns one part of a citation's content into a citation: prefix, key, suffix. It returns nil if there is no
+// key.
 func citationOf(part []*item) *citation {
 	for i, it := range part {
 		if it.kind != kKey {

@@ -34,7 +34,8 @@ func (in *inliner) codeSpan() {
 	in.push(it)
 }
 
-// codeText makes line ends spaces and strips one space at each side, if there is one at both and not only spaces.
+// codeText replaces line ends by spaces. It strips one space from each side if both sides have one and the text is not
+// only spaces.
 func codeText(s string) string {
 	s = strings.ReplaceAll(s, "\n", " ")
 	if len(s) >= 2 && s[0] == ' ' && s[len(s)-1] == ' ' && strings.Trim(s, " ") != "" {

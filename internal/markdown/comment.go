@@ -7,12 +7,12 @@ import (
 	"quire/internal/diag"
 )
 
-// comment reads <!-- … --> within a paragraph: it is dropped. On a line of its own it leaves no second line end.
+// comment reads <!-- … --> within a paragraph and drops it. If it has a line to itself, that line disappears too.
 func (in *inliner) comment() {
 	reported := in.missing("-->")
 	end := in.find("-->", in.i+4)
 	if k := in.i + 2; bytes.HasPrefix(in.b[k:], []byte("-->")) || bytes.HasPrefix(in.b[k:], []byte("--->")) {
-		end = k + bytes.IndexByte(in.b[k:], '>') - 2 // <!--> and <!---> are comments, too
+		end = k + bytes.IndexByte(in.b[k:], '>') - 2 // <!--> and <!---> are comments too
 	}
 	if end < 0 && reported {
 		in.literal(4)
@@ -34,14 +34,14 @@ func (in *inliner) comment() {
 	alone := bytes.TrimLeft(in.b[end:], " \t")
 	lineStart := bytes.LastIndexByte(in.b[:in.i], '\n') + 1
 	if isBlank(in.b[lineStart:in.i]) && len(alone) > 0 && alone[0] == '\n' {
-		lines.EndLine++ // it speaks of the line that follows
+		lines.EndLine++ // it applies to the next line
 	}
 	in.r.silence(start, body, lines)
 	in.i = end
 	if len(in.out) == 0 {
 		return
 	}
-	// Of the white space on both sides one is enough.
+	// White space on one side is enough.
 	switch last := in.out[len(in.out)-1]; {
 	case last.kind == kSoft || last.kind == kHard:
 		in.i = skipSpace(in.b, in.i)

@@ -8,11 +8,11 @@ import (
 	"quire/internal/doc"
 )
 
-// blocks makes the children of a goldmark node nodes of ours, in a language.
+// blocks converts the children of a goldmark node to our nodes, in a language.
 func (r *reading) blocks(parent ast.Node, language string) []doc.Block {
 	captions, taken := tableCaptions(parent, r.src.text)
 	var out []doc.Block
-	var comments []*htmlNode // that speak of the block that follows
+	var comments []*htmlNode // comments that apply to the next block
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		if taken[c] {
 			continue
@@ -44,7 +44,7 @@ func (r *reading) blocks(parent ast.Node, language string) []doc.Block {
 	return r.obey(out, top && r.level == 0)
 }
 
-// silences reads comments between blocks; next is what the block after them covers.
+// silences reads comments between blocks; next is the extent of the block after them.
 func (r *reading) silences(comments []*htmlNode, next *diag.Span) {
 	for _, h := range comments {
 		first, last := h.Lines().At(0), h.Lines().At(h.Lines().Len()-1)
@@ -96,7 +96,7 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 			title := r.inlines([]text.Segment{text.NewSegment(from, to)}, language, false)
 			return one(calloutOf(q.Node, kind, title, q.Blocks, language))
 		}
-		if _, ok := c.FirstChild().(*noteNode); ok && len(q.Blocks) == 0 { // it holds but definitions of notes
+		if _, ok := c.FirstChild().(*noteNode); ok && len(q.Blocks) == 0 { // it holds only definitions of notes
 			return nil
 		}
 		q.Span = r.around(c.Pos(), q.Blocks)
@@ -127,7 +127,7 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 	return nil // link reference definitions
 }
 
-// paragraph makes lines a paragraph, or a figure; nothing if they hold only comments.
+// paragraph turns lines into a paragraph or a figure, or nothing if they hold only comments.
 func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
 	if len(segs) == 0 {
 		return nil
@@ -152,7 +152,7 @@ func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
 	return []doc.Block{p}
 }
 
-// around gives the span from an offset to the end of the last of what it holds, or of its line.
+// around gives the span from an offset to the end of the last child, or of the line.
 func (r *reading) around(start int, held any) diag.Span {
 	var last *diag.Span
 	switch held := held.(type) {

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// bookdownRef reads bookdown's reference to a figure, a table, an equation or a section: \@ref(fig:slip). It is read as
-// what Quarto writes @fig-slip.
+// bookdownRef reads bookdown's reference to a figure, a table, an equation or a section:
+//
+//	\@ref(fig:slip)  →  as Quarto's @fig-slip
 func (in *inliner) bookdownRef() bool {
 	b := in.rest()
 	const open = `\@ref(`
@@ -22,7 +23,7 @@ func (in *inliner) bookdownRef() bool {
 	return true
 }
 
-// bookdownLabel reads bookdown's mark of what a reference leads to, (\\#fig:slip), as an anchor.
+// bookdownLabel reads bookdown's label of a target, (\\#fig:slip), as an anchor.
 func (in *inliner) bookdownLabel() bool {
 	if !in.r.on.citations || in.before(in.i) != '(' || len(in.out) == 0 {
 		return false

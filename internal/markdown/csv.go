@@ -14,7 +14,7 @@ import (
 	"quire/internal/doc"
 )
 
-// csvCode makes a block of code with the attribute .csv a table.
+// csvCode turns a block of code with the attribute .csv into a table.
 func (r *reading) csvCode(lines []text.Segment, a attrs, span diag.Span, language string) []doc.Block {
 	sub := *r
 	sub.src = r.src.part(lines)
@@ -31,7 +31,7 @@ func (r *reading) csvCode(lines []text.Segment, a attrs, span diag.Span, languag
 	return []doc.Block{t}
 }
 
-// csvFile makes an image that names a file of cells a table; nil if it names none.
+// csvFile turns an image of a file of cells into a table; otherwise it returns nil.
 func (r *reading) csvFile(it *item, caption []doc.Inline, language string) doc.Block {
 	if !strings.EqualFold(path.Ext(it.url), ".csv") || strings.Contains(it.url, "://") {
 		return nil
@@ -139,8 +139,8 @@ func delimiter(s string) byte {
 	return s[0]
 }
 
-// csvRows divides a text into rows of fields. A field is one stretch of it, or several where it has doubled quotation
-// marks.
+// csvRows divides a text into rows of fields. A field is one stretch of the text, or several if it has doubled
+// quotation marks.
 func csvRows(b []byte, delim byte) (rows [][][]text.Segment) {
 	for i := 0; i < len(b); {
 		if end := i + bytes.IndexByte(b[i:], '\n'); isBlank(b[i:end]) {
@@ -163,7 +163,7 @@ func csvRows(b []byte, delim byte) (rows [][][]text.Segment) {
 	return rows
 }
 
-// csvField reads a field that begins at i; next is where the delimiter or the line's end behind it is.
+// csvField reads a field that begins at i; next is the offset of the delimiter or line end after it.
 func csvField(b []byte, i int, delim byte) (field []text.Segment, next int) {
 	for i < len(b) && b[i] == ' ' && delim != ' ' {
 		i++

@@ -12,16 +12,16 @@ import (
 	"quire/internal/doc"
 )
 
-// A definition list: terms, one a line, and below them, perhaps after a blank line, definitions that ":" or "~"
-// begin and an indent carries on.
+// A definition list: terms, one on each line, and below them, perhaps after a blank line, definitions. A definition
+// begins with ":" or "~"; its further lines are indented.
 type definitionList struct {
 	ours
-	terms *ast.Paragraph // taken up by the next definition
+	terms *ast.Paragraph // taken by the next definition
 }
 
 type definition struct {
 	ours
-	terms  []text.Segment // those it is the first definition of
+	terms  []text.Segment // the terms of which it is the first definition
 	offset int
 }
 
@@ -29,7 +29,7 @@ type definitionListParser struct{ r *reading }
 
 func (*definitionListParser) Trigger() []byte { return []byte{':', '~'} }
 
-// definitionMarker reads ":" or "~" and the space behind it; width is that of both.
+// definitionMarker reads ":" or "~" and the space after it; width is that of both.
 func definitionMarker(line []byte, column int) (width int, ok bool) {
 	if len(line) == 0 || line[0] != ':' && line[0] != '~' {
 		return 0, false
@@ -72,8 +72,8 @@ func (p *definitionListParser) Open(parent ast.Node, reader text.Reader, pc gm.C
 	return nil, gm.NoChildren
 }
 
-// isTerm reports whether a paragraph can be the terms of a definition at off: at most one blank line is between
-// them, and it is no table, whose caption the line would be.
+// isTerm reports whether a paragraph can be the terms of a definition at off. At most one blank line is between them,
+// and the paragraph is not a table, as then the line would be its caption.
 func isTerm(src []byte, p *ast.Paragraph, off int) bool {
 	lines := p.Lines()
 	if lines.Len() == 0 {
@@ -165,8 +165,8 @@ func (*definitionParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*definitionParser) CanInterruptParagraph() bool             { return true }
 func (*definitionParser) CanAcceptIndentedLine() bool             { return false }
 
-// termParser begins a paragraph at a line that would go on with a definition's paragraph but is itself followed by
-// a definition: the next term of a list without blank lines.
+// termParser begins a paragraph at a line that would continue a definition's paragraph but is itself followed by a
+// definition: the next term of a list without blank lines.
 type termParser struct{ gm.BlockParser }
 
 func (*termParser) Trigger() []byte { return nil }

@@ -3,18 +3,18 @@ package markdown
 // Dialect is the kind of Markdown that a file is written in.
 type Dialect uint8
 
-// The dialects. They differ in the extensions that are on by default, and in nothing else.
+// The dialects. They differ only in the extensions that are on by default.
 const (
 	Pandoc     Dialect = iota // Pandoc's Markdown
 	CommonMark                // CommonMark 0.31
 	GFM                       // GitHub Flavored Markdown
 )
 
-// Extensions switches extensions on and off, by Pandoc's names: {"hard_line_breaks": true, "smart": false}. What it
-// does not name is as the dialect has it.
+// Extensions switches extensions on and off, by Pandoc's names: {"hard_line_breaks": true, "smart": false}. Others keep
+// the default of the dialect.
 type Extensions map[string]bool
 
-// defaultExtensions names the extensions that a dialect has by itself.
+// defaultExtensions names the extensions that are on by default.
 func (d Dialect) defaultExtensions() []string {
 	switch d {
 	case CommonMark:
@@ -50,7 +50,7 @@ func (o Options) Has(extension string) bool {
 	return false
 }
 
-// CommonStarts gives the extensions with which blocks begin as in CommonMark, and all else is as in Pandoc's Markdown.
+// CommonStarts gives the extensions with which blocks begin as in CommonMark; everything else is Pandoc's Markdown.
 func CommonStarts() Extensions {
 	return Extensions{"lists_without_preceding_blankline": true, "blank_before_blockquote": false, "blank_before_header": false}
 }

@@ -12,7 +12,7 @@ import (
 	"quire/internal/doc"
 )
 
-// divNode is a fenced div, ::: {.class}, or a div of HTML whose tags stand on lines of their own.
+// divNode is a fenced div, ::: {.class}, or an HTML div whose tags are on lines of their own.
 type divNode struct {
 	ours
 	attrs     attrs
@@ -20,8 +20,8 @@ type divNode struct {
 	closed    bool
 	lone      bool // a closing fence that closes nothing
 	bad       bool // an opening fence whose attributes cannot be read
-	left      int  // lines of attributes that are still to come
-	open, end int  // offsets of the opening and behind the closing
+	left      int  // the number of attribute lines still to be read
+	open, end int  // offsets of the opening and after the closing
 }
 
 type divParser struct{ r *reading }
@@ -95,7 +95,7 @@ func (p *divParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) g
 	return gm.Continue | gm.HasChildren
 }
 
-// closes reports whether a closing line with an indent belongs to a div rather than to what is open within it.
+// closes reports whether a closing line with an indent belongs to a div rather than to a block within it.
 func closes(d *divNode, indent int, pc gm.Context) bool {
 	blocks := pc.OpenedBlocks()
 	k := len(blocks) - 1
@@ -136,7 +136,7 @@ func (*divParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*divParser) CanInterruptParagraph() bool             { return true }
 func (*divParser) CanAcceptIndentedLine() bool             { return false }
 
-// div makes a div a node. One that was never closed ends with what holds it.
+// div converts a div. One that was never closed ends with its container.
 func (r *reading) div(d *divNode, language string) []doc.Block {
 	pos := r.src.pos(d.open)
 	switch {
@@ -160,7 +160,7 @@ func (r *reading) div(d *divNode, language string) []doc.Block {
 	return r.divNodes(d, blocks)
 }
 
-// divNode gives what a div says of itself.
+// divNode converts the attributes of a div.
 func (r *reading) divNode(d *divNode, blocks []doc.Block) doc.Node {
 	n := doc.Node{Attr: d.attrs.Attr}
 	n.Span = r.around(d.open, blocks)
@@ -170,7 +170,7 @@ func (r *reading) divNode(d *divNode, blocks []doc.Block) doc.Node {
 	return n
 }
 
-// divNodes makes a div with its content a node.
+// divNodes converts a div with its content.
 func (r *reading) divNodes(d *divNode, blocks []doc.Block) []doc.Block {
 	n := r.divNode(d, blocks)
 	blocks = layoutDiv(&n, blocks)
@@ -190,7 +190,7 @@ func (r *reading) divNodes(d *divNode, blocks []doc.Block) []doc.Block {
 	return []doc.Block{&doc.Div{Node: n, Blocks: blocks}}
 }
 
-// htmlFigure makes <figure> with one image and a <figcaption> a figure; other contents stay a div.
+// htmlFigure turns <figure> with one image and a <figcaption> into a figure; with other contents it stays a div.
 func htmlFigure(n doc.Node, blocks []doc.Block) doc.Block {
 	if len(blocks) > 0 && len(blocks) <= 2 {
 		if f, ok := blocks[0].(*doc.Figure); ok {

@@ -4,7 +4,7 @@ import (
 	github "github.com/yuin/goldmark-emoji/definition"
 )
 
-// emoji reads :name:, which is an emoji where the book switches that on.
+// emoji reads :name: as an emoji if the extension is on.
 func (in *inliner) emoji() bool {
 	name := emojiName(in.rest())
 	if name == "" || isWordRune(in.before(in.i)) {
@@ -22,7 +22,7 @@ func (in *inliner) emoji() bool {
 	return true
 }
 
-// emojiName gives the name between two colons at the beginning of b, "" if there is none.
+// emojiName gives the name between two colons at the beginning of b, or "".
 func emojiName(b []byte) string {
 	n := 1
 	for n < len(b) && n < 60 && (isLetter(b[n]) || isDigit(b[n]) || b[n] == '_' || b[n] == '+' || b[n] == '-') {

@@ -29,18 +29,18 @@ func (in *inliner) delimiter(c byte) {
 		it.canOpen, it.canClose = left, right
 	case c == '_' && in.r.on.strictEmphasis:
 		it.canOpen, it.canClose = left && (!right || isPunctRune(before)), right && (!left || isPunctRune(after))
-	case c == '_': // Pandoc's intraword_underscores: no word goes on beyond the mark
+	case c == '_': // Pandoc's intraword_underscores: no letter or digit may follow the closing mark
 		it.canOpen = !spaceAfter && !(in.r.on.intraword && isWordRune(before))
 		it.canClose = !spaceBefore && !(in.r.on.intraword && isWordRune(after))
 	case c == '~' && in.r.on.gfm:
 		it.canOpen, it.canClose = left, right
-	default: // Pandoc: next to the text, whatever that begins or ends with, so that “**強調。**次” is emphasis
+	default: // Pandoc: next to text, whatever its first or last character, so that “**強調。**次” is emphasis
 		it.canOpen, it.canClose = !spaceAfter, !spaceBefore
 	}
 	it.gfm = in.r.on.gfm
 }
 
-// matches reports whether two runs enclose something.
+// matches reports whether two runs are a pair.
 func (opener *item) matches(closer *item) bool {
 	if opener.char != closer.char {
 		return false
@@ -57,12 +57,12 @@ func (opener *item) matches(closer *item) bool {
 		}
 		return opener.n == closer.n && (closer.n == 2 || opener.spaces == closer.spaces)
 	}
-	return opener.spaces == closer.spaces // a superscript holds no space
+	return opener.spaces == closer.spaces // a superscript has no spaces
 }
 
-// pair pairs the delimiters among items and gives the items with the pairs made into nodes; what finds no partner
-// becomes text. It is CommonMark's algorithm with its lower bounds for each sort of closer, so that the time is
-// linear; as the pairs close from left to right, what lies between them can be cut off the output's end.
+// pair pairs the delimiters among items and returns the items with the pairs turned into nodes; a delimiter without a
+// partner becomes text. It is CommonMark's algorithm with its lower bounds for each kind of closer, so the time is
+// linear. Pairs close from left to right, so the items between them are always the end of the output.
 func (in *inliner) pair(items []*item) []*item {
 	out := make([]*item, 0, len(items))
 	var openers []int // indexes in out
@@ -114,7 +114,7 @@ func (in *inliner) pair(items []*item) []*item {
 				}
 			}
 			if node.depth > maxInlineDepth {
-				// Dropping the level keeps the words and bounds the tree.
+				// Dropping this level keeps the text and limits the depth of the tree.
 				in.r.tooDeep(in.r.src.pos(node.start))
 				out = append(out, kids...)
 			} else {
@@ -131,7 +131,7 @@ func (in *inliner) pair(items []*item) []*item {
 	return texts(out)
 }
 
-// texts makes what is left of delimiters text.
+// texts turns unpaired delimiters into text.
 func texts(items []*item) []*item {
 	for _, it := range items {
 		if it.kind == kDelim {

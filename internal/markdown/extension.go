@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// switches are the extensions that decide over inlines, looked up once for a file.
+// switches are the extensions for inlines, looked up once for each file.
 type switches struct {
 	strictEmphasis, gfm, intraword bool // CommonMark's rules for what may open and close; GitHub's ~
 
@@ -58,16 +58,16 @@ func (o Options) switches() switches {
 	}
 }
 
-// Format is what a name of Pandoc's says, such as “markdown+hard_line_breaks-smart”.
+// Format is a format by its name in Pandoc, such as “markdown+hard_line_breaks-smart”.
 type Format struct {
 	Dialect    Dialect
 	Extensions Extensions
-	// Unknown has the names that Pandoc does not have; Ignored those of Pandoc's that are not honoured, each with its sign.
+	// Unknown are names that Pandoc does not have. Ignored are those of Pandoc that have no effect here, each with its
+	// sign.
 	Unknown, Ignored []string
 }
 
-// ParseFormat reads a format with its extensions, as Pandoc's --from takes it. ok is false where the format is none of
-// Markdown's.
+// ParseFormat reads a format with its extensions, as in Pandoc's --from. ok is false if it is not a Markdown format.
 func ParseFormat(name string) (f Format, ok bool) {
 	base, rest := name, ""
 	if i := strings.IndexAny(name, "+-"); i >= 0 {
@@ -120,7 +120,7 @@ func ParseFormat(name string) (f Format, ok bool) {
 	return f, true
 }
 
-// The extensions that Pandoc's names of formats stand for (pandoc --list-extensions=FORMAT).
+// The extensions of Pandoc's formats (pandoc --list-extensions=FORMAT).
 var (
 	commonmarkX = []string{
 		"attributes", "bracketed_spans", "definition_lists", "emoji", "fancy_lists", "fenced_divs", "footnotes",
@@ -138,7 +138,7 @@ var (
 	}
 )
 
-// honoured are the extensions that may be switched on and off; ignored those that Pandoc has and we do not.
+// honoured are the extensions that can be switched on and off; ignored are those that only Pandoc has.
 var (
 	honoured = []string{
 		"alerts", "all_symbols_escapable", "ascii_identifiers", "attributes", "auto_identifiers", "autolink_bare_uris",

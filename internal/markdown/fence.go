@@ -14,8 +14,9 @@ import (
 	"quire/internal/doc"
 )
 
-// fenceParser is goldmark's parser of fenced code; it marks with the attribute "closed" where the closing fence
-// ends, which goldmark forgets, and with "info" the attributes that go on in further lines, whose number is "left".
+// fenceParser is goldmark's parser of fenced code. It sets the attribute "closed" to the end of the closing fence,
+// which goldmark does not keep. If the attributes continue in further lines, it sets "info" to the attributes and
+// "left" to the number of those lines.
 type fenceParser struct{ gm.BlockParser }
 
 func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
@@ -33,8 +34,8 @@ func (p *fenceParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (
 	return node, state
 }
 
-// attrLines joins a line whose attributes begin at an index with the lines below it up to the end of the attributes;
-// lines is the number of these, 0 if the attributes end in the line, or nowhere near.
+// attrLines joins a line whose attributes begin at an index with the lines below it up to the end of the attributes.
+// lines is the number of added lines: 0 if the attributes end in the first line, or not nearby.
 func attrLines(first []byte, open int, a *ahead) (all []byte, lines int) {
 	if _, _, ok := parseAttrs(first[open:]); ok || !openAttrs(first[open:]) {
 		return nil, 0
@@ -58,7 +59,7 @@ func attrLines(first []byte, open int, a *ahead) (all []byte, lines int) {
 	return nil, 0
 }
 
-// openAttrs reports whether attributes look as if they went on in the next line.
+// openAttrs reports whether attributes seem to continue in the next line.
 func openAttrs(b []byte) bool {
 	return len(b) > 1 && bytes.IndexByte(b, '}') < 0 && strings.IndexByte(".#=- \n", b[1]) >= 0 || bytes.Count(b, []byte("\""))%2 == 1
 }
@@ -77,7 +78,7 @@ func (p *fenceParser) Continue(node ast.Node, reader text.Reader, pc gm.Context)
 	return state
 }
 
-// fencedCode makes ``` or ~~~ a node. The info string is a language, attributes, or both.
+// fencedCode converts ``` or ~~~. The info string is a language, attributes, or both.
 func (r *reading) fencedCode(n *ast.FencedCodeBlock, language string) []doc.Block {
 	c := &doc.CodeBlock{Text: string(n.Lines().Value(r.src.text))}
 	start := n.Pos()
@@ -108,13 +109,13 @@ func (r *reading) fencedCode(n *ast.FencedCodeBlock, language string) []doc.Bloc
 	return []doc.Block{c}
 }
 
-// engine is how R Markdown and Quarto write the language of code that they run: {r}, {r name, echo=FALSE}, {{python}}.
+// engine matches the language of executable code in R Markdown and Quarto: {r}, {r name, echo=FALSE}, {{python}}.
 var engine = regexp.MustCompile(`^\{+([A-Za-z][A-Za-z0-9_+-]*)(?:[ \t,][^{}]*)?\}+[ \t]*$`)
 
-// lineNumbers is how VitePress and its like name lines that they set off, {1,4-6}: that is left out without a word.
+// lineNumbers matches the numbers of highlighted lines, {1,4-6}, as in VitePress. They are ignored without a finding.
 var lineNumbers = regexp.MustCompile(`^\{[-0-9, ]*\}[ \t]*$`)
 
-// codeInfo reads what stands behind a fence. It gives the attributes whole.
+// codeInfo reads the text after a fence. all are its attributes.
 func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 	if m := engine.FindSubmatch(bytes.TrimSpace(info)); m != nil {
 		if _, _, ok := parseAttrs(info); !ok {
@@ -154,8 +155,8 @@ func (r *reading) codeInfo(c *doc.CodeBlock, info []byte, at int) (all attrs) {
 	return all
 }
 
-// rawBlock reads code marked as raw for a format. HTML goes through the safe subset; TeX that only turns pages and the
-// like is read; what is for other formats is left out.
+// rawBlock reads code marked as raw for a format. HTML goes through the safe subset. TeX that starts a new page and the
+// like is read. Text for other formats is left out.
 func (r *reading) rawBlock(n *ast.FencedCodeBlock, format string, start int, language string) []doc.Block {
 	segs := lineSegments(n)
 	switch format {
@@ -174,7 +175,7 @@ func (r *reading) rawBlock(n *ast.FencedCodeBlock, format string, start int, lan
 	return nil
 }
 
-// standsAlone reports whether a line begins with a command that stands among blocks.
+// standsAlone reports whether a line begins with a command that can be a block.
 func standsAlone(line []byte) bool {
 	m := texCommand.FindSubmatch(bytes.TrimLeft(line, " \t"))
 	if m == nil {
@@ -197,7 +198,7 @@ func (r *reading) leaveOutFormat(off int, format string) {
 // numbersLines reports whether a class asks for the lines of code to be numbered, as Pandoc's .numberLines does.
 func numbersLines(class string) bool { return class == "numberLines" || class == "number-lines" }
 
-// indentedCode makes a block indented by four columns a node.
+// indentedCode converts a block indented by four columns.
 func (r *reading) indentedCode(n *ast.CodeBlock) doc.Block {
 	c := &doc.CodeBlock{Text: string(n.Lines().Value(r.src.text))}
 	start, end := n.Pos(), n.Pos()

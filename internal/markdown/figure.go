@@ -2,8 +2,8 @@ package markdown
 
 import "quire/internal/doc"
 
-// figure makes a paragraph that is an image and nothing else a figure, whose caption is the bracketed text; nil if
-// it is none. A backslash after the image keeps it a paragraph, as in Pandoc.
+// figure turns a paragraph that consists of one image into a figure, whose caption is the bracketed text. Otherwise it
+// returns nil. A backslash after the image keeps the paragraph, as in Pandoc.
 func (r *reading) figure(items []*item, language string) doc.Block {
 	if len(items) != 1 || items[0].kind != kImage {
 		return nil

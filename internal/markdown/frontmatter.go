@@ -9,10 +9,10 @@ import (
 	"quire/internal/diag"
 )
 
-// metadata finds what the file says of itself, as Pandoc does: a title block, three lines that begin with %, at its head,
-// and blocks of YAML anywhere, between "---" and "---" or "...". All of it becomes one text of YAML, in which each line
-// stands where it stands in the file; a key that a later block has, too, is taken from there. It gives the text of the
-// file with blank lines in the place of all that.
+// metadata finds the metadata of the file, as Pandoc does: a title block, three lines that begin with %, at its head,
+// and blocks of YAML anywhere, between "---" and "---" or "...". All are joined into one YAML text in which each line
+// keeps its line number. If two blocks have the same key, the later one is used. The result is the text of the file
+// with the metadata replaced by blank lines.
 func (r *reading) metadata() []byte {
 	text := r.src.text
 	m := &metadata{r: r, lines: make([][]byte, len(r.src.lines))}
@@ -43,20 +43,20 @@ func (r *reading) metadata() []byte {
 	return text
 }
 
-// HasMetadata reports whether a file says of itself what Pandoc takes for metadata.
+// HasMetadata reports whether a file has metadata in Pandoc's form.
 func HasMetadata(src []byte) bool {
 	r := newReading("", src, Options{}, new(diag.List))
 	r.metadata()
 	return r.doc.FrontMatter != nil
 }
 
-// metadata is the YAML of a file while it is gathered.
+// metadata collects the YAML of a file.
 type metadata struct {
 	r           *reading
 	lines       [][]byte // of YAML, by line of the file
 	taken       map[int]bool
-	keys        map[string][2]int // where each key of the uppermost level stands: its lines
-	first, last int               // the lines of the first and the last of it, from 1; 0: there is none
+	keys        map[string][2]int // the first and last line of each top-level key
+	first, last int               // the first and the last line of the metadata, from 1; 0: there is none
 	tabs        bool
 }
 
@@ -75,8 +75,8 @@ func (m *metadata) take(i int) {
 	m.taken[i] = true
 }
 
-// titleBlock reads % title, % authors, % date, each of which may go on in lines that begin with a space. It gives the
-// line behind it.
+// titleBlock reads % title, % authors, % date; each may continue in lines that begin with a space. It returns the line
+// after the block.
 func (m *metadata) titleBlock() int {
 	i := 0
 	for field, key := range []string{"title", "author", "date"} {
@@ -126,7 +126,7 @@ func (m *metadata) set(i int, line []byte) {
 		if m.keys == nil {
 			m.keys = map[string][2]int{}
 		}
-		if old, known := m.keys[key]; known { // the later one holds
+		if old, known := m.keys[key]; known { // the later one is used
 			for j := old[0]; j <= old[1]; j++ {
 				m.lines[j] = nil
 			}
@@ -140,14 +140,14 @@ var (
 	yamlFirst = regexp.MustCompile(`^(?:#|["']?[A-Za-z_][^:]*:(?:[ \t]|$)|\{|\.\.\.[ \t]*$|---[ \t]*$)`)
 )
 
-// yamlBlocks takes all blocks of YAML from a line on. One begins with "---" in the first line or below a blank one or a
-// comment, and the line below looks like YAML.
+// yamlBlocks reads all blocks of YAML from a line on. A block begins with "---" in the first line, or after a blank
+// line or a comment, if the next line looks like YAML.
 func (m *metadata) yamlBlocks(i int) {
 	fence, closing := []byte(nil), -2
 	n := len(m.r.src.lines) - 1
 	for ; i < n; i++ {
 		line := m.line(i)
-		if mark := codeFence(line); mark != nil { // what is in code is code
+		if mark := codeFence(line); mark != nil { // code is never metadata
 			switch {
 			case fence == nil:
 				fence = mark
@@ -163,7 +163,7 @@ func (m *metadata) yamlBlocks(i int) {
 		if i+1 >= n || isBlank(next) || i > 0 && !(yamlFirst.Match(next) && m.r.opts.Has("yaml_metadata_block")) {
 			continue
 		}
-		if closing < i { // look for the end, once for a stretch without one
+		if closing < i { // a missing end is searched for only once
 			for closing = i + 1; closing < n && !isRule(m.line(closing), "---") && !isRule(m.line(closing), "..."); closing++ {
 			}
 		}
@@ -183,7 +183,7 @@ func (m *metadata) yamlBlocks(i int) {
 }
 
 // looksLikeYAML reports whether each line at the margin is a key, an item or the like, so that no text between two
-// breaks is lost.
+// thematic breaks is lost.
 func (m *metadata) looksLikeYAML(from, to int) bool {
 	for k := from; k < to; k++ {
 		line := m.line(k)
@@ -231,7 +231,7 @@ func (m *metadata) block(from, to int) {
 	}
 }
 
-// codeFence gives the mark of a line that begins or ends fenced code, nil for another.
+// codeFence gives the fence of a line that begins or ends fenced code, or nil.
 func codeFence(line []byte) []byte {
 	t := bytes.TrimLeft(line, " ")
 	if len(line)-len(t) > 3 || len(t) < 3 || t[0] != '`' && t[0] != '~' {

@@ -57,8 +57,8 @@ func (*gridParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*gridParser) CanInterruptParagraph() bool             { return true }
 func (*gridParser) CanAcceptIndentedLine() bool             { return false }
 
-// ruledLine is a line of a table whose columns stand below each other: chars has one byte a column, at the offsets in
-// the source where they begin. A wide character has two columns, a combining one none.
+// ruledLine is a line of a table whose cells are aligned in columns. chars has one byte for each column, at the offsets
+// in the source where they begin. A wide character has two columns, a combining one none.
 type ruledLine struct {
 	chars []byte
 	at    []int // one more than chars: the last is the end
@@ -85,7 +85,7 @@ func (r *reading) ruledLine(s text.Segment) ruledLine {
 	return l
 }
 
-// columnsOf gives how many columns a character takes in a typewriter's line; column is that of its left edge.
+// columnsOf gives the number of columns that a character takes in monospaced text; column is its left edge.
 func columnsOf(c rune, column int) int {
 	switch {
 	case c == '\t':
@@ -102,7 +102,7 @@ func columnsOf(c rune, column int) int {
 	return 1
 }
 
-// byteAt gives the character in a column, a space beyond the end of the line.
+// byteAt gives the character in a column, or a space after the end of the line.
 func (l ruledLine) byteAt(column int) byte {
 	if column < len(l.chars) {
 		return l.chars[column]
@@ -120,7 +120,7 @@ func (l ruledLine) between(from, to int) text.Segment {
 type gridCell struct{ top, left, bottom, right int }
 
 // gridReader finds the cells of a grid table as docutils does: from each corner to the right, down, and back. budget
-// bounds the steps, so that no input takes time that grows faster than its size.
+// limits the steps, so that the time is linear for any input.
 type gridReader struct {
 	lines  []ruledLine
 	width  int
@@ -137,7 +137,7 @@ func horizontal(c byte) bool { return c == '-' || c == '=' || c == ':' || c == '
 // cells gives the cells in reading order; ok is false if they do not fill the grid.
 func (g *gridReader) cells() (cells []gridCell, ok bool) {
 	bottom, right := len(g.lines)-1, g.width-1
-	done := make([]int, g.width) // for each column: the line down to which cells are known
+	done := make([]int, g.width) // for each column, the last line with known cells
 	corners := map[[2]int]bool{{0, 0}: true}
 	queue := [][2]int{{0, 0}}
 	area := 0
@@ -197,7 +197,7 @@ func (g *gridReader) cell(top, left int) (gridCell, bool) {
 	return gridCell{}, false
 }
 
-// down goes down the right border of a cell to the line that closes it; 0: there is none.
+// down goes down the right border of a cell to the line that closes it, or returns 0.
 func (g *gridReader) down(top, left, right int) int {
 	for y := top + 1; y < len(g.lines) && g.budget > 0; y++ {
 		switch c := g.at(y, right); {
@@ -228,7 +228,7 @@ func (g *gridReader) closes(top, left, bottom, right int) bool {
 	return true
 }
 
-// gridTable makes a grid table a node.
+// gridTable converts a grid table.
 func (r *reading) gridTable(n *gridNode, caption ast.Node, language string) doc.Block {
 	g := &gridReader{}
 	area := 0
@@ -252,7 +252,7 @@ func (r *reading) gridTable(n *gridNode, caption ast.Node, language string) doc.
 	return r.gridNodes(g, cells, caption, r.src.span(start, end), language)
 }
 
-// plainCells divides a grid whose borders are broken: at the columns of its first line, and at each line that is a rule.
+// plainCells divides a grid with broken borders: at the columns of its first line, and at each line that is a rule.
 func (g *gridReader) plainCells() (cells []gridCell) {
 	rows, columns := []int{0}, []int{}
 	for x, c := range g.lines[0].chars {
@@ -280,7 +280,7 @@ func (g *gridReader) plainCells() (cells []gridCell) {
 	return cells
 }
 
-// gridNodes makes the cells of a grid a table.
+// gridNodes makes a table of the cells of a grid.
 func (r *reading) gridNodes(g *gridReader, cells []gridCell, caption ast.Node, span diag.Span, language string) doc.Block {
 	t := &doc.Table{Node: doc.Node{Span: span}}
 	language = r.caption(t, nil, caption, language)
@@ -352,7 +352,7 @@ func alignment(left, right bool) doc.Align {
 	return doc.AlignNone
 }
 
-// spanned gives a span as a cell has it: 0 stands for 1.
+// spanned converts a span to that of doc.Cell, where 0 means 1.
 func spanned(n int) int {
 	if n < 2 {
 		return 0
@@ -360,8 +360,8 @@ func spanned(n int) int {
 	return n
 }
 
-// groups gives the line at which the head ends, 0 if there is none, and that at which the foot begins. A rule of =
-// parts them from the body; the foot has one below it, too.
+// groups gives the line at which the head ends, or 0, and that at which the foot begins. A rule of = separates them
+// from the body; the foot also has one below it.
 func (g *gridReader) groups(rows []int) (head, foot int) {
 	var double []int
 	for _, y := range rows {
@@ -382,7 +382,7 @@ func (g *gridReader) groups(rows []int) (head, foot int) {
 	return head, foot
 }
 
-// gridCell reads what stands in a cell of a grid: blocks, of which one space on the left is taken off.
+// gridCell reads the blocks in a cell of a grid, without one space on the left.
 func (r *reading) gridCell(g *gridReader, c gridCell, language string) *doc.Cell {
 	var segs []text.Segment
 	space := true
@@ -419,8 +419,8 @@ func (r *reading) gridCell(g *gridReader, c gridCell, language string) *doc.Cell
 	return cell
 }
 
-// fill gives a cell its blocks; a single paragraph is its text. As in a tight list, the only paragraph of a cell is none of
-// its own where it stands last.
+// fill sets the content of a cell: blocks, or the text of a single paragraph. As in a tight list, a single paragraph at
+// the end is text only.
 func fill(c *doc.Cell, blocks []doc.Block) {
 	paragraphs := 0
 	for _, b := range blocks {

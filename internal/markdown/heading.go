@@ -8,7 +8,7 @@ import (
 	"quire/internal/doc"
 )
 
-// heading makes an ATX or setext heading a node. Attributes may end its last line.
+// heading converts an ATX or setext heading. Attributes may end its last line.
 func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 	h := &doc.Heading{Level: n.Level}
 	start := n.Pos()
@@ -45,7 +45,7 @@ func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 	return h
 }
 
-// closingHashes cuts the hashes off a heading written ## Title ## {#id}.
+// closingHashes removes the closing hashes of a heading written ## Title ## {#id}.
 func closingHashes(line []byte) []byte {
 	cut := bytes.TrimRight(line, "#")
 	if len(cut) < len(line) && (len(cut) == 0 || isSpace(cut[len(cut)-1])) {

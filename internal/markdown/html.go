@@ -54,7 +54,7 @@ func (in *inliner) tag() {
 	it.url, it.title = t.take("href"), t.take("title")
 }
 
-// skipTo moves behind the closing tag of an element that is left out, if the paragraph has it.
+// skipTo moves to the end of the closing tag of an element that is left out, if the paragraph has it.
 func (in *inliner) skipTo(name string) {
 	if in.lower == nil {
 		in.lower = bytes.ToLower(in.b)
@@ -81,7 +81,7 @@ func withMissing(m map[string]int, closer string, at int) map[string]int {
 	return m
 }
 
-// htmlImage makes <img src="…" alt="…"> an image, as ![](…) is.
+// htmlImage turns <img src="…" alt="…"> into an image, like ![](…).
 func (in *inliner) htmlImage(t htmlTag, n int) {
 	it := &item{kind: kImage, start: in.off(in.i), end: in.offEnd(in.i + n), url: strings.TrimSpace(t.take("src")), title: t.take("title")}
 	a := in.r.tagAttrs(it.start, t)
@@ -196,8 +196,8 @@ func htmlText(b []byte) string {
 	return s.String()
 }
 
-// pairTags pairs opening and closing tags among siblings, at every level, and makes them items. What is not of the
-// safe subset is reported and its content kept.
+// pairTags pairs opening and closing tags among siblings, at every level, and turns them into items. A tag outside of
+// the safe subset is reported and its content kept.
 func (r *reading) pairTags(items []*item) []*item {
 	tags := false
 	for _, it := range items {
@@ -229,7 +229,7 @@ func (r *reading) pairTags(items []*item) []*item {
 			continue
 		case kind == tagUnknown:
 			if it.closing && unsafe[it.text] > 0 {
-				unsafe[it.text]-- // reported with its opening
+				unsafe[it.text]-- // reported with its opening tag
 				continue
 			}
 			if !it.closing && !it.selfClose {
@@ -274,7 +274,7 @@ func (r *reading) pairTags(items []*item) []*item {
 	}
 	out = dropTags(out)
 	for k := len(out) - 1; k >= 0 && out[k].kind == kHard && out[k].start == out[k].end; k-- {
-		out = out[:k] // what follows a block's end tag
+		out = out[:k] // drop everything after the end tag of a block
 	}
 	return out
 }
@@ -283,7 +283,7 @@ func (r *reading) unclosedTag(it *item) {
 	r.warn(r.src.pos(it.start), "raw-html", "<"+it.text+"> is never closed in its paragraph", "close it with </"+it.text+">, at the same level of emphasis")
 }
 
-// dropTags drops tags that were reported.
+// dropTags drops tags that have been reported.
 func dropTags(items []*item) []*item {
 	out := items[:0]
 	for _, it := range items {
@@ -294,7 +294,7 @@ func dropTags(items []*item) []*item {
 	return out
 }
 
-// element makes a pair of tags an item.
+// element turns a pair of tags into an item.
 func (r *reading) element(it *item, kids []*item, end int) []*item {
 	it.kind, it.kids, it.end, it.depth = kElement, kids, end, depthOf(kids)+1
 	if it.depth > maxInlineDepth {
@@ -326,7 +326,7 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 			it.attrs.Classes = append(it.attrs.Classes, "big")
 		}
 		it.text = ""
-	case "q": // its marks are those of the language
+	case "q": // its quotation marks are those of the language
 		it.kind, it.text = kSpan, ""
 		open := &item{kind: kQuote, start: it.start, end: it.start, text: "\""}
 		close := &item{kind: kQuote, start: end, end: end, text: "\""}
@@ -348,7 +348,7 @@ func (r *reading) element(it *item, kids []*item, end int) []*item {
 	return []*item{styled(it)}
 }
 
-// styled makes what a style attribute says of a span the nodes that have that form in every edition.
+// styled converts the style attribute of a span to nodes that look so in every edition.
 func styled(it *item) *item {
 	if it.kind != kSpan || it.depth+3 > maxInlineDepth {
 		return it
@@ -365,8 +365,8 @@ func styled(it *item) *item {
 	return it
 }
 
-// blockInLine keeps apart what the tags of blocks part: in a line, as in a cell of a table, a paragraph or an item of a
-// list begins a new line, and an item has a bullet.
+// blockInLine separates the contents of block tags in inline text. A paragraph or an item in a table cell begins a new
+// line, and an item has a bullet.
 func blockInLine(out []*item, tag *item) []*item {
 	if tag.text == "thead" || tag.text == "tbody" || tag.text == "colgroup" || tag.text == "col" {
 		return out

@@ -6,8 +6,8 @@ import (
 	"quire/internal/doc"
 )
 
-// tagAttrs takes the attributes of a tag that a book can have, and reports each other one once for a file. name names a
-// place, as id does; align becomes a class.
+// tagAttrs reads the attributes of a tag that a book can use, and reports each other one once for a file. name gives an
+// anchor, as id does; align becomes a class.
 func (r *reading) tagAttrs(off int, t htmlTag) attrs {
 	var a attrs
 	for _, kv := range t.attrs {
@@ -48,8 +48,8 @@ func (r *reading) leaveOutAttr(off int, tag, key string) {
 		"id, class, lang, dir, title and style are kept; say the rest in a stylesheet")
 }
 
-// inlineStyle reduces a style attribute to the classes that the stylesheets have, and to an image's size. What else it
-// says is left out, with one warning for each property.
+// inlineStyle converts a style attribute to the classes of our stylesheets, and to an image's size. Its other
+// properties are left out, with one warning for each.
 func (r *reading) inlineStyle(off int, tag, css string, a *attrs) {
 	for _, d := range strings.Split(css, ";") {
 		property, value, ok := strings.Cut(d, ":")
@@ -70,7 +70,8 @@ func (r *reading) inlineStyle(off int, tag, css string, a *attrs) {
 	}
 }
 
-// styleClasses are the declarations of CSS that people write into tags, as classes that every stylesheet of ours knows.
+// styleClasses are declarations that people write in style attributes, with the classes for them in all our
+// stylesheets.
 var styleClasses = map[string]string{
 	"text-align: center":            "center",
 	"text-align: right":             "right",
@@ -85,7 +86,7 @@ var styleClasses = map[string]string{
 	"text-decoration: line-through": "strikeout",
 }
 
-// take gives the value of an attribute of a tag.
+// take returns the value of an attribute of a tag.
 func (t htmlTag) take(key string) string {
 	for _, kv := range t.attrs {
 		if kv[0] == key {
@@ -99,13 +100,13 @@ func (t htmlTag) take(key string) string {
 const (
 	tagUnknown  = iota
 	tagInline   // holds text in a line
-	tagMarkless // the same, without a form of its own: its text is kept and the tag dropped without a word
+	tagMarkless // the same, without formatting: its text is kept and the tag dropped without a finding
 	tagVoid     // img, br, wbr
 	tagBlock    // holds blocks
 	tagPart     // of a list, a table, a figure
 	tagVerbatim // pre
-	tagOut      // left out with what is in it
-	tagOutVoid  // left out, and holds nothing
+	tagOut      // left out with its content
+	tagOutVoid  // left out; has no content
 )
 
 var tagKinds = func() map[string]int {
@@ -132,7 +133,7 @@ var tagKinds = func() map[string]int {
 
 func knownTag(name string) bool { return tagKinds[name] != tagUnknown }
 
-// leaveOut reports a tag that is left out with what is in it, once for each name and file.
+// leaveOut reports a tag that is left out with its content, once for each name and file.
 func (r *reading) leaveOut(off int, name string) {
 	if r.once["tag "+name] {
 		return

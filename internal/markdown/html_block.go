@@ -11,20 +11,20 @@ import (
 	"quire/internal/doc"
 )
 
-// htmlNode is a block of HTML: a comment; what goes on to its end tag; or lines that begin with a tag of a block and go on to
-// an empty line.
+// htmlNode is a block of HTML: a comment; an element that extends to its end tag; or lines that begin with a tag of a
+// block and extend to an empty line.
 type htmlNode struct {
 	leaf
 	comment  bool
 	verbatim bool
 	until    string // in lower case: the line that holds it is the last
-	stop     int    // the line that holds this offset is the last; 0: until says
+	stop     int    // the line with this offset is the last; 0: see until
 	done     bool
 }
 
-// htmlParser reads blocks of HTML. Unlike CommonMark's (4.6) it lets a tag of a div, alone on its line, hold
-// Markdown up to the closing tag, as Pandoc does; a list or a table goes to its closing tag, empty lines or not; and all
-// that is inline is left to the paragraph.
+// htmlParser reads blocks of HTML. It differs from CommonMark's (4.6) in three ways. A div whose tag is alone on its
+// line holds Markdown up to the closing tag, as in Pandoc. A list or a table extends to its closing tag, even over
+// empty lines. Inline tags are left to the paragraph.
 type htmlParser struct{ r *reading }
 
 func (*htmlParser) Trigger() []byte { return []byte{'<'} }
@@ -49,7 +49,7 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 		return nil, gm.NoChildren
 	}
 	kind := tagKinds[t.name]
-	if n == 0 && (kind == tagBlock || kind == tagPart) { // its attributes go on in the next line
+	if n == 0 && (kind == tagBlock || kind == tagPart) { // its attributes continue in the next line
 		if t, n = parseTag(p.r.src.text[start:min(len(p.r.src.text), start+2000)]); n > 0 && bytes.Contains(p.r.src.text[start:start+n], []byte("\n\n")) {
 			n = 0
 		}
@@ -76,8 +76,8 @@ func (p *htmlParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 	return p.begin(&htmlNode{}, b, start, seg, reader)
 }
 
-// holdsMarkdown reports whether an element, with its tags on lines of their own, is a container of blocks as a fenced div is.
-// The others have a structure that is read as a whole.
+// holdsMarkdown reports whether an element with its tags on lines of their own holds blocks, like a fenced div. Other
+// elements are read as a whole because of their structure.
 func holdsMarkdown(name string) bool {
 	switch name {
 	case "div", "blockquote", "p", "section", "article", "aside", "header", "footer", "figure", "figcaption", "center", "nav", "address",
@@ -87,7 +87,7 @@ func holdsMarkdown(name string) bool {
 	return false
 }
 
-// aloneOnLine reports whether the closing tag that ends at an offset has its line to itself, whatever containers it is in.
+// aloneOnLine reports whether the closing tag that ends at an offset is alone on its line, in whatever containers.
 func (r *reading) aloneOnLine(end int) bool {
 	text := r.src.text
 	if !isBlank(text[end:r.src.lineEnd(end)]) {
@@ -98,8 +98,8 @@ func (r *reading) aloneOnLine(end int) bool {
 	return len(bytes.Trim(text[start:open], " \t>")) == 0
 }
 
-// closing gives for each opening tag of a block the offset behind the tag that closes it. What is in code that is fenced, in
-// code spans and in comments is no tag.
+// closing maps the offset of each opening tag of a block to the offset after its closing tag. Tags in fenced code, code
+// spans and comments do not count.
 func (r *reading) closing() map[int]int {
 	if r.closers != nil {
 		return r.closers
@@ -133,7 +133,7 @@ func (r *reading) closing() map[int]int {
 					j += k + 2
 					end = max(end, r.src.lineEnd(j))
 				} else {
-					return r.closers // all that follows is in a comment that is never closed
+					return r.closers // the rest is in a comment that is never closed
 				}
 			case text[j] == '<':
 				t, n := parseTag(text[j:min(len(text), j+2000)])
@@ -155,8 +155,8 @@ func (r *reading) closing() map[int]int {
 	return r.closers
 }
 
-// commentBlock reports whether the comment at an offset is a block of its own. A comment that ends within the
-// paragraph it stands in is left to it, so that it does not part the paragraph; so is one with text behind it.
+// commentBlock reports whether the comment at an offset is a block of its own. A comment that ends within its paragraph
+// belongs to the paragraph, so that it does not divide it; so does one with text after it.
 func (p *htmlParser) commentBlock(start int, inParagraph bool) bool {
 	src := p.r.src.text
 	if start < p.r.noComment {
@@ -208,7 +208,7 @@ func (*htmlParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*htmlParser) CanInterruptParagraph() bool             { return true }
 func (*htmlParser) CanAcceptIndentedLine() bool             { return false }
 
-// html makes a block of HTML nodes.
+// html converts a block of HTML.
 func (r *reading) html(n *htmlNode, language string) []doc.Block {
 	first, last := n.Lines().At(0), n.Lines().At(n.Lines().Len()-1)
 	start := first.Start

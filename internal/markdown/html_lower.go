@@ -10,7 +10,7 @@ import (
 	"quire/internal/doc"
 )
 
-// lowerAll makes the children of an element blocks.
+// lowerAll converts the children of an element to blocks.
 func (r *reading) lowerAll(e *element, language string) []doc.Block {
 	var out []doc.Block
 	for _, k := range e.kids {
@@ -19,7 +19,7 @@ func (r *reading) lowerAll(e *element, language string) []doc.Block {
 	return out
 }
 
-// lower makes an element blocks.
+// lower converts an element to blocks.
 func (r *reading) lower(e *element, language string) []doc.Block {
 	if e.name == "" {
 		return r.between(e, language)
@@ -69,7 +69,7 @@ func (r *reading) lower(e *element, language string) []doc.Block {
 	return r.divNodes(d, r.lowerAll(e, language))
 }
 
-// between makes the text between tags blocks.
+// between converts the text between tags to blocks.
 func (r *reading) between(e *element, language string) []doc.Block {
 	segs := r.outdent(e.lines)
 	if segs == nil {
@@ -78,7 +78,7 @@ func (r *reading) between(e *element, language string) []doc.Block {
 	return r.blocksOf(segs, language)
 }
 
-// htmlInlines gives the text of an element that holds no blocks; what tags of blocks there are in it are dropped.
+// htmlInlines gives the text of an element that holds no blocks; tags of blocks in it are dropped.
 func (r *reading) htmlInlines(e *element, language string) []doc.Inline {
 	var segs []text.Segment
 	var gather func(e *element)
@@ -144,7 +144,7 @@ func cutAny(s string, prefixes ...string) (string, bool) {
 	return s, false
 }
 
-// stripTags takes the tags out of code: <span class="k">, <b> and the like, which colour it.
+// stripTags removes the tags from code: <span class="k">, <b> and the like, which colour it.
 func stripTags(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -162,7 +162,7 @@ func stripTags(s string) string {
 	return b.String()
 }
 
-// htmlList reads <ul> and <ol>. What stands between the items, which HTML does not allow, becomes an item.
+// htmlList reads <ul> and <ol>. Content between the items, which HTML does not allow, becomes an item.
 func (r *reading) htmlList(e *element, n doc.Node, language string) doc.Block {
 	l := &doc.List{Node: n, Style: "disc", Tight: true}
 	if e.name == "ol" {
@@ -193,7 +193,7 @@ func (r *reading) htmlList(e *element, n doc.Node, language string) doc.Block {
 			if len(item.Blocks) > 0 {
 				item.Span = spanOf(item.Blocks)
 			}
-			if k := len(l.Items) - 1; k >= 0 { // a list right within a list belongs to the item before it
+			if k := len(l.Items) - 1; k >= 0 { // a list directly in a list belongs to the item before it
 				l.Items[k].Blocks = append(l.Items[k].Blocks, item.Blocks...)
 				l.Items[k].Span.EndLine, l.Items[k].Span.EndCol = item.Span.EndLine, item.Span.EndCol
 				continue

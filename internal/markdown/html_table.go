@@ -8,15 +8,15 @@ import (
 	"quire/internal/doc"
 )
 
-// tableReader reads a table of HTML, for what a pipe table can't say: cells over several columns or rows, heads of rows.
-// The text of cells and caption is Markdown.
+// tableReader reads an HTML table, which can have what a pipe table can't: cells over several columns or rows, row
+// headers. The text of cells and caption is Markdown.
 type tableReader struct {
 	*reading
 	table *doc.Table
 	foot  []*doc.Row
 }
 
-// htmlTable makes <table> a node.
+// htmlTable converts <table>.
 func (r *reading) htmlTable(e *element, n doc.Node, language string) []doc.Block {
 	t := &tableReader{reading: r, table: &doc.Table{Node: n}}
 	t.group(e, &t.table.Body, language)
@@ -24,7 +24,8 @@ func (r *reading) htmlTable(e *element, n doc.Node, language string) []doc.Block
 	return t.finish(e.start)
 }
 
-// group reads what a table or one of its groups of rows holds; rows go to rows. Cells outside of a row make one.
+// group reads the content of a table or of one of its row groups; rows are added to rows. Cells outside of a row make a
+// row.
 func (t *tableReader) group(e *element, rows *[]*doc.Row, language string) {
 	var loose *doc.Row
 	for _, k := range e.kids {
@@ -70,7 +71,7 @@ func (t *tableReader) group(e *element, rows *[]*doc.Row, language string) {
 	}
 }
 
-// stray reports what stands in a table, but in none of its cells.
+// stray reports content of a table outside of its cells.
 func (t *tableReader) stray(e *element) {
 	at := e.start
 	if e.name == "" {
@@ -129,7 +130,7 @@ func (t *tableReader) cell(row *doc.Row, e *element, language string) {
 	row.Cells = append(row.Cells, c)
 }
 
-// onlyParagraph gives the paragraph that is all there is.
+// onlyParagraph returns the paragraph if it is the only block.
 func onlyParagraph(bs []doc.Block) (*doc.Paragraph, bool) {
 	if len(bs) != 1 {
 		return nil, false
@@ -138,7 +139,7 @@ func onlyParagraph(bs []doc.Block) (*doc.Paragraph, bool) {
 	return p, ok && !hasForm(p.Attr)
 }
 
-// number reads a span; 1 is none.
+// number reads a span; without one it is 1.
 func (t *tableReader) number(at int, kv [2]string) int {
 	n, err := strconv.Atoi(strings.TrimSpace(kv[1]))
 	if err != nil || n < 1 || n > 1000 {
@@ -151,7 +152,7 @@ func (t *tableReader) number(at int, kv [2]string) int {
 	return n
 }
 
-// finish counts the columns and says what the heads are heads of.
+// finish counts the columns and sets which cells each header belongs to.
 func (t *tableReader) finish(start int) []doc.Block {
 	columns := 0
 	for _, rows := range [][]*doc.Row{t.table.Head, t.table.Body} {
@@ -161,7 +162,7 @@ func (t *tableReader) finish(start int) []doc.Block {
 				w, h := c.Spans()
 				columns = max(columns, at[k]+w)
 				if i+h > len(rows) {
-					c.RowSpan = len(rows) - i // none reaches beyond its group (HTML, §4.9.12.1)
+					c.RowSpan = len(rows) - i // no span reaches beyond its row group (HTML, §4.9.12.1)
 				}
 				all = all && c.Header
 			}

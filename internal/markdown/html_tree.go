@@ -7,18 +7,18 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// element is an element of a block of HTML, or a stretch of text between tags, whose name is "".
+// element is an element of an HTML block, or a stretch of text between tags, whose name is "".
 type element struct {
 	tag   htmlTag
 	name  string
 	kids  []*element
 	lines []text.Segment // of a text
 	start int            // offset of the tag
-	end   int            // offset behind the closing tag
+	end   int            // offset after the closing tag
 }
 
-// htmlTree reads lines that begin with a tag of a block. Tags of blocks make elements; what is between them, tags of the
-// line included, is Markdown. HTML lets many closing tags be left out: an item ends where the next one begins.
+// htmlTree reads lines that begin with a tag of a block. Tags of blocks become elements. The text between them, with
+// its inline tags, is Markdown. HTML allows many closing tags to be left out: an item ends where the next one begins.
 func (r *reading) htmlTree(lines []text.Segment) *element {
 	root := &element{name: "body"}
 	b := &treeBuilder{reading: r, open: []*element{root}}
@@ -65,7 +65,7 @@ func (r *reading) htmlTree(lines []text.Segment) *element {
 	return root
 }
 
-// longTag reads a tag whose attributes go on in further lines.
+// longTag reads a tag whose attributes continue in further lines.
 func (r *reading) longTag(lines []text.Segment, at int) (htmlTag, int) {
 	if k := len(lines) - 1; k > 0 && at < lines[k].Start && at+1 < len(r.src.text) && (isLetter(r.src.text[at+1]) || r.src.text[at+1] == '/') {
 		return parseTag(r.src.text[at:min(lines[k].Stop, at+2000)])
@@ -158,7 +158,7 @@ func (b *treeBuilder) closeTag(t htmlTag, at, end int) {
 			return
 		}
 		if b.open[i].name == "table" && t.name != "table" {
-			break // nothing outside of a table is closed within it
+			break // a tag in a table closes nothing outside of it
 		}
 	}
 	if t.name != "p" {
@@ -166,7 +166,7 @@ func (b *treeBuilder) closeTag(t htmlTag, at, end int) {
 	}
 }
 
-// pop ends the innermost element; missing: its closing tag is not there.
+// pop ends the innermost element. missing says that it has no closing tag.
 func (b *treeBuilder) pop(end int, missing bool) {
 	e := b.top()
 	b.open = b.open[:len(b.open)-1]
@@ -181,7 +181,8 @@ var endTagOptional = map[string]bool{
 	"colgroup": true, "caption": true, "body": true,
 }
 
-// implied says which open elements end where a tag begins, and within what they are looked for (HTML, §13.1.2.4).
+// implied says which open elements end when a tag begins, and within which element they are searched for (HTML,
+// §13.1.2.4).
 var implied = map[string]struct{ ends, within string }{
 	"li": {"li p dt dd", "ul ol menu dir"}, "dt": {"dt dd p", "dl"}, "dd": {"dt dd p", "dl"},
 	"tr": {"tr td th caption colgroup p", "table"}, "td": {"td th p", "tr table"}, "th": {"td th p", "tr table"},
@@ -189,7 +190,7 @@ var implied = map[string]struct{ ends, within string }{
 	"tfoot": {"thead tbody tfoot tr td th caption colgroup p", "table"},
 }
 
-// imply ends what the beginning of an element ends without a closing tag.
+// imply ends the elements that have no closing tag and end when an element begins.
 func (b *treeBuilder) imply(name string) {
 	rule, ok := implied[name]
 	if !ok {
@@ -221,7 +222,7 @@ func slicesHas(words, word string) bool {
 	return false
 }
 
-// blank reports whether a text holds nothing but space.
+// blank reports whether a text has only white space.
 func (r *reading) blank(e *element) bool {
 	for _, s := range e.lines {
 		if !isBlank(r.src.text[s.Start:s.Stop]) {
@@ -231,7 +232,7 @@ func (r *reading) blank(e *element) bool {
 	return e.name == ""
 }
 
-// outdent takes off the indent that the lines of a text have in common, which HTML's layout gave them, and empty lines at
+// outdent removes the common indent of the lines of a text, which comes from the layout of the HTML, and empty lines at
 // both ends.
 func (r *reading) outdent(lines []text.Segment) []text.Segment {
 	segs := append([]text.Segment(nil), lines...)

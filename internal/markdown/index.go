@@ -6,8 +6,8 @@ import (
 	"quire/internal/doc"
 )
 
-// indexMark makes a span of class index a mark for the index: [Trotsky]{.index key="Trotsky, Leon>in Mexico"}.
-// Without a key the content is the heading.
+// indexMark turns a span of class index into a mark for the index: [Trotsky]{.index key="Trotsky, Leon>in Mexico"}.
+// Without a key its content is the heading.
 func indexMark(n doc.Node, a *attrs, content []doc.Inline) doc.Inline {
 	m := &doc.IndexMark{Content: content}
 	key, ok := a.take("key")

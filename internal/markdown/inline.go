@@ -10,14 +10,14 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// kind is what an item of a paragraph is.
+// kind is the kind of an item of a paragraph.
 type kind uint8
 
 const (
 	kText      kind = iota // text, resolved
-	kQuote                 // " or ', still to be given its form
-	kSemicolon             // may part citations
-	kDelim                 // * _ ~ ^, still to be paired
+	kQuote                 // " or ', not yet converted
+	kSemicolon             // may separate citations
+	kDelim                 // * _ ~ ^, not yet paired
 	kSoft                  // line end
 	kHard                  // hard line end
 	kCode
@@ -34,7 +34,7 @@ const (
 	kNoteRef // [^label]
 	kKey     // @key in the text
 	kCite    // […@key…]
-	kTag     // <tag> or </tag>, still to be paired
+	kTag     // <tag> or </tag>, not yet paired
 	kRaw     // TeX and the like: reported, kept as code
 	kMark    // ==…==
 )
@@ -47,14 +47,14 @@ type item struct {
 	literal    bool   // escaped: no smart punctuation
 	kids       []*item
 	attrs      attrs
-	depth      int // of what is nested within
+	depth      int // of the nodes nested in it
 
 	// A delimiter run.
 	char               byte
 	n, orig            int
 	canOpen, canClose  bool
-	gfm                bool // ~ strikes out, too
-	spaces             int  // white space seen before it in the paragraph
+	gfm                bool // ~ may be strikeout, too
+	spaces             int  // number of white-space characters before it in the paragraph
 	url, title         string
 	suppress           bool // -@key
 	bookdown           bool // \@ref(key)
@@ -74,7 +74,7 @@ type citation struct {
 // bracket is an open [, ![ or ^[.
 type bracket struct {
 	out   int // index of its item
-	at    int // offset in the buffer of what follows it
+	at    int // offset in the buffer after it
 	image bool
 	note  bool
 	keys  int   // citation keys seen before it
@@ -97,7 +97,7 @@ type inliner struct {
 	spaces   int
 	lastLink int // offset of the opening bracket of the last link: links don't nest
 	cell     bool
-	level    int // of arguments of TeX that it stands in
+	level    int // how many TeX arguments it is nested in
 
 	code map[int][]int // where runs of backticks begin, by length
 	none map[string]int
@@ -105,8 +105,8 @@ type inliner struct {
 	lower []byte
 }
 
-// items parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is
-// set for a table cell, where \| stands for | even in code.
+// items parses the text in segments of the source and gives its items, with delimiters and tags paired. cell is set for
+// a table cell, where \| means | even in code.
 func (r *reading) items(segs []text.Segment, cell bool) []*item {
 	in := &inliner{r: r, lastLink: -1, cell: cell}
 	for _, s := range segs {
@@ -140,7 +140,7 @@ func (in *inliner) off(i int) int {
 	return p.src + i - p.buf
 }
 
-// offEnd maps the end of a stretch: the place behind the byte before i.
+// offEnd maps the end of a stretch: the offset after the byte before i.
 func (in *inliner) offEnd(i int) int {
 	if i == 0 {
 		return in.off(0)
@@ -164,7 +164,7 @@ func (in *inliner) literal(n int) *item { return in.add(kText, n, string(in.b[in
 
 func (in *inliner) rest() []byte { return in.b[in.i:] }
 
-// before and after give the characters around a place; a line end stands for the paragraph's bounds.
+// before and after give the characters around a place; the bounds of the paragraph count as line ends.
 func (in *inliner) before(i int) rune {
 	if i <= 0 {
 		return '\n'
@@ -236,7 +236,7 @@ func (in *inliner) step() {
 	}
 }
 
-// plain takes text up to the next character that may mean something.
+// plain reads text up to the next character that may have a meaning.
 func (in *inliner) plain() {
 	j := in.i
 	for j < len(in.b) && (!special[in.b[j]] || in.b[j] == ':' && (j == in.i || emojiName(in.b[j:]) == "")) {
@@ -288,8 +288,8 @@ func (in *inliner) breakLine(k kind, n int) {
 	}
 }
 
-// backslash reads an escape: of punctuation (CommonMark 2.4), of a space, which gives a no-break space as in
-// Pandoc, of a line end, which is then hard; or a command of TeX.
+// backslash reads an escape: of punctuation (CommonMark 2.4); of a space, which gives a no-break space as in Pandoc; of
+// a line end, which becomes a hard break. Otherwise it is a TeX command.
 func (in *inliner) backslash() {
 	if in.i+1 >= len(in.b) {
 		in.literal(1)
@@ -331,13 +331,13 @@ func isSpaceRune(c rune) bool { return unicode.IsSpace(c) }
 
 func isPunctRune(c rune) bool { return util.IsPunctRune(c) }
 
-// missing reports whether a closer is known not to come after the scanner's place.
+// missing reports whether a closer is known to be missing after the scanner's place.
 func (in *inliner) missing(closer string) bool {
 	at, ok := in.none[closer]
 	return ok && in.i >= at
 }
 
-// find looks for a closer from offset i on; a failure is remembered, so that no text is searched twice in vain.
+// find looks for a closer from offset i on. A failure is remembered, so that no text is searched twice.
 func (in *inliner) find(closer string, i int) int {
 	if in.missing(closer) || i > len(in.b) {
 		return -1

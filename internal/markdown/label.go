@@ -12,7 +12,8 @@ import (
 	"quire/internal/doc"
 )
 
-// Labels are what brackets may refer to in any file of a book: the definitions of links, [label]: address, and headings.
+// Labels are the targets of references in brackets, in any file of a book: definitions of links, [label]: address, and
+// headings.
 type Labels struct {
 	links    map[string]linkTarget
 	headings map[string]string            // label → identifier, of the first heading of that name
@@ -20,8 +21,8 @@ type Labels struct {
 	used     map[string]bool              // identifiers of headings
 }
 
-// Collect adds the labels of a file to those of its book. The files must come in their order: of two headings of the same
-// words the first is meant in other files, and the second has another identifier.
+// Collect adds the labels of a file to those of its book. The files must come in their order: of two headings with the
+// same text, other files refer to the first, and the second gets another identifier.
 func (l *Labels) Collect(path string, src []byte, opts Options) {
 	if l.links == nil {
 		l.links, l.headings, l.own, l.used = map[string]linkTarget{}, map[string]string{}, map[string]map[string]string{}, map[string]bool{}
@@ -41,7 +42,7 @@ func (l *Labels) Collect(path string, src []byte, opts Options) {
 	}
 }
 
-// heading gives the identifier of the heading that a label means: one of its own file, or of the book.
+// headingOf gives the identifier of the heading with a label: in its own file, or in the book.
 func (r *reading) headingOf(label string) (id string, ok bool) {
 	if id, ok = r.headings[label]; !ok && r.opts.Labels != nil {
 		id, ok = r.opts.Labels.headings[label]
@@ -49,9 +50,9 @@ func (r *reading) headingOf(label string) (id string, ok bool) {
 	return id, ok
 }
 
-// nameHeadings gives the headings of a parsed file the identifiers that they will have, by the label that refers to each:
-// its words as they are written, without attributes (Pandoc's implicit_header_references). It runs before inlines are
-// read, so that a reference may stand before its heading.
+// nameHeadings gives the headings of a parsed file their identifiers, by label. The label is the text of the heading as
+// it is written, without attributes (Pandoc's implicit_header_references). It runs before inlines are read, so that a
+// reference may come before its heading.
 func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]string {
 	quiet := *r
 	quiet.diags, quiet.doc, quiet.once, quiet.headings = new(diag.List), &Document{}, map[string]bool{}, nil
@@ -83,7 +84,7 @@ func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]s
 	return byLabel
 }
 
-// unused gives an identifier that is not taken, as Pandoc counts: notes, notes-1, notes-2.
+// unused gives an identifier that is not taken. It counts as Pandoc does: notes, notes-1, notes-2.
 func unused(id string, used map[string]bool) string {
 	if !used[id] {
 		return id
@@ -95,7 +96,7 @@ func unused(id string, used map[string]bool) string {
 	}
 }
 
-// headingLabel is the label by which a heading is referred to.
+// headingLabel is the label of a heading in references.
 func (r *reading) headingLabel(n *ast.Heading) string {
 	var b []byte
 	for i, s := range lineSegments(n) {
@@ -110,8 +111,8 @@ func (r *reading) headingLabel(n *ast.Heading) string {
 	return util.ToLinkReference(b)
 }
 
-// slug gives a heading the identifier that its words make; with ascii_identifiers accents are taken off, and what is not
-// ASCII is dropped.
+// slug makes an identifier from the text of a heading. With ascii_identifiers accents are removed, and other non-ASCII
+// characters dropped.
 func (r *reading) slug(content []doc.Inline) string {
 	if !r.on.autoIDs {
 		return ""

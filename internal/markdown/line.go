@@ -9,9 +9,9 @@ import (
 	"quire/internal/doc"
 )
 
-// Line reads one line of the metadata, such as a title, as Markdown: emphasis, small capitals and the like. plain is its text
-// without any; content is nil where plain says it all. Notes, citations, links and pictures have no place there: of a link
-// the text stays.
+// Line reads a line of the metadata, such as a title, as Markdown: emphasis, small capitals and the like. plain is its
+// text without markup. content is nil if it is the same as plain. Notes, citations, links and pictures are dropped; the
+// text of a link stays.
 func Line(s, language string) (plain string, content []doc.Inline) {
 	s = strings.Join(strings.Fields(s), " ")
 	opts := Options{Lang: language, Extensions: Extensions{
@@ -29,7 +29,7 @@ func Line(s, language string) (plain string, content []doc.Inline) {
 	return plain, nil
 }
 
-// onlyForms keeps text and what gives it a form, without places in a file.
+// onlyForms keeps text and its formatting, without places in a file.
 func onlyForms(is []doc.Inline) []doc.Inline {
 	var out []doc.Inline
 	for _, n := range is {

@@ -7,8 +7,8 @@ import (
 	"quire/internal/markdown"
 )
 
-// A line of the metadata is Markdown: its form is kept apart from its text, and what has no place in a title leaves its
-// words.
+// A line of the metadata is Markdown. Its formatting is separate from its text. What a title cannot have leaves only
+// its words.
 func TestLine(t *testing.T) {
 	for _, c := range []struct {
 		in, plain string

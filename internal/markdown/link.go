@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// link makes a bracket a link or an image, with the attributes that may follow.
+// link turns a bracket into a link or an image, with the attributes that may follow.
 func (in *inliner) link(br bracket, end int, to linkTarget) {
 	it := &item{kind: kLink, url: to.url, title: to.title, attrs: to.attrs}
 	if br.image {
@@ -56,8 +56,8 @@ func destination(b []byte) (url, title string, n int, ok bool) {
 	return url, title, j + 1, true
 }
 
-// spacedDestination reads a destination with spaces in it, as Pandoc lets them be: (my picture.png "Title"). It ends on its
-// line.
+// spacedDestination reads a destination with spaces in it, which Pandoc allows: (my picture.png "Title"). It ends on
+// the same line.
 func spacedDestination(b []byte) (url, title string, n int, ok bool) {
 	open := 0
 	for i := 1; i < len(b) && i < 1000; i++ {
@@ -124,7 +124,7 @@ scan:
 	return unescape(b[:j]), j, open == 0 && j > 0
 }
 
-// linkTitle measures a title with its quotes, 0 if there is none.
+// linkTitle measures a title with its quotes, or returns 0.
 func linkTitle(b []byte) int {
 	close := b[0]
 	if close == '(' {

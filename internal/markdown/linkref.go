@@ -9,17 +9,17 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// linkTarget is what a link reference definition, [label]: destination "title" {attributes}, stands for.
+// linkTarget is the content of a link reference definition, [label]: destination "title" {attributes}.
 type linkTarget struct {
 	url, title string
 	attrs      attrs
 }
 
-// refsNode stands where definitions stood: an empty line before it makes a list loose.
+// refsNode replaces removed definitions, as an empty line before them makes a list loose.
 type refsNode struct{ leaf }
 
-// linkRefs takes link reference definitions (CommonMark 4.7) off the beginning of paragraphs. It is ours rather than
-// goldmark's, whose time grows with the square of the definitions in a paragraph, and which knows no attributes.
+// linkRefs removes link reference definitions (CommonMark 4.7) from the beginning of paragraphs. goldmark's own takes
+// time that grows with the square of the number of definitions in a paragraph, and knows no attributes.
 type linkRefs struct{ r *reading }
 
 func (t *linkRefs) Transform(p *ast.Paragraph, reader text.Reader, pc gm.Context) {
@@ -73,7 +73,7 @@ func (t *linkRefs) Transform(p *ast.Paragraph, reader text.Reader, pc gm.Context
 	p.SetBlankPreviousLines(false)
 }
 
-// definitionAt reads one definition at the beginning of b; n is its length, to the end of a line, 0 if there is none.
+// definitionAt reads one definition at the beginning of b. n is its length, to the end of a line, or 0.
 func definitionAt(b []byte) (label []byte, target linkTarget, n int) {
 	if b[0] != '[' {
 		return nil, target, 0
@@ -90,7 +90,8 @@ func definitionAt(b []byte) (label []byte, target linkTarget, n int) {
 	target.url = url
 	i += m
 	end, ok := restOfLine(b, i, &target)
-	// A title may stand on the same line or the next; if it is not all that does, the next line is no part.
+	// A title may be on the same line or the next. If the next line has anything after the title, it is not part of the
+	// definition.
 	if j := skipSpace(b, i); j > i && j < len(b) && (b[j] == '"' || b[j] == '\'' || b[j] == '(') {
 		if m := linkTitle(b[j:]); m > 0 {
 			titled := target
@@ -106,7 +107,7 @@ func definitionAt(b []byte) (label []byte, target linkTarget, n int) {
 	return label, target, end
 }
 
-// restOfLine accepts the end of a definition's line: nothing, or attributes.
+// restOfLine accepts what may end a definition's line: nothing, or attributes.
 func restOfLine(b []byte, i int, target *linkTarget) (end int, ok bool) {
 	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
 		i++

@@ -13,7 +13,7 @@ import (
 	"quire/internal/doc"
 )
 
-// listMarker is what begins an item: a bullet, or a number with its style and its delimiter, as in Pandoc's fancy
+// listMarker is the marker of an item: a bullet, or a number with its style and its delimiter, as in Pandoc's fancy
 // lists: 1. a. A) i. (1) #.
 type listMarker struct {
 	bullet  byte
@@ -47,8 +47,8 @@ type itemNode struct {
 	label  string // of an example
 }
 
-// parse reads a marker at the beginning of line, which may be indented by up to three columns. want is the
-// marker of the list that the item may go on with. end is the index behind the marker.
+// parse reads a marker at the beginning of line, which may be indented by up to three columns. want is the marker of
+// the list that the item may continue. end is the index after the marker.
 func (ms *markers) parse(line []byte, want *listMarker) (m listMarker, end int, ok bool) {
 	i := 0
 	for i < len(line) && line[i] == ' ' {
@@ -95,7 +95,8 @@ func (ms *markers) parse(line []byte, want *listMarker) (m listMarker, end int, 
 		return m, 0, false
 	}
 	if m.style != "decimal" {
-		// Pandoc: a capital with a stop needs two spaces, lest "B. Russell" begin a list. And a letter alone is text.
+		// Pandoc: a capital with a stop needs two spaces, so that "B. Russell" does not begin a list. A letter alone is
+		// text.
 		if isBlank(line[i+1:]) || m.delim == "." && i-start == 1 && line[start] < 'a' && line[i+1] == ' ' && line[i+2] != ' ' {
 			return m, 0, false
 		}
@@ -103,7 +104,7 @@ func (ms *markers) parse(line []byte, want *listMarker) (m listMarker, end int, 
 	return m, i + 1, true
 }
 
-// example reads (@label), or @ with a stop or a parenthesis behind it.
+// example reads (@label), or @ followed by a stop or a parenthesis.
 func (ms *markers) example(line []byte, i int) (m listMarker, end int, ok bool) {
 	paren := line[i] == '('
 	if paren {
@@ -130,10 +131,10 @@ func (ms *markers) example(line []byte, i int) (m listMarker, end int, ok bool) 
 	return m, k + 1, spaceAt(line, k+1) && !isBlank(line[k+1:])
 }
 
-// begins reports whether a list may begin with a marker. A letter with a stop is more often an abbreviation, "p. 12",
-// than the beginning of a list, unless it is the first letter or the next line has the next.
+// begins reports whether a list may begin with a marker. A letter with a stop is more often an abbreviation, "p. 12".
+// It begins a list only if it is the first letter, or if the next line has the next letter.
 func (ms *markers) begins(m listMarker, next []byte) bool {
-	if m.number == 1 || m.delim != "." || m.style != "lower-alpha" { // a capital has two spaces behind it
+	if m.number == 1 || m.delim != "." || m.style != "lower-alpha" { // a capital is followed by two spaces
 		return true
 	}
 	n, _, ok := ms.parse(next, &m)
@@ -142,8 +143,8 @@ func (ms *markers) begins(m listMarker, next []byte) bool {
 
 func spaceAt(line []byte, i int) bool { return i >= len(line) || isSpace(line[i]) }
 
-// read reads a number in one of Pandoc's styles; where it can be read in two ways, as "i.", want decides, and
-// without it a lone i is one in roman.
+// read reads a number in one of Pandoc's styles. Where it can be read in two ways, as "i.", want decides; without want
+// a lone i is roman.
 func (m *listMarker) read(s string, want *listMarker) bool {
 	if s == "#" {
 		m.style, m.number, m.any = "decimal", 1, true
@@ -214,8 +215,8 @@ func (p *listParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 	return &listNode{marker: m}, gm.HasChildren
 }
 
-// ends reports whether a list ends the paragraph that its first line would go on with. For CommonMark (5.2) only
-// bullets and 1. do so, and not with an empty item. For Pandoc none does, but within an item any may.
+// ends reports whether a list interrupts a paragraph. In CommonMark (5.2) only bullets and 1. do so, and not with an
+// empty item. In Pandoc no marker does, except within an item, where any may.
 func (p *listParser) ends(last, parent ast.Node, m listMarker, line []byte, end int, seg text.Segment) bool {
 	common := !isBlank(line[end:]) && (m.bullet != 0 || m.number == 1 && m.style == "decimal" && m.delim != "()" && !m.any) || last.Parent() != parent
 	if _, inItem := last.Parent().(*itemNode); inItem && p.r.opts.Dialect == Pandoc {
@@ -243,7 +244,7 @@ func (p *listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) 
 		return gm.Continue | gm.HasChildren
 	}
 	if isBlank(line) {
-		// An item that begins with a blank line has no more than that one.
+		// An item that begins with a blank line consists of that line only.
 		if item.FirstChild() == nil && blankBefore(reader.Source(), seg.Start) {
 			return gm.Close
 		}
@@ -264,15 +265,14 @@ func (p *listParser) Continue(node ast.Node, reader text.Reader, pc gm.Context) 
 	return gm.Close
 }
 
-// inComment reports whether a comment is open, whose lines begin no blocks.
+// inComment reports whether a comment is open; no line in it begins a block.
 func inComment(pc gm.Context) bool {
 	h, ok := pc.LastOpenedBlock().Node.(*htmlNode)
 	return ok && h.comment && !h.done
 }
 
-// commentWithin reports whether a comment of several lines begins in a line that would go on with a paragraph of an
-// item, and the line behind it goes on with the list or is blank: the comment does not end the list, and what is in it
-// begins no items.
+// commentWithin reports whether a comment of several lines begins in a paragraph of an item, and the line after the
+// comment continues the list or is blank. Then the comment does not end the list, and nothing in it begins an item.
 func (r *reading) commentWithin(line []byte, seg text.Segment, pc gm.Context) bool {
 	p := openParagraph(pc)
 	if p == nil {
@@ -304,7 +304,7 @@ func (m listMarker) continues(list listMarker) bool {
 	return m.same(list) || m.any && list.bullet == 0 && m.delim == list.delim
 }
 
-// blankBefore reports whether the line before the one that holds off is blank, but for the marks of quotes.
+// blankBefore reports whether the line before the one that holds off is blank, apart from the marks of quotes.
 func blankBefore(src []byte, off int) bool {
 	for off > 0 && src[off-1] != '\n' {
 		off--
@@ -388,7 +388,7 @@ func (*listItemParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*listItemParser) CanInterruptParagraph() bool             { return true }
 func (*listItemParser) CanAcceptIndentedLine() bool             { return false }
 
-// list makes a list a node. It is loose if a blank line stands between two items or between two blocks of an item
+// list converts a list. It is loose if there is a blank line between two items or between two blocks of an item
 // (CommonMark 5.3).
 func (r *reading) list(n *listNode, language string) doc.Block {
 	l := &doc.List{Tight: true, Style: "disc"}
@@ -428,7 +428,7 @@ func (r *reading) list(n *listNode, language string) doc.Block {
 	return l
 }
 
-// taskBox sets the box of a task, [ ] or [x], as a character, as Pandoc does.
+// taskBox sets the checkbox of a task, [ ] or [x], as a character, as Pandoc does.
 func (r *reading) taskBox(it *doc.ListItem) {
 	if len(it.Blocks) == 0 {
 		return

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// locatorLabels gives the labels that may stand before a locator, by language; those of English are known in every
-// text. The values are CSL's names of locators (CSL 1.0.2, appendix III). A label of one or two letters must be
-// written as it stands here; others may have a capital.
+// locatorLabels are the labels before locators, by language; the English ones are known in every text. The values are
+// CSL's names of locators (CSL 1.0.2, appendix III). A label of one or two letters must be written exactly so; others
+// may begin with a capital.
 var locatorLabels = map[string]map[string][]string{
 	"en": {
 		"page": {"p.", "pp.", "page", "pages"}, "chapter": {"chap.", "chaps.", "ch.", "chs.", "chapter", "chapters"},
@@ -67,8 +67,8 @@ var locatorLabels = map[string]map[string][]string{
 	},
 }
 
-// locator reads the locator at the beginning of a suffix, as in ", pp. 12–15, and passim": its label, itself, and
-// the length of both with the comma before them. n is 0 if there is none.
+// locator reads the locator at the beginning of a suffix, as in ", pp. 12–15, and passim": its label, the locator
+// itself, and n, the length of both with the comma before them, or 0.
 func locator(s, language string) (label, loc string, n int) {
 	i := skip(s, 0)
 	if i < len(s) && s[i] == ',' {
@@ -77,7 +77,7 @@ func locator(s, language string) (label, loc string, n int) {
 	if i >= len(s) {
 		return "", "", 0
 	}
-	if s[i] == '{' { // Pandoc: what is in braces is the locator whatever it looks like
+	if s[i] == '{' { // Pandoc: the content of braces is always the locator
 		k := strings.IndexByte(s[i:], '}')
 		if k < 0 {
 			return "", "", 0
@@ -95,7 +95,7 @@ func locator(s, language string) (label, loc string, n int) {
 	}
 	label, m := locatorLabel(s[i:], language)
 	start := skip(s, i+m)
-	if label == "sub-verbo" { // a word, up to the next mark
+	if label == "sub-verbo" { // one word, up to the next punctuation mark
 		end := len(s)
 		if k := strings.IndexAny(s[start:], ",;"); k >= 0 {
 			end = start + k
@@ -145,7 +145,7 @@ func locatorLabel(s, language string) (label string, n int) {
 				if head != w && (utf8.RuneCountInString(w) <= 2 || !strings.EqualFold(head, w)) {
 					continue
 				}
-				// A label that ends in a letter is a word: it must end there.
+				// A label that ends in a letter must be a whole word.
 				last, _ := utf8.DecodeLastRuneInString(w)
 				next, _ := utf8.DecodeRuneInString(s[len(w):])
 				if unicode.IsLetter(last) && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '.') {
@@ -163,9 +163,9 @@ func locatorLabel(s, language string) (label string, n int) {
 
 var roman = regexp.MustCompile(`^(?i)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$`)
 
-// unit measures one number of a locator: digits with what clings to them, a roman numeral, or either in
-// parentheses. It gives the end of the unit in s, 0 if there is none. A roman numeral counts only behind a label;
-// further on only if it can hardly be a word.
+// unit measures one number of a locator: digits with letters attached to them, a roman numeral, or either in
+// parentheses. It returns the end of the unit in s, or 0. A roman numeral counts only after a label; later ones count
+// only if they can hardly be a word.
 func unit(s string, i int, labelled, first bool) int {
 	if i >= len(s) {
 		return 0
@@ -212,14 +212,14 @@ func unit(s string, i int, labelled, first bool) int {
 			return 0
 		}
 	}
-	// "n. 3, l. 4": the l is a label.
+	// "n. 3, l. 4": here l is a label.
 	if !first && end < len(s) && s[end] == '.' && strings.TrimSpace(s[end+1:]) != "" {
 		return 0
 	}
 	return end
 }
 
-// follow measures what goes on with a locator behind end: another number after a comma, an ampersand or a dash, or
+// follow measures the continuation of a locator after end: another number after a comma, an ampersand or a dash, or
 // "ff.".
 func follow(s string, end int) int {
 	i := skip(s, end)

@@ -2,7 +2,7 @@ package markdown
 
 import "testing"
 
-// No label of a language stands for two things, or the order of a map would decide.
+// No label of a language has two meanings, as the order of a map would then decide.
 func TestLocatorLabels(t *testing.T) {
 	for language, labels := range locatorLabels {
 		seen := map[string]string{}

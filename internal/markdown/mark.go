@@ -7,7 +7,7 @@ import (
 
 var markedText = regexp.MustCompile(`^==[^\s=][^\n]{0,200}?==(?:\W|$)`)
 
-// marked reads "==", which marks text where the book switches that on.
+// marked reads "==", which marks text if the extension is on.
 func (in *inliner) marked() {
 	n := 1
 	for in.i+n < len(in.b) && in.b[in.i+n] == '=' {

@@ -1,9 +1,9 @@
-// Package markdown reads the source of a text: CommonMark with the constructs that Pandoc's users write, in
-// Pandoc's syntax (docs/markdown.md shows them all). goldmark finds the blocks, with block parsers of ours beside
-// its own; the inlines are ours altogether, since exact ends of nodes, Pandoc's brackets and linear time on any
-// input cannot be had from goldmark's inline parser. One construct stands in one file.
+// Package markdown reads the source of a text: CommonMark with the constructs that Pandoc's users write, in Pandoc's
+// syntax (docs/markdown.md shows them all). goldmark finds the blocks, with our block parsers beside its own. The
+// inline parser is all ours: goldmark's gives no exact ends of nodes, does not read Pandoc's brackets, and is not
+// linear on every input. Each construct has a file of its own.
 //
-// Parse never fails: whatever it does not understand becomes a finding at its place, with the text kept.
+// Parse never fails: whatever it does not understand becomes a finding at its place, and the text is kept.
 package markdown
 
 import (
@@ -18,7 +18,7 @@ import (
 	"quire/internal/doc"
 )
 
-// Options say what a file cannot know of itself.
+// Options are settings that are not in the file itself.
 type Options struct {
 	// Lang is the language of the text (BCP 47), for smart punctuation and the labels of locators.
 	Lang string
@@ -27,19 +27,19 @@ type Options struct {
 	// Dialect and Extensions say how the text is read.
 	Dialect    Dialect
 	Extensions Extensions
-	// Labels are those of the whole book, for references from one file to another; nil: the file stands alone.
+	// Labels are those of the whole book, for references from one file to another; nil for a single file.
 	Labels *Labels
-	// Guessed is set where the book does not name its dialect. Then each place that CommonMark and Pandoc read
-	// differently gets a warning.
+	// Guessed is set where the book does not name its dialect. Then a warning is reported at each place that CommonMark
+	// and Pandoc read differently.
 	Guessed bool
-	// Files are those of the book, for tables that an image names, as ![caption](table.csv); nil: there are none.
+	// Files are those of the book, for tables in files, ![caption](table.csv); nil: there are none.
 	Files fs.FS
 }
 
-// Document is what a Markdown file says.
+// Document is the content of a Markdown file.
 type Document struct {
-	// FrontMatter is the metadata of the file as one text of YAML, each line where it stands in the file, without what
-	// encloses it; FrontMatterLine is the line on which it begins, 0 if there is none.
+	// FrontMatter is the metadata of the file as one YAML text without delimiters, in which each line keeps its line
+	// number. FrontMatterLine is the line on which it begins, or 0.
 	FrontMatter     []byte
 	FrontMatterLine int
 	Blocks          []doc.Block
@@ -47,7 +47,7 @@ type Document struct {
 	Silences        []Silence      // in order
 }
 
-// Silence is a comment that quiets findings at its place: <!-- quire: ignore CODE — reason -->.
+// Silence is a comment that silences findings: <!-- quire: ignore CODE — reason -->.
 type Silence struct {
 	Pos    diag.Pos // of the comment
 	Codes  []string
@@ -56,7 +56,7 @@ type Silence struct {
 	Lines diag.Span
 }
 
-// Covers reports whether the silence quiets a finding.
+// Covers reports whether the silence applies to a finding.
 func (s Silence) Covers(f diag.Finding) bool {
 	if f.Pos.File != s.Lines.File || f.Pos.Line < s.Lines.Line || f.Pos.Line > s.Lines.EndLine {
 		return false
@@ -69,8 +69,8 @@ func (s Silence) Covers(f diag.Finding) bool {
 	return false
 }
 
-// Parse reads a file. path names it in positions and is relative to the root. Faults go to l; the Document is
-// complete whatever they are.
+// Parse reads a file. path is its name in positions, relative to the root. Faults go to l; the Document is complete in
+// any case.
 func Parse(path string, src []byte, opts Options, l *diag.List) *Document {
 	r := newReading(path, src, opts, l)
 	return r.read()
@@ -85,27 +85,27 @@ type reading struct {
 	doc   *Document
 	smart bool
 	on    switches
-	// headings are the identifiers of the file's headings, by the label that refers to each.
+	// headings maps labels to the identifiers of the file's headings.
 	headings map[string]string
-	closers  map[int]int     // where what a tag of HTML opens is closed
-	once     map[string]bool // what has been reported, and is reported once for a file
+	closers  map[int]int     // for each opening HTML tag, the offset of its closing tag
+	once     map[string]bool // what has been reported, if it is reported once for a file
 
 	// deep is set once the limit of nesting has been reported.
 	deep bool
-	// noComment is the end of a stretch of source known to hold no end of a comment.
+	// noComment is the end of a stretch of source that is known to hold no end of a comment.
 	noComment int
-	// noRule is where a text begins that is known to hold no rule that ends a table; 0: nothing is known.
+	// noRule is the beginning of a text that is known to hold no rule that ends a table; 0: nothing is known.
 	noRule int
 	// level counts the texts that this one is a part of.
 	level int
-	// keepMarks is set for a part whose commands of TeX speak of what follows the part.
+	// keepMarks is set for a part whose TeX commands apply to the text after the part.
 	keepMarks bool
 	lists     markers
 	warned    diag.Pos // of the last warning about the beginning of a block
 }
 
-// The limits of nesting. Real texts stay far below; what lies beyond is reported and set as text, so that no
-// input makes any stage recurse without bound.
+// The limits of nesting. Real texts are far below them. Deeper nesting is reported and set as text, so that no input
+// makes any stage recurse without bound.
 const (
 	maxBlockDepth  = 120 // open blocks; a list takes two
 	maxInlineDepth = 100
@@ -138,13 +138,13 @@ func (r *reading) read() *Document {
 	return r.doc
 }
 
-// parse finds the metadata and the blocks. goldmark sees the whole file, so that its offsets are the file's; the metadata
-// is blanked out.
+// parse finds the metadata and the blocks. goldmark sees the whole file, so that its offsets are those of the file; the
+// metadata are replaced by blank lines.
 func (r *reading) parse() ast.Node {
 	return r.blockParser().Parse(gmtext.NewReader(r.metadata()))
 }
 
-// strayText reports what a file of notes holds beside notes. Headings may divide it.
+// strayText reports content of a file of notes that is not a note. Headings are allowed.
 func (r *reading) strayText() {
 	for _, b := range r.doc.Blocks {
 		if _, ok := b.(*doc.Heading); ok {

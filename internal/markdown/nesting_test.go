@@ -45,8 +45,7 @@ func TestNesting(t *testing.T) {
 	}
 }
 
-// What is opened by the thousands and never closed, or closed by none of the ways to close it, is read in a time that grows
-// with its length alone.
+// Thousands of constructs that are never closed, or not properly closed, are read in linear time.
 func TestUnclosedByThousands(t *testing.T) {
 	from, _ := ParseFormat("markdown+mark+emoji+wikilinks_title_after_pipe+autolink_bare_uris")
 	for _, unit := range []string{

@@ -25,8 +25,9 @@ func (r *reading) node(it *item) doc.Node {
 	return doc.Node{Span: r.src.span(it.start, it.end), Attr: it.attrs.Attr}
 }
 
-// composed joins letters with accents that follow them as characters of their own, as macOS and PDFs have them: else neither
-// a search nor the patterns of hyphenation know the word. Where there are none a text stays as it is.
+// composed replaces letters followed by combining accents with single characters. macOS and PDFs write them apart, but
+// searches and hyphenation patterns do not recognize such words. A text without combining accents is returned
+// unchanged.
 func composed(s string) string {
 	if strings.ContainsFunc(s, func(c rune) bool { return c >= 0x0300 && c <= 0x036F }) {
 		return norm.NFC.String(s)
@@ -34,7 +35,7 @@ func composed(s string) string {
 	return s
 }
 
-// nodes makes items nodes. Texts that touch become one.
+// nodes converts items to nodes. Adjacent texts are joined.
 func (r *reading) nodes(items []*item, language string) []doc.Inline {
 	var out []doc.Inline
 	for i := 0; i < len(items); i++ {
@@ -123,7 +124,7 @@ func (r *reading) inline(it *item, language string) doc.Inline {
 	return &doc.Text{Node: n, Value: it.text}
 }
 
-// written gives an item as it stands in the source, on one line.
+// written gives an item as in the source, on one line.
 func (r *reading) written(it *item) string {
 	return strings.Join(strings.Fields(string(unescape(r.src.text[it.start:it.end]))), " ")
 }
@@ -140,7 +141,7 @@ func (r *reading) inlineNote(n doc.Node, it *item, kids []doc.Inline) doc.Inline
 	return m
 }
 
-// linkNode makes a link a reference within the book if its address is a fragment alone.
+// linkNode turns a link into a cross-reference if its address is only a fragment.
 func (r *reading) linkNode(n doc.Node, it *item, content []doc.Inline) doc.Inline {
 	if id, ok := strings.CutPrefix(it.url, "#"); ok && id != "" {
 		if s, err := url.PathUnescape(id); err == nil {
@@ -230,10 +231,11 @@ func trimSpace(items []*item) []*item {
 	return items
 }
 
-// imageLength is a length that an image may have: one of CSS, a percentage, or a number of its pixels.
+// imageLength matches the length of an image: a CSS length, a percentage, or a number of pixels.
 var imageLength = regexp.MustCompile(`^([0-9]{0,4}(?:\.[0-9]{1,6})?)\s*(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|inch|vw|vh|\\(?:text|line|column)width|\\textheight)?$`)
 
-// imageLength reads a width or a height. "inch" is Pandoc's other word for "in"; TeX's \textwidth is a part of the measure.
+// imageLength reads a width or a height. "inch" is Pandoc's other word for "in"; A multiple of TeX's \textwidth is a
+// share of the measure.
 func (r *reading) imageLength(it *item, key, value string) string {
 	value = strings.TrimSpace(value)
 	m := imageLength.FindStringSubmatch(value)
@@ -270,7 +272,7 @@ func (r *reading) imageLength(it *item, key, value string) string {
 	return number + unit
 }
 
-// image reads the attributes of an image: alt, width and height; its bracketed text serves where there is no alt.
+// image reads the attributes of an image: alt, width and height. Without alt its bracketed text is used.
 func (r *reading) image(it *item, caption []doc.Inline) *doc.Image {
 	a := it.attrs
 	a.KeyVals = slices.Clone(a.KeyVals)

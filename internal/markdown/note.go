@@ -19,8 +19,8 @@ func noteLabel(b []byte) (string, bool) {
 	return string(b[2 : 2+n]), true
 }
 
-// noteRef reads [^label], the call of a note. As in Pandoc a label holds no white space; a phrase in such brackets
-// is reported, since it would be printed as it stands.
+// noteRef reads [^label], the call of a note. As in Pandoc, a label has no white space. A phrase in such brackets is
+// reported, as it would be printed with its brackets.
 func (in *inliner) noteRef() bool {
 	b := in.rest()
 	if label, ok := noteLabel(b); ok {

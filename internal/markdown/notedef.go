@@ -32,7 +32,8 @@ func (*noteParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast
 	if n < 1 || !bytes.HasPrefix(line[end:], []byte("]:")) {
 		return nil, gm.NoChildren
 	}
-	// In running text a line may begin with the call of a note and a colon; after a note's text it begins the next.
+	// In running text a line may begin with the call of a note and a colon. After the text of a note it begins the next
+	// note.
 	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) && last.Parent() == parent {
 		return nil, gm.NoChildren
 	}
@@ -67,7 +68,7 @@ func (*noteParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*noteParser) CanInterruptParagraph() bool             { return true }
 func (*noteParser) CanAcceptIndentedLine() bool             { return false }
 
-// noteDef sets a definition aside: it is no block of the text where it stands.
+// noteDef stores a definition separately: it is not a block of the text.
 func (r *reading) noteDef(n *noteNode, language string) {
 	k := len(r.doc.Notes)
 	def := &doc.NoteDef{Label: n.label, File: r.src.file, Shared: r.opts.Shared}

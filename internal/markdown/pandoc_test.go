@@ -34,9 +34,9 @@ var departures = map[string]string{
 	"markdown-reader-more.txt:358": "a link's definition has an address",
 }
 
-// The files of Pandoc's own tests of its reader have the blocks that Pandoc finds in them, but for the departures. They lie
-// beside the project and are no part of it; what is kept here, in testdata/pandoc.golden, are outlines alone, one line a block.
-// With -update they are written anew from what a Pandoc on the machine says.
+// The test files of Pandoc's reader have the same blocks as in Pandoc, except for the departures. The files are not
+// part of this project; testdata/pandoc.golden has only outlines, one line for each block. With -update it is written
+// anew from the output of an installed Pandoc.
 func TestPandocBlocks(t *testing.T) {
 	const dir = "../../../shared/corpus/pandoc/"
 	names := []string{"tables.txt", "pipe-tables.txt", "testsuite.txt", "markdown-reader-more.txt"}

@@ -6,11 +6,11 @@ import (
 	"quire/internal/doc"
 )
 
-// maxParts limits how deep tables may stand in cells of tables.
+// maxParts limits how deep tables may be nested in cells of tables.
 const maxParts = 6
 
-// part makes stretches of the source, one a line, a text of its own, as the lines of a table's cell are. Its offsets
-// are its own; its positions are those of the file.
+// part makes a text of its own from stretches of the source, one for each line, such as the lines of a table's cell. It
+// has its own offsets; its positions are those of the file.
 func (s *source) part(segs []text.Segment) *source {
 	p := &source{file: s.file, parent: s}
 	for _, seg := range segs {
@@ -25,13 +25,13 @@ func (s *source) part(segs []text.Segment) *source {
 	return p
 }
 
-// blocksOf reads stretches of the source, one a line, as blocks.
+// blocksOf reads stretches of the source, one for each line, as blocks.
 func (r *reading) blocksOf(segs []text.Segment, language string) []doc.Block {
 	return r.partBlocks(segs, language, false)
 }
 
-// partBlocks is blocksOf; with marks, the commands of TeX that speak of what follows stay in, for what follows stands
-// outside.
+// partBlocks is blocksOf. With marks it keeps the commands of TeX that apply to the text after them, as that text is
+// outside of the part.
 func (r *reading) partBlocks(segs []text.Segment, language string, marks bool) []doc.Block {
 	if len(segs) == 0 {
 		return nil

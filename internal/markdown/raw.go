@@ -2,7 +2,7 @@ package markdown
 
 import "strings"
 
-// rawInline reads `text`{=format}: HTML goes through the safe subset, what is for other formats is left out.
+// rawInline reads `text`{=format}: HTML goes through the safe subset; text for other formats is left out.
 func (in *inliner) rawInline(format string, from, to, end int) {
 	if !isHTML(format) {
 		in.r.leaveOutFormat(in.off(in.i), format)

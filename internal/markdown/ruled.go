@@ -13,8 +13,8 @@ import (
 	"quire/internal/doc"
 )
 
-// A table ruled with dashes: simple, one line a row, or multiline, with blank lines between rows. A row of groups of
-// dashes says where the columns are; how the head, or else the first row, stands above it says how they are aligned.
+// A table ruled with dashes: simple, with one line for each row, or multiline, with blank lines between rows. Groups of
+// dashes show the columns. The position of the head above the dashes, or else of the first row, shows their alignment.
 //
 //	Year  Work             ----------------
 //	----  ------           Year  Work
@@ -26,14 +26,14 @@ import (
 //	                       ----------------
 type ruledNode struct {
 	leaf
-	size  int // lines that belong to it
+	size  int // number of its lines
 	shape ruledShape
 }
 
-// ruledShape says how the lines of a ruled table are to be read.
+// ruledShape describes the lines of a ruled table.
 type ruledShape struct {
 	head      int // index of the first line of the head
-	rule      int // index of the row of dashes that divides the columns
+	rule      int // index of the row of dashes that shows the columns
 	body, end int // the lines of the rows
 	multiline bool
 	size      int
@@ -44,8 +44,8 @@ var (
 	dashesTwo = regexp.MustCompile(`^[ \t]*-{2,}([ \t]+-{2,})+[ \t]*\n?$`)
 )
 
-// ahead gives the lines from an offset in the source on that belong to the same block, without the marks and indents
-// of what holds it.
+// ahead gives the lines from an offset in the source on that belong to the same block, without the marks and indents of
+// its containers.
 type ahead struct {
 	src    []byte
 	off    int
@@ -60,7 +60,7 @@ func newAhead(src []byte, seg text.Segment) *ahead {
 	return a
 }
 
-// next gives a line, nil where what holds the block ends. The first is that of the block itself.
+// next gives a line, or nil at the end of the container. The first is that of the block itself.
 func (a *ahead) next() []byte {
 	if a.off >= len(a.src) {
 		return nil
@@ -71,7 +71,7 @@ func (a *ahead) next() []byte {
 	}
 	line := a.src[a.off:min(end+1, len(a.src))]
 	a.off = min(end+1, len(a.src))
-	// Move on to behind the marks of the line that follows.
+	// Skip the marks of the next line.
 	k, quotes := a.off, 0
 	for k < len(a.src) && k-a.off < a.indent {
 		c := a.src[k]
@@ -91,9 +91,9 @@ func (a *ahead) next() []byte {
 	return line
 }
 
-// ruledTable reads how the table that may begin at a line is made; ok is false if none does. noRule is where a text
-// begins that holds no rule with a blank line below it, as every table without a head needs at its end; it is kept, so
-// that none looks for it twice.
+// ruledTable finds the shape of a table that may begin at a line; ok is false if there is none. A table without a head
+// must end with a rule and a blank line below it. noRule is the beginning of a text that has no such rule; it is kept,
+// so that no text is searched twice.
 func ruledTable(src []byte, seg text.Segment, noRule *int) (s ruledShape, ok bool) {
 	a := newAhead(src, seg)
 	first := a.next()
@@ -130,7 +130,7 @@ func ruledTable(src []byte, seg text.Segment, noRule *int) (s ruledShape, ok boo
 	return s.toRule(a, noRule)
 }
 
-// simple reads the rows below a head of one line: up to a blank line, or to a rule with one below it.
+// simple reads the rows below a head of one line, up to a blank line, or to a rule before a blank line.
 func (s ruledShape) simple(a *ahead) (ruledShape, bool) {
 	s.body, s.end = 2, 2
 	for {
@@ -173,15 +173,15 @@ func (s ruledShape) toRule(a *ahead, noRule *int) (ruledShape, bool) {
 	}
 }
 
-// endsTable reports whether a blank line comes next, or nothing.
+// endsTable reports whether a blank line or the end comes next.
 func endsTable(a *ahead) bool {
 	b := *a
 	line := b.next()
 	return line == nil || isBlank(line)
 }
 
-// ruledParser begins a ruled table. goldmark asks parsers without a trigger last of all, so that there are two: one for
-// tables that begin with dashes, before thematic breaks, and one for those that begin with a head.
+// ruledParser begins a ruled table. goldmark asks parsers without a trigger last, so there are two: one for tables that
+// begin with dashes, before thematic breaks, and one for those that begin with a head.
 type ruledParser struct {
 	r       *reading
 	trigger []byte
@@ -208,7 +208,7 @@ func (p *ruledParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (
 	return n, gm.NoChildren
 }
 
-// mayRule is a quick look whether a line, or the one below it, is a row of dashes.
+// mayRule quickly checks whether a line, or the one below it, is a row of dashes.
 func mayRule(src, line []byte, seg text.Segment) bool {
 	if t := bytes.TrimLeft(line, " \t"); len(t) > 1 && t[0] == '-' && t[1] == '-' {
 		return true
@@ -233,7 +233,7 @@ func (*ruledParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*ruledParser) CanInterruptParagraph() bool             { return false }
 func (*ruledParser) CanAcceptIndentedLine() bool             { return true }
 
-// ruled makes a table ruled with dashes a node.
+// ruled converts a table ruled with dashes.
 func (r *reading) ruled(n *ruledNode, caption ast.Node, language string) doc.Block {
 	segs := lineSegments(n)
 	s := n.shape
@@ -285,7 +285,7 @@ func (r *reading) skipBlanks(off int) int {
 	return off
 }
 
-// rowEnd gives the line behind the row that begins at one: the next, or of a multiline table the next blank one.
+// rowEnd gives the line after a row: the next one, or in a multiline table the next blank one.
 func rowEnd(lines []ruledLine, i, end int, multiline bool) int {
 	if !multiline {
 		return i + 1
@@ -296,7 +296,7 @@ func rowEnd(lines []ruledLine, i, end int, multiline bool) int {
 	return i
 }
 
-// columnEdges gives where each group of dashes begins and ends.
+// columnEdges gives the beginning and end of each group of dashes.
 func columnEdges(rule []byte) (edges [][2]int) {
 	for i := 0; i < len(rule); i++ {
 		if rule[i] != '-' {
@@ -312,7 +312,7 @@ func columnEdges(rule []byte) (edges [][2]int) {
 	return edges
 }
 
-// nextEdge gives where the column behind one begins; the last goes on to the end of the line.
+// nextEdge gives the beginning of the next column; the last column extends to the end of the line.
 func nextEdge(edges [][2]int, k int) int {
 	if k+1 < len(edges) {
 		return edges[k+1][0]
@@ -320,8 +320,8 @@ func nextEdge(edges [][2]int, k int) int {
 	return 1 << 30
 }
 
-// alignOf gives a column's alignment by the shortest of some lines: flush with the dashes on the right side, it is
-// right; on the left, left; on none, centred; on both, as the style has it.
+// alignOf finds a column's alignment from its shortest text. The text is flush with the dashes on the right: right; on
+// the left: left; on neither side: centred; on both: the default of the style.
 func (r *reading) alignOf(lines []ruledLine, edge [2]int, next int) doc.Align {
 	best, found := []byte(nil), false
 	for _, l := range lines {
@@ -377,7 +377,7 @@ func (r *reading) ruledRow(lines []ruledLine, edges [][2]int, language string) *
 	return row
 }
 
-// cellText reads the inlines of a cell, whose lines are stretches of lines.
+// cellText reads the inlines of a cell, which has one stretch for each line.
 func (r *reading) cellText(segs []text.Segment, language string) []doc.Inline {
 	if len(segs) == 1 {
 		return r.inlines(segs, language, false)
@@ -389,7 +389,7 @@ func (r *reading) cellText(segs []text.Segment, language string) []doc.Inline {
 	return out
 }
 
-// strayRules warns of a row of dashes within a paragraph: a table was meant.
+// strayRules warns of a row of dashes within a paragraph, which was probably meant as a table.
 func (r *reading) strayRules(segs []text.Segment) {
 	for _, s := range segs {
 		line := r.src.text[s.Start:s.Stop]

@@ -9,7 +9,7 @@ import (
 	"quire/internal/lang"
 )
 
-// hyphen reads a run of hyphens: "--" is an en dash, "---" an em dash. A single one may stand before @key.
+// hyphen reads a run of hyphens: "--" is an en dash, "---" an em dash. A single one may come before @key.
 func (in *inliner) hyphen() {
 	b := in.rest()
 	n := 1
@@ -58,8 +58,8 @@ func (in *inliner) quote() {
 	in.add(k, 1, string(in.b[in.i]))
 }
 
-// smarten gives the quotation marks of a paragraph their form and French punctuation its spaces. It goes over the
-// leaves in reading order, each in the language of the innermost span that has one.
+// smarten converts the quotation marks of a paragraph and adds the spaces of French punctuation. It visits the leaves
+// in reading order, each in the language of the innermost span that has one.
 func (r *reading) smarten(items []*item, language string) {
 	if !r.smart {
 		return
@@ -75,7 +75,7 @@ func (r *reading) smarten(items []*item, language string) {
 			}
 			it.lang = own
 			switch it.kind {
-			case kNote: // a text of its own
+			case kNote: // a separate text
 				r.smarten(it.kids, own)
 				continue
 			case kCite, kKey:
@@ -111,8 +111,8 @@ func (r *reading) smarten(items []*item, language string) {
 	}
 }
 
-// Smart gives quotation marks, dashes and dots of a line of plain text, such as a title in the metadata, the form that they
-// have in a paragraph of its language.
+// Smart converts quotation marks, dashes and dots of a line of plain text, such as a title in the metadata, as in a
+// paragraph of its language.
 func Smart(text, language string) string {
 	var leaves []*item
 	for rest := text; rest != ""; {
@@ -145,7 +145,7 @@ func Smart(text, language string) string {
 	return b.String()
 }
 
-// edge gives the last (or first) character of a leaf; what is no text counts as a letter.
+// edge gives the last (or first) character of a leaf; a leaf that is not text counts as a letter.
 func edge(it *item, last bool) rune {
 	switch it.kind {
 	case kSoft, kHard:
@@ -175,7 +175,7 @@ func neighbour(leaves []*item, i, step int) rune {
 	return '\n'
 }
 
-// mark is a quotation mark on its way.
+// mark is a quotation mark that is not yet converted.
 type mark struct {
 	leaf   int
 	single bool
@@ -185,13 +185,13 @@ type mark struct {
 	tag    lang.Tag
 }
 
-// setQuotes pairs quotation marks. A mark next to a space at its left opens; the others close, or are apostrophes.
-// A single mark without a partner is an apostrophe, but at the start of a paragraph, where it may be the first of
+// setQuotes pairs quotation marks. A mark after a space opens; the others close, or are apostrophes. A single mark
+// without a partner is an apostrophe. At the start of a paragraph it is an opening mark, as it may be the first of
 // several quoted paragraphs.
 //
-// Of nested pairs the outer gets the language's marks and the inner those for a quotation in a quotation, whichever
-// of " and ' was typed, with one exception: a language whose first marks are double shows '…' outside of others
-// as typed, with its second marks, for that is how a word is set apart from a quotation.
+// Of nested pairs the outer one gets the language's first marks and the inner one its second marks, whichever of " and
+// ' was typed. There is one exception. If the first marks of a language are double, '…' outside of other marks keeps
+// the second marks, as that is how authors set a word apart from a quotation.
 func setQuotes(leaves []*item, tag func(string) lang.Tag) {
 	var open []mark
 	for i, it := range leaves {
@@ -205,7 +205,7 @@ func setQuotes(leaves []*item, tag func(string) lang.Tag) {
 			opens = false
 		}
 		if !single && !opens && isWordRune(after) && !unicode.IsDigit(before) && !slices.ContainsFunc(open, func(m mark) bool { return !m.single }) {
-			opens = true // within a word, as Pandoc has it: neo"classic"
+			opens = true // within a word, as in Pandoc: neo"classic"
 		}
 		t := tag(it.lang)
 		q := lang.Quotes(t)
@@ -222,7 +222,7 @@ func setQuotes(leaves []*item, tag func(string) lang.Tag) {
 				switch {
 				case single:
 					it.text = lang.Apostrophe
-				case !unicode.IsDigit(before): // inches stay as they are: a mark would make feet of them
+				case !unicode.IsDigit(before): // a mark after a digit means inches or feet and does not change
 					it.text = q.Close
 				}
 				continue
@@ -285,7 +285,7 @@ func closing(m mark) string {
 	return q.Close
 }
 
-// elision reports whether a mark before a word stands for letters left out: 'tis, '90s.
+// elision reports whether a mark before a word replaces omitted letters: 'tis, '90s.
 func elision(leaves []*item, i int) bool {
 	if i+1 >= len(leaves) || leaves[i+1].kind != kText {
 		return false
@@ -311,8 +311,8 @@ func elision(leaves []*item, i int) bool {
 	return false
 }
 
-// setSpaces gives punctuation the spaces of its language, as lang.Spaces does for a whole text; a mark and the word
-// it follows may stand in different nodes, so the neighbours' characters are lent to each leaf.
+// setSpaces adds the spaces of the language to punctuation, as lang.Spaces does for a whole text. A mark and the word
+// before it may be in different nodes, so each leaf is given the neighbouring characters.
 func setSpaces(leaves []*item, tag func(string) lang.Tag) {
 	for i, it := range leaves {
 		if it.kind != kText && it.kind != kSemicolon && it.kind != kQuote || it.literal || it.text == "" {
@@ -326,7 +326,7 @@ func setSpaces(leaves []*item, tag func(string) lang.Tag) {
 		before, after := rune(0), rune(0)
 		if i > 0 {
 			prev := leaves[i-1]
-			// A space before a mark is in the leaf before: the mark takes it over.
+			// A space before a mark is in the leaf before; it moves to the mark.
 			if c := edge(it, false); strings.ContainsRune(";!?:»", c) && prev.kind == kText && !prev.literal && prev.lang == it.lang {
 				if cut := strings.TrimRight(prev.text, " "); len(cut) < len(prev.text) {
 					prev.text, text = cut, " "+text

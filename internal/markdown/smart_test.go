@@ -6,7 +6,7 @@ import (
 	"quire/internal/markdown"
 )
 
-// What is printed of the metadata has the marks of the text, and what has them already stays as it is.
+// Printed metadata have the same quotation marks as the text; typographic marks are kept.
 func TestSmart(t *testing.T) {
 	for _, c := range [][3]string{
 		{`The Keeper's "Wife" -- a life`, "en-GB", "The Keeper’s ‘Wife’ – a life"},

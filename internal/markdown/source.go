@@ -10,15 +10,15 @@ import (
 	"quire/internal/diag"
 )
 
-// source is a file made fit for parsing: UTF-8 throughout, lines end in "\n", the last one too, no byte order
-// mark, no character that XML cannot hold. Lines and columns are those of the file.
+// source is a file prepared for parsing. It is UTF-8 throughout, without a byte order mark and without characters that
+// XML cannot hold. Every line ends in "\n". Lines and columns are those of the file.
 type source struct {
 	file  string
 	text  []byte
 	lines []int // offset of each line's beginning
 	// runes counts the characters before each stride-th byte, so that a column is found without reading its whole line.
 	runes []int
-	// parent is the text that this one is a part of, nil for a file; pieces says from where each of its lines comes.
+	// parent is the text that this one is a part of, nil for a file. pieces maps each line to its place in the parent.
 	parent *source
 	pieces []piece
 }
@@ -165,7 +165,7 @@ func (s *source) lineEnd(off int) int {
 	return len(s.text)
 }
 
-// trimEnd moves an end back over white space, not beyond start.
+// trimEnd moves an end back over white space, but not before start.
 func (s *source) trimEnd(start, end int) int {
 	for end > start && isSpace(s.text[end-1]) {
 		end--

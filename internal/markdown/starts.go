@@ -8,11 +8,11 @@ import (
 	"quire/internal/diag"
 )
 
-// Where a block may begin without a blank line before it, CommonMark and Pandoc differ: for CommonMark a line that
-// begins with -, > or # ends a paragraph, for Pandoc it goes on with it. A book that does not name its dialect gets a
-// warning at each such place.
+// CommonMark and Pandoc differ in where a block may begin without a blank line before it. In CommonMark a line that
+// begins with -, > or # ends a paragraph; in Pandoc it continues the paragraph. A book that does not name its dialect
+// gets a warning at each such place.
 
-// blockStart is a kind of block whose beginning the dialects see differently.
+// blockStart is a kind of block whose beginning depends on the dialect.
 type blockStart struct{ what, extension string }
 
 var (
@@ -22,7 +22,7 @@ var (
 	breakStart = blockStart{"a break", "blank_before_header"}
 )
 
-// needsBlank reports whether a block of a kind wants a blank line before it.
+// needsBlank reports whether a kind of block needs a blank line before it.
 func (r *reading) needsBlank(s blockStart) bool {
 	if r.opts.Dialect != Pandoc {
 		return false
@@ -30,7 +30,7 @@ func (r *reading) needsBlank(s blockStart) bool {
 	return r.opts.Has(s.extension) != (s == listStart)
 }
 
-// startDiffers warns of a line that begins a block in one of the dialects alone.
+// startDiffers warns of a line that begins a block in only one of the dialects.
 func (r *reading) startDiffers(pos diag.Pos, s blockStart) {
 	if !r.opts.Guessed || r.warned == pos {
 		return
@@ -45,7 +45,7 @@ func (r *reading) startDiffers(pos diag.Pos, s blockStart) {
 		"put an empty line before it, or a backslash before its mark; “markdown: pandoc” in book.yaml says that the book is written for Pandoc")
 }
 
-// openParagraph gives the paragraph that the line at hand would go on with, nil if there is none.
+// openParagraph gives the paragraph that the current line would continue, or nil.
 func openParagraph(pc gm.Context) ast.Node {
 	if last := pc.LastOpenedBlock().Node; last != nil && ast.IsParagraph(last) {
 		return last
@@ -53,7 +53,7 @@ func openParagraph(pc gm.Context) ast.Node {
 	return nil
 }
 
-// guarded keeps a parser from ending paragraphs where the dialect wants a blank line before its block.
+// guarded prevents a parser from ending a paragraph if the dialect requires a blank line before the block.
 type guarded struct {
 	gm.BlockParser
 	r     *reading
@@ -75,11 +75,11 @@ func (g *guarded) Open(parent ast.Node, reader text.Reader, pc gm.Context) (ast.
 		return node, state
 	}
 	reader.SetPosition(line, seg)
-	reader.Advance(0) // SetPosition leaves goldmark's reader with the line it had peeked
+	reader.Advance(0) // SetPosition keeps the line that goldmark's reader had peeked
 	return nil, gm.NoChildren
 }
 
-// setext reads headings that are underlined. In Pandoc's Markdown the text of one is a single line.
+// setext reads underlined headings. In Pandoc's Markdown their text is a single line.
 type setext struct {
 	gm.BlockParser
 	r *reading

@@ -12,7 +12,7 @@ import (
 	"quire/internal/doc"
 )
 
-// tableNode is a pipe table: a head, a row of dashes, rows; perhaps, without an empty line between, its caption.
+// tableNode is a pipe table: a head, a row of dashes, rows. The caption may follow without a blank line.
 type tableNode struct {
 	leaf
 	columns []doc.Column
@@ -71,8 +71,8 @@ func delimiterCell(b []byte) (c doc.Column, ok bool) {
 	return c, true
 }
 
-// splitRow gives the bounds of a row's cells: at bars that are neither escaped nor in a code span. A bar at either
-// end is not a bound.
+// splitRow gives the bounds of a row's cells: at bars that are neither escaped nor in a code span. Bars at the ends of
+// the row do not count.
 func splitRow(line []byte) (cells [][2]int) {
 	start, end := 0, len(line)
 	if end > 0 && line[0] == '|' {
@@ -162,8 +162,8 @@ func (t *tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc gm
 			n.rows = append(n.rows, row)
 		}
 		setWidths(n.columns, long)
-		// What stands above the head stays a paragraph, but a new one: goldmark takes a paragraph that keeps its
-		// place for one that was not transformed, and could still make a heading of it.
+		// The text above the head stays a paragraph, but a new one. goldmark takes a paragraph that keeps its place for
+		// one that was not transformed, and could still turn it into a heading.
 		if i > 1 {
 			above := ast.NewParagraph()
 			above.SetBlankPreviousLines(p.HasBlankPreviousLines())
@@ -187,8 +187,8 @@ func trimmed(src []byte, s text.Segment) text.Segment {
 	return s.TrimRightSpace(src)
 }
 
-// setWidths gives the columns of a table with long lines relative widths by the dashes, as Pandoc does; the widths
-// of other tables are found by content.
+// setWidths sets relative widths by the number of dashes if the table has long lines, as Pandoc does. The widths of
+// other tables depend on their content.
 func setWidths(columns []doc.Column, long bool) {
 	sum, done := 0, 0
 	for _, c := range columns {
@@ -206,7 +206,7 @@ func setWidths(columns []doc.Column, long bool) {
 	}
 }
 
-// table makes a pipe table a node. caption is a paragraph next to it that is one, or nil.
+// table converts a pipe table. caption is its caption, a paragraph next to it, or nil.
 func (r *reading) table(n *tableNode, caption ast.Node, language string) doc.Block {
 	t := &doc.Table{Columns: n.columns}
 	start, end := n.rows[0].Start, n.rows[len(n.rows)-1].Stop

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// maxTeXDepth limits how deep commands of TeX may stand in arguments of commands.
+// maxTeXDepth limits how deep TeX commands may be nested in arguments.
 const maxTeXDepth = 20
 
-// texSymbols are the commands that stand for a character.
+// texSymbols are the commands for a single character.
 var texSymbols = map[string]string{
 	"ldots": "…", "dots": "…", "textellipsis": "…", "textemdash": "—", "textendash": "–", "S": "§", "P": "¶", "copyright": "©",
 	"textcopyright": "©", "texttrademark": "™", "textregistered": "®", "dag": "†", "ddag": "‡", "textdagger": "†",
@@ -22,7 +22,7 @@ var texSymbols = map[string]string{
 	"LuaLaTeX": "LuaLaTeX", "ConTeXt": "ConTeXt", "BibTeX": "BibTeX", "par": " ", "space": " ",
 }
 
-// texStyles are the commands whose argument is text, with what it becomes; kText: it stays what it is.
+// texStyles are the commands with text as their argument, and how it is converted; kText keeps it as plain text.
 var texStyles = map[string]struct {
 	kind kind
 	name string // of an element or a class
@@ -35,8 +35,8 @@ var texStyles = map[string]struct {
 	"footnote": {kNote, ""}, "enquote": {kQuote, ""}, "centerline": {kText, ""}, "uppercase": {kText, ""}, "fbox": {kText, ""},
 }
 
-// texSilent are the commands that only say how the page is to look: they are left out without a word, for the look is
-// the stylesheet's.
+// texSilent are commands that only set the look of the page. They are dropped without a finding, as stylesheets set the
+// look.
 var texSilent = map[string]bool{
 	"noindent": true, "indent": true, "newpage": true, "pagebreak": true, "clearpage": true, "cleardoublepage": true, "hfill": true,
 	"vfill": true, "vspace": true, "hspace": true, "smallskip": true, "medskip": true, "bigskip": true, "centering": true, "tiny": true,
@@ -49,7 +49,7 @@ var texSilent = map[string]bool{
 	"begingroup": true, "endgroup": true, "selectfont": true, "color": true, "needspace": true, "addcontentsline": true, "-": true,
 }
 
-// texArgs is a command with its arguments, as offsets of what is within their braces.
+// texArgs is a command with its arguments, each as the offsets of the text within its braces.
 type texArgs struct {
 	name     string
 	end      int
@@ -70,7 +70,7 @@ func (in *inliner) texAt() texArgs {
 	}
 	for n < len(b) && (b[n] == '{' || b[n] == '[') {
 		m := group(b[n:])
-		if m == 0 || b[n] == '[' && bytes.HasPrefix(b[n+m:], []byte("(")) { // a link of Markdown
+		if m == 0 || b[n] == '[' && bytes.HasPrefix(b[n+m:], []byte("(")) { // a Markdown link
 			break
 		}
 		if in := [2]int{n + 1, n + m - 1}; b[n] == '{' {
@@ -84,7 +84,7 @@ func (in *inliner) texAt() texArgs {
 	return c
 }
 
-// sub reads a stretch of the buffer by itself.
+// sub parses a stretch of the buffer by itself.
 func (in *inliner) sub(from, to int) []*item {
 	s := &inliner{r: in.r, b: in.b[:to], pieces: in.pieces, i: from, lastLink: -1, cell: in.cell, level: in.level + 1}
 	if s.level > maxTeXDepth {
@@ -98,7 +98,7 @@ func (in *inliner) sub(from, to int) []*item {
 	return in.r.pairTags(s.pair(s.out))
 }
 
-// tex reads a command of TeX for what it means. One that means nothing here is left out with a warning.
+// tex converts a TeX command. One without a meaning here is dropped with a warning.
 func (in *inliner) tex() {
 	c := in.texAt()
 	text := func(k int) string { return string(in.b[c.args[k][0]:c.args[k][1]]) }
@@ -196,7 +196,7 @@ func (in *inliner) texStyle(c texArgs, it *item, k kind, name string) {
 	in.push(it)
 }
 
-// leaveOut leaves a command out. What looks like the path of a file, C:\Users, is text.
+// leaveOut drops a command. Text that looks like the path of a file, C:\Users, stays.
 func (in *inliner) leaveOut(c texArgs) {
 	if before := in.before(in.i); len(c.args) == 0 && (before == ':' || isWordRune(before)) {
 		in.literal(c.end - in.i)
@@ -211,8 +211,8 @@ func (in *inliner) leaveOut(c texArgs) {
 	in.i = c.end
 }
 
-// texIndexKey makes a key of \index one of ours: "a!b" is a heading and one below it, "sort@shown" is sorted by itself,
-// "a|see{b}" and the like only say how the page is to look.
+// texIndexKey converts a key of \index. "a!b" is a heading and one below it. "sort@shown" is sorted by sort. "a|see{b}"
+// and the like only set the look of the page number and are dropped.
 func texIndexKey(key string) string {
 	key, _, _ = strings.Cut(key, "|")
 	parts := strings.Split(key, "!")
@@ -225,7 +225,7 @@ func texIndexKey(key string) string {
 	return strings.Join(parts, " > ")
 }
 
-// texPlain takes commands off a text and keeps their arguments.
+// texPlain removes commands from a text and keeps their arguments.
 func texPlain(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -254,7 +254,7 @@ func (in *inliner) texSize(c texArgs, it *item) {
 	}
 }
 
-// texCite makes \cite[see][p. 3]{a,b} a citation.
+// texCite turns \cite[see][p. 3]{a,b} into a citation.
 func (in *inliner) texCite(c texArgs, it *item) {
 	var prefix, suffix []*item
 	if n := len(c.optional); n > 0 {

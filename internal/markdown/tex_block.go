@@ -14,10 +14,10 @@ import (
 	"quire/internal/lang"
 )
 
-// TeX that stands as blocks: an environment, \begin{x} … \end{x}, or lines of commands, such as \newpage. What has a
-// meaning for every output is read for it; the rest is left out with a warning.
+// TeX in blocks: an environment, \begin{x} … \end{x}, or lines of commands, such as \newpage. What has a meaning in
+// every output is converted; the rest is left out with a warning.
 
-// texNode is an environment, or commands that stand alone.
+// texNode is an environment, or commands on lines of their own.
 type texNode struct {
 	leaf
 	env   string // the environment's name; "" of commands
@@ -36,7 +36,7 @@ var (
 	}
 )
 
-// texBlockCommands are the commands that stand for themselves among blocks. Those with true divide paragraphs.
+// texBlockCommands are the commands that can be blocks. Those with true end a paragraph.
 var texBlockCommands = map[string]bool{
 	"newpage": true, "pagebreak": true, "clearpage": true, "cleardoublepage": true, "frontmatter": true, "mainmatter": true,
 	"backmatter": true, "appendix": true, "appendixpage": true, "tableofcontents": true, "listoffigures": true, "listoftables": true,
@@ -55,8 +55,7 @@ var texBlockCommands = map[string]bool{
 	"blandscape": false, "elandscape": false, "minitoc": false, "dominitoc": false, "listofalgorithms": false, "lstlistoflistings": false,
 }
 
-// texParser finds TeX among blocks. missing remembers the environments that have no end, so that none is looked for
-// twice.
+// texParser finds TeX blocks. missing remembers the environments that have no end, so that none is searched for twice.
 type texParser struct{ missing map[string]bool }
 
 func (*texParser) Trigger() []byte { return []byte{'\\'} }
@@ -88,8 +87,8 @@ func (p *texParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	return n, gm.NoChildren
 }
 
-// command reports whether a line of commands begins a block: it has nothing but commands, the first of which is one
-// that stands among blocks.
+// command reports whether a line of commands begins a block: it has only commands, and the first is one that can be a
+// block.
 func (p *texParser) command(line []byte, pc gm.Context) bool {
 	m := texCommand.FindSubmatch(line)
 	if m == nil {
@@ -105,7 +104,7 @@ func (p *texParser) command(line []byte, pc gm.Context) bool {
 	return onlyCommands(line)
 }
 
-// onlyCommands reports whether a line has nothing but commands, whose last argument may go on in the lines below.
+// onlyCommands reports whether a line has only commands; the last argument may continue in the lines below.
 func onlyCommands(line []byte) bool {
 	i := 0
 	for {
@@ -133,7 +132,7 @@ func onlyCommands(line []byte) bool {
 	}
 }
 
-// isDef reports whether what follows a command is a definition, whose form is not that of arguments.
+// isDef reports whether a command is followed by a definition, which has other syntax than arguments.
 func isDef(name string) bool {
 	switch name {
 	case "def", "let", "newcommand", "renewcommand", "providecommand", "setlength", "addtolength", "vspace":
@@ -178,7 +177,7 @@ func (*texParser) Close(ast.Node, text.Reader, gm.Context) {}
 func (*texParser) CanInterruptParagraph() bool             { return true }
 func (*texParser) CanAcceptIndentedLine() bool             { return false }
 
-// tex makes TeX among blocks nodes, as far as it has a meaning.
+// tex converts TeX blocks, as far as they have a meaning.
 func (r *reading) tex(n *texNode, language string) []doc.Block {
 	first, last := n.Lines().At(0), n.Lines().At(n.Lines().Len()-1)
 	start, end := first.Start, r.src.trimEnd(first.Start, last.Stop)
@@ -225,7 +224,7 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 	return with()
 }
 
-// environment gives the lines between the beginning and the end of an environment, and what stands behind the end.
+// environment gives the lines between the beginning and the end of an environment, and those after the end.
 func (r *reading) environment(n *texNode) (inner, tail []text.Segment) {
 	segs := lineSegments(n)
 	first := segs[0]
@@ -270,7 +269,7 @@ func texHelp(env string) string {
 	return "write it in Markdown, for it to be in the e-book and in print"
 }
 
-// texMark is a command that speaks of what follows it. obey takes it out again.
+// texMark is a command that applies to the blocks after it. obey removes it.
 type texMark struct {
 	*doc.Div
 	name string
@@ -312,7 +311,7 @@ func (r *reading) texCommands(n *texNode, start, end int) []doc.Block {
 		case "bibliography", "input", "include", "newtheorem", "listofalgorithms", "lstlistoflistings", "nocite", "twocolumn":
 			r.warn(r.src.pos(start), "raw-tex", "“\\"+name+"” is TeX: it is left out", texCommandHelp(name))
 		case "newcommand", "renewcommand", "providecommand", "def", "let", "newenvironment", "renewenvironment", "DeclareMathOperator":
-			return out // definitions are read with the formulas that use them
+			return out // definitions are read together with the formulas that use them
 		}
 	}
 	return out
@@ -330,7 +329,7 @@ func texCommandHelp(name string) string {
 	return "write it in Markdown, for it to be in the e-book and in print"
 }
 
-// texHeading makes \chapter{Title} and the like a heading.
+// texHeading turns \chapter{Title} and the like into a heading.
 func (r *reading) texHeading(name string, raw []byte, start int, span diag.Span) doc.Block {
 	open := bytes.IndexByte(raw, '{')
 	if open < 0 || raw[len(raw)-1] != '}' {
@@ -352,7 +351,7 @@ func (r *reading) texHeading(name string, raw []byte, start int, span diag.Span)
 	return h
 }
 
-// obey takes the marks of commands out of blocks and does what they ask for. top is set for the blocks of a file.
+// obey removes the marks of commands from blocks and applies them. top is set for the blocks of a file.
 func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 	marked := false
 	for _, b := range blocks {
@@ -371,7 +370,7 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 			if heading && h.Level == 1 && appendix && !hasKind(h.Classes) {
 				h.Classes = append(h.Classes, string(doc.KindAppendix))
 			}
-			if n := b.Base(); newPage && !(heading && h.Level == 1) { // a chapter has its own break
+			if n := b.Base(); newPage && !(heading && h.Level == 1) { // a chapter begins a page anyway
 				n.Classes = append(n.Classes, "pagebreak")
 			}
 			newPage = false
@@ -403,7 +402,7 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 	return out
 }
 
-// hasKind reports whether a class says what a section is in the book.
+// hasKind reports whether a class names the kind of a section.
 func hasKind(classes []string) bool {
 	for _, c := range classes {
 		if _, ok := doc.KindOfClass(c); ok {

@@ -10,8 +10,8 @@ import (
 	"quire/internal/doc"
 )
 
-// verseNode is a line block: each line begins with "|" and a space; a lone "|" parts stanzas; a line that begins
-// with a space goes on with the one before.
+// verseNode is a line block. Each line begins with "|" and a space. A lone "|" separates stanzas. A line that begins
+// with a space continues the one before.
 type verseNode struct{ leaf }
 
 type verseParser struct{}
@@ -27,7 +27,7 @@ func (*verseParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	if pos < 0 || !isVerseLine(line[pos:]) {
 		return nil, gm.NoChildren
 	}
-	// The same line may head a table.
+	// The same line may be the head of a table.
 	if cols, ok := delimiterRow(nextLine(reader.Source(), seg.Start)); ok && len(cols) == len(splitRow(bytes.TrimSpace(line[pos:]))) {
 		return nil, gm.NoChildren
 	}
@@ -99,7 +99,7 @@ func (r *reading) verse(n *verseNode, language string) doc.Block {
 			for k < len(b) && (b[k] == ' ' || b[k] == '\t') {
 				k++
 			}
-			indent = (k - 1) / 2 // one em for two spaces, not counting the one behind the bar
+			indent = (k - 1) / 2 // one em for two spaces, not counting the one after the bar
 			line = []text.Segment{text.NewSegment(s.Start+k, s.Stop)}
 		}
 	}

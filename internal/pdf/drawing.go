@@ -8,8 +8,8 @@ import (
 	"quire/internal/page"
 )
 
-// finishDrawings writes the drawings of a document as form XObjects (ISO 32000-1, 8.10), each once, and gives them by
-// their images.
+// finishDrawings writes the drawings of a document as form XObjects (ISO 32000-1, 8.10), each once, and returns them
+// keyed by their images.
 func (d *document) finishDrawings() map[*page.Image]ref {
 	out := map[*page.Image]ref{}
 	for _, im := range d.drawings {
@@ -20,7 +20,7 @@ func (d *document) finishDrawings() map[*page.Image]ref {
 	return out
 }
 
-// drawer writes the content of a drawing, whose origin goes to the lower left.
+// drawer writes the content of a drawing, whose origin moves to the lower left.
 type drawer struct {
 	*document
 	height    dimen.Length
@@ -140,7 +140,7 @@ func translucent(p *page.Paint) bool { return p != nil && p.Alpha < 65535 }
 // share is a number from 0 to 1.
 func share(v uint16) number { return real(dimen.Length(v).MulDiv(int64(dimen.PT), 65535)) }
 
-// group paints shapes as one: where it lets through what is below, as a group of its own (11.6.6).
+// group paints several shapes as one. If the result is translucent, it is a transparency group (11.6.6).
 func (w *drawer) group(s *page.Shape) {
 	if s.Alpha == 65535 {
 		w.shapes(s.Group)
@@ -148,13 +148,13 @@ func (w *drawer) group(s *page.Shape) {
 	}
 	inner := &drawer{document: w.document, height: w.height, resources: map[name]dict{}, known: map[string]name{}}
 	inner.shapes(s.Group)
-	const far = 1 << 12 * dimen.PT // what is seen is for those around it to say
+	const far = 1 << 12 * dimen.PT // clipping is left to the surroundings
 	form := inner.form(page.Rect{X: -far, Y: -far, W: 2 * far, H: 2 * far}, dict{"S": name("Transparency"), "I": true})
 	w.out = append(appendName(w.out, w.resource("ExtGState", "G", dict{"Type": name("ExtGState"), "ca": share(s.Alpha)})), " gs\n"...)
 	w.out = append(appendName(w.out, w.resource("XObject", "X", form)), " Do\n"...)
 }
 
-// resource names a resource; those that say the same are one.
+// resource names a resource; equal resources share one name.
 func (w *drawer) resource(kind, prefix name, o any) name {
 	key := string(kind) + string(appendObject(nil, o, func(r ref) int { return int(r) }))
 	if n, ok := w.known[key]; ok {
@@ -201,7 +201,7 @@ func components(c page.Color) array {
 	return out
 }
 
-// gradient is a shading pattern (8.7.4). Its colours are all of one space.
+// gradient is a shading pattern (8.7.4). All its colours are in one colour space.
 func (w *drawer) gradient(g *page.Gradient) dict {
 	space := page.Gray
 	colors := make([]page.Color, len(g.Stops))
@@ -217,7 +217,7 @@ func (w *drawer) gradient(g *page.Gradient) dict {
 	part := func(a, b page.Color) dict {
 		return dict{"FunctionType": 2, "Domain": array{0, 1}, "C0": components(a), "C1": components(b), "N": 1}
 	}
-	// A stop at the same place as the one before it is a sudden change, for which there must be a bound each.
+	// A stop at the same place as the one before it is a sudden change of colour. Each such stop needs a bound.
 	var functions, bounds, encode array
 	last := len(g.Stops) - 1
 	if g.Stops[0].Offset > 0 {

@@ -11,8 +11,8 @@ import (
 	"quire/internal/page"
 )
 
-// finish makes gofpdf's file right. Each step owns its part of the catalogue and puts in place of gofpdf's version
-// what the standards ask for; save then leaves out whatever is no longer referred to.
+// finish completes gofpdf's file. Each step replaces its part of the catalogue with what the standards ask for; save
+// then leaves out whatever is no longer referred to.
 func (d *document) finish() error {
 	f := d.file
 	catalogue := dict{"Type": name("Catalog"), "Pages": f.dict(f.root)["Pages"]}
@@ -60,7 +60,7 @@ func (d *document) finishPages(catalogue dict) error {
 		}
 		// StructParents is the page's key in the parent tree; the tab order is that of the structure (ISO 14289-1, 7.18.3).
 		p["StructParents"] = i
-		// gofpdf begins each page with a state of the graphics that is the default or that we set where we need another.
+		// gofpdf begins each page with a graphics state, which is the default; where we need another, we set it.
 		if c, ok := f.get(p["Contents"]).(*stream); ok {
 			if at := bytes.LastIndex(c.data, d.painted[i].content); at >= 0 {
 				c.data = c.data[at : at+len(d.painted[i].content)]
@@ -83,7 +83,8 @@ func rectangle(pg *page.Page, r page.Rect) array {
 	return array{real(r.X), real(pg.Height - r.Y - r.H), real(r.X + r.W), real(pg.Height - r.Y)}
 }
 
-// area is a rectangle to be hit and not printed, in tenths of a point: a book has hundreds of them.
+// area is the rectangle of a link, in tenths of a point to save bytes: it is never printed, and a book has hundreds of
+// them.
 func area(pg *page.Page, r page.Rect) array {
 	return array{tenths(r.X), tenths(pg.Height - r.Y - r.H), tenths(r.X + r.W), tenths(pg.Height - r.Y)}
 }
@@ -121,7 +122,7 @@ func (d *document) finishImages(catalogue dict) error {
 	return nil
 }
 
-// profileImage gives a picture in RGB its profile, as the one ink of the output intent does not cover it
+// profileImage gives an RGB picture its own colour profile, as the output intent, with its one ink, does not cover RGB
 // (ISO 15930-7).
 func (d *document) profileImage(image dict) {
 	rgb := func() array {
@@ -154,7 +155,7 @@ func (d *document) finishOutline(catalogue dict) error {
 	f := d.file
 	root := dict{"Type": name("Outlines")}
 	at := f.add(root)
-	// level writes the items below parent and gives their number with all that lies below them.
+	// level writes the items below parent and returns how many they are, with all their descendants.
 	var level func(items []*page.OutlineItem, parent dict, at ref) (int, error)
 	level = func(items []*page.OutlineItem, parent dict, at ref) (int, error) {
 		refs := make([]ref, len(items))
@@ -230,7 +231,7 @@ func (d *document) finishNames(catalogue dict) error {
 	return nil
 }
 
-// leaf is how many pairs a leaf of a name or number tree has.
+// leaf is the number of pairs in a leaf of a name or number tree.
 const leaf = 64
 
 // nameTree writes pairs of a sorted key and a value as a name tree (7.9.6).

@@ -289,7 +289,7 @@ func describe(t testing.TB, f *file) string {
 	for i, p := range pages {
 		number[p.(ref)] = i
 	}
-	// references are replaced by what they lead to, as far as a reader of the golden wants to know
+	// references are replaced by their targets, as far as they matter in the golden
 	var say func(o any) any
 	say = func(o any) any {
 		switch o := o.(type) {

@@ -8,9 +8,9 @@ import (
 	"quire/internal/font"
 )
 
-// finishFonts puts the fonts that we built in place of what gofpdf made of them: it keeps only the glyphs of the
-// characters that went through its own text functions, maps all codes to the characters of the same number, and
-// guesses at the descriptor. A CID is a glyph number in our fonts, so the map between them is the identity.
+// finishFonts replaces gofpdf's fonts with those that we built. gofpdf keeps only the glyphs of characters that went
+// through its own text functions, maps all codes to the characters of the same number, and guesses the descriptor. In
+// our fonts a CID is a glyph number, so the map between them is the identity.
 func (d *document) finishFonts(catalogue dict) error {
 	f := d.file
 	res := f.dict(f.dict(d.refs[0])["Resources"])
@@ -39,8 +39,8 @@ func (d *document) finishFonts(catalogue dict) error {
 	return nil
 }
 
-// font is a simple font (ISO 32000-1, 9.6) where codes have one byte, else a composite one (9.7). Every reader knows both
-// ways to encode text; CMaps of a writer's own are read wrongly by several.
+// font is a simple font (ISO 32000-1, 9.6) if its codes have one byte, else a composite one (9.7). Every reader
+// supports both. Several readers misread a writer's own CMaps.
 func (d *document) font(e *embedded) dict {
 	f := d.file
 	base, descriptor := d.descriptor(e)
@@ -74,7 +74,8 @@ func (d *document) font(e *embedded) dict {
 // descriptor adds the descriptor of a font (ISO 32000-1, 9.8) with the font's program.
 func (d *document) descriptor(e *embedded) (base name, r ref) {
 	f := d.file
-	// The tag of a subset is six capitals (9.6.4); that two subsets differ in it is sure if it comes from their bytes.
+	// The tag of a subset is six capitals (9.6.4). It comes from the font's bytes, so different subsets have different
+	// tags.
 	sum := sha256.Sum256(e.subset.Program)
 	tag := make([]byte, 6)
 	for i := range tag {
@@ -99,13 +100,13 @@ func (d *document) descriptor(e *embedded) (base name, r ref) {
 		"FontBBox": array{int(b.XMin), int(b.YMin), int(b.XMax), int(b.YMax)},
 		"Ascent":   mille(m.Ascent), "Descent": mille(m.Descent), "CapHeight": mille(m.CapHeight), "XHeight": mille(m.XHeight),
 		"ItalicAngle": real(dimen.Length(m.ItalicAngle)),
-		// No table of a font tells its stems; this is the usual estimate from the weight.
+		// No table of a font holds the width of its stems; this is the usual estimate from the weight.
 		"StemV":     50 + m.Weight*m.Weight/4225,
 		"FontFile2": f.add(&stream{dict: dict{"Length1": len(e.subset.Program)}, data: e.subset.Program}),
 	})
 }
 
-// commonWidth is the width that most codes have, the least of several.
+// commonWidth is the most frequent width. Of several equally frequent ones it is the least.
 func commonWidth(s *font.Subset) int32 {
 	count := map[int32]int{}
 	best := int32(0)

@@ -21,22 +21,23 @@ var standardRoles = map[string]bool{
 	"WT": true, "WP": true, "Figure": true, "Formula": true, "Form": true,
 }
 
-// ownRoles are the roles of ours that say more than a standard one, and what they are mapped to (14.8.4.1).
+// ownRoles are roles of our own that say more than a standard one, and the standard roles that they are mapped to
+// (14.8.4.1).
 var ownRoles = map[string]name{"Title": "P", "Verse": "Div", "Stanza": "P", "Line": "Span"}
 
-// inlineRoles lie within a line, so that what is in them lies there too.
+// inlineRoles are the roles of elements within a line; their content is within the line too.
 var inlineRoles = map[string]bool{
 	"P": true, "H": true, "H1": true, "H2": true, "H3": true, "H4": true, "H5": true, "H6": true, "Lbl": true, "Span": true,
 	"Quote": true, "Reference": true, "Code": true, "Link": true,
 }
 
-// linkPlace is what a link annotation was made from.
+// linkPlace is the source of a link annotation.
 type linkPlace struct {
 	page int
 	link *page.Link
 }
 
-// kid is what a structure element holds besides other elements: marked content, or a link annotation.
+// kid is a child of a structure element that is not an element: marked content, or a link annotation.
 type kid struct {
 	read, item int // where it stands in the order of reading
 	page       int
@@ -44,8 +45,8 @@ type kid struct {
 	annot      ref
 }
 
-// finishTags writes the structure tree with the links that hang in it (ISO 32000-1, 14.7 and 14.8), and the parent
-// tree, by which a reader finds the way back from content to structure.
+// finishTags writes the structure tree with its links (ISO 32000-1, 14.7 and 14.8), and the parent tree, which leads a
+// reader from content back to structure.
 func (d *document) finishTags(catalogue dict) error {
 	f := d.file
 	s := &structure{document: d, kids: map[*page.Tag][]kid{}, first: map[*page.Tag]kid{}, roles: map[string]name{}}
@@ -154,7 +155,7 @@ func (k kid) before(o kid) bool {
 	return cmp.Or(cmp.Compare(k.read, o.read), cmp.Compare(k.item, o.item)) < 0
 }
 
-// element writes a tag with all that is in it.
+// element writes a tag with all its content.
 func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error) {
 	if _, ok := s.tags[t]; ok {
 		return 0, fmt.Errorf("a tag %s is twice in the tree", t.Role)
@@ -203,7 +204,7 @@ func (s *structure) element(t *page.Tag, parent ref, within string) (ref, error)
 	return at, nil
 }
 
-// mapRole maps a role that is none of the standard's to one that is. within is the role around it.
+// mapRole maps a role that is not a standard one to one that is. within is the role of the parent.
 func (s *structure) mapRole(role, within string) {
 	if own, ok := ownRoles[role]; ok {
 		s.roles[role] = own
@@ -230,7 +231,7 @@ func (s *structure) content(t *page.Tag, o dict, at ref) (kids array, err error)
 			break
 		}
 	}
-	// write adds the tag's own content that was painted before a child's.
+	// write adds the tag's own content that comes before that of a child.
 	write := func(before *kid) {
 		for len(own) > 0 && (before == nil || own[0].before(*before)) {
 			kids = append(kids, s.kid(own[0], pg))
@@ -310,9 +311,8 @@ func (s *structure) attributes(t *page.Tag) array {
 	return out
 }
 
-// collectLinks writes the link annotations (12.5.6.5) and hangs them in the tags that they belong to, after the
-// content that they cover. A link that runs over several lines is one annotation for each, as few readers look at
-// quadrilaterals.
+// collectLinks writes the link annotations (12.5.6.5) and puts them into their tags, after the content that they cover.
+// A link over several lines becomes one annotation for each line, as few readers support quadrilaterals.
 func (d *document) collectLinks(s *structure) error {
 	f := d.file
 	dests := map[string]bool{}
@@ -371,7 +371,7 @@ func (d *document) collectLinks(s *structure) error {
 	return nil
 }
 
-// linkOrder gives for each link of page i the place, in the order of reading, of what it belongs to.
+// linkOrder gives for each link of page i the place of its content in reading order.
 func linkOrder(pg *page.Page, i int) []int {
 	out := make([]int, 0, len(pg.Links))
 	for _, pt := range pg.Parts {
@@ -385,7 +385,7 @@ func linkOrder(pg *page.Page, i int) []int {
 	return out
 }
 
-// uri escapes what is not ASCII, as the URI of an action is (12.6.4.7).
+// uri escapes non-ASCII characters, as the URI of an action must be ASCII (12.6.4.7).
 func uri(s string) []byte {
 	var b bytes.Buffer
 	for i := 0; i < len(s); i++ {

@@ -31,8 +31,8 @@ type embedded struct {
 	family   string // what gofpdf calls it
 }
 
-// code appends the code by which pages name a glyph: one byte in a simple font, two in the others, whose encoding is
-// Identity-H (ISO 32000-1, 9.4.3).
+// code appends the code of a glyph as the pages write it: one byte in a simple font, two bytes in the others, whose
+// encoding is Identity-H (ISO 32000-1, 9.4.3).
 func (e *embedded) code(b []byte, glyph uint16) []byte {
 	if !e.subset.Simple {
 		b = append(b, byte(glyph>>8))
@@ -43,8 +43,8 @@ func (e *embedded) code(b []byte, glyph uint16) []byte {
 // space reports whether readers add the space between words to a glyph: to the one-byte code 32 alone (9.3.3).
 func (e *embedded) space(glyph uint16) bool { return e.subset.Simple && glyph == font.SpaceCode }
 
-// collectFonts goes through all runs and builds the fonts that they need. Codes must be known before anything is
-// painted, and a font can only be built when all its glyphs are known, so the document is gone through twice.
+// collectFonts goes through all runs and builds the fonts that they need. A page can only be painted once its codes are
+// known, and a font can only be built once all its glyphs are known. So the document is gone through twice.
 func collectFonts(p *page.Pages) (*fonts, error) {
 	fs := &fonts{faces: map[*font.Face]*faceFonts{}, keys: map[*page.Run][]font.Key{}}
 	var order []*faceFonts
@@ -86,13 +86,13 @@ func collectFonts(p *page.Pages) (*fonts, error) {
 	return fs, nil
 }
 
-// cluster is the glyphs from to to of a run, which stand together for one stretch of its text.
+// cluster is the glyphs from index from to index to of a run: those of one stretch of its text.
 type cluster struct {
 	from, to int
 	pen      dimen.Length // from the run's origin
 }
 
-// clusters calls yield for each cluster of a run. A glyph that stands for no text is a cluster of its own.
+// clusters calls yield for each cluster of a run. A glyph without text is a cluster of its own.
 func clusters(r *page.Run) func(yield func(cluster) bool) {
 	return func(yield func(cluster) bool) {
 		var pen dimen.Length
@@ -114,9 +114,9 @@ func clusters(r *page.Run) func(yield func(cluster) bool) {
 	}
 }
 
-// text is what a reader is told that the cluster says. A soft hyphen at a line's end is what tells readers that a
-// word goes on (ISO 32000-1, 14.8.2.2.3), so it stays where it is all there is; elsewhere it has done its work.
-// Every code needs a text that is a character (ISO 19005-2, 6.2.11.7), so where there is none it is U+200B.
+// text is the text of the cluster for readers. A soft hyphen at the end of a line tells readers that the word goes on
+// (ISO 32000-1, 14.8.2.2.3), so it is kept if it is the whole text of the cluster and dropped otherwise. Every code
+// needs a character as its text (ISO 19005-2, 6.2.11.7); a cluster without text gets U+200B.
 func (c cluster) text(r *page.Run) string {
 	g := r.Glyphs[c.from]
 	if g.Start < 0 || int(g.End) > len(r.Text) || g.Start >= g.End {
@@ -143,7 +143,7 @@ func (c cluster) text(r *page.Run) string {
 	return s
 }
 
-// plain reports whether s is printable ASCII, as most of a text is.
+// plain reports whether s is printable ASCII, as most text is.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < ' ' || s[i] > '~' {

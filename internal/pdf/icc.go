@@ -28,9 +28,9 @@ func srgb() []byte {
 // blackInk names the printing condition that black describes.
 const blackInk = "One black ink on white paper, tone value increase 20 %"
 
-// black makes a profile of printing in one ink (ICC.1:2010, 8.5.2): how light paper is where an area is covered in
-// part. The ink covers more than the plate says, by a fifth at the middle tone, in the shape of a parabola; what it
-// covers is dark and the rest is white (Murray and Davies).
+// black makes a profile of printing in one ink (ICC.1:2010, 8.5.2): it maps an amount of ink to the lightness of the
+// paper. The ink spreads beyond the area on the plate (tone value increase): by 20 % at the middle tone, following a
+// parabola. The covered area is dark and the rest is white (Murray and Davies).
 func black() []byte {
 	be := binary.BigEndian
 	curve := be.AppendUint32([]byte("curv\x00\x00\x00\x00"), 256)
@@ -74,7 +74,7 @@ func label(s string) []byte {
 	return b
 }
 
-// profile puts a profile together: its kind is the class of device and the spaces that it leads from and to.
+// profile assembles a profile. kind is its device class, its colour space and its connection space.
 func profile(kind string, tags []iccTag) []byte {
 	be := binary.BigEndian
 	header := make([]byte, 128)

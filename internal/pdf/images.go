@@ -27,7 +27,7 @@ type raster struct {
 	data []byte
 }
 
-// usedImages gives the images of a document, and apart from them those that are drawings, in order of their first use.
+// usedImages returns the images of a document and, separately, those that are drawings, in order of first use.
 func usedImages(p *page.Pages) (images, drawings []*page.Image) {
 	seen := map[*page.Image]bool{}
 	for _, pg := range p.Pages {
@@ -47,7 +47,7 @@ func usedImages(p *page.Pages) (images, drawings []*page.Image) {
 	return images, drawings
 }
 
-// An ImageError is an image whose data are damaged or of no kind that can be set.
+// An ImageError reports an image whose data are damaged or in a format that cannot be set.
 type ImageError struct {
 	Name string // its path
 	Err  error
@@ -57,9 +57,9 @@ func (e *ImageError) Error() string { return fmt.Sprintf("the image %s: %v", e.N
 
 func (e *ImageError) Unwrap() error { return e.Err }
 
-// prepareAll makes images fit for gofpdf: it takes baseline and progressive JPEG in grey and RGB, and PNG of at most 8
-// bits without interlacing, and it reads the chunks of a PNG without looking whether they are there. What is otherwise
-// is decoded here and written anew.
+// prepareAll makes images fit for gofpdf, which takes baseline and progressive JPEG in grey and RGB, and PNG of at most
+// 8 bits without interlacing, and which reads the chunks of a PNG without checking that they are there. Other images
+// are decoded here and encoded anew.
 func prepareAll(images []*page.Image) ([]raster, error) {
 	rasters := make([]raster, len(images))
 	var g errgroup.Group
@@ -96,7 +96,7 @@ func prepare(im *page.Image) (raster, error) {
 	if c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height {
 		return raster{}, fmt.Errorf("has %d × %d pixels, which are too many", c.Width, c.Height)
 	}
-	pixels, err := decode(bytes.NewReader(im.Data)) // in any case, so that no broken data get into the file
+	pixels, err := decode(bytes.NewReader(im.Data)) // always decoded, so that no broken data get into the file
 	if err != nil {
 		return raster{}, err
 	}
@@ -131,14 +131,15 @@ func prepare(im *page.Image) (raster, error) {
 	return raster{"png", b.Bytes()}, nil
 }
 
-// converted gives 8 bits of RGB, with alpha if the image has any; the encoder leaves out alpha that is full.
+// converted returns an image with 8 bits of RGB, with alpha if the image has any; the encoder leaves out alpha that is
+// opaque everywhere.
 func converted(im image.Image) image.Image {
 	out := image.NewNRGBA(image.Rect(0, 0, im.Bounds().Dx(), im.Bounds().Dy()))
 	draw.Draw(out, out.Rect, im, im.Bounds().Min, draw.Src)
 	return out
 }
 
-// turned shows an image as its orientation says.
+// turned rotates and mirrors an image as its orientation says.
 func turned(im image.Image, orientation int) image.Image {
 	src := converted(im).(*image.NRGBA)
 	w, h := src.Rect.Dx(), src.Rect.Dy()

@@ -66,7 +66,7 @@ func pngWithExif(data []byte, orientation byte) []byte {
 	return append(out, data[head:]...)
 }
 
-// interlaced is a PNG of one grey pixel that says it is interlaced, which of one pixel makes no difference.
+// interlaced is a PNG of one grey pixel that is marked as interlaced, which makes no difference for one pixel.
 func interlaced() []byte {
 	b := []byte("\x89PNG\r\n\x1a\n")
 	chunk := func(kind string, data []byte) {
@@ -80,8 +80,7 @@ func interlaced() []byte {
 	return b
 }
 
-// Every kind of image that a book may bring becomes an image of a valid file, with the size, the colours and the
-// transparency that it has.
+// Every kind of image that a book may have becomes an image in a valid file, with its size, colours and transparency.
 func TestImages(t *testing.T) {
 	gray, gray16, rgb, alpha := image.NewGray(image.Rect(0, 0, 3, 2)), image.NewGray16(image.Rect(0, 0, 3, 2)), image.NewNRGBA64(image.Rect(0, 0, 3, 2)), image.NewNRGBA(image.Rect(0, 0, 3, 2))
 	palette := image.NewPaletted(image.Rect(0, 0, 3, 2), color.Palette{color.Black, color.White, color.NRGBA{0, 0, 0, 0}})
@@ -157,7 +156,7 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
-// An image is refused by its size before it is decoded, and broken ones are refused with a reason.
+// An image that is too large is rejected before it is decoded, and broken ones are rejected with a reason.
 func TestBrokenImages(t *testing.T) {
 	good := encoded(t, image.NewGray(image.Rect(0, 0, 30, 20)), "png")
 	bomb := bytes.Clone(good)
@@ -195,8 +194,8 @@ func FuzzImage(f *testing.F) {
 	})
 }
 
-// Files as cameras and programs write them keep their pixels: red grows to the right, green downwards, blue is half. A
-// photograph that lay on its side stands; four inks become the colours that they print; 16 bits grow from black to white.
+// Files written by cameras and programs keep their pixels: red grows to the right, green downwards, blue is half. A
+// photograph taken sideways is upright; four inks become their printed colours; 16 bits grow from black to white.
 func TestRealImages(t *testing.T) {
 	tones := func(w, h int, at func(x, y float64) color.NRGBA) map[image.Point]color.NRGBA {
 		out := map[image.Point]color.NRGBA{}

@@ -14,11 +14,11 @@ import (
 	"quire/internal/page"
 )
 
-// producer is who wrote the file, in its information dictionary.
+// producer names this program in the information dictionary.
 const producer = "quire"
 
-// finishMetadata writes what the file says of itself: language, the viewer's settings, the output intent, the
-// information dictionary and, equal to it, the XMP packet (ISO 32000-1, 14.3; ISO 19005-2, 6.6).
+// finishMetadata writes the metadata of the file: language, the viewer's settings, the output intent, the information
+// dictionary and an XMP packet that agrees with it (ISO 32000-1, 14.3; ISO 19005-2, 6.6).
 func (d *document) finishMetadata(catalogue dict) error {
 	f, info := d.file, &d.pages.Info
 	if info.Lang != "" {
@@ -36,7 +36,7 @@ func (d *document) finishMetadata(catalogue dict) error {
 	}
 	catalogue["ViewerPreferences"] = viewer
 	catalogue["PageLayout"] = name("SinglePage")
-	if info.TwoUp { // odd pages on the right, so that the first stands alone like a cover
+	if info.TwoUp { // odd pages on the right, so that the first is alone like a cover
 		catalogue["PageLayout"] = name("TwoPageRight")
 	}
 	catalogue["PageMode"] = name("UseNone")
@@ -47,7 +47,7 @@ func (d *document) finishMetadata(catalogue dict) error {
 		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"), "OutputConditionIdentifier": text("sRGB IEC61966-2.1"),
 		"Info": text("sRGB IEC61966-2.1"),
 	}
-	if info.PDFX { // an output profile for the one ink, embedded as it is of no registry (ISO 15930-7)
+	if info.PDFX { // an output profile for the one ink; it is embedded, as no registry has it (ISO 15930-7)
 		intent["S"], intent["OutputConditionIdentifier"] = name("GTS_PDFX"), text("Custom")
 		intent["OutputCondition"], intent["Info"] = text(blackInk), text(blackInk)
 		intent["DestOutputProfile"] = f.add(&stream{dict: dict{"N": 1}, data: black()})
@@ -87,7 +87,7 @@ func rightToLeft(lang string) bool {
 	return slices.Contains([]string{"ar", "fa", "he", "ur", "yi"}, primary)
 }
 
-// title is the whole title, the subtitle after a colon, which French sets off by a space.
+// title is the whole title: title, colon, subtitle. French puts a space before the colon.
 func title(info *page.Info) string {
 	if info.Subtitle == "" || info.Title == "" {
 		return cmp.Or(info.Title, info.Subtitle)
@@ -135,8 +135,8 @@ func (b *packet) list(element, kind string, values ...string) {
 	fmt.Fprintf(b, "</rdf:%s></%s>\n", kind, element)
 }
 
-// xmp is the metadata packet (ISO 16684-1). The schema of the PDF/UA identifier is not among those that PDF/A knows,
-// so it is described in the packet itself (ISO 19005-2, 6.6.2.3).
+// xmp is the metadata packet (ISO 16684-1). PDF/A does not know the schema of the PDF/UA identifier, so the packet
+// describes that schema itself (ISO 19005-2, 6.6.2.3).
 func (d *document) xmp() []byte {
 	info := &d.pages.Info
 	var b packet
@@ -182,7 +182,7 @@ func (d *document) xmp() []byte {
 	b.simple("xmp:CreatorTool", info.Creator)
 	b.simple("pdf:Keywords", strings.Join(info.Keywords, ", "))
 	b.simple("pdf:Producer", producer)
-	if info.PDFX { // by which ISO 15930-7 knows its files
+	if info.PDFX { // the mark of a file of ISO 15930-7
 		b.simple("pdfxid:GTS_PDFXVersion", "PDF/X-4")
 		b.simple("pdf:Trapped", "False")
 		id := sha256.Sum256([]byte(info.Identifier + "\x00" + title(info) + "\x00" + date))
@@ -257,7 +257,7 @@ func (d *document) attachments() (pairs, related array, err error) {
 		pairs = append(pairs, textString(x.Name), at)
 		related = append(related, at)
 	}
-	// A name tree is in the order of its keys as bytes, which is not that of the names where some need UTF-16.
+	// A name tree is sorted by its keys as bytes. Where some keys are in UTF-16, that is not the order of the names.
 	sorted := array{}
 	order := make([]int, len(files))
 	for i := range order {

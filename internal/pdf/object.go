@@ -105,7 +105,7 @@ func isDelimiter(c byte) bool {
 	return false
 }
 
-// appendObject writes an object; numbers gives the number under which a reference is written.
+// appendObject writes an object; numbers maps a reference to the number that is written for it.
 func appendObject(b []byte, o any, numbers func(ref) int) []byte {
 	switch o := o.(type) {
 	case bool:

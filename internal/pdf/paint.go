@@ -15,8 +15,8 @@ type painted struct {
 	marks   []marked // by MCID
 }
 
-// marked is a stretch of content that belongs to a tag: item is the place of its first item on the page, and read that
-// of the page, or of the part, in the order of reading.
+// marked is a stretch of content that belongs to a tag. item is the index of its first item on the page. read is the
+// place of its page, or of its part of the page, in reading order.
 type marked struct {
 	tag  *page.Tag
 	read int
@@ -61,8 +61,8 @@ const (
 	blackOnly      // all are turned into shades of black ink
 )
 
-// paint writes the content of a page; read is its place in the order of reading, unless it has parts with places of their
-// own.
+// paint writes the content of a page. read is the page's place in reading order. A page with parts uses the places of
+// its parts instead.
 func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, colours inks) (*painted, error) {
 	p := &painter{fonts: fs, images: images, page: pg, scale: whole, inks: colours, read: read}
 	if len(pg.Parts) > 0 {
@@ -73,7 +73,7 @@ func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, colo
 		left = parts[0].Items
 	}
 	for i, it := range pg.Items {
-		// Content of two parts is never one stretch, as it may be read at two times.
+		// The content of two parts is never one stretch, as the parts may be read at different times.
 		for ; left == 0 && len(parts) > 1; left = parts[0].Items {
 			p.end()
 			parts = parts[1:]
@@ -104,8 +104,8 @@ func paint(pg *page.Page, read int, fs *fonts, images map[*page.Image]name, colo
 	return &painted{p.out, p.marks}, nil
 }
 
-// begin opens marked content, unless the item belongs to what is open already. Nothing is ever painted outside of
-// marked content, as everything must be tagged or an artifact (ISO 14289-1, 7.1).
+// begin opens marked content, unless the item belongs to what is open already. Everything is painted inside marked
+// content, as everything must be tagged or an artifact (ISO 14289-1, 7.1).
 func (p *painter) begin(m page.Mark, item int) {
 	if m.Tag == nil && m.Artifact == "" {
 		m.Artifact = page.ArtifactLayout
@@ -175,7 +175,7 @@ func (p *painter) lengths(op string, ls ...dimen.Length) {
 	p.out = append(append(p.out, op...), '\n')
 }
 
-// of gives a colour as it may be painted.
+// of converts a colour to one that may be painted.
 func (k inks) of(c page.Color) page.Color {
 	switch k {
 	case screen:
@@ -259,10 +259,10 @@ func (p *painter) picture(r *page.Picture) error {
 	return nil
 }
 
-// thousandths is a length in 1/10000 pt, rounded to the tens of them, which are finer than any press.
+// thousandths is a length in 1/10000 pt, rounded to multiples of 10, which is finer than any press prints.
 func thousandths(l dimen.Length) int64 { return 10 * int64(l.MulDiv(1000, int64(dimen.PT))) }
 
-// appendRatio writes a/b with as many digits as a page is long in its finest units.
+// appendRatio writes a/b with enough digits for the length of a page in its finest unit.
 func appendRatio(b []byte, num, den dimen.Length) []byte {
 	const digits = 10_000_000
 	v := int64(num.MulDiv(digits, int64(den)))
@@ -286,24 +286,24 @@ func appendTenThousandths(b []byte, v int64) []byte {
 	return b
 }
 
-// pen measures a run in 1/10000 of a Length before it is scaled to its width, in which the font's widths, the space
-// between words and the advances of glyphs are all whole.
+// pen is the unit in which a run is measured: 1/10000 of a Length, before the run is scaled to its width. In it the
+// font's widths, the space between words and the advances of glyphs are all whole numbers.
 const pen = 10000
 
-// run shows a run. Glyphs stand where the run's advances say, to one and a half thousandths of an em: the font's own widths and the
-// space between words carry the pen on, and the array of TJ corrects it, always against the whole distance from the
-// run's origin, so that no rounding adds up (ISO 32000-1, 9.4.3).
+// run shows a run. Each glyph is within 1.5/1000 em of the place that the run's advances give it. The font's widths and
+// the space between words move the pen; the array of TJ corrects it. Each correction is computed from the origin of the
+// run, so that rounding errors do not add up (ISO 32000-1, 9.4.3).
 func (p *painter) run(r *page.Run) {
 	ff := p.fonts.faces[r.Face]
 	p.setColor(r.Color)
 	p.beginText()
-	// Td moves from the last line's origin as it was written, not as it was meant.
+	// Td moves from the origin of the last line as it was written, that is, after rounding.
 	x, y := thousandths(r.X), thousandths(p.page.Height-r.Y)
 	p.out = append(appendTenThousandths(p.out, x-p.lx), ' ')
 	p.out = append(appendTenThousandths(p.out, y-p.ly), " Td\n"...)
 	p.lx, p.ly = x, y
 
-	// Scaling is written in hundredths of a percent, and what is lost so is given back between the words.
+	// Scaling is written in hundredths of a percent. The space between words makes up for the rounding.
 	scale := divRound(hscale(r)*whole, 1<<16)
 	if scale != p.scale {
 		p.scale = scale
@@ -346,7 +346,7 @@ func (p *painter) run(r *page.Run) {
 		}
 		started = true
 		want := unscaled(c.pen+first.XOffset, scale)
-		// What is off by little is left for later: less than a hundredth of a millimetre in all text.
+		// A small difference is left for a later correction: less than a hundredth of a millimetre.
 		if d := want - at; 2*d > 3*mille || 2*d < -3*mille {
 			p.pending()
 			by := divRound(d, mille)
@@ -375,8 +375,8 @@ func unscaled(l dimen.Length, scale int64) int64 {
 	return int64(l.MulDiv(pen*whole, scale))
 }
 
-// spacing gives what is to be added to each glyph of a run, and to each space besides, in 1/10000 pt: what most of them
-// need. A run of few has no letter spacing.
+// spacing gives the letter spacing for each glyph of a run and the word spacing for each space, in 1/10000 pt. These
+// are the amounts that most glyphs need. A run of few glyphs has no letter spacing.
 func (p *painter) spacing(r *page.Run, ff *faceFonts, scale int64) (letter, word int64) {
 	mille := int64(r.Size) * pen / 1000
 	keys := p.fonts.keys[r]
@@ -421,7 +421,7 @@ func divRound(a, b int64) int64 {
 	return (a + b/2) / b
 }
 
-// pending puts the codes that wait into the array.
+// pending moves the waiting codes into the array.
 func (p *painter) pending() {
 	if len(p.codes) > 0 {
 		p.array = appendString(p.array, p.codes)
@@ -429,7 +429,7 @@ func (p *painter) pending() {
 	}
 }
 
-// show writes the codes and corrections that wait.
+// show writes the waiting codes and corrections.
 func (p *painter) show() {
 	if len(p.array) == 0 {
 		p.out = append(appendString(p.out, p.codes), "Tj\n"...)

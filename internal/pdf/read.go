@@ -7,9 +7,8 @@ import (
 	"strconv"
 )
 
-// read parses a PDF with one classic cross-reference table and direct stream lengths, as gofpdf writes it. It
-// believes nothing: whatever the bytes, it gives objects or an error. Streams keep their data as they stand in the
-// file, filters and all.
+// read parses a PDF with one classic cross-reference table and direct stream lengths, as gofpdf writes it. Any bytes
+// give objects or an error. Streams keep their data as they are in the file, still encoded by their filters.
 func read(b []byte) (*file, error) {
 	p := &parser{b: b}
 	p.i = bytes.LastIndex(b, []byte("startxref"))
@@ -89,7 +88,7 @@ func (p *parser) errorf(format string, args ...any) error {
 	return fmt.Errorf("at byte %d: %s", p.i, fmt.Sprintf(format, args...))
 }
 
-// deepest is how far arrays and dictionaries may lie in one another.
+// deepest is how deep arrays and dictionaries may be nested.
 const deepest = 64
 
 // space skips white space and comments.

@@ -18,9 +18,9 @@ import (
 // perObjectStream is how many objects are compressed together; a reader that wants one has to unpack them all.
 const perObjectStream = 1000
 
-// save writes a PDF of a version from 1.5 on with object and cross-reference streams (ISO 32000-1, 7.5.7 and 7.5.8). Only what can be
-// reached from the catalogue and the information dictionary is kept, numbered in the order of reach, and the file's
-// identifier is drawn from its bytes, so that equal documents are equal files.
+// save writes a PDF of a version from 1.5 on with object and cross-reference streams (ISO 32000-1, 7.5.7 and 7.5.8). It
+// keeps only the objects that can be reached from the catalogue and the information dictionary, and numbers them in the
+// order in which it reaches them. The file's identifier is a hash of its bytes, so equal documents make equal files.
 func (f *file) save(w io.Writer, version string) error {
 	order, numbers, err := f.reachable()
 	if err != nil {
@@ -28,7 +28,7 @@ func (f *file) save(w io.Writer, version string) error {
 	}
 	num := func(r ref) int { return numbers[r] }
 
-	// What is to be compressed: the streams as they are, and all else packed.
+	// The data to compress: the streams as they are, and all other objects packed together.
 	var streams []*numbered
 	var packed []int
 	for i, r := range order {
@@ -91,11 +91,11 @@ func (f *file) save(w io.Writer, version string) error {
 // place is an entry of the cross-reference stream (7.5.8.3).
 type place struct{ kind, a, b int }
 
-// rowLength is that of an entry: the kind has one byte, then come four and two.
+// rowLength is the length of an entry: one byte for the kind, then four and two bytes.
 const rowLength = 1 + 4 + 2
 
-// rowsOf writes the cross-reference stream. Each row is written as its difference from the one above it, as the offsets
-// and places count up (7.4.4.4).
+// rowsOf writes the cross-reference stream. Each row is written as its difference from the one above it: offsets and
+// places increase, so the differences are small (7.4.4.4).
 func rowsOf(places []place) []byte {
 	rows := make([]byte, 0, (1+rowLength)*len(places))
 	above := [rowLength]byte{}
@@ -152,7 +152,7 @@ func (f *file) reachable() ([]ref, map[ref]int, error) {
 	return order, numbers, err
 }
 
-// numbered is a stream that goes into the file under a number.
+// numbered is a stream with its object number.
 type numbered struct {
 	number int
 	stream *stream
@@ -174,8 +174,9 @@ func (n *numbered) append(out []byte, num func(ref) int) []byte {
 	return out
 }
 
-// deflateAll compresses streams that are not, as far as it makes them smaller, on all processors. Each goes to its
-// own place, so the order of the goroutines does not matter. A compressor is large, so each goroutine has one.
+// deflateAll compresses the streams that are not compressed, if that makes them smaller, on all processors. Each result
+// has its own place, so the order of the goroutines does not matter. A compressor is large, so each goroutine reuses
+// one.
 func deflateAll(streams []*numbered) error {
 	var g errgroup.Group
 	var next atomic.Int64
@@ -212,7 +213,7 @@ func (n *numbered) deflate(w *zlib.Writer) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	if z.Len() < len(n.data) || n.stream.dict["DecodeParms"] != nil { // whose data are not as they should be without a filter
+	if z.Len() < len(n.data) || n.stream.dict["DecodeParms"] != nil { // DecodeParms make sense only with the filter
 		n.data, n.packed = z.Bytes(), true
 	}
 	return nil

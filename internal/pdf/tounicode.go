@@ -8,7 +8,7 @@ import (
 	"quire/internal/font"
 )
 
-// mapping is a range of codes and the character that the first of them stands for; the rest count up from there.
+// mapping is a range of codes and the character of the first code; the characters of the others count up from it.
 type mapping struct {
 	first, last int
 	to          int // -1 where the text is not one character of the Basic Multilingual Plane
@@ -38,8 +38,8 @@ func toUnicode(s *font.Subset) []byte {
 	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
 }
 
-// textRanges gathers the codes of a font in order, as far as their characters count up with them. A range may not go
-// beyond the codes of one first byte, nor the characters of one (9.10.3).
+// textRanges joins the codes of a font into ranges in which the characters count up along with the codes. A range may
+// not cross the first byte of its codes, nor that of its characters (9.10.3).
 func textRanges(s *font.Subset) (single, ranged []mapping) {
 	var all []mapping
 	for code, t := range s.Texts {
@@ -69,7 +69,7 @@ func textRanges(s *font.Subset) (single, ranged []mapping) {
 	return single, ranged
 }
 
-// section writes the lines of a section of a CMap, of which one may have 100 at most.
+// section writes the lines of a section of a CMap, at most 100 in each section.
 func section(b []byte, kind string, lines []mapping, line func(b []byte, m mapping) []byte) []byte {
 	for chunk := range slices.Chunk(lines, 100) {
 		b = fmt.Appendf(b, "%d begin%s\n", len(chunk), kind)

@@ -41,9 +41,9 @@ func scattered(r *rand.Rand, f *font.Face) *page.Pages {
 	return p
 }
 
-// From content one finds the element by the parent tree, and the element lists that very content, once; what is
-// listed anywhere is on its page; and reading the tree gives each tag's text in painting order. The same holds of
-// annotations (ISO 32000-1, 14.7.4.4).
+// The parent tree leads from content to its element, and the element lists that content once. Listed content is on its
+// page. Reading the tree gives each tag's text in painting order. The same is true of annotations (ISO 32000-1,
+// 14.7.4.4).
 func TestTreeAndContentAgree(t *testing.T) {
 	f := face(t, "IBMPlexMono-Regular.ttf")
 	for seed := range uint64(12) {
@@ -184,8 +184,9 @@ func TestTwoFontsOfOneFace(t *testing.T) {
 	}
 }
 
-// Fonts with TrueType and CFF outlines, and one at a place of its axis, say what they show and are as wide as it is set,
-// a character beyond U+FFFF included. Those beside the book's own were made for the tests of the package font.
+// Fonts with TrueType and CFF outlines, and an instance of a variable font, have the right text and the width that is
+// set, including for a character beyond U+FFFF. The fonts beside the book's own were made for the tests of the package
+// font.
 func TestSources(t *testing.T) {
 	axis := func(file string, axes ...font.Axis) *font.Face {
 		data, err := os.ReadFile("../font/testdata/" + file)

@@ -110,7 +110,7 @@ func (d *document) paint() error {
 	return g.Wait()
 }
 
-// inks are the colours that the file may hold.
+// inks returns the kinds of colour that the file may hold.
 func (d *document) inks() inks {
 	switch {
 	case d.pages.Info.PDFX:
@@ -154,7 +154,7 @@ func (d *document) draft() (err error) {
 		if f.Err() {
 			return fmt.Errorf("the image %s: %w", d.images[i].Name, f.Error())
 		}
-		// A template that is placed nowhere tells the image's resource name.
+		// A template that is never placed reveals the image's resource name.
 		t := f.CreateTemplate(func(t *gofpdf.Tpl) { t.ImageOptions(id, 0, 0, 1, 1, false, options, 0, "") })
 		m := imageKey.FindSubmatch(t.Bytes())
 		if m == nil {

@@ -57,7 +57,7 @@ func TestWriteGolden(t *testing.T) {
 	}
 }
 
-// A validator that is not ours finds nothing.
+// An independent validator finds nothing.
 func TestValid(t *testing.T) {
 	api.DisableConfigDir()
 	conf := model.NewDefaultConfiguration()
@@ -65,7 +65,7 @@ func TestValid(t *testing.T) {
 	if err := api.Validate(bytes.NewReader(written(t, sample(t))), conf); err != nil {
 		t.Error(err)
 	}
-	// AFRelationship is of PDF/A-3 (ISO 19005-3, 6.8) and not of PDF 1.7 itself, so strictly speaking it has no place.
+	// AFRelationship belongs to PDF/A-3 (ISO 19005-3, 6.8) and not to PDF 1.7, so a strict validator rejects it.
 	conf.ValidationMode = model.ValidationRelaxed
 	p := sample(t)
 	p.Files = []page.File{{Name: "bücher.md", MediaType: "text/markdown; charset=utf-8", Description: "The text", Relationship: "Source", Data: []byte("# One\n")}}
@@ -88,8 +88,8 @@ func TestReproducible(t *testing.T) {
 	}
 }
 
-// Every glyph stands where its run says, to one and a half thousandths of an em and the thousandth of a point of the run's own place, and says what its cluster says; rises and scaling
-// included.
+// Every glyph is within 1.5/1000 em, plus a thousandth of a point for the place of its run, of where its run says, and
+// has the text of its cluster. Rises and scaling are included.
 func TestGlyphPositions(t *testing.T) {
 	p := sample(t)
 	f := open(t, written(t, p))
@@ -122,7 +122,7 @@ func TestGlyphPositions(t *testing.T) {
 	}
 }
 
-// Pages that contradict themselves are refused with the reason.
+// Pages that contradict themselves are rejected with a reason.
 func TestRefusals(t *testing.T) {
 	for want, spoil := range map[string]func(p *page.Pages){
 		"there are no pages":                       func(p *page.Pages) { p.Pages = nil },
@@ -165,8 +165,8 @@ func TestRestrictedFont(t *testing.T) {
 	}
 }
 
-// Colours for the press become colours of the screen where the file claims to be archival, as its one output intent
-// is sRGB, and shades of black where it goes to a press; otherwise they stay.
+// Colours for the press become screen colours if the file claims to be archival, as its one output intent is sRGB. They
+// become shades of black if it goes to a press. Otherwise they stay.
 func TestColours(t *testing.T) {
 	k, red := page.Color{Space: page.CMYK, C: [4]uint16{0, 0, 0, 65535}}, page.Color{Space: page.CMYK, C: [4]uint16{0, 65535, 65535, 0}}
 	for _, c := range []struct {
@@ -269,7 +269,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
-// BenchmarkFinish tells what part of the writing is finishing: all that follows when gofpdf is done.
+// BenchmarkFinish measures the finishing: everything after gofpdf is done.
 func BenchmarkFinish(b *testing.B) {
 	p := book(b, 100)
 	var whole, finishing time.Duration

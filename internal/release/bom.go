@@ -25,7 +25,7 @@ import (
 // module is a Go module that quire is built from.
 type module struct{ path, version, sum string }
 
-// modules lists the Go modules in the binaries of quire that lie in a folder, or where there are none in the running one.
+// modules lists the Go modules in the binaries of quire in a folder, or those of the running one if there are none.
 // They differ a little from system to system.
 func modules(dir string) ([]module, error) {
 	entries, err := os.ReadDir(dir)
@@ -34,7 +34,7 @@ func modules(dir string) ([]module, error) {
 	}
 	var infos []*debug.BuildInfo
 	for _, e := range entries {
-		// A file that is no Go binary has no such information and is passed over.
+		// A file that is no Go binary has no build information and is skipped.
 		if info, err := buildinfo.ReadFile(filepath.Join(dir, e.Name())); err == nil && info.Main.Path == "quire" {
 			infos = append(infos, info)
 		}
@@ -57,8 +57,7 @@ func modules(dir string) ([]module, error) {
 	return slices.Compact(out), nil
 }
 
-// licences are those of the Go modules, in the terms of SPDX. A test holds them against the files in which the modules
-// state them.
+// licences are those of the Go modules, as SPDX names them. A test compares them with the modules' own files.
 var licences = map[string]string{
 	"github.com/CycloneDX/cyclonedx-go":    "Apache-2.0",
 	"github.com/alecthomas/chroma/v2":      "MIT",
@@ -92,7 +91,7 @@ var licences = map[string]string{
 	"rsc.io/qr":                            "BSD-3-Clause",
 }
 
-// patternLicences are those of the hyphenation patterns, by the notices that stand beside them.
+// patternLicences are those of the hyphenation patterns, as stated in the notices beside them.
 var patternLicences = map[string]string{
 	"hyph-de-1996": "MIT",
 	"hyph-en-gb":   "MIT",
@@ -104,13 +103,13 @@ var patternLicences = map[string]string{
 	"hyph-pl":      "MIT",
 	"hyph-pt":      "BSD-3-Clause",
 	"hyph-ru":      "LPPL-1.2+",
-	// SPDX's list has no name for it: that of FSFAP without its last sentence.
+	// SPDX has no name for this licence: FSFAP without its last sentence.
 	"hyph-en-us": "copying and distribution permitted, with the notice",
 }
 
-// billOfMaterials lists, as CycloneDX 1.6 has it, what quire is built from and what it brings: Go and its modules, fonts,
-// hyphenation patterns, stylesheets and citation styles, with licences and checksums. Its serial number is derived from
-// the release and its time is the date of that, so that the same release has the same bill.
+// billOfMaterials lists, as CycloneDX 1.6 has it, what quire is built from and what it brings: Go and its modules,
+// fonts, hyphenation patterns, stylesheets and citation styles, with licences and checksums. Its serial number is
+// derived from the release, and its time is the date of the release, so the same release has the same bill.
 func billOfMaterials(r *Report, parts []module) ([]byte, error) {
 	quire := cdx.Component{
 		BOMRef: "quire@" + r.Version, Type: cdx.ComponentTypeApplication, Name: "quire", Version: r.Version,
@@ -184,7 +183,7 @@ func file(ref, name, version, licence, sha256 string) cdx.Component {
 	}
 }
 
-// licensed gives a licence by its SPDX identifier, by an expression, or in words.
+// licensed makes a licence from an SPDX identifier, an expression, or words.
 func licensed(licence string) *cdx.Licenses {
 	switch {
 	case licence == "":

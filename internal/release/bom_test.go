@@ -54,7 +54,7 @@ func TestBillOfMaterials(t *testing.T) {
 	if err := schema.Validate(bom); err != nil {
 		t.Error(err)
 	}
-	// That the schema would have said so is shown by a fault.
+	// The schema finds a fault.
 	if err := schema.Validate(map[string]any{"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "urn:x"}); err == nil {
 		t.Error("the schema refuses nothing")
 	}
@@ -71,7 +71,7 @@ func TestBillOfMaterials(t *testing.T) {
 	refs := map[string]bool{}
 	for _, c := range b.Components {
 		refs[c.Ref] = true
-		// A test has the modules of tests in it too, which no table needs to name.
+		// A test binary also has the modules of tests, which need not be in the table.
 		if len(c.Licenses) == 0 && !strings.HasPrefix(c.Ref, "pkg:golang/") {
 			t.Errorf("%s has no licence", c.Ref)
 		}

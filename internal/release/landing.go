@@ -16,7 +16,7 @@ import (
 var landingPage string
 
 // landing writes a page that offers the files of a release for download: one file without scripts, for any server. Its
-// own words are English, those of the book are marked as what they are.
+// own words are English; the book's words are marked with their language.
 func landing(m doc.Meta, r *Report, cover pictures, bom string) ([]byte, error) {
 	t, err := template.New("landing").Funcs(template.FuncMap{"size": size, "label": label, "many": many}).Parse(landingPage)
 	if err != nil {
@@ -62,7 +62,7 @@ func label(f File) string {
 	return strings.Join(words, " ")
 }
 
-// many counts things: 1 page, 2 pages.
+// many writes a number with a noun: 1 page, 2 pages.
 func many(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
@@ -70,7 +70,7 @@ func many(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// size gives a number of bytes as people read it.
+// size writes a number of bytes for people: 1.2 MB.
 func size(n int) string {
 	switch {
 	case n >= 1e6:

@@ -24,13 +24,13 @@ type publication struct {
 	Images   []link         `json:"images"`
 }
 
-// contributors are the metadata in which OPDS names people, by their MARC relator codes.
+// contributors are the metadata fields for people in OPDS, by MARC relator code.
 var contributors = map[string]string{
 	"aut": "author", "trl": "translator", "edt": "editor", "art": "artist", "ill": "illustrator", "ltr": "letterer", "pen": "penciler", "clr": "colorist",
 	"ink": "inker", "nrt": "narrator",
 }
 
-// schemes are the addresses of authorities for subjects, which OPDS wants instead of their names.
+// schemes are the addresses of authorities for subjects; OPDS takes these in place of their names.
 var schemes = map[string]string{
 	"BISAC": "https://www.bisg.org/#bisac", "THEMA": "https://ns.editeur.org/thema/", "LCSH": "http://id.loc.gov/authorities/subjects",
 }

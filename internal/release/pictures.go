@@ -21,13 +21,13 @@ type picture struct {
 	Width, Height int // 0 where a drawing has no size
 }
 
-// pictures are the cover in its own size and, unless it is a drawing in lines, small.
+// pictures are the cover in its own size and a thumbnail, unless it is a vector drawing.
 type pictures struct {
 	Full, Small picture
 	Alt         string
 }
 
-// thumbnailWidth is that of a cover on a shelf, for a screen with two pixels to a point.
+// thumbnailWidth is the width of a cover on a shelf, for a screen with two pixels to a point.
 const thumbnailWidth = 400
 
 // pictures adds the cover to a release, whole and small.
@@ -57,8 +57,8 @@ func (l *laid) pictures(made *build.Made) (pictures, error) {
 	return p, nil
 }
 
-// thumbnail makes a picture smaller, by averaging whole areas in integers, so that it is the same on every machine. Photographs
-// stay JPEGs, all else becomes PNG.
+// thumbnail makes a picture smaller by averaging whole areas in integers, so that it is the same on every machine. A
+// JPEG stays one; other formats become PNG.
 func thumbnail(data []byte, mediaType string) (small []byte, size image.Point, smallType string, err error) {
 	from, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -83,7 +83,7 @@ func thumbnail(data []byte, mediaType string) (small []byte, size image.Point, s
 			to.Set(x, y, color.RGBA64{uint16(sum[0] / n), uint16(sum[1] / n), uint16(sum[2] / n), uint16(sum[3] / n)})
 		}
 	}
-	// Eight bits a channel are what screens show.
+	// Screens show eight bits a channel.
 	out := image.NewNRGBA(to.Bounds())
 	for i := range out.Pix {
 		out.Pix[i] = to.Pix[2*i]

@@ -17,10 +17,10 @@ import (
 	"quire/internal/diag"
 )
 
-// Write builds a book and lays it out in a folder, which is made if need be. What is in the folder already, such as
-// the binaries of the tool, stays, and is counted in the bill of materials and the checksums. verdicts are what checkers
-// said of the same files, nil for nothing; it is an error if they lack a publication or are of other bytes. It gives nil
-// where the author's faults leave no book.
+// Write builds a book and lays it out in a folder, which is created if needed. Files already in the folder, such as the
+// binaries of the tool, stay, and are counted in the bill of materials and the checksums. verdicts are those of
+// checkers on the same files, or nil. It is an error if they lack a publication or are about other bytes. The result is
+// nil if the author's faults leave no book.
 func Write(ctx context.Context, session *build.Session, req build.Request, dir, toolchain string, verdicts []Verdict, findings *diag.List) (*Report, build.Result, error) {
 	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
@@ -53,7 +53,7 @@ func Write(ctx context.Context, session *build.Session, req build.Request, dir, 
 	return l.report, result, checksums(dir)
 }
 
-// laid is a release in memory: all but the binaries, the checksums and report.json, which waits for verdicts.
+// laid is a release in memory: all files except the binaries, the checksums and report.json, which waits for verdicts.
 type laid struct {
 	report *Report
 	files  map[string][]byte // by name
@@ -96,8 +96,9 @@ func layOut(made *build.Made, req build.Request, toolchain string, warnings int,
 	return l, nil
 }
 
-// fileName gives an output the name that it has in a release, which carries the version, and of a PDF the edition:
-// serge-notebooks.pdf becomes serge-notebooks-v1.2.0-print.pdf.
+// fileName gives an output its name in a release, which holds the version and, for a PDF, the edition:
+//
+//	serge-notebooks.pdf → serge-notebooks-v1.2.0-print.pdf
 func fileName(book string, o build.Output, version string) string {
 	end := strings.TrimPrefix(o.Name, book)
 	if end == ".pdf" {

@@ -109,7 +109,7 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// What checkers said goes into the report; nothing does of another file, and no publication goes unjudged.
+// The verdicts of checkers go into the report. Verdicts on other files do not, and every publication has a verdict.
 func TestVerdicts(t *testing.T) {
 	t.Parallel()
 	dir, r := laidOut(t)
@@ -173,8 +173,8 @@ func TestReadVerdicts(t *testing.T) {
 	}
 }
 
-// The feed has what OPDS 2.0 asks of it: a link to itself, and publications with links to acquire them and an image of a
-// kind that every reader shows. All that it and the landing page lead to lies beside them.
+// The feed has what OPDS 2.0 requires: a link to itself, and publications with acquisition links and an image in a
+// format that every reader shows. All its targets, and those of the landing page, are files beside them.
 func TestLinks(t *testing.T) {
 	t.Parallel()
 	dir, _ := laidOut(t)
@@ -293,7 +293,7 @@ func TestWriteTwice(t *testing.T) {
 	}
 }
 
-// Editions are called by their names, sizes of paper as they are written.
+// Editions have their names as labels, with paper sizes as usually written.
 func TestLabel(t *testing.T) {
 	t.Parallel()
 	for edition, want := range map[string]string{

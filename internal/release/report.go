@@ -16,14 +16,14 @@ import (
 	"quire/styles"
 )
 
-// Report is what report.json says of a release. It holds no times but the date of the release, so that two releases of
-// one commit are the same.
+// Report is the content of report.json. Its only time is the date of the release, so two releases of one commit are the
+// same.
 type Report struct {
 	Title     string    `json:"title"`
 	Version   string    `json:"version"`
 	Released  string    `json:"released"` // 2026-11-22
 	Revision  string    `json:"revision"`
-	Book      string    `json:"book"` // the folder, as it was named
+	Book      string    `json:"book"` // the folder, as it was given
 	Words     int       `json:"words"`
 	Notes     int       `json:"notes"`
 	Works     int       `json:"works"`
@@ -41,7 +41,7 @@ type File struct {
 	Name    string `json:"name"`
 	Edition string `json:"edition,omitempty"`
 	Format  string `json:"format"`
-	// Pages is how many pages of the text a PDF has, and Sheets how many sheets of paper they take.
+	// Pages is the number of pages of text in a PDF, and Sheets the number of sheets of paper that they take.
 	Pages    int         `json:"pages,omitempty"`
 	Sheets   int         `json:"sheets,omitempty"`
 	Size     int         `json:"size"`
@@ -55,7 +55,7 @@ type Checker struct {
 	Version string `json:"version"`
 }
 
-// Judgement is what one checker says of one file: "pass" or "fail", and what it counted.
+// Judgement is what one checker says of one file: "pass" or "fail", and its counts.
 type Judgement struct {
 	Checker string `json:"checker"`
 	Verdict string `json:"verdict"`
@@ -107,7 +107,7 @@ func ReadVerdicts(r io.Reader) ([]Verdict, error) {
 	}
 }
 
-// judge takes in what checkers said, in the order of their names. Verdicts on files that the release does not have are
+// judge adds the verdicts of checkers, in the order of their names. Verdicts on files that are not in the release are
 // left out. It is an error if a verdict is on other bytes than those of the release, or if a file has no verdict: the
 // report would be wrong.
 func (r *Report) judge(verdicts []Verdict) error {

@@ -17,18 +17,18 @@ import (
 	"quire/internal/diag"
 )
 
-// Comparison says whether a file of a release is what it should be.
+// Comparison says whether a file of a release is as it should be.
 type Comparison struct {
 	Name string
-	// Problem is "" where the bytes agree.
+	// Problem is "" if the bytes agree.
 	Problem string
-	// Listed is set for a file that the source does not make, such as a binary: its bytes agree with SHA256SUMS.
+	// Listed is set for a file that is not made from the source, such as a binary: its bytes agree with SHA256SUMS.
 	Listed bool
 }
 
-// Verify builds all that a release makes of its book again from the source and compares it with what is in a folder, file
-// by file; the binaries of the tool it compares with SHA256SUMS. book is the folder of the source, toolchain and version
-// are those of the running tool. It does not run the checkers again; their verdicts are those of report.json.
+// Verify builds the files of a release again from the source and compares them with those in a folder. It compares the
+// binaries of the tool with SHA256SUMS. book is the folder of the source; toolchain and version are those of the
+// running tool. It does not run the checkers again; their verdicts come from report.json.
 func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, version string, findings *diag.List) ([]Comparison, build.Result, error) {
 	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -99,7 +99,7 @@ func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, v
 	return out, result, nil
 }
 
-// again lays the release out once more, from what its report says.
+// again makes the release once more, from what its report says.
 func again(dir string, made *build.Made, req build.Request, r *Report, warnings int) (map[string][]byte, error) {
 	parts, err := modules(dir)
 	if err != nil {
@@ -141,7 +141,7 @@ func contents(dir string) (map[string][]byte, error) {
 	return out, nil
 }
 
-// differ says at which byte two files differ first.
+// differ gives the offset of the first byte at which two files differ.
 func differ(have, want []byte) string {
 	for i := range min(len(have), len(want)) {
 		if have[i] != want[i] {

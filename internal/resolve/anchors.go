@@ -16,8 +16,8 @@ import (
 
 type node = doc.AnyNode
 
-// anchors gives every section, captioned table and figure an id, and files all ids. Ids that the author wrote come
-// first, so that none of ours can take one from them.
+// anchors gives every section, captioned table and figure an id, and records all ids. Ids of the author come first, so
+// that no generated id can take one of them.
 func (r *resolver) anchors(b *doc.Book) {
 	b.Anchors = map[string]doc.Anchor{}
 	file := func(n node, top *doc.Section) {
@@ -49,8 +49,8 @@ func (r *resolver) anchors(b *doc.Book) {
 		}
 		file(n, top)
 	})
-	// Headings of the text are named in the order of the files, as the references to them count (markdown.Labels), and
-	// what the book brings beside its text after them.
+	// Headings of the text get their ids in the order of the files, as references to them count in that order
+	// (markdown.Labels). Generated sections come after them.
 	type unnamed struct {
 		n   node
 		top *doc.Section
@@ -85,7 +85,7 @@ func (r *resolver) anchors(b *doc.Book) {
 	}
 }
 
-// numbered tells the nodes whose identifiers are made of their numbers before the text is known.
+// numbered reports whether a node's identifier is made from its number.
 func numbered(n node) bool {
 	switch n.(type) {
 	case *doc.Note, *doc.NoteRef, *doc.Work, *doc.Cite, *doc.IndexMark:
@@ -94,7 +94,7 @@ func numbered(n node) bool {
 	return false
 }
 
-// identifier is what we call a node; "" where it has the author's identifier or needs none.
+// identifier is the generated id of a node; "" if the author gave one or if it needs none.
 func identifier(n node) string {
 	id := n.Base().ID
 	if numbered(n) {
@@ -115,7 +115,7 @@ func identifier(n node) string {
 		prefix, number = "table-", n.Number
 	case *doc.Figure:
 		prefix, number = "figure-", n.Number
-	case *doc.Paragraph: // an id that the author wrote stays with its paragraph, whatever number it comes to have
+	case *doc.Paragraph: // an id of the author stays with its paragraph, even if its number changes
 		prefix, number = "p", n.Number
 	}
 	if number == 0 {
@@ -124,7 +124,7 @@ func identifier(n node) string {
 	return prefix + strconv.Itoa(number)
 }
 
-// plainID makes a plain name of what the author wrote: reading systems trip over colons and the like.
+// plainID makes a plain name of an id of the author: some reading systems fail on colons and the like.
 func plainID(s string) string {
 	if s == "" {
 		return ""
@@ -141,9 +141,9 @@ func plainID(s string) string {
 	return s
 }
 
-// links binds links within the book to their anchors and looks at those that lead out of it.
+// links binds links within the book to their anchors and checks those that leave it.
 func (r *resolver) links(b *doc.Book) {
-	files, headed := map[string]string{}, map[string]bool{} // each file's first section, with a heading if it has one
+	files, headed := map[string]string{}, map[string]bool{} // each file's first section, preferably one with a heading
 	for _, s := range b.Sections {
 		doc.Walk(s, func(n node) bool {
 			if sec, ok := n.(*doc.Section); ok && sec.Span.File != "" && (files[sec.Span.File] == "" || sec.Heading != nil && !headed[sec.Span.File]) {
@@ -184,14 +184,14 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 	if l.Target != "" {
 		return l
 	}
-	if l.URL == "" { // reported where it was read
+	if l.URL == "" { // reported by markdown
 		return &doc.Span{Node: l.Node, Content: l.Content}
 	}
 	name, id, hasID := strings.Cut(l.URL, "#")
 	scheme, _, hasScheme := strings.Cut(name, ":")
 	switch {
 	case hasScheme && isScheme(scheme):
-		if strings.EqualFold(scheme, "doi") { // which no browser opens
+		if strings.EqualFold(scheme, "doi") { // browsers cannot open it
 			l.URL = "https://doi.org/" + strings.TrimLeft(l.URL[len(scheme)+1:], "/ ")
 			return l
 		}
@@ -231,8 +231,8 @@ func (r *resolver) link(l *doc.Link, b *doc.Book, files map[string]string, title
 	return r.crossRef(&doc.CrossRef{Node: l.Node, Target: plainID(id), Page: l.HasClass("page"), Content: l.Content}, b, titles)
 }
 
-// fileTarget finds the section that a link to a file means. Beside the file's own name, that of the page which another
-// tool makes of it will do: chapter.html for chapter.md.
+// fileTarget finds the section for a link to a file. A link to the page that another tool makes of it also counts:
+// chapter.html for chapter.md.
 func fileTarget(files map[string]string, from, name string) (string, bool) {
 	if s, err := url.PathUnescape(name); err == nil {
 		name = s
@@ -255,7 +255,7 @@ func fileTarget(files map[string]string, from, name string) (string, bool) {
 	return "", false
 }
 
-// unanswered shows a key that nothing answers, “?key”, so that it is seen.
+// unanswered shows a key without a target as “?key”, so that the author sees it.
 func unanswered(n doc.Node, key string) doc.Inline {
 	n.Attr = doc.Attr{Classes: []string{"unanswered"}}
 	return &doc.Span{Node: n, Content: []doc.Inline{&doc.Text{Node: doc.Node{Span: n.Span}, Value: "?" + key}}}

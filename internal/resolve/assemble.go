@@ -3,8 +3,8 @@ package resolve
 import "quire/internal/doc"
 
 // assemble puts the pieces of the book in order: half-title, title page, imprint, dedication and epigraph, contents,
-// foreword and preface, the text, what follows it, notes, bibliography, index, colophon. Where the author wrote a
-// section of that class, the generated matter goes into it. What is generated is yet empty, for edition to fill.
+// foreword and preface, the text, what follows it, notes, bibliography, index, colophon. If the author wrote a section
+// of that class, the generated matter goes into it. Generated blocks are still empty; package edition fills them.
 func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc.Block) []*doc.Section {
 	if s := closingHeading(text); s != nil && len(bibliography) > 0 && !placesRefs(text) {
 		if s.Level == 1 && (s.Kind == doc.KindChapter || s.Kind == "") {
@@ -19,7 +19,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 		own[s.Kind] = s
 		switch {
 		case s.Kind == doc.KindContents || s.Kind == doc.KindFigures || s.Kind == doc.KindTables || s.Kind == doc.KindTitlePage || s.Kind == doc.KindImprint:
-			// Their place is fixed below.
+			// Their place is fixed: see below.
 		case s.Kind == doc.KindDedication || s.Kind == doc.KindEpigraph:
 			opening = append(opening, s)
 		case s.Kind.Matter() == doc.Front:
@@ -30,7 +30,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 			back = append(back, s)
 		}
 	}
-	// matter gives the section of a kind, the author's if there is one, with the generated block at its end.
+	// matter gives the section of a kind, the author's if there is one, with the generated blocks at its end.
 	matter := func(k doc.Kind, blocks ...doc.Block) *doc.Section {
 		s := own[k]
 		if s == nil {
@@ -39,7 +39,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 				s.Heading = &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: s.Label}}}
 			}
 			if title := r.opts.ReferencesTitle; k == doc.KindBibliography && title != "" {
-				s.Label, s.Heading.Content = title, literal(title)
+				s.Label, s.Heading.Content = title, doc.Literal(title)
 			}
 		}
 		s.Blocks = append(s.Blocks, blocks...)
@@ -77,15 +77,7 @@ func (r *resolver) assemble(text []*doc.Section, b *doc.Book, bibliography []doc
 	return out
 }
 
-// headed tells which generated sections have a heading on their page.
+// headed reports whether generated sections of a kind have a heading on their page.
 func headed(k doc.Kind) bool {
 	return k == doc.KindContents || k == doc.KindFigures || k == doc.KindTables || k == doc.KindNotes || k == doc.KindBibliography || k == doc.KindIndex
-}
-
-// literal gives words as they are, nothing for none.
-func literal(s string) []doc.Inline {
-	if s == "" {
-		return nil
-	}
-	return []doc.Inline{&doc.Text{Value: s}}
 }

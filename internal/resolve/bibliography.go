@@ -7,8 +7,8 @@ import (
 	"quire/internal/doc"
 )
 
-// partialRefs gives the groups of works for which the author placed divs: “::: {#refs-primary}” takes the works with the
-// keyword “primary”, and keyword="…" or type="…" say it otherwise.
+// partialRefs gives the groups of works for which the author placed divs. “::: {#refs-primary}” lists works with the
+// keyword “primary”. The attributes keyword="…" and type="…" choose others.
 func partialRefs(text []*doc.Section) []cite.Group {
 	var out []cite.Group
 	for _, s := range text {
@@ -32,7 +32,7 @@ func partialRefs(text []*doc.Section) []cite.Group {
 	return out
 }
 
-// fillPartialRefs puts a list into the div that is for it.
+// fillPartialRefs puts a list into its div.
 func fillPartialRefs(text []*doc.Section, id string, list *doc.Bibliography) {
 	for _, s := range text {
 		doc.Walk(s, func(n doc.AnyNode) bool {
@@ -45,7 +45,7 @@ func fillPartialRefs(text []*doc.Section, id string, list *doc.Bibliography) {
 	}
 }
 
-// fillRefs puts the bibliography into the div with the id “refs”, where the author placed one, as Pandoc does.
+// fillRefs puts the bibliography into the div with the id “refs”, if there is one, as Pandoc does.
 func fillRefs(sections []*doc.Section, bibliography []doc.Block) bool {
 	filled := false
 	for _, s := range sections {
@@ -60,7 +60,8 @@ func fillRefs(sections []*doc.Section, bibliography []doc.Block) bool {
 	return filled
 }
 
-// headless gives the blocks of a bibliography for a place within the text, where the titles of its groups are paragraphs.
+// headless prepares the blocks of a bibliography for a place within the text: the titles of its groups become
+// paragraphs.
 func headless(bibliography []doc.Block) []doc.Block {
 	var out []doc.Block
 	for _, b := range bibliography {
@@ -72,8 +73,9 @@ func headless(bibliography []doc.Block) []doc.Block {
 	return out
 }
 
-// closingHeading gives the section that a heading without text opens at the end of the text: as in Pandoc, the bibliography
-// follows it. “# Works Cited” is a piece of the book of its own; a heading of a lower level closes its chapter.
+// closingHeading gives the section of a heading at the end of the text without anything below it. As in Pandoc, the
+// bibliography goes there. “# Works Cited” becomes a piece of the book of its own; a heading of a lower level stays at
+// the end of its chapter.
 func closingHeading(text []*doc.Section) *doc.Section {
 	if len(text) == 0 {
 		return nil
@@ -92,7 +94,8 @@ func closingHeading(text []*doc.Section) *doc.Section {
 	return s
 }
 
-// placesRefs reports whether the author says where the bibliography goes: with the div “refs” or a section of that class.
+// placesRefs reports whether the author chose the place of the bibliography: with the div “refs” or a section of that
+// class.
 func placesRefs(text []*doc.Section) bool {
 	found := false
 	for _, s := range text {

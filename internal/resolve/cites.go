@@ -10,7 +10,7 @@ import (
 	"quire/internal/doc"
 )
 
-// word words the citations that were met and gives the blocks of the bibliography.
+// word formats all citations and returns the blocks of the bibliography.
 func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block {
 	e := r.opts.Citations
 	known := n.cited[:0]
@@ -29,8 +29,8 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 		if c.note != nil {
 			in.Note = r.ordinal(n, c.note)
 		}
-		// A bare @key is part of its sentence: the name stands there, and the rest of the citation after it. A style that
-		// cites in notes words it whole there.
+		// A bare @key is part of its sentence: it is replaced by the name, followed by the rest of the citation. A
+		// style that cites in notes formats the citation in the note as a whole.
 		in.Composite = c.mark.InText && !c.nameOnly && !e.IsNote()
 		if r.opts.PositionsByChapter {
 			in.Chapter = c.chapter
@@ -70,7 +70,7 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 		}
 		blocks = append(blocks, &doc.Section{
 			Level: 2, Blocks: []doc.Block{list},
-			Heading: &doc.Heading{Level: 2, Content: literal(s.Title)},
+			Heading: &doc.Heading{Level: 2, Content: doc.Literal(s.Title)},
 		})
 	}
 	listed := map[string]bool{}
@@ -85,8 +85,8 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 	return blocks
 }
 
-// bindWorks gives the links to entries of the bibliography the names that these have as anchors, and undoes those to
-// works that the style does not list.
+// bindWorks points the links to bibliography entries at the anchors of these, and removes links to works that the style
+// does not list.
 func bindWorks(is []doc.Inline, listed map[string]bool) []doc.Inline {
 	var out []doc.Inline
 	for _, i := range is {
@@ -102,7 +102,7 @@ func bindWorks(is []doc.Inline, listed map[string]bool) []doc.Inline {
 	return out
 }
 
-// known looks whether all works of a citation are known, and drops those that are not.
+// known reports whether all works of a citation are known, and drops unknown ones.
 func (r *resolver) known(c cited) bool {
 	e := r.opts.Citations
 	var items []doc.CiteItem
@@ -114,7 +114,7 @@ func (r *resolver) known(c cited) bool {
 		}
 		r.unknown = append(r.unknown, unknownKey{c.cite, it})
 		if c.nameOnly {
-			continue // the citation in the note reports it
+			continue // reported for the citation in the note
 		}
 		help := "add an entry with this key to the bibliography"
 		if e == nil {
@@ -132,19 +132,19 @@ func (r *resolver) known(c cited) bool {
 		})
 	}
 	c.cite.Items = items
-	if !c.nameOnly { // the name in the sentence and the citation in the note are of one mark
+	if !c.nameOnly { // the name in the sentence and the citation in the note have the same mark
 		c.mark.Items = items
 	}
 	return len(items) > 0
 }
 
-// unknownKey is a key that no bibliography has, and where it is cited.
+// unknownKey is a key that is in no bibliography, and where it is cited.
 type unknownKey struct {
 	cite *doc.Cite
 	item doc.CiteItem
 }
 
-// showUnknown puts the keys that no bibliography has, as “?key”, behind what else their citations say.
+// showUnknown adds unknown keys to their citations, as “?key”, after the other works.
 func (r *resolver) showUnknown() {
 	for _, u := range r.unknown {
 		for _, to := range []*[]doc.Inline{&u.cite.Page, &u.cite.Alone} {
@@ -156,8 +156,8 @@ func (r *resolver) showUnknown() {
 	}
 }
 
-// ordinal is a note's place in the book, which citation styles count by: numbers that begin anew in each chapter
-// would not tell notes apart.
+// ordinal is a note's place in the book, by which citation styles tell notes apart; note numbers may start again in
+// each chapter.
 func (r *resolver) ordinal(n *notes, note *doc.Note) int {
 	if n.ordinals == nil {
 		n.ordinals = map[*doc.Note]int{}
@@ -168,7 +168,7 @@ func (r *resolver) ordinal(n *notes, note *doc.Note) int {
 	return n.ordinals[note]
 }
 
-// closeNote ends a note that is nothing but a citation with a full stop, as a sentence of its own ends.
+// closeNote adds a full stop to a note that consists of a citation only.
 func closeNote(c *doc.Cite) {
 	for _, w := range []*[]doc.Inline{&c.Page, &c.Alone} {
 		if s := doc.PlainText(*w); s != "" && !endsSentence(s) {
@@ -177,7 +177,7 @@ func closeNote(c *doc.Cite) {
 	}
 }
 
-// dropStop takes a full stop off the end of a wording, such as “ibid.”, behind which the author has one.
+// dropStop removes the full stop at the end of a formatted citation, such as “ibid.”, if the author wrote one after it.
 func dropStop(is []doc.Inline) {
 	var last *doc.Text
 	doc.WalkInlines(is, func(n node) bool {
@@ -191,7 +191,7 @@ func dropStop(is []doc.Inline) {
 	}
 }
 
-// backRefs notes on each work the places that cite it, and makes anchors of them.
+// backRefs records for each work the places that cite it, and gives these anchors.
 func (r *resolver) backRefs(all []cited, works map[string]*doc.Work) {
 	count := 0
 	for _, c := range all {

@@ -9,7 +9,7 @@ import (
 	"quire/internal/highlight"
 )
 
-// code tells the parts of code from each other where its language is known. A language that is not is reported once.
+// code divides blocks of code into tokens if their language is known. Each unknown language is reported once.
 func (r *resolver) code(b *doc.Book) {
 	unknown := map[string]bool{}
 	for _, s := range b.Sections {

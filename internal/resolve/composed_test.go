@@ -10,8 +10,7 @@ import (
 	"quire/internal/resolve"
 )
 
-// Accents written as characters of their own become part of their letters, and a note finds its call however either is
-// written.
+// Combining accents are joined with their letters, and a note finds its call in either form.
 func TestComposedLetters(t *testing.T) {
 	var list diag.List
 	d := markdown.Parse("text.md", []byte("# The cafe\u0301\n\nCafe\u0301.[^e\u0301]\n\n[^\u00e9]: A note.\n"), markdown.Options{Lang: "en-GB"}, &list)

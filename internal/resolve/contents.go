@@ -53,7 +53,7 @@ func (r *resolver) enumerate(b *doc.Book) {
 	}
 }
 
-// generated is how many numbers are kept free for what edition makes of a node.
+// generated is how many numbers are reserved for the nodes that package edition adds to a node.
 func generated(n node, b *doc.Book) (count int) {
 	m := &b.Meta
 	add := func(k int, texts ...string) {

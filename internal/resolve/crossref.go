@@ -8,14 +8,15 @@ import (
 	"quire/internal/doc"
 )
 
-// referable are the kinds of things that pandoc-crossref, Quarto and bookdown refer to: the part of a key before its
+// referable are the prefixes of keys for cross-references in pandoc-crossref, Quarto and bookdown: the part before the
 // colon or first hyphen.
 var referable = map[string]bool{
 	"fig": true, "tbl": true, "tab": true, "eq": true, "sec": true, "lst": true, "thm": true, "lem": true, "cor": true, "prp": true,
 	"cnj": true, "def": true, "exm": true, "exr": true, "rem": true, "alg": true, "nte": true, "tip": true, "wrn": true, "imp": true, "cau": true,
 }
 
-// kindOfKey gives the kind of thing that a key refers to, "" if it is the key of a work. Capitals begin a sentence.
+// kindOfKey gives the kind of target of a key, or "" for the key of a work. A capital is used at the beginning of a
+// sentence.
 func kindOfKey(key string) string {
 	i := strings.IndexAny(key, ":-")
 	if i < 1 || i+1 == len(key) {
@@ -27,8 +28,8 @@ func kindOfKey(key string) string {
 	return ""
 }
 
-// named collects the identifiers that references may mean before anything is bound: those of the author and those that
-// headings make of their words.
+// named collects the identifiers that references may use, before anything is bound: those of the author and those
+// generated from headings.
 func (r *resolver) named(text []*doc.Section) {
 	r.ids = map[string]bool{}
 	note := func(n node) bool {
@@ -48,8 +49,8 @@ func (r *resolver) named(text []*doc.Section) {
 	}
 }
 
-// reference makes a mark of citations what it is if it cites no works: references to places of the book, or text as it is
-// written. ok is false where it does cite.
+// reference converts a citation mark that cites no works to cross-references, or to the text as it is written. ok is
+// false if it does cite works.
 func (r *resolver) reference(m *doc.CiteMark) (out []doc.Inline, ok bool) {
 	e := r.opts.Citations
 	places := 0
@@ -84,8 +85,8 @@ func (r *resolver) reference(m *doc.CiteMark) (out []doc.Inline, ok bool) {
 	return []doc.Inline{&doc.Text{Node: m.Node, Value: m.Written}}, true
 }
 
-// place gives the identifier of the place that a key names. @Fig:x is @fig:x at the beginning of a sentence, and a key of
-// pandoc-crossref may name what is labelled in the form of Quarto.
+// place finds the identifier for a key. @Fig:x is @fig:x at the beginning of a sentence. A key in the form of
+// pandoc-crossref may refer to a label in the form of Quarto.
 func (r *resolver) place(key string) (id string, ok bool) {
 	for _, k := range []string{key, strings.ToLower(key[:min(1, len(key))]) + key[min(1, len(key)):], "tbl" + strings.TrimPrefix(key, "tab"), "tab" + strings.TrimPrefix(key, "tbl")} {
 		if id = plainID(k); r.ids[id] {
@@ -107,7 +108,7 @@ func (r *resolver) toPlace(it doc.CiteItem) []doc.Inline {
 		id = plainID(it.Key)
 	}
 	ref := &doc.CrossRef{Node: doc.Node{Span: it.Span}, Target: id, Number: it.SuppressAuthor || it.Number}
-	if !ok { // reported when it is bound
+	if !ok { // reported when references are bound
 		ref.Content = []doc.Inline{&doc.Text{Node: doc.Node{Span: it.Span}, Value: it.Key}}
 	}
 	out = append(out, ref)
@@ -117,7 +118,7 @@ func (r *resolver) toPlace(it doc.CiteItem) []doc.Inline {
 	return append(out, it.Suffix...)
 }
 
-// takeLabel moves bookdown's label within a caption, (\#fig:x), to what has the caption.
+// takeLabel moves bookdown's label in a caption, (\#fig:x), to the node with the caption.
 func takeLabel(n *doc.Node, caption []doc.Inline) []doc.Inline {
 	for i, in := range caption {
 		s, ok := in.(*doc.Span)

@@ -6,8 +6,8 @@ import (
 	"quire/internal/doc"
 )
 
-// examples numbers the items of all lists of examples through the book, and puts the number in the place of each @label
-// that names one. They are read before citations: @label is written like one.
+// examples numbers the items of all lists of examples through the book, and replaces each @label of an example by its
+// number. It runs before citations are read, as @label looks like one.
 func (r *resolver) examples() {
 	numbers := map[string]int{}
 	next := 1
@@ -53,7 +53,7 @@ func (r *resolver) examples() {
 	rewrite(all)
 }
 
-// nameExamples puts numbers in the place of labels.
+// nameExamples replaces labels by numbers.
 func nameExamples(is []doc.Inline, numbers map[string]int) []doc.Inline {
 	for i, x := range is {
 		m, ok := x.(*doc.CiteMark)

@@ -23,10 +23,11 @@ import (
 	"quire/internal/exif"
 )
 
-// maxPixels refuses images that would fill the memory when decoded: 200 million pixels are a poster at 600 dpi.
+// maxPixels limits the size of images, which would otherwise fill the memory: 200 million pixels are a poster at 600
+// dpi.
 const maxPixels = 200e6
 
-// images reads the pictures that the text and the cover name, each file once, and looks for alternative texts.
+// images reads the pictures of the text and the cover, each file once, and checks alternative texts.
 func (r *resolver) images(b *doc.Book) {
 	b.Assets = map[string]*doc.Asset{}
 	failed := map[string]bool{}
@@ -83,8 +84,8 @@ func (r *resolver) images(b *doc.Book) {
 	}
 }
 
-// within gives the path from the root of a file that a source file names: relative to the folder of that source
-// file or, where nothing is there, to the root, as with a leading slash.
+// within gives the path from the root of a file named in a source file. The path is relative to the folder of that
+// source file or, if there is no such file, to the root; with a leading slash it is always relative to the root.
 func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
 		r.findings.Add(diag.Finding{
@@ -111,8 +112,8 @@ func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
 	return clean, true
 }
 
-// find gives the path of the first file that is there: beside the source file; else in the root, where Pandoc is run; else in
-// one of the folders that are searched besides. Where there is none it gives clean, the path beside the source file.
+// find gives the path of the first file that exists: beside the source file; in the root, where Pandoc is usually run;
+// in one of the other folders. If there is none it returns clean, the path beside the source file.
 func (r *resolver) find(clean, p string) string {
 	if r.exists(clean) || strings.HasPrefix(p, "/") {
 		return clean
@@ -125,12 +126,12 @@ func (r *resolver) find(clean, p string) string {
 	return clean
 }
 
-// exists reports whether a file is there, by its path from the root.
+// exists reports whether there is a file at a path from the root.
 func (r *resolver) exists(p string) bool {
 	if r.opts.Root == nil || !fs.ValidPath(p) {
 		return false
 	}
-	_, err := fs.ReadFile(r.opts.Root, p) // not fs.Stat: a session keeps account of what is read
+	_, err := fs.ReadFile(r.opts.Root, p) // not fs.Stat: a session records which files are read
 	return err == nil
 }
 
@@ -175,13 +176,13 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 		return fail("bad-image", fmt.Sprintf("“%s” is %d × %d pixels large", p, cfg.Width, cfg.Height), "scale it down: 200 million pixels are the limit")
 	}
 	a.MediaType, a.Width, a.Height = "image/"+format, cfg.Width, cfg.Height
-	if exif.Orientation(data) >= 5 { // the camera lay on its side
+	if exif.Orientation(data) >= 5 { // the camera was held sideways
 		a.Width, a.Height = a.Height, a.Width
 	}
 	return a, diag.Finding{}
 }
 
-// svgSize recognises an SVG by its root element and gives its size in pixels, 0 where it names none.
+// svgSize recognises an SVG by its root element and gives its size in pixels, or 0 if it has none.
 func svgSize(data []byte) (w, h int, ok bool) {
 	if !bytes.Contains(data[:min(len(data), 4096)], []byte("<svg")) {
 		return 0, 0, false

@@ -6,8 +6,8 @@ import (
 	"quire/internal/doc"
 )
 
-// The size of a drawing is that of its root element, or of its viewBox where that names none; what only looks like a
-// drawing is none.
+// The size of a drawing is that of its root element, or of its viewBox if the element has none. A file that only looks
+// like a drawing has none.
 func TestSVGSize(t *testing.T) {
 	for _, c := range []struct {
 		text string

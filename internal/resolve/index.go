@@ -6,7 +6,7 @@ import (
 	"quire/internal/doc"
 )
 
-// indexed names the marks of the index that lead to a place, and tells whether the index has any entry.
+// indexed gives ids to the index marks that refer to a place, and reports whether the index has any entry.
 func indexed(sections []*doc.Section) bool {
 	count, entries := 0, false
 	for _, s := range sections {

@@ -2,7 +2,7 @@ package resolve
 
 import "testing"
 
-// A citation begins a sentence of its note, or goes on with one.
+// A citation begins a sentence of its note, or continues one.
 func TestMidSentence(t *testing.T) {
 	for before, want := range map[string]bool{
 		"": false, "  ": false, "He denies it.": false, "“Never!”": false, "Why?": false, "So he says … and": true,

@@ -11,8 +11,7 @@ import (
 	"quire/internal/lang"
 )
 
-// MissingImage gives the image that is shown instead of one that is not there: a box with its name. Only a draft is made
-// with it.
+// MissingImage gives the image that a draft shows instead of a missing one: a box with its name.
 func MissingImage(p, language string) *doc.Asset {
 	words := lang.Phrase(lang.Make(language), lang.ImageMissing, path.Base(p))
 	var text bytes.Buffer
@@ -29,7 +28,7 @@ func MissingImage(p, language string) *doc.Asset {
 	}
 }
 
-// missing puts the image for a missing one among the book's and gives its path, which is not one of the file system.
+// missing adds the image for a missing one to the book and returns its path, which is not in the file system.
 func (r *resolver) missing(b *doc.Book, p string) string {
 	name := fmt.Sprintf("missing-%d.svg", len(b.Assets)+1)
 	a := MissingImage(p, b.Meta.Lang)

@@ -11,9 +11,9 @@ import (
 	"quire/internal/doc"
 )
 
-// notes answers the marks of notes and of citations, in reading order: it numbers the notes, makes a note of a
-// citation in running text where the citation style asks for notes, and collects the citations, to be worded when
-// all are known.
+// notes resolves the marks of notes and of citations, in reading order. It numbers the notes, makes a note of a
+// citation in running text if the citation style uses notes, and collects the citations, to be formatted when all are
+// known.
 type notes struct {
 	r       *resolver
 	defs    map[noteKey]*doc.NoteDef
@@ -29,29 +29,29 @@ type notes struct {
 	ordinals map[*doc.Note]int
 }
 
-// cited is a citation on its way to its wording.
+// cited is a citation that is not yet formatted.
 type cited struct {
 	mark    *doc.CiteMark
 	cite    *doc.Cite
 	note    *doc.Note // the note it stands in; nil in running text
 	chapter int
-	// nameOnly is set for the name that an @key in running text leaves there when its citation goes to a note.
+	// nameOnly is set for the name that an @key in running text leaves in the text when its citation goes to a note.
 	nameOnly bool
 	// own is set for a citation that has a note to itself.
 	own bool
-	// stopped is set for a citation behind which the author has a full stop, middle for one that begins no sentence.
+	// stopped is set if the author wrote a full stop after the citation, middle if it does not begin a sentence.
 	stopped, middle bool
 }
 
-// noteKey is what a note is found by: the file whose notes it is among, "" for notes of the whole book, and its label. In
-// labels, case and the way in which accents are written do not matter.
+// noteKey identifies a note: its file, or "" for a note of the whole book, and its label. Labels ignore case and the
+// encoding of accents.
 type noteKey struct{ file, label string }
 
 func keyOf(file, label string) noteKey {
 	return noteKey{file, norm.NFC.String(strings.ToLower(label))}
 }
 
-// key is where a definition is filed.
+// key returns the key of a definition.
 func key(d *doc.NoteDef) noteKey {
 	if d.Shared {
 		return keyOf("", d.Label)
@@ -59,7 +59,7 @@ func key(d *doc.NoteDef) noteKey {
 	return keyOf(d.File, d.Label)
 }
 
-// define files the definitions of notes by label and reports what is defined twice.
+// define stores the definitions of notes by label and reports duplicates.
 func (n *notes) define(defs []*doc.NoteDef) {
 	for _, d := range defs {
 		key := key(d)
@@ -95,7 +95,7 @@ func (n *notes) read(s *doc.Section) {
 	n.section = outer
 }
 
-// open begins a chapter, where notes may be numbered anew.
+// open begins a chapter; the numbers of notes may start again.
 func (n *notes) open(chapter *doc.Section) {
 	n.chapter = chapter
 	if n.r.opts.NotesByChapter {
@@ -131,7 +131,7 @@ func (n *notes) inlines(is []doc.Inline) []doc.Inline {
 	return parted(out)
 }
 
-// parted puts a comma between the calls of two notes at one place, which would read as one number.
+// parted puts a comma between two adjacent note calls, which would otherwise look like one number.
 func parted(is []doc.Inline) []doc.Inline {
 	var out []doc.Inline
 	for i, in := range is {
@@ -145,8 +145,8 @@ func parted(is []doc.Inline) []doc.Inline {
 	return out
 }
 
-// unparted tells whether the mark at place i begins a line and has a colon behind it: the definition of a note that no
-// empty line parts from the paragraph above.
+// unparted reports whether the mark at index i begins a line and is followed by a colon: the definition of a note
+// without an empty line before it.
 func unparted(is []doc.Inline, i int) bool {
 	if i > 0 {
 		if _, ok := is[i-1].(*doc.SoftBreak); !ok {
@@ -160,7 +160,7 @@ func unparted(is []doc.Inline, i int) bool {
 	return ok && strings.HasPrefix(t.Value, ":")
 }
 
-// call answers the mark of a note.
+// call resolves the mark of a note.
 func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	if m.Label == "" {
 		return n.add(m.Span, "", nil, m.Note)
@@ -184,7 +184,7 @@ func (n *notes) call(m *doc.NoteMark, unparted bool) *doc.NoteRef {
 	return n.add(m.Span, def.Label, def, def.Blocks)
 }
 
-// def finds the definition of a note: that of its own file, or a shared one.
+// def finds the definition of a note: in its own file, or a shared one.
 func (n *notes) def(m *doc.NoteMark) *doc.NoteDef {
 	if d := n.defs[keyOf(m.Span.File, m.Label)]; d != nil {
 		return d
@@ -192,8 +192,8 @@ func (n *notes) def(m *doc.NoteMark) *doc.NoteDef {
 	return n.defs[keyOf("", m.Label)]
 }
 
-// noteInNote answers the mark of a note that stands in another: what it says goes into parentheses, the paragraphs of a
-// labelled one as plain text, since the note may be called elsewhere, too.
+// noteInNote resolves the mark of a note within another note. The text of the inner note is put in parentheses. Of a
+// labelled note only plain text is used, since it may be called elsewhere, too.
 func (n *notes) noteInNote(m *doc.NoteMark) []doc.Inline {
 	n.r.findings.Add(diag.Finding{
 		Pos: m.Span.Pos, Severity: diag.Warning, Code: "note-in-note",
@@ -237,7 +237,7 @@ func (n *notes) labels(file string) []string {
 	return out
 }
 
-// add makes a new note and its first call, and reads the note's own text.
+// add makes a new note and its first call, and reads the text of the note.
 func (n *notes) add(span diag.Span, label string, def *doc.NoteDef, blocks []doc.Block) *doc.NoteRef {
 	n.number++
 	num := strconv.Itoa(n.number)
@@ -267,8 +267,8 @@ func (n *notes) ref(note *doc.Note, span diag.Span) *doc.NoteRef {
 	return ref
 }
 
-// citation answers the mark of a citation. In a note, and where the style sets citations in the text, it stands
-// where it is; otherwise it makes a note, whose call goes behind the punctuation that follows, as Pandoc has it.
+// citation resolves a citation mark. In a note, and if the style sets citations in the text, the citation stays where
+// it is. Otherwise it becomes a note, and the call of the note moves behind the punctuation that follows, as in Pandoc.
 func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) []doc.Inline {
 	cite := &doc.Cite{Node: m.Node, Items: m.Items}
 	c := cited{mark: m, cite: cite, note: n.within, chapter: n.r.chapters}
@@ -307,7 +307,7 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 	return append(out, ref)
 }
 
-// trimSpace takes the space away that stands before a citation which becomes the call of a note.
+// trimSpace removes the space before a citation that becomes the call of a note.
 func trimSpace(out []doc.Inline) []doc.Inline {
 	for len(out) > 0 {
 		switch last := out[len(out)-1].(type) {
@@ -325,8 +325,8 @@ func trimSpace(out []doc.Inline) []doc.Inline {
 	return out
 }
 
-// punctuation is the length of the marks at the start of s that belong before the call of a note, closing quotation
-// marks included.
+// punctuation is the length of the marks at the start of s that belong before the call of a note, including closing
+// quotation marks.
 func punctuation(s string) int {
 	end := 0
 	for i, c := range s {
@@ -338,7 +338,7 @@ func punctuation(s string) int {
 	return end
 }
 
-// unused reports the definitions that nothing calls.
+// unused reports the definitions of notes that are never called.
 func (n *notes) unused(defs []*doc.NoteDef) {
 	for _, d := range defs {
 		if n.used[d] == nil && !n.inner[d] {
@@ -353,13 +353,14 @@ func (n *notes) unused(defs []*doc.NoteDef) {
 	}
 }
 
-// endsSentence reports whether a text ends with a mark that ends a sentence, quotation marks and brackets apart.
+// endsSentence reports whether a text ends with a mark that ends a sentence, ignoring quotation marks and brackets.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "’”»)]")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 
-// midSentence tells whether what follows a text begins no sentence: it goes on, or ends in the stop of “cf.”.
+// midSentence reports whether the text before a place leaves a sentence open: it does not end with a stop, or only with
+// that of “cf.”.
 func midSentence(before string) bool {
 	before = strings.TrimSpace(before)
 	words := strings.Fields(before)

@@ -28,8 +28,8 @@ func (r *resolver) number(text []*doc.Section) {
 	}
 }
 
-// numberParagraphs counts the paragraphs of the text through the book: those that stand in a chapter itself or in one of
-// its sections. What is within a quotation, a list, a table or an epigraph belongs to the paragraph before it.
+// numberParagraphs counts the paragraphs of the text through the book: the children of chapters and of their sections.
+// Paragraphs within a quotation, a list, a table or an epigraph are not counted.
 func (r *resolver) numberParagraphs(text []*doc.Section) {
 	n := 0
 	var count func(s *doc.Section)
@@ -53,8 +53,8 @@ func (r *resolver) numberParagraphs(text []*doc.Section) {
 	}
 }
 
-// numberSections puts numbers before the headings of the text. Parts have none, and their chapters count on.
-// What is unnumbered, {.unnumbered} or {-}, is not counted.
+// numberSections puts numbers before the headings of the text. Parts have none, and chapters are counted across parts.
+// Headings with {.unnumbered} or {-} are not counted.
 //
 //	# Tides  →  1 Tides
 //	## Ebb   →  1.1 Ebb
@@ -79,7 +79,7 @@ func numberSections(sections []*doc.Section, prefix string) {
 		}
 		n++
 		number := prefix + strconv.Itoa(n)
-		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: literal(number)}
+		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: doc.Literal(number)}
 		s.Heading.Content = append([]doc.Inline{span, &doc.Text{Value: "\u2002"}}, s.Heading.Content...)
 		numberSections(below, number+".")
 	}

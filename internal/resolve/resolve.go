@@ -1,6 +1,6 @@
-// Package resolve makes a Book of a Manuscript: it nests sections, numbers notes, words citations and binds references
-// and images. It gives a place in the order of the book to the matter that a book has beside its text, such as contents
-// and index, which package edition fills. What it can't answer is a finding; nothing unanswered is left in a Book.
+// Package resolve turns a Manuscript into a Book: it nests sections, numbers notes, formats citations and binds
+// references and images. It puts generated matter, such as contents and index, in its place; package edition fills it.
+// Whatever cannot be resolved is a finding. A Book holds nothing unresolved.
 package resolve
 
 import (
@@ -14,17 +14,18 @@ import (
 	"quire/internal/lang"
 )
 
-// Options are what the book's manifest says about the resolution of the text.
+// Options are the settings of the book's manifest for resolving the text.
 type Options struct {
 	// NotesByChapter numbers notes anew in each chapter.
 	NotesByChapter bool
-	// PositionsByChapter lets citations begin anew in each chapter, so that the first of a work is full again.
+	// PositionsByChapter starts the positions of citations anew in each chapter, so that the first citation of a work
+	// is full again.
 	PositionsByChapter bool
 	// NumberedParagraphs numbers the paragraphs of the text through the book.
 	NumberedParagraphs bool
-	// ListOfFigures and ListOfTables add these lists behind the contents, where there is anything to list.
+	// ListOfFigures and ListOfTables add these lists after the contents, if they are not empty.
 	ListOfFigures, ListOfTables bool
-	// Citations words the citations; nil for a book that has no bibliography.
+	// Citations formats the citations; nil for a book without a bibliography.
 	Citations *cite.Engine
 	// NumberSections numbers the headings of the text: 1, 1.1, 1.1.1.
 	NumberSections bool
@@ -34,11 +35,11 @@ type Options struct {
 	ReferencesTitle string
 	// NoBibliography leaves the bibliography out.
 	NoBibliography bool
-	// Root is the folder that no path may leave; images are read from it.
+	// Root is the folder that all paths must be in; images are read from it.
 	Root fs.FS
 }
 
-// Book resolves a manuscript, which it takes over and must not be used again.
+// Book resolves a manuscript. The manuscript must not be used again.
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
@@ -83,11 +84,11 @@ type resolver struct {
 	chapters int
 	unknown  []unknownKey
 	theorem  map[*doc.Div]string // the label of each theorem and the like
-	ids      map[string]bool     // what references may lead to
-	uncited  bool                // it has been reported that nothing can be cited
+	ids      map[string]bool     // targets of references
+	uncited  bool                // it has been reported that there is no bibliography
 }
 
-// label is what a section is called in navigation and, where it has no heading of its own, on its page.
+// label is the name of a section in navigation and, if it has no heading, on its page.
 func (r *resolver) label(k doc.Kind) string {
 	if t := r.ms.Meta.ContentsTitle; k == doc.KindContents && t != "" {
 		return t
@@ -98,7 +99,7 @@ func (r *resolver) label(k doc.Kind) string {
 	return lang.Word(r.tag, lang.Section)
 }
 
-// meant ends a help text with the name that may have been meant.
+// meant returns the end of a help text: the name that was probably meant.
 func (r *resolver) meant(got string, known []string) string {
 	slices.Sort(known)
 	best := diag.Nearest(got, known)
@@ -108,7 +109,7 @@ func (r *resolver) meant(got string, known []string) string {
 	return fmt.Sprintf("; did you mean “%s”?", best)
 }
 
-// kindWords are the words for the kinds of sections; what has none is a section.
+// kindWords are the words for the kinds of sections; a kind without one is a section.
 var kindWords = map[doc.Kind]lang.Key{
 	doc.KindHalfTitle:        lang.HalfTitle,
 	doc.KindTitlePage:        lang.TitlePage,

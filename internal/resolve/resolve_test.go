@@ -53,7 +53,7 @@ func TestBook(t *testing.T) {
 	})
 }
 
-// citations words what cites the works of a bibliography, in a style that quire brings; nil without works.
+// citations makes an engine for the works of a bibliography, with a built-in style; nil without works.
 func citations(t *testing.T, a *golden.Archive, l *diag.List) *cite.Engine {
 	t.Helper()
 	works := a.Text("works.bib")
@@ -78,7 +78,7 @@ func citations(t *testing.T, a *golden.Archive, l *diag.List) *cite.Engine {
 
 type node = doc.AnyNode
 
-// answered holds a Book to contain no mark that still asks for something, and to number its nodes without gaps.
+// answered checks that a Book has no unresolved mark and that its nodes are numbered without gaps.
 func answered(t *testing.T, b *doc.Book) {
 	t.Helper()
 	next := doc.NodeID(1)

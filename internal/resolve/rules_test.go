@@ -109,7 +109,7 @@ func TestImages(t *testing.T) {
 		for _, f := range list.All() {
 			got = string(f.Code)
 		}
-		// Instead of an image with a fault stands a box that says what is missing.
+		// An image with a fault is replaced by a box that says what is missing.
 		if a := b.Assets[im.Path]; a != nil && got == "" {
 			got += fmt.Sprintf("%d×%d", a.Width, a.Height)
 		}
@@ -119,7 +119,7 @@ func TestImages(t *testing.T) {
 	}
 }
 
-// A cover that can't be read is none.
+// A cover that can't be read is left out.
 func TestCover(t *testing.T) {
 	var small bytes.Buffer
 	if err := png.Encode(&small, image.NewGray(image.Rect(0, 0, 4, 2))); err != nil {
@@ -135,7 +135,7 @@ func TestCover(t *testing.T) {
 	}
 }
 
-// A stop that the author has behind a citation is not printed twice.
+// A full stop that the author wrote after a citation is not printed twice.
 func TestStops(t *testing.T) {
 	for in, want := range map[string]string{"ibid.": "ibid", "and so on ..": "and so on ..", "Press, 1963": "Press, 1963", "": ""} {
 		is := []doc.Inline{&doc.Emph{Content: []doc.Inline{&doc.Text{Value: in}}}, &doc.Text{}}
@@ -172,7 +172,7 @@ func TestWorkLinks(t *testing.T) {
 	}
 }
 
-// A mark without a heading makes no index, and one with a reference to another heading is no place.
+// A mark without a heading makes no index, and a mark that only refers to another heading is not a place.
 func TestIndexed(t *testing.T) {
 	for _, c := range []struct {
 		marks []*doc.IndexMark

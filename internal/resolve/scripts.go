@@ -8,10 +8,10 @@ import (
 	"quire/internal/lang"
 )
 
-// scripts reports phrases in another script than that of their language: a screen reader spells them out or passes
-// over them in silence, and they are hyphenated by the wrong rules.
+// scripts reports phrases in another script than that of their language. A screen reader spells such phrases out or
+// skips them, and they are hyphenated by the wrong rules.
 //
-// Where the book does not say its language, that alone is reported.
+// If the book has no language, only that is reported.
 func (r *resolver) scripts(b *doc.Book) {
 	if b.Meta.LangAssumed {
 		return
@@ -25,7 +25,7 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 	if l := n.Base().Lang; l != "" {
 		tag = lang.Make(l)
 	}
-	// What the tool itself prints has no place in a file, and is in the book's language.
+	// Generated text has no file and is in the book's language.
 	if t, ok := n.(*doc.Text); ok && t.Span.File != "" {
 		for _, f := range lang.ForeignPhrases(tag, t.Value) {
 			phrase := shortened(t.Value[f.Start:f.End])

@@ -7,9 +7,9 @@ import (
 	"quire/internal/doc"
 )
 
-// nest turns the flat blocks of the files into sections: headings open sections, level-one headings (and, at the
-// top of a file, divs whose class names a piece of the book) open the pieces of the book, and a part holds the
-// chapters that follow it. Section levels are consecutive whatever the levels of the headings were.
+// nest turns the flat blocks of the files into sections. A heading begins a section. A heading of level one begins a
+// piece of the book, as does a div at the top of a file whose class names a piece. A part holds the chapters that
+// follow it. The levels of sections are consecutive, even if those of the headings are not.
 func (r *resolver) nest() []*doc.Section {
 	var out []*doc.Section
 	var part *doc.Section
@@ -33,7 +33,7 @@ func (r *resolver) nest() []*doc.Section {
 	return out
 }
 
-// deepen moves a section and all in it down by n levels.
+// deepen moves a section and its content down by n levels.
 func deepen(s *doc.Section, n int) {
 	s.Level += n
 	if s.Heading != nil {
@@ -57,7 +57,7 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 			if k, ok := kindOf(d.Classes); ok && k != doc.KindIndex && k != doc.KindBibliography && (len(open) == 0 || k == doc.KindDedication || (k == doc.KindEpigraph && open[0].Heading == nil)) {
 				s := &doc.Section{Node: doc.Node{Span: d.Span, Attr: doc.Attr{ID: d.ID, Lang: d.Lang}}, Kind: k, Level: 1, Label: r.label(k)}
 				s.Blocks = []doc.Block{d}
-				// The kind's class is on the section; the div keeps its others.
+				// The class of the kind moves to the section; the div keeps the others.
 				d.ID, d.Lang = "", ""
 				out = append(out, s)
 				open = nil
@@ -99,7 +99,7 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 			in := open[len(open)-1]
 			in.Blocks = append(in.Blocks, s)
 		}
-		// A heading's attributes speak of the section that it opens, as with Pandoc's --section-divs.
+		// The attributes of a heading belong to its section, as with Pandoc's --section-divs.
 		s.ID, s.KeyVals, s.Classes = h.ID, h.KeyVals, without(h.Classes, s.Kind)
 		h.Attr = doc.Attr{}
 		h.Level = s.Level
@@ -108,7 +108,7 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 	return out
 }
 
-// topLevel is the lowest level among a file's headings: a file may begin its chapters at level two.
+// topLevel is the highest rank among a file's headings, as a number: a file may begin its chapters at level two.
 func topLevel(bs []doc.Block) int {
 	top := 7
 	for _, b := range bs {
@@ -128,7 +128,7 @@ func kindOf(classes []string) (doc.Kind, bool) {
 	return doc.KindNone, false
 }
 
-// without gives the classes that do not merely say what kind of section it is.
+// without returns the classes other than the one for the kind of section.
 func without(classes []string, kind doc.Kind) []string {
 	var out []string
 	for _, c := range classes {

@@ -8,13 +8,13 @@ import (
 	"quire/internal/lang"
 )
 
-// theorem is what a class says of a div: the word that labels it, and whether it is counted.
+// theorem describes a class of div: the word in its label, and whether it is counted.
 type theorem struct {
 	word    lang.Key
 	counted bool
 }
 
-// theoremOf gives what a class says; ok is false if it says nothing of the sort.
+// theoremOf returns the theorem of a class; ok is false if it is none.
 func theoremOf(class string) (t theorem, ok bool) {
 	switch class {
 	case "theorem":
@@ -43,7 +43,7 @@ func theoremOf(class string) (t theorem, ok bool) {
 	return theorem{}, false
 }
 
-// theoremClass gives the class that a div has, or that the beginning of its identifier stands for in Quarto; "" for none.
+// theoremClass gives the class of a div, or the one that the prefix of its identifier means in Quarto, or "".
 func theoremClass(d *doc.Div) string {
 	for _, c := range d.Classes {
 		if _, ok := theoremOf(c); ok {
@@ -75,8 +75,8 @@ func theoremClass(d *doc.Div) string {
 	return ""
 }
 
-// theorems labels theorems, lemmas, proofs and the like, and counts each kind through the book. The name, in the
-// attribute name or in a heading that begins the div, stands behind the label.
+// theorems labels theorems, lemmas, proofs and the like, and counts each kind through the book. The name of a theorem
+// comes after the label. It is the attribute name, or a heading at the beginning of the div.
 func (r *resolver) theorems() {
 	r.theorem = map[*doc.Div]string{}
 	counts := map[string]int{}

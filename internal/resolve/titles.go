@@ -8,11 +8,10 @@ import (
 	"quire/internal/lang"
 )
 
-// titles are the words for references that bring none of their own, by the identifier of what they lead to.
+// titles are the words for references without a text of their own, by the identifier of the target.
 type titles struct {
 	full, number map[string]string
-	// github has the identifiers of headings by the name that GitHub would give them: many a table of contents is written
-	// for its pages.
+	// github maps the identifiers that GitHub gives headings to ours: many a table of contents is written for GitHub.
 	github map[string]string
 }
 

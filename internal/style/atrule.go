@@ -11,13 +11,13 @@ import (
 	"quire/internal/diag"
 )
 
-// atRules are those that stand at the outermost level of a sheet or in @media.
+// atRules are those at the top level of a sheet or in @media.
 var atRules = []string{"charset", "counter-style", "font-face", "import", "media", "page", "supports"}
 
 // atRule reads an at-rule other than @import.
 func (p *parser) atRule(r *css.Rule) {
 	switch r.At {
-	case "charset": // the text is UTF-8 whatever it says
+	case "charset": // the text is always UTF-8
 		return
 	case "namespace":
 		p.warn(r.Pos, "unknown-at-rule", "take it out: the elements of a book are in no namespace", "“@namespace” does nothing here")
@@ -53,11 +53,11 @@ func (p *parser) atRule(r *css.Rule) {
 	}
 }
 
-// maxImports bounds how many sheets are imported, for sheets that each import two others are soon too many to read.
+// maxImports limits the number of imported sheets, as sheets that each import two others multiply.
 const maxImports = 256
 
-// importRule reads @import (css-cascade-4, §2): the sheet that it names stands in its place. head says that no other rule
-// stands before it.
+// importRule reads @import (css-cascade-4, §2): the named sheet is inserted. head says that no other rule comes before
+// it.
 func (p *parser) importRule(r *css.Rule, head bool) {
 	switch {
 	case len(r.Prelude) == 0 || r.Prelude[0].Kind != css.String && r.Prelude[0].Kind != css.URL:
@@ -90,7 +90,7 @@ func (p *parser) importRule(r *css.Rule, head bool) {
 	p.importSheet(target, name)
 }
 
-// importSheet reads the sheet of a name, from the book or from the library.
+// importSheet reads a sheet from the book or from the library.
 func (p *parser) importSheet(target *css.Token, name string) {
 	next := Source{Name: name, Default: p.src.Default, Own: p.src.Own, Book: p.src.Book, Library: p.src.Library}
 	err := fs.ErrNotExist
@@ -122,7 +122,7 @@ func (p *parser) importSheet(target *css.Token, name string) {
 	}
 }
 
-// resolve gives the path from the root of what a url() or a string names, sought from the folder of the sheet at hand.
+// resolve gives the path from the root of a url() or a string, which is relative to the folder of the current sheet.
 func (p *parser) resolve(t *css.Token) (name string, ok bool) {
 	ref := t.Text
 	scheme, _, has := strings.Cut(ref, ":")

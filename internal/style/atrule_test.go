@@ -165,7 +165,7 @@ func TestImportLibrary(t *testing.T) {
 	if f := list.All(); len(f) != 1 || f[0].Code != "missing-style" || f[0].Pos.Col != 47 {
 		t.Errorf("%v", f)
 	}
-	// What comes with the tool is not the author's to mind.
+	// Built-in sheets are not the author's concern.
 	var u Usage
 	u.Add(sh.Cascade())
 	var unmatched diag.List
@@ -175,7 +175,7 @@ func TestImportLibrary(t *testing.T) {
 	}
 }
 
-// What @counter-style says wrongly, and where (css-counter-styles-3).
+// Findings in @counter-style, with their places (css-counter-styles-3).
 func TestCounterStyleFindings(t *testing.T) {
 	checkFindings(t, map[string]string{
 		`@counter-style { symbols: a }`:                                     "1:1 css-syntax",
@@ -209,7 +209,7 @@ func TestCounterStyleFindings(t *testing.T) {
 	})
 }
 
-// What @font-face says wrongly, and where (css-fonts-4, §4).
+// Findings in @font-face, with their places (css-fonts-4, §4).
 func TestFontFaceFindings(t *testing.T) {
 	checkFindings(t, map[string]string{
 		`@font-face { font-family: a, b; src: url(x) }`:                        "1:27 bad-value",
@@ -233,7 +233,7 @@ func TestFontFaceFindings(t *testing.T) {
 	})
 }
 
-// What @page says wrongly, and where (css-page-3).
+// Findings in @page, with their places (css-page-3).
 func TestPageFindings(t *testing.T) {
 	checkFindings(t, map[string]string{
 		`@page { counter-increment: page }`:                                       "",
@@ -250,7 +250,7 @@ func TestPageFindings(t *testing.T) {
 	})
 }
 
-// What other rules say wrongly, and where.
+// Findings in other rules, with their places.
 func TestRuleFindings(t *testing.T) {
 	checkFindings(t, map[string]string{
 		`@import "b.css" supports(display: flex);`:    "",
@@ -297,7 +297,7 @@ func checkFindings(t *testing.T, sheets map[string]string) {
 	}
 }
 
-// Sheets that each import two others would soon be too many to read.
+// The number of imports is limited: sheets that each import two others multiply.
 func TestImportsAreBounded(t *testing.T) {
 	files := fstest.MapFS{}
 	for i := range 40 {
@@ -314,7 +314,7 @@ func TestImportsAreBounded(t *testing.T) {
 	}
 }
 
-// Values that put in others twice are soon too large; they are then as if they were not set.
+// Values that insert another twice grow too large; they count as not set.
 func TestVariablesAreBounded(t *testing.T) {
 	for _, form := range []string{"var(--a%[1]d) var(--a%[1]d)", "calc(var(--a%[1]d) + var(--a%[1]d))"} {
 		css := "p { --a0: 1pt; "

@@ -4,7 +4,7 @@ import "quire/internal/css"
 
 import "quire/internal/dimen"
 
-// calc is a calculation that waits for what its percentages refer to (css-values-4, §10).
+// calc is a calculation whose percentages have no base yet (css-values-4, §10).
 type calc struct {
 	op       byte // '+', '*', 'm' for min(), 'M' for max()
 	args     []Dim
@@ -44,7 +44,7 @@ func (d Dim) times(num, den int64) Dim {
 	return Dim{Length: d.Length.MulDiv(num, den), Percent: int32(dimen.Length(d.Percent).MulDiv(num, den))}
 }
 
-// extreme is the least or the greatest of several dimensions.
+// extreme is the smallest or the largest of several dimensions.
 func extreme(op byte, ds []Dim) Dim {
 	out := ds[0]
 	for _, d := range ds {
@@ -165,7 +165,7 @@ func (t term) reduced() term {
 	return t
 }
 
-// outOfRange keeps the products of two terms within an int64.
+// outOfRange reports whether the product of two terms might overflow an int64.
 func (t term) outOfRange() bool { return t.num > 1e8 || t.num < -1e8 || t.den > 1e8 }
 
 func (c *computer) product(ts []css.Token, depth int) (term, bool) {

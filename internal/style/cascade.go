@@ -9,8 +9,8 @@ import (
 	"quire/internal/lang"
 )
 
-// Cascade computes the styles of one document by a Sheet. It remembers what it has computed, and nodes for which the
-// same rules hold under the same parent share one Style. It is not for several goroutines at once.
+// Cascade computes the styles of one document with a Sheet. Nodes with the same matching rules under the same parent
+// share one Style. It must not be used by several goroutines at once.
 type Cascade struct {
 	sheet   *Sheet
 	root    *Style
@@ -18,11 +18,11 @@ type Cascade struct {
 	memo    map[memoKey]*Style
 	pages   map[pageKey]*Page
 	matched []int
-	used    []bool // by rule: it has matched something
-	paged   []bool // by page rule: likewise
-	// Measure is asked what the units ex and ch are; nil takes half an em for both.
+	used    []bool // by rule: whether it has matched anything
+	paged   []bool // by page rule: the same
+	// Measure returns the units ex and ch; if it is nil, both are half an em.
 	Measure Measure
-	// RightToLeft says that the book is read from the right, so that its first page lies on the left.
+	// RightToLeft says that the book is read from right to left, so its first page is a left-hand page.
 	RightToLeft bool
 }
 
@@ -40,7 +40,7 @@ func (sh *Sheet) Cascade() *Cascade {
 	}
 }
 
-// Style computes the style of an element and keeps it. The parent's must have been computed before.
+// Style computes the style of an element and keeps it. The parent's style must have been computed.
 func (c *Cascade) Style(e *Element) *Style {
 	if e.style == nil {
 		parent := c.initial
@@ -55,8 +55,8 @@ func (c *Cascade) Style(e *Element) *Style {
 	return e.style
 }
 
-// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter, first-line, footnote-marker) of an element whose
-// own style has been computed; nil if no rule speaks of it.
+// Pseudo computes the style of a pseudo-element (before, after, marker, first-letter, first-line, footnote-marker) of
+// an element whose own style has been computed; nil if no rule is for it.
 func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	rules := c.match(e, name)
 	if len(rules) == 0 {
@@ -65,22 +65,22 @@ func (c *Cascade) Pseudo(e *Element, name string) *Style {
 	return c.compute(e.style, rules, e.style.RightToLeft)
 }
 
-// Under computes the style of an element as a child of an element with another style than its parent's: in the first line of
-// a paragraph it inherits what ::first-line says (css-pseudo-4, §2.1.2).
+// Under computes the style of an element that inherits from another style than its parent's: in the first line of a
+// paragraph it inherits from ::first-line (css-pseudo-4, §2.1.2).
 func (c *Cascade) Under(e *Element, parent *Style) *Style {
 	return c.compute(parent, c.match(e, ""), e.rightToLeft(parent))
 }
 
-// PseudoUnder computes the style of a pseudo-element that stands apart from its element, as the call of a footnote
-// does: it inherits from what is around it.
+// PseudoUnder computes the style of a pseudo-element that is not within its element, such as the call of a footnote. It
+// inherits from its surroundings.
 func (c *Cascade) PseudoUnder(e *Element, name string, parent *Style) *Style {
 	return c.compute(parent, c.match(e, name), parent.RightToLeft)
 }
 
-// Anonymous gives the style of a box that has no element: all that is inherited, and initial values else.
+// Anonymous gives the style of a box without an element: inherited properties, and initial values for the others.
 func (c *Cascade) Anonymous(parent *Style) *Style { return c.compute(parent, nil, parent.RightToLeft) }
 
-// match gives the rules that hold for an element, in the order of the sheet.
+// match returns the rules that match an element, in the order of the sheet.
 func (c *Cascade) match(e *Element, pseudo string) []int {
 	out := c.matched[:0]
 	try := func(list []int) {
@@ -106,8 +106,8 @@ func (c *Cascade) match(e *Element, pseudo string) []int {
 	return out
 }
 
-// rightToLeft reports in which direction an element is read: as the nearest dir attribute says or, where a language is given
-// nearer by, as that is written.
+// rightToLeft reports whether an element is read from right to left: by the nearest dir attribute, or by the language
+// if that is set nearer.
 func (e *Element) rightToLeft(parent *Style) bool {
 	switch e.Attr("dir") {
 	case "rtl":
@@ -143,7 +143,7 @@ func (c *Cascade) compute(parent *Style, rules []int, rtl bool) *Style {
 	return s
 }
 
-// ranked is a declaration with what decides its rank in the cascade.
+// ranked is a declaration with the values that decide its rank in the cascade.
 type ranked struct {
 	d           *declaration
 	author      bool
@@ -151,7 +151,8 @@ type ranked struct {
 	order, at   int
 }
 
-// rank gives the origin and importance: important declarations of the default sheet come over all (css-cascade-4, §6.1).
+// rank combines origin and importance: important declarations of the default sheet override all others (css-cascade-4,
+// §6.1).
 func (r *ranked) rank() int {
 	switch {
 	case r.d.important && !r.author:
@@ -164,7 +165,7 @@ func (r *ranked) rank() int {
 	return 0
 }
 
-// apply computes a style from its parent's and the declarations that hold.
+// apply computes a style from its parent's and the matching declarations.
 func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	slices.SortStableFunc(decls, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.specificity.Compare(b.specificity),
@@ -178,7 +179,7 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	for i := range properties {
 		c.property(k, &properties[i], winners[i])
 		if i == fontSizeIndex && s.lineFactor[1] != 0 {
-			// A line-height that is a number is inherited as such and takes the element's own size.
+			// A line-height that is a number is inherited as a number and multiplied by the element's own size.
 			s.LineHeight = s.FontSize.MulDiv(s.lineFactor[0], s.lineFactor[1])
 		}
 	}
@@ -193,14 +194,14 @@ func (c *Cascade) apply(parent *Style, decls []ranked, rtl bool) *Style {
 	return s
 }
 
-// cascadedValue is the value of a property that comes out on top; nil where no declaration sets it.
+// cascadedValue is the winning value of a property; nil if no declaration sets it.
 type cascadedValue struct {
 	value []css.Token
-	base  []css.Token // of the default sheet, to which revert goes back
+	base  []css.Token // of the default sheet, for revert
 }
 
-// cascaded gives for each property the value that comes out on top, of declarations that are sorted by their rank.
-// Variables are substituted by those of the style.
+// cascaded returns the winning value of each property, from declarations sorted by rank. Variables are replaced by
+// those of the style.
 func cascaded(decls []ranked, s *Style) []cascadedValue {
 	out := make([]cascadedValue, len(properties))
 	set := func(r *ranked, i int, v []css.Token) {
@@ -235,8 +236,8 @@ func cascaded(decls []ranked, s *Style) []cascadedValue {
 	return out
 }
 
-// expandSubstituted expands a shorthand. Where its value is not ok or bad, all its longhands are unset: the declaration is
-// invalid at computed-value time (css-variables-1, §3.1).
+// expandSubstituted expands a shorthand. If its value is bad or ok is false, all its longhands are unset: the
+// declaration is invalid at computed-value time (css-variables-1, §3.1).
 func expandSubstituted(name string, v []css.Token, ok bool) []longhand {
 	if ok {
 		if long, _, good := expand(name, v); good {
@@ -250,7 +251,7 @@ func expandSubstituted(name string, v []css.Token, ok bool) []longhand {
 	return out
 }
 
-// property computes one property by the value that has come out on top.
+// property computes one property from its winning value.
 func (c *Cascade) property(k *computer, p *property, win cascadedValue) {
 	v := win.value
 	if v != nil && isWideKeyword(v) && v[0].Is("revert") {
@@ -263,7 +264,7 @@ func (c *Cascade) property(k *computer, p *property, win cascadedValue) {
 		return
 	case !isWideKeyword(v) && p.set(k, v):
 		return
-	case !isWideKeyword(v): // A bad value that came by way of var() is as unset.
+	case !isWideKeyword(v): // A bad value from var() counts as unset.
 		v = unset
 	}
 	if v[0].Is("inherit") || !v[0].Is("initial") && p.inherits {

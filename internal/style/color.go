@@ -2,10 +2,10 @@ package style
 
 import "quire/internal/css"
 
-// Color is a colour in the space in which it was given.
+// Color is a colour in its own colour space.
 type Color struct {
 	Space Space
-	C     [4]uint16 // 0–65535 by the space; the zero Color is black in the black plate alone
+	C     [4]uint16 // 0–65535 in each channel; the zero Color is black in the black plate alone
 }
 
 // Space is a colour space.
@@ -18,8 +18,8 @@ const (
 	CMYK
 )
 
-// color reads a colour. Ink is opaque: any other alpha than 1 is a bad value. What is grey is printed in black ink alone,
-// for black text of three or four inks never registers on a press.
+// color reads a colour. Ink is opaque, so any alpha other than 1 is a bad value. Grey is printed in black ink alone, as
+// black text in three or four inks never registers on a press.
 func color(t *css.Token) (Color, bool) {
 	c, ok := css.ReadColor(t)
 	switch {

@@ -7,8 +7,8 @@ import (
 	"quire/internal/css"
 )
 
-// contents reads the value of content or a part of string-set (css-content-3; css-gcpm-3). ok is false where
-// something in it is not understood.
+// contents reads the value of content or a part of string-set (css-content-3; css-gcpm-3). ok is false if a part of it
+// is not understood.
 func contents(ts []css.Token) (out []Content, ok bool) {
 	for i := range ts {
 		t := &ts[i]
@@ -35,7 +35,7 @@ func contents(ts []css.Token) (out []Content, ok bool) {
 	return out, true
 }
 
-// quoteWords put a quotation mark, or count as one without it (css-content-3, §3.2).
+// quoteWords insert a quotation mark, or only change the nesting level (css-content-3, §3.2).
 var quoteWords = []string{"open-quote", "close-quote", "no-open-quote", "no-close-quote"}
 
 // quotes reads auto, none or pairs of marks, the outer ones first.
@@ -58,14 +58,14 @@ func quotes(_ *computer, v []css.Token) (out []string, ok bool) {
 	return out, true
 }
 
-// functionReader reads the arguments of a function of generated content into c.
+// functionReader reads the arguments of a generated-content function into c.
 type functionReader struct {
 	name string
 	args [][]css.Token
 	c    Content
 }
 
-// contentFunction reads a function of generated content.
+// contentFunction reads a generated-content function.
 func contentFunction(t *css.Token) (Content, bool) {
 	r := functionReader{name: t.Text, args: css.Split(t.Args)}
 	ok := r.read()
@@ -117,7 +117,7 @@ func (r *functionReader) read() bool {
 	return false
 }
 
-// arg gives an argument of one token; an empty token where there is none.
+// arg returns an argument of one token, or an empty token.
 func (r *functionReader) arg(i int) *css.Token {
 	if i < len(r.args) && len(r.args[i]) == 1 {
 		return &r.args[i][0]
@@ -137,7 +137,7 @@ func (r *functionReader) separator(i int) bool {
 	return r.arg(i).Kind == css.String
 }
 
-// counterStyle reads the counter style that may stand as the last argument.
+// counterStyle reads an optional counter style as the last argument.
 func (r *functionReader) counterStyle(i int) (ok bool) {
 	if i >= len(r.args) {
 		return true
@@ -146,7 +146,7 @@ func (r *functionReader) counterStyle(i int) (ok bool) {
 	return ok && len(r.args) == i+1
 }
 
-// place reads one of these words, which may stand as the last argument; the first of them is meant where it does not.
+// place reads one of these words as the optional last argument; the first is the default.
 func (r *functionReader) place(i int, words []string) bool {
 	r.c.Pos = words[0]
 	if i < len(r.args) {
@@ -190,7 +190,7 @@ func (r *functionReader) leader() bool {
 	return true
 }
 
-// functionName is the function that a kind of content is written as; "" for those that are none.
+// functionName is the name of the function for a kind of content, or "".
 func (k ContentKind) functionName() string {
 	switch k {
 	case ContentAttr:
@@ -215,8 +215,8 @@ func (k ContentKind) functionName() string {
 	return ""
 }
 
-// misplaced names the function of a list of contents that does not stand where it may: those of running heads in margin
-// boxes alone, those that speak of an element outside of them.
+// misplaced finds a function in a place where it is not allowed: those of running heads are only for margin boxes,
+// those about an element only for other boxes.
 func misplaced(cs []Content, inPage bool) (name, help string) {
 	for _, c := range cs {
 		switch c.Kind {

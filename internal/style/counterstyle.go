@@ -6,21 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// counterStyle is an @counter-style rule (css-counter-styles-3, §2), or one that CSS knows by itself.
+// counterStyle is an @counter-style rule (css-counter-styles-3, §2), or a predefined style.
 type counterStyle struct {
 	system   string // cyclic, fixed, symbolic, alphabetic, numeric, additive, extends
 	symbols  []string
-	weights  []int // of additive: the value of each symbol, falling
+	weights  []int // of additive: the value of each symbol, in descending order
 	first    int   // of fixed: the number of the first symbol
 	extends  string
 	negative [2]string
 	prefix   string
 	suffix   string
-	ranges   [][2]int // nil: those of the system
+	ranges   [][2]int // nil: the default of the system
 	pad      int
 	padWith  string
 	fallback string
-	set      map[string]bool // descriptors that are given, which an extension has from no one else
+	set      map[string]bool // descriptors that are set and not inherited by extends
 }
 
 const (
@@ -28,7 +28,7 @@ const (
 	greatest = 1 << 30
 )
 
-// predefined gives a counter style that CSS knows (css-counter-styles-3, §6), or nil.
+// predefined returns a predefined counter style (css-counter-styles-3, §6), or nil.
 func predefined(name string) *counterStyle {
 	cs := &counterStyle{negative: [2]string{"-"}, suffix: ". ", fallback: "decimal"}
 	letters := func(s string) { cs.system, cs.symbols = "alphabetic", strings.Split(s, "") }
@@ -71,7 +71,7 @@ func predefined(name string) *counterStyle {
 		letters(strings.ToUpper(latin))
 	case "lower-greek":
 		letters("αβγδεζηθικλμνξοπρστυφχψω")
-	case "upper-greek": // not in the standard, but in use as long as lower-greek
+	case "upper-greek": // not in the standard, but as widely used as lower-greek
 		letters("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ")
 	case "lower-russian":
 		letters("абвгдежзиклмнопрстуфхцчшщэюя")
@@ -117,7 +117,7 @@ var predefinedNames = []string{
 	"lower-armenian", "arabic-indic", "persian", "devanagari", "bengali", "thai", "cjk-decimal", "disc", "circle", "square", "none",
 }
 
-// CounterText words a number in a counter style, "" being decimal. A style that is not known is decimal.
+// CounterText writes a number in a counter style; "" and unknown styles are decimal.
 func (sh *Sheet) CounterText(n int, name string) string {
 	seen := map[string]bool{}
 	for cs := sh.counterStyle(name, 0); !seen[name]; cs = sh.counterStyle(name, 0) {
@@ -130,16 +130,16 @@ func (sh *Sheet) CounterText(n int, name string) string {
 	return s
 }
 
-// CounterAffixes gives what stands before and after the number of a list item in a counter style.
+// CounterAffixes gives the text before and after the number of a list item in a counter style.
 func (sh *Sheet) CounterAffixes(name string) (prefix, suffix string) {
 	cs := sh.counterStyle(name, 0)
 	return cs.prefix, cs.suffix
 }
 
-// OwnCounterStyle tells whether an @counter-style of the sheets has the name.
+// OwnCounterStyle reports whether an @counter-style of the sheets has the name.
 func (sh *Sheet) OwnCounterStyle(name string) bool { return sh.counters[name] != nil }
 
-// counterStyle finds a style by its name, with what it extends.
+// counterStyle finds a style by its name, completed by the style that it extends.
 func (sh *Sheet) counterStyle(name string, depth int) *counterStyle {
 	own := sh.counters[name]
 	switch {
@@ -171,7 +171,7 @@ func (sh *Sheet) counterStyle(name string, depth int) *counterStyle {
 	return &cs
 }
 
-// text words a number; ok is false where the style has no word for it (css-counter-styles-3, §2.1).
+// text writes a number; ok is false if the style cannot (css-counter-styles-3, §2.1).
 func (cs *counterStyle) text(n int) (s string, ok bool) {
 	if n < least || n > greatest || !cs.covers(n) {
 		return "", false
@@ -195,7 +195,7 @@ func (cs *counterStyle) text(n int) (s string, ok bool) {
 		return cs.symbols[n-cs.first], true
 	case "symbolic":
 		times := (v + k - 1) / k
-		if v < 1 || times > 60 { // css-counter-styles-3, §3.1.3, lets an implementation stop somewhere
+		if v < 1 || times > 60 { // css-counter-styles-3, §3.1.3, allows a limit
 			return "", false
 		}
 		parts = slices.Repeat([]string{cs.symbols[(v-1)%k]}, times)
@@ -245,7 +245,7 @@ func (cs *counterStyle) text(n int) (s string, ok bool) {
 	return s, true
 }
 
-// covers tells whether a number is in the range of the style; that of the systems is css-counter-styles-3, §2.5.
+// covers reports whether a number is in the range of the style; css-counter-styles-3, §2.5, has the default ranges.
 func (cs *counterStyle) covers(n int) bool {
 	if cs.ranges == nil {
 		switch cs.system {

@@ -94,10 +94,10 @@ func (cs *counterStyle) descriptor(d descriptor) (ok bool) {
 	return d.name == "speak-as"
 }
 
-// symbol reads a string or a word.
+// symbol reads a string or an identifier.
 func symbol(t *css.Token) (string, bool) { return t.Text, t.Kind == css.String || t.Kind == css.Ident }
 
-// weighted reads a whole number from 0 on and a symbol, in either order.
+// weighted reads a whole number, at least 0, and a symbol, in either order.
 func weighted(w []css.Token) (n int, s string, ok bool) {
 	if len(w) != 2 {
 		return 0, "", false
@@ -163,13 +163,13 @@ func (cs *counterStyle) setRanges(v []css.Token) bool {
 	return true
 }
 
-// namedCounterStyle is the use of a counter style in a value, to be found once all sheets are read.
+// namedCounterStyle is a use of a counter style, which is checked once all sheets are read.
 type namedCounterStyle struct {
 	name string
 	pos  diag.Pos
 }
 
-// checkCounterStyles reports uses of counter styles that nothing defines.
+// checkCounterStyles reports uses of undefined counter styles.
 func (p *parser) checkCounterStyles() {
 	for _, u := range p.counterStylesUsed {
 		if predefined(u.name) != nil || p.sheet.counters[u.name] != nil {
@@ -188,7 +188,7 @@ func (p *parser) checkCounterStyles() {
 	}
 }
 
-// counterName reads the name of a counter style: CSS's own in any case of letters, others as they are written.
+// counterName reads the name of a counter style: CSS's own in any case, others as written.
 func counterName(t *css.Token) (string, bool) {
 	if t.Kind != css.Ident {
 		return "", false

@@ -19,7 +19,7 @@ func (p *parser) declarations(list []css.Declaration) (out []declaration) {
 	return out
 }
 
-// declaration appends what a declaration sets: one longhand property, or all of a shorthand.
+// declaration appends what a declaration sets: one longhand, or all longhands of a shorthand.
 func (p *parser) declaration(out []declaration, said css.Declaration) []declaration {
 	if said.Name == "" {
 		p.warn(said.Pos, "css-syntax", "a declaration is written “property: value;”", "this is no declaration")
@@ -49,7 +49,8 @@ func (p *parser) declaration(out []declaration, said css.Declaration) []declarat
 	return p.shorthand(out, d)
 }
 
-// shorthand appends the longhands of a shorthand property. One with var() stays as it is, for its parts are not known yet.
+// shorthand appends the longhands of a shorthand property. One with var() is kept whole, as its parts are not known
+// yet.
 func (p *parser) shorthand(out []declaration, d declaration) []declaration {
 	long, known, ok := expand(d.name, d.value)
 	switch {
@@ -65,18 +66,18 @@ func (p *parser) shorthand(out []declaration, d declaration) []declaration {
 	from := len(out)
 	for _, l := range long {
 		e := declaration{name: l.name, index: propertyIndex[l.name], value: l.value, important: d.important, pos: d.pos}
-		if !p.valid(&e) { // one bad part makes all of it bad (css-cascade-4, §2)
+		if !p.valid(&e) { // one bad part makes the whole declaration bad (css-cascade-4, §2)
 			return out[:from]
 		}
 		out = append(out, e)
 	}
-	if logical(d.name) { // which sides these are the direction of each element says
+	if logical(d.name) { // the sides depend on the direction of each element
 		return append(out[:from], d)
 	}
 	return out
 }
 
-// valid computes a value on a scratch style and reports it where it is bad.
+// valid computes a value on a scratch style and reports it if it is bad.
 func (p *parser) valid(d *declaration) bool {
 	if isWideKeyword(d.value) {
 		return true
@@ -90,8 +91,8 @@ func (p *parser) valid(d *declaration) bool {
 	return p.generated(d, s)
 }
 
-// generated looks at what a declaration says of generated content: which counter styles it names, and whether each
-// function stands where it means something.
+// generated checks generated content: the counter styles that it names, and whether each function is allowed in its
+// place.
 func (p *parser) generated(d *declaration, s *Style) bool {
 	pos := d.pos
 	if len(d.value) > 0 {
@@ -115,7 +116,7 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 	pages := func(cs []Counter, name string) bool {
 		for _, c := range cs {
 			switch {
-			case c.Name == "page" && c.Value == 1 && p.inPage && name == "counter-increment": // as it is anyway
+			case c.Name == "page" && c.Value == 1 && p.inPage && name == "counter-increment": // the default
 			case p.inPage && c.Name == "footnote":
 				p.warn(pos, "bad-value", "“notes-numbering” in book.yaml numbers them through the book, or anew in each chapter",
 					"notes can't be numbered anew on each page")
@@ -156,7 +157,7 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 	return true
 }
 
-// noteVariables notes the custom properties that a value needs.
+// noteVariables records the custom properties that a value needs.
 func (p *parser) noteVariables(ts []css.Token) {
 	for i := range ts {
 		t := &ts[i]

@@ -7,8 +7,8 @@ import (
 	"quire/internal/css"
 )
 
-// Element is what selectors see of a node: a name, classes and attributes, and where it stands among others. The
-// caller builds the tree; Parent must have been given to Cascade.Style before its children are.
+// Element is a node as selectors see it: a name, classes and attributes, and its place in the tree. The caller builds
+// the tree. Cascade.Style must be called for Parent before its children.
 type Element struct {
 	Name    string
 	Classes []string
@@ -17,11 +17,11 @@ type Element struct {
 	Attrs   []Attribute
 	Number  string // the value of the attribute “number” where Attrs has none: of a note, an item, a heading, a figure
 	Parent  *Element
-	Prev    *Element // the sibling before
+	Prev    *Element // the previous sibling
 	Index   int      // among the siblings, from 1
 	Count   int      // of the siblings, this one included
-	// Later has the names of the siblings after it, for the selectors of the kind of :last-of-type. Where it is nil, those
-	// that there are by Count are taken to be of this one's name.
+	// Later are the names of the siblings after it, for selectors such as :last-of-type. If it is nil, all later
+	// siblings are assumed to have this element's name.
 	Later []string
 	Empty bool // it has neither text nor children
 	// Text is the element's text, for string-set, where HasText says that it is known before its children are.
@@ -29,7 +29,7 @@ type Element struct {
 	HasText bool
 
 	style    *Style
-	position css.Position // among its siblings; zero until it is asked for
+	position css.Position // among its siblings; zero until it is needed
 }
 
 // Attribute is a name and a value.
@@ -49,7 +49,7 @@ func (e *Element) Attr(key string) string {
 	return v
 }
 
-// Attribute gives an attribute's value. The language is the one in effect.
+// Attribute returns an attribute's value. For lang it is the language in effect.
 func (e *Element) Attribute(key string) (value string, ok bool) {
 	key = strings.ToLower(key)
 	switch key {
@@ -74,7 +74,7 @@ func (e *Element) Attribute(key string) (value string, ok bool) {
 	return "", false
 }
 
-// IsType reports whether the element has the name, in any case of letters.
+// IsType reports whether the element has the name, ignoring case.
 func (e *Element) IsType(name string) bool {
 	return e.Name == name || strings.EqualFold(e.Name, name)
 }
@@ -104,7 +104,7 @@ func (e *Element) IsEmpty() bool { return e.Empty }
 // Language is the language in effect.
 func (e *Element) Language() string { return e.Lang }
 
-// Position counts the element among its siblings. It counts once, for rules may ask for it by the thousand.
+// Position counts the element among its siblings. It is computed once, as many rules may need it.
 func (e *Element) Position() css.Position {
 	if e.position.OfType == 0 {
 		e.position = css.Position{

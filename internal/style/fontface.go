@@ -9,32 +9,33 @@ import (
 	"quire/internal/diag"
 )
 
-// FontFace is an @font-face rule (css-fonts-4, §4): a face that the sheets name by its family.
+// FontFace is an @font-face rule (css-fonts-4, §4).
 type FontFace struct {
 	Pos    diag.Pos
 	Family string
 	Src    []FontSource // in the order of preference; never empty
-	// Weight is the range of weights that the face serves, from the least to the greatest; one weight is twice the same.
+	// Weight is the range of weights of the face; for a single weight both are the same.
 	Weight [2]int
 	Italic bool
-	// Ranges are the characters for which the face is to be used, from the first to the last of each; nil for all.
+	// Ranges are the characters for which the face is used, as first and last; nil for all.
 	Ranges [][2]rune
-	// Features are OpenType features that are on wherever the face is used; those of the text come after them.
+	// Features are OpenType features that are on wherever the face is used; those of the text are added after them.
 	Features []Feature
 }
 
-// FontSource says where a face is found: in a file of the book or among the fonts that the tool brings.
+// FontSource is the source of a face: a file of the book, or a built-in font.
 type FontSource struct {
 	Pos    diag.Pos
 	Path   string // from the book's root; "" for a local one
-	Format string // as the sheet says, in lower case: truetype, opentype, woff, woff2; "" where it does not
-	Local  string // the full or PostScript name of a face; "" for one of the book's
+	Format string // as in the sheet, in lower case: truetype, opentype, woff, woff2; "" if it has none
+	Local  string // the full or PostScript name of a face; "" for a file of the book
 }
 
-// FontFaces gives the faces that the sheets declare, in their order. The last of several that are alike counts.
+// FontFaces gives the faces that the sheets declare, in order. If several have the same descriptors, the last one
+// counts.
 func (sh *Sheet) FontFaces() []FontFace { return sh.faces }
 
-// fontDescriptors are the descriptors that are known in @font-face.
+// fontDescriptors are the known descriptors of @font-face.
 var fontDescriptors = []string{
 	"font-family", "src", "font-weight", "font-style", "unicode-range", "font-feature-settings", "font-display", "font-stretch",
 }
@@ -87,7 +88,7 @@ func (p *parser) fontFace(r *css.Rule) {
 			f.Src, ok = p.fontSources(d.value)
 			srcBad = !ok
 			if srcBad {
-				continue // it has said what is wrong
+				continue // already reported
 			}
 		case "font-weight":
 			f.Weight, ok = weightRange(w)
@@ -98,7 +99,7 @@ func (p *parser) fontFace(r *css.Rule) {
 			f.Ranges, ok = unicodeRanges(d.value)
 		case "font-feature-settings":
 			f.Features, ok = featureSettings(d.value)
-		case "font-display": // a matter of loading, which print has none of
+		case "font-display": // about loading, which print does not do
 			ok = len(w) == 1 && w[0].Kind == css.Ident
 		case "font-stretch":
 			ok = len(w) == 1 && w[0].Is("normal") || len(w) > 0 && w[0].Kind == css.Percentage
@@ -119,7 +120,7 @@ func (p *parser) fontFace(r *css.Rule) {
 	}
 }
 
-// fontSources reads src; ok is false where a part of it is bad, which is then reported.
+// fontSources reads src; ok is false if a part of it is bad, which is reported.
 func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
 	for _, part := range css.Split(v) {
 		w := css.Words(part)
@@ -149,7 +150,7 @@ func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
 	return out, true
 }
 
-// fontFormat reads what may stand after the address of a font: format() and tech(), of which the second is left to the font.
+// fontFormat reads what may follow the address of a font: format() and tech(). tech() is ignored.
 func fontFormat(w []css.Token) (format string, ok bool) {
 	for i := range w {
 		a := css.Words(w[i].Args)
@@ -186,8 +187,8 @@ func weightRange(w []css.Token) (out [2]int, ok bool) {
 	return out, true
 }
 
-// unicodeRanges reads U+26, U+0-7F and U+4?? (css-syntax-3, §7). The tokeniser knows no such token and cuts them in many
-// ways, so that the text is read by itself.
+// unicodeRanges reads U+26, U+0-7F and U+4?? (css-syntax-3, §7). The tokeniser has no such token and splits these in
+// various ways, so their source text is read.
 func unicodeRanges(v []css.Token) (out [][2]rune, ok bool) {
 	for _, part := range css.Split(v) {
 		s := strings.ToLower(css.Text(part))

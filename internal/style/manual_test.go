@@ -12,7 +12,7 @@ import (
 	"quire/internal/diag"
 )
 
-// docs/styles.md says of everything that is known that it is there, of nothing else, and gives examples that hold.
+// docs/styles.md lists everything that is supported and nothing else, and its examples are valid.
 func TestManual(t *testing.T) {
 	data, err := os.ReadFile("../../docs/styles.md")
 	if err != nil {

@@ -25,8 +25,8 @@ func (p *parser) media(at diag.Pos, prelude []css.Token) bool {
 	return holds
 }
 
-// feature answers a media feature. Width and height are those of the page, as the @page rules outside of such queries say
-// (css-page-3, §7.1).
+// feature evaluates a media feature. Width and height are those of the page, as set by the @page rules outside of such
+// queries (css-page-3, §7.1).
 func (p *parser) feature(t *css.Token) (css.Truth, *css.Token) {
 	comparisons, bad := css.MediaFeature(t)
 	if bad != nil {
@@ -51,7 +51,7 @@ func (p *parser) feature(t *css.Token) (css.Truth, *css.Token) {
 	return v, nil
 }
 
-// present answers a feature that stands without a value: whether it is anything but none and zero.
+// present evaluates a feature without a value: whether it is neither none nor zero.
 func (p *parser) present(c *css.Comparison) (css.Truth, *css.Token) {
 	if have, ok := p.discrete(c.Name); ok {
 		return css.TruthOf(have != "none" && have != "0"), nil
@@ -62,7 +62,7 @@ func (p *parser) present(c *css.Comparison) (css.Truth, *css.Token) {
 	return css.Unknown, c.At
 }
 
-// compare holds a feature of the page against a value.
+// compare compares a feature of the page with a value.
 func (p *parser) compare(c *css.Comparison) (css.Truth, *css.Token) {
 	l, ok := p.extent(c.Name)
 	value, difference := c.Value, int64(0)
@@ -117,8 +117,8 @@ func (p *parser) extent(feature string) (dimen.Length, bool) {
 	return w, true
 }
 
-// pageExtents gives the size of a page of no name. It is asked of the sheets in a reading in which every query about it
-// is false, so that no answer depends on itself.
+// pageExtents gives the size of a page without a name. It comes from an earlier reading of the sheets, in which every
+// query about it is false, so that no answer depends on itself.
 func (p *parser) pageExtents() (w, h dimen.Length) {
 	p.asksPageSize = true
 	if p.pageSize != [2]dimen.Length{} {
@@ -127,7 +127,7 @@ func (p *parser) pageExtents() (w, h dimen.Length) {
 	return -1, -1
 }
 
-// measurePage gives the size of a page of no name by the sheets' @page rules.
+// measurePage gives the size of a page without a name, from the @page rules of the sheets.
 func measurePage(sh *Sheet) [2]dimen.Length {
 	c := sh.Cascade()
 	c.Style(&Element{Name: "html", Index: 1, Count: 1})
@@ -135,7 +135,7 @@ func measurePage(sh *Sheet) [2]dimen.Length {
 	return [2]dimen.Length{pg.PageWidth, pg.PageHeight}
 }
 
-// discrete gives the value that a feature with keywords or whole numbers has for us.
+// discrete gives our value for a feature with keywords or whole numbers.
 func (p *parser) discrete(feature string) (string, bool) {
 	switch feature {
 	case "orientation":
@@ -171,7 +171,7 @@ func (p *parser) supports(at diag.Pos, prelude []css.Token) bool {
 			_, bad := selectors(css.Trim(t.Args))
 			return css.TruthOf(bad == nil), nil
 		case t.Kind == css.Function:
-			return css.No, nil // font-tech() and what else may come
+			return css.No, nil // font-tech() and future functions
 		}
 		return css.Unknown, t
 	})

@@ -9,7 +9,7 @@ import (
 	"quire/internal/diag"
 )
 
-// The page selectors, functions and units that are known, for findings and for the manual.
+// The known page selectors, functions and units, for findings and for the manual.
 var (
 	pagePseudos = []string{"left", "right", "recto", "verso", "first", "blank", "nth"}
 	functions   = []string{
@@ -20,7 +20,7 @@ var (
 	units = []string{"pt", "pc", "in", "cm", "mm", "q", "px", "em", "rem", "ex", "ch", "lh", "rlh"}
 )
 
-// keywordList has the words that values are made of: those from which a misspelt one is told.
+// keywordList are the keywords of all values, to find the one nearest to a misspelt word.
 var keywordList = strings.Fields(`
 	open-quote close-quote no-open-quote no-close-quote all all-petite-caps all-small-caps allow-end always anywhere auto avoid avoid-page balance balance-all baseline block
 	block-end block-start bold bolder border-box both bottom break-all break-word capitalize center circle clone collapse column
@@ -35,7 +35,7 @@ var keywordList = strings.Fields(`
 	text-top thick thin titling-caps top transparent underline unicase unset upper-alpha upper-roman uppercase verso wavy weight
 	a3 a4 a5 a6 b4 b5 letter legal ledger jis-b4 jis-b5`)
 
-// nearestValue names the value that a misspelt keyword or unit of a property perhaps means, or "".
+// nearestValue is the value that was probably meant by a misspelt keyword or unit of a property, or "".
 func nearestValue(name string, v []css.Token) string {
 	if len(v) != 1 {
 		return ""
@@ -79,7 +79,7 @@ func nearestValue(name string, v []css.Token) string {
 	return ""
 }
 
-// propertyNames gives all properties that are known, shorthands included, sorted.
+// propertyNames are all known properties, including shorthands, sorted.
 func propertyNames() []string {
 	out := slices.Collect(maps.Keys(shorthandParts))
 	for _, p := range properties {
@@ -89,7 +89,7 @@ func propertyNames() []string {
 	return out
 }
 
-// unsupported says of properties that an author may well expect why they are not here and what to do.
+// unsupported are properties that an author may expect, with the reason why they are missing and what to do instead.
 var unsupported = map[string]string{
 	"border-radius":    "corners are square in print; take the declaration out",
 	"box-shadow":       "there are no shadows in print; a border sets a box off",

@@ -14,7 +14,7 @@ type pageRule struct {
 	pseudos  []string // left, right, recto, verso, first, blank
 	nth      []css.Nth
 	pos      diag.Pos
-	text     string // of the selector, as it stood
+	text     string // of the selector, as written
 	decls    []declaration
 	boxes    [16][]declaration
 	notes    []declaration // of @footnote
@@ -52,11 +52,11 @@ var marginNames = [16]string{
 	"bottom-left-corner", "left-bottom", "left-middle", "left-top",
 }
 
-// Page is the computed style of a page: of its context, and of those of its margin boxes that have content.
+// Page is the computed style of a page, and of each margin box with content.
 type Page struct {
 	*Style
 	Boxes [16]*Style
-	// Footnote is the area of the notes at the foot (css-gcpm-3, §2.3).
+	// Footnote is the area for notes at the foot (css-gcpm-3, §2.3).
 	Footnote *Style
 }
 
@@ -116,7 +116,7 @@ func (p *parser) pageSelector(r *pageRule, ts []css.Token) bool {
 	return true
 }
 
-// pageBox reads a margin box of @page, or the area of the notes at the foot.
+// pageBox reads a margin box of @page, or the footnote area.
 func (p *parser) pageBox(r *pageRule, box *css.Rule) {
 	i := slices.Index(marginNames[:], box.At)
 	switch {
@@ -130,15 +130,15 @@ func (p *parser) pageBox(r *pageRule, box *css.Rule) {
 	}
 }
 
-// withoutGeometry drops what a rule for the nth page can't say: where a page ends is found before it is known which
-// page of the book it is.
+// withoutGeometry drops size and margins from a rule for the nth page: where a page ends is computed before it is known
+// which page of the book it is.
 func (p *parser) withoutGeometry(ds []declaration) []declaration {
 	var said diag.Pos
 	return slices.DeleteFunc(ds, func(d declaration) bool {
 		base, _, _ := strings.Cut(d.name, "-")
 		switch base {
 		case "size", "margin", "padding", "border":
-			if d.pos == said { // of a shorthand, once
+			if d.pos == said { // report a shorthand once
 				return true
 			}
 			said = d.pos
@@ -156,17 +156,18 @@ type pageKey struct {
 	number             int
 }
 
-// Page computes the style of a page with a name (or ""), on the left or on the right of the spread, that is or is not
-// the first of a run of its pages or left blank. It inherits from the root element, whose style must have been computed.
+// Page computes the style of a page. name is its named page or ""; left says on which side of the spread it is, first
+// whether it is the first of a run of such pages, blank whether it was left blank. It inherits from the root element,
+// whose style must have been computed.
 func (c *Cascade) Page(name string, left, first, blank bool) *Page {
 	return c.PageAt(name, left, first, blank, 0)
 }
 
-// PageAt is Page of the page that is the number-th of the book, from 1, which :nth() asks for, and :first without a name;
-// 0 is any but the first.
+// PageAt is Page for a page by its number in the book, from 1, for :nth() and for :first without a name; 0 is any page
+// but the first.
 func (c *Cascade) PageAt(name string, left, first, blank bool, number int) *Page {
 	if !slices.ContainsFunc(c.sheet.pages, func(r pageRule) bool { return r.nth != nil }) {
-		number = min(number, 2) // all but the first are alike
+		number = min(number, 2) // all pages but the first have the same style
 	}
 	key := pageKey{name, left, first, blank, number}
 	pg, ok := c.pages[key]
@@ -214,7 +215,7 @@ func (c *Cascade) page(key pageKey) *Page {
 		if len(ds) == 0 {
 			continue
 		}
-		// Margin boxes come with an alignment of their own (css-page-3, §5.3).
+		// Margin boxes have their own default alignment (css-page-3, §5.3).
 		s := c.apply(pg.Style, append([]ranked{{d: boxAlign(Margin(i)), at: -1}, {d: boxVertical(Margin(i)), at: -1}}, ds...), c.RightToLeft)
 		if !s.ContentNormal && len(s.Content) > 0 {
 			pg.Boxes[i] = s
@@ -223,7 +224,7 @@ func (c *Cascade) page(key pageKey) *Page {
 	return pg
 }
 
-// match reports whether a rule holds for a page, and with which specificity: that of a name, then of :first, :blank and
+// match reports whether a rule matches a page, and its specificity: first that of a name, then of :first, :blank and
 // :nth(), then of the side (css-page-3, §4.4).
 func (r *pageRule) match(pg pageKey, rightToLeft bool) (specificity css.Specificity, ok bool) {
 	if r.name != "" {
@@ -239,11 +240,11 @@ func (r *pageRule) match(pg pageKey, rightToLeft bool) (specificity css.Specific
 			ok = pg.left
 		case "right":
 			ok = !pg.left
-		case "recto": // the page on which a book begins
+		case "recto": // the side on which a book begins
 			ok = pg.left == rightToLeft
 		case "verso":
 			ok = pg.left != rightToLeft
-		case "first": // of the book; of a name, of each run of its pages
+		case "first": // of the book; with a name, of each run of its pages
 			ok, weight = r.name != "" && pg.first || pg.number == 1, 1
 		case "blank":
 			ok, weight = pg.blank, 1

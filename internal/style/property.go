@@ -7,11 +7,11 @@ import (
 	"quire/internal/dimen"
 )
 
-// property is a longhand property: how its value is computed and how it is copied for inherit and initial.
+// property is a longhand property. It knows how its value is computed and how it is copied for inherit and initial.
 type property struct {
 	name     string
 	inherits bool
-	// set reads the value, which is never empty and has no spaces around it; false: it is a bad value.
+	// set reads the value, which is never empty and has no spaces at its ends. It returns false for a bad value.
 	set  func(c *computer, v []css.Token) bool
 	copy func(to, from *Style)
 }
@@ -34,7 +34,7 @@ func enum[T any](name string, inherits bool, field func(*Style) *T, values map[s
 	return property{name, inherits, keywords(field, values), func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-// flags makes a setter for a set of keywords, any number of which may be given; none is the keyword for no flags.
+// flags makes a setter for a set of keywords, which may be combined; none is the keyword for no flags.
 func flags[T ~uint8 | ~uint16](name string, inherits bool, none string, field func(*Style) *T, values map[string]T) property {
 	set := func(c *computer, v []css.Token) bool {
 		var x T
@@ -58,7 +58,7 @@ func flags[T ~uint8 | ~uint16](name string, inherits bool, none string, field fu
 	return property{name, inherits, set, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-// dims makes a dimension; auto is the keyword for none or auto, or "".
+// dims makes a property with a dimension; auto is its keyword none or auto, or "".
 func dims(name string, inherits bool, auto string, negative bool, field func(*Style) *Dim) property {
 	set := func(c *computer, v []css.Token) bool {
 		if len(v) != 1 {
@@ -80,7 +80,7 @@ func dims(name string, inherits bool, auto string, negative bool, field func(*St
 	return property{name, inherits, set, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-// nonNegative refuses a negative value, or raises it to 0 where it has been calculated (css-values-4, §10.12).
+// nonNegative rejects a negative value. A calculated one becomes 0 (css-values-4, §10.12).
 func (d Dim) nonNegative(t *css.Token, ok bool) (Dim, bool) {
 	if t.Kind == css.Function && ok {
 		return extreme('M', []Dim{{}, d}), true
@@ -168,7 +168,8 @@ func custom[T any](name string, inherits bool, field func(*Style) *T, set func(c
 	}, func(to, from *Style) { *field(to) = *field(from) }}
 }
 
-// colorOrText makes the colour of a line. It is that of the text where the value is currentcolor and has is false.
+// colorOrText makes the colour of a line. If the value is currentcolor, has is false and the line has the colour of the
+// text.
 func colorOrText(name string, field func(*Style) (color *Color, has *bool)) property {
 	set := func(c *computer, v []css.Token) bool {
 		if len(v) != 1 {
@@ -192,7 +193,7 @@ func colorOrText(name string, field func(*Style) (color *Color, has *bool)) prop
 	}}
 }
 
-// properties are all that we know, in the order in which they are computed: what other values refer to comes first.
+// properties are all known properties in the order in which they are computed: those that others refer to come first.
 var properties = makeProperties()
 
 // propertyIndex finds a property by its name.
@@ -209,7 +210,8 @@ var fontSizeIndex = propertyIndex["font-size"]
 var sides = [4]string{"top", "right", "bottom", "left"}
 
 func makeProperties() []property {
-	// What other values refer to comes first: ex and ch to the face, lengths to the size and the height of a line.
+	// Properties that others refer to come first: ex and ch depend on the face, other lengths on the font size and the
+	// line height.
 	ps := fontProperties()
 	ps = append(ps,
 		custom("font-size", true, func(s *Style) *dimen.Length { return &s.FontSize }, fontSize),

@@ -13,7 +13,7 @@ var breakWords = map[string]Break{
 	"always": BreakPage, "all": BreakPage, "left": BreakLeft, "verso": BreakVerso, "right": BreakRight, "recto": BreakRecto,
 }
 
-// boxProperties are those of boxes, of pages and of what is generated.
+// boxProperties are those of boxes, of pages and of generated content.
 func boxProperties() []property {
 	return slices.Concat(sizeProperties(), breakProperties(), columnProperties(), floatProperties(), inlineProperties(), generatedProperties(), pageProperties())
 }
@@ -67,7 +67,7 @@ func floatProperties() []property {
 			"none": FloatNone, "footnote": FloatFootnote,
 			"top": FloatTop, "block-start": FloatTop, "bottom": FloatBottom, "block-end": FloatBottom,
 		}),
-		// What a float to the top or bottom refers to is always the page.
+		// The reference of a float to the top or bottom is always the page.
 		{"float-reference", false, func(_ *computer, v []css.Token) bool { return len(v) == 1 && v[0].Is("page") }, func(_, _ *Style) {}},
 		// A note begins on the page of its call if there is any room for it, and is a block.
 		{"footnote-policy", false, func(_ *computer, v []css.Token) bool {
@@ -82,7 +82,7 @@ func floatProperties() []property {
 	}
 }
 
-// inlineProperties are those of boxes within lines, and of the lines behind and beside text.
+// inlineProperties are those of inline boxes, and of the lines behind and beside text.
 func inlineProperties() []property {
 	return []property{
 		custom("page", false, func(s *Style) *string { return &s.Page }, namedPage),

@@ -2,7 +2,7 @@ package style
 
 import "quire/internal/css"
 
-// lineProperties are those that say where lines may end and what they are spaced and underlined with.
+// lineProperties are those about line breaks, spacing and underlines.
 func lineProperties() []property {
 	return []property{
 		enum("line-break", true, func(s *Style) *LineBreak { return &s.LineBreak }, map[string]LineBreak{
@@ -67,7 +67,7 @@ var eastAsianWords = map[string]EastAsian{
 	"full-width": FullWidth, "proportional-width": ProportionalWidth, "ruby": Ruby,
 }
 
-// Lines is what is said of lines of text beyond hyphenation; it is inherited.
+// Lines are the inherited properties of lines, except hyphenation.
 type Lines struct {
 	LineBreak          LineBreak
 	WordBreak          WordBreak
@@ -75,14 +75,14 @@ type Lines struct {
 	NoAutospace        bool   // text-autospace: no-autospace
 	SpaceAll           bool   // text-spacing-trim: space-all
 	HyphenateCharacter string // "": a hyphen
-	HyphenateZone      Dim    // how much of a ragged line may stay empty before a word is hyphenated
+	HyphenateZone      Dim    // how much of a ragged line may stay empty without hyphenating a word
 	EastAsian          EastAsian
 	Synthesis          Synthesis
 	UnderlineOffset    Dim  // from the baseline downwards; auto: as the font says
 	NoSkipInk          bool // text-decoration-skip-ink: none
 }
 
-// Decorated is how text is underlined; it is not inherited.
+// Decorated are the properties of underlines; they are not inherited.
 type Decorated struct {
 	DecorationStyle     Line // never NoLine
 	DecorationThickness Dim  // auto: as the font says
@@ -90,7 +90,7 @@ type Decorated struct {
 	HasDecorationColor  bool // false: the colour of the text
 }
 
-// The enumerations are named by CSS's keywords.
+// The values of these enumerations have the names of CSS's keywords.
 type (
 	LineBreak uint8
 	WordBreak uint8
@@ -126,7 +126,7 @@ const (
 	Ruby
 )
 
-// font-synthesis: what may be imitated where the font lacks it.
+// font-synthesis: what may be synthesized if the font lacks it.
 const (
 	SynthesizeWeight Synthesis = 1 << iota
 	SynthesizeStyle

@@ -38,7 +38,7 @@ func fontProperties() []property {
 	}
 }
 
-// bolder and lighter go by the weight of the parent (css-fonts-4, §2.2.1).
+// bolder and lighter depend on the weight of the parent (css-fonts-4, §2.2.1).
 func bolder(parent int) int {
 	switch {
 	case parent < 350:
@@ -59,7 +59,7 @@ func lighter(parent int) int {
 	return 700
 }
 
-// families reads a list of the names of font families, in quotes or as bare words.
+// families reads a list of font families, as strings or as words.
 func families(v []css.Token) (out []string, ok bool) {
 	for _, part := range css.Split(v) {
 		if len(part) == 1 && part[0].Kind == css.String {
@@ -204,7 +204,7 @@ func textIndent(c *computer, v []css.Token) (out Indent, ok bool) {
 	return out, ok
 }
 
-// hyphenateLimits reads up to three numbers, of which a third that is left out is as the second (css-text-4, §6.3.1).
+// hyphenateLimits reads up to three numbers; a missing third equals the second (css-text-4, §6.3.1).
 func hyphenateLimits(_ *computer, v []css.Token) ([3]int, bool) {
 	out := [3]int{5, 2, 2}
 	w := css.Words(v)
@@ -227,7 +227,7 @@ func hyphenateLimits(_ *computer, v []css.Token) ([3]int, bool) {
 	return out, true
 }
 
-// smallShare reads none or a percentage of 10 at most, in 1/65536.
+// smallShare reads none or a percentage up to 10, in 1/65536.
 func smallShare(_ *computer, v []css.Token) (int32, bool) {
 	if len(v) != 1 {
 		return 0, false
@@ -249,8 +249,8 @@ func listStyleType(_ *computer, v []css.Token) (string, bool) {
 	return counterName(&v[0])
 }
 
-// textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone, the
-// column stands to the right.
+// textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone,
+// the column is on the right.
 func textAlign(c *computer, v []css.Token) bool {
 	align, text, said := Right, "", false
 	for _, t := range css.Words(v) {
@@ -268,8 +268,8 @@ func textAlign(c *computer, v []css.Token) bool {
 	return true
 }
 
-// protrusion reads `none | [<string> <percentage> <percentage>]#`: the characters of the string hang out by so much of
-// their width, at the left edge and at the right.
+// protrusion reads `none | [<string> <percentage> <percentage>]#`: the characters of the string hang by these parts of
+// their width at the left edge and at the right.
 func protrusion(_ *computer, v []css.Token) (out []Protrusion, ok bool) {
 	if len(v) == 1 && v[0].Is("none") {
 		return nil, true

@@ -8,7 +8,7 @@ import (
 	"quire/internal/diag"
 )
 
-// checkVariables reports var() of what is set nowhere.
+// checkVariables reports var() with a custom property that is never set.
 func (p *parser) checkVariables() {
 	names := slices.Sorted(maps.Keys(p.vars))
 	for _, t := range p.variablesUsed {
@@ -35,7 +35,7 @@ func (p *parser) badValue(d *declaration) {
 	p.warn(pos, "bad-value", help, "“%s” is not a value of “%s” that is known here", css.Text(d.value), d.name)
 }
 
-// propertyHelp says what to do about a property that is not known.
+// propertyHelp is the help for an unknown property.
 func (p *parser) propertyHelp(name string) string {
 	if why, ok := unsupported[name]; ok {
 		return why

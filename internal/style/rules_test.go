@@ -66,7 +66,7 @@ func TestCascadeOrder(t *testing.T) {
 	}
 }
 
-// css-cascade-4, §7: what goes on to children and what does not.
+// css-cascade-4, §7: which properties are inherited.
 func TestInheritance(t *testing.T) {
 	checkRules(t, []ruleTest{
 		{"text is inherited", "section { color: red; text-indent: 2pt }", "section p", "Color: {Space 1, C [65535; 0; 0; 0]}\nTextIndent: {Dim 2pt}"},
@@ -115,7 +115,7 @@ func TestSides(t *testing.T) {
 	}
 }
 
-// What is written in short is what is written at length.
+// A shorthand equals its longhands.
 func TestShorthands(t *testing.T) {
 	for short, long := range map[string]string{
 		"font: 10pt a": "font-size: 10pt; font-family: a",
@@ -180,7 +180,7 @@ func TestShorthands(t *testing.T) {
 	}
 }
 
-// What is not a value leaves what was said before.
+// A bad value does not override an earlier one.
 func TestBadValues(t *testing.T) {
 	for _, decl := range []string{
 		"font: 10pt", "font: bold", "font: 10pt / a", "font: red 10pt a", "font-size: 0", "font-size: -1pt", "font-size: 3000pt", "font-size: 1pt 2pt",

@@ -14,23 +14,23 @@ import (
 
 // Source is the text of one stylesheet.
 type Source struct {
-	// Name is the sheet's path from the book's root, or the bare name of a sheet that comes with the tool. Findings
-	// name it, and what @import and url() name is sought from its folder.
+	// Name is the sheet's path from the book's root, or the bare name of a built-in sheet. Findings use it; paths in
+	// @import and url() are relative to its folder.
 	Name string
 	Text []byte
-	// Default marks the sheet that stands for the browser's own, which yields to all others (css-cascade-4, §6.2).
+	// Default marks the sheet in the role of the browser's own: all others override it (css-cascade-4, §6.2).
 	Default bool
-	// Own marks a sheet of the book, whose selectors are the author's to mind: see Usage.
+	// Own marks a sheet of the book, whose unused selectors are reported: see Usage.
 	Own bool
-	// Book has the sheets that this one may import, by their paths from the root; Library those that come with the
-	// tool, which a bare name means where the book has no such sheet. nil has none.
+	// Book holds the sheets that this one may import, by their paths from the root. Library holds the built-in ones,
+	// which a bare name means if the book has no such sheet. nil: there are none.
 	Book, Library fs.FS
 }
 
-// Sheet is what Parse makes of the stylesheets of an edition. It is not changed afterwards.
+// Sheet is the result of parsing the stylesheets of an edition. It is not changed afterwards.
 type Sheet struct {
 	rules []rule
-	// The rules by what their rightmost compound asks for: an id, else a class, else a name, else anything.
+	// The rules by what their rightmost compound has: an id, else a class, else a name, else none of these.
 	byID, byClass, byName map[string][]int
 	rest                  []int
 	pages                 []pageRule
@@ -46,7 +46,7 @@ type rule struct {
 	order    int
 }
 
-// declaration sets a longhand property, or, where name is not one, a shorthand whose value holds var().
+// declaration sets a longhand property, or a shorthand whose value has var().
 type declaration struct {
 	name      string
 	index     int // in properties; -1: a custom property or a shorthand with var()
@@ -56,12 +56,12 @@ type declaration struct {
 	pos       diag.Pos
 }
 
-// Parse reads stylesheets, later ones over earlier ones. What is not understood is reported to list and left out, as
-// CSS asks (css-syntax-3, §9), so that there is always a Sheet.
+// Parse reads stylesheets; later ones override earlier ones. What is not understood is reported to list and ignored, as
+// CSS requires (css-syntax-3, §9), so there is always a Sheet.
 func Parse(list *diag.List, sources ...Source) *Sheet {
 	p := read(new(diag.List), [2]dimen.Length{}, sources)
 	if p.asksPageSize {
-		// What a sheet says to pages of a width depends on that width: it is found in a reading before this one.
+		// Media queries may depend on the page's width, so it is found in a separate reading before this one.
 		return read(list, measurePage(p.sheet), sources).sheet
 	}
 	return read(list, [2]dimen.Length{}, sources).sheet
@@ -81,19 +81,19 @@ type parser struct {
 	counterStylesUsed []namedCounterStyle
 	variablesUsed     []css.Token     // the names in var() without a fallback
 	vars              map[string]bool // the custom properties that are set anywhere
-	inPage            bool            // the declarations are those of @page
+	inPage            bool            // the declarations are in @page
 	list              *diag.List
 	sheet             *Sheet
 	author            bool
 	order             int
-	src               *Source         // the sheet at hand
-	imports           []string        // the sheets that are open, the outermost first
-	imported          int             // how many sheets have been imported
-	asksPageSize      bool            // a media query has asked for the size of the page
-	pageSize          [2]dimen.Length // of the page, for media queries; 0 in the reading that finds it
+	src               *Source         // the current sheet
+	imports           []string        // the sheets being read, the outermost first
+	imported          int             // the number of imported sheets
+	asksPageSize      bool            // a media query needed the size of the page
+	pageSize          [2]dimen.Length // for media queries; 0 in the reading that finds it
 }
 
-// source reads one sheet, with those that it imports.
+// source reads one sheet and those that it imports.
 func (p *parser) source(src Source) {
 	outer, author := p.src, p.author
 	p.src, p.author, p.imports = &src, !src.Default, append(p.imports, src.Name)
@@ -105,8 +105,8 @@ func (p *parser) warn(pos diag.Pos, code, help, format string, args ...any) {
 	p.list.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: code, Message: fmt.Sprintf(format, args...), Help: help})
 }
 
-// rules reads a list of rules. At the head of a sheet, before any rule but @charset and others of its kind, sheets may be
-// imported.
+// rules reads a list of rules. At the head of a sheet, before any other rule except @charset and the like, sheets may
+// be imported.
 func (p *parser) rules(ts []css.Token, head bool) {
 	for _, r := range css.Rules(ts) {
 		switch {
@@ -144,7 +144,7 @@ func (p *parser) styleRule(r *css.Rule) {
 	}
 }
 
-// selectors reads a list of selectors of which all is known here; bad is what is not.
+// selectors reads a list of selectors that are all known; bad is an unknown part.
 func selectors(ts []css.Token) (list []css.Selector, bad *css.Token) {
 	list, bad = css.Selectors(ts)
 	for i := range list {

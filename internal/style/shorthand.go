@@ -37,8 +37,7 @@ var shorthandParts = func() map[string][]string {
 	for _, s := range sides {
 		m["border-"+s] = line(s)
 	}
-	// The logical sides of text that runs from left to right and from the top down; the cascade turns them where it runs
-	// from right to left.
+	// The logical sides of left-to-right text; for right-to-left text the cascade swaps them.
 	m["border-block"], m["border-inline"] = line("top", "bottom"), line("left", "right")
 	for logical, side := range logicalSides {
 		m["border-"+logical] = line(side)
@@ -57,7 +56,7 @@ var shorthandParts = func() map[string][]string {
 
 var logicalSides = map[string]string{"block-start": "top", "block-end": "bottom", "inline-start": "left", "inline-end": "right"}
 
-// logical reports whether a shorthand speaks of the sides where lines start and end (css-logical-1, §4).
+// logical reports whether a shorthand is about the inline sides (css-logical-1, §4).
 func logical(name string) bool { return strings.Contains(name, "-inline") }
 
 // otherSide gives the longhand of the opposite side for one of left or right.
@@ -77,8 +76,8 @@ func perSide(before, after string) (out []string) {
 
 func longhands(name string) []string { return shorthandParts[name] }
 
-// expand gives the longhands of a shorthand property with their values. known is false where the name is none, ok where
-// the value is bad.
+// expand gives the longhands of a shorthand with their values. known is false if there is no such shorthand, ok if the
+// value is bad.
 func expand(name string, v []css.Token) (out []longhand, known, ok bool) {
 	parts, known := shorthandParts[name]
 	if !known {
@@ -94,7 +93,7 @@ func expand(name string, v []css.Token) (out []longhand, known, ok bool) {
 		return out, true, true
 	}
 	switch name {
-	case "all": // inherit and the like alone
+	case "all": // only with inherit and the like
 	case "margin", "padding":
 		out, ok = fourSides(name+"-", "", v)
 	case "border-width", "border-style", "border-color":
@@ -242,7 +241,7 @@ func font(v []css.Token) (out []longhand, ok bool) {
 	return append(out, longhand{"line-height", line}, longhand{"font-family", family}), true
 }
 
-// fontVariant sorts the words of a font-variant (css-fonts-4, §6.11).
+// fontVariant assigns the words of font-variant to its longhands (css-fonts-4, §6.11).
 func fontVariant(v []css.Token) (out []longhand, ok bool) {
 	groups := map[string][]css.Token{}
 	for _, t := range css.Words(v) {
@@ -269,7 +268,7 @@ func fontVariant(v []css.Token) (out []longhand, ok bool) {
 	return out, true
 }
 
-// variantOf names the longhand of font-variant that a word is for.
+// variantOf names the longhand of font-variant for a word.
 func variantOf(word string) string {
 	if word == "normal" {
 		return ""
@@ -292,7 +291,7 @@ func variantOf(word string) string {
 	return ""
 }
 
-// textDecoration sorts the parts of a text-decoration (css-text-decor-4, §2.5).
+// textDecoration assigns the parts of text-decoration to its longhands (css-text-decor-4, §2.5).
 func textDecoration(v []css.Token) (out []longhand, ok bool) {
 	groups := map[string][]css.Token{}
 	for _, t := range css.Words(v) {

@@ -1,18 +1,17 @@
-// Package style reads CSS and gives each node of a document its computed style: the cascade, inheritance and the
-// values of CSS 2.2 and its modules as far as they say something about print. The sheets that drive a typeset book
-// are written in it: CSS Paged Media for the pages, CSS Generated Content for running heads, page numbers and leaders,
-// and a few properties of our own, -quire-…, for which CSS has no word. Whatever is not understood is a finding with
-// its place in the sheet.
+// Package style reads CSS and computes the style of each node of a document: the cascade, inheritance and the values of
+// CSS 2.2 and its modules, as far as they matter for print. Stylesheets for books use CSS Paged Media for pages, CSS
+// Generated Content for running heads, page numbers and leaders, and a few properties of our own, -quire-…, where CSS
+// has none. Whatever is not understood is a finding with its place in the sheet.
 //
 // All lengths are computed to dimen.Length, without floating point.
 package style
 
 import "quire/internal/dimen"
 
-// Style is the computed style of a node. It must not be changed, for nodes share it.
+// Style is the computed style of a node. Nodes share it, so it must not be changed.
 type Style struct {
-	Text // what is inherited
-	Box  // what is not
+	Text // inherited
+	Box  // not inherited
 	vars map[string]customValue
 }
 
@@ -35,8 +34,8 @@ type Text struct {
 
 	Color     Color
 	TextAlign Align
-	// AlignString is the string of text-align at which the cells of a column are aligned, "" for none; TextAlign then says
-	// where in the column they stand together.
+	// AlignString is the string of text-align on which the cells of a column are aligned, or "". TextAlign then aligns
+	// the whole within the column.
 	AlignString   string
 	TextAlignLast Align // AlignAuto: as TextAlign, but start where that is justify
 	TextIndent    Indent
@@ -51,20 +50,20 @@ type Text struct {
 	HyphenateLines     int    // hyphenate-limit-lines; 0: no limit
 	HyphenateLast      bool   // hyphenate-limit-last: no hyphen at the end of a page
 	HangingPunctuation Hanging
-	Protrusion         []Protrusion // by how much what hangs does, wherever a line begins or ends; nil: as CSS has it
-	Expansion          int32        // -quire-expansion: how far glyphs may be scaled, in 1/65536
-	Tracking           int32        // -quire-tracking: how far letters may be set apart in a line that would be too loose, in 1/65536 em
+	Protrusion         []Protrusion // how far hanging characters hang, wherever a line begins or ends; nil: as in CSS
+	Expansion          int32        // -quire-expansion: the greatest scaling of glyphs, in 1/65536
+	Tracking           int32        // -quire-tracking: the greatest letter spacing in a line that would be too loose, in 1/65536 em
 
 	Orphans, Widows int
-	ListInside      bool     // list-style-position: inside: a marker stands at the beginning of the text
+	ListInside      bool     // list-style-position: inside: the marker is at the beginning of the text
 	Quotes          []string // pairs of quotation marks, the outer ones first; nil: those of the language; empty: none
 	ListStyleType   string   // a counter style, "none", or a string in quotes
 	CaptionBelow    bool     // caption-side: bottom
 	BorderCollapse  bool
-	RightToLeft     bool         // what dir and lang say: on which side inline-start is
+	RightToLeft     bool         // from dir and lang: whether inline-start is on the right
 	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
 
-	LineNumbers      int  // -quire-line-numbers: which lines of a page are numbered in its outer margin, such as every fifth; 0: none
+	LineNumbers      int  // -quire-line-numbers: every how many lines a number is in the outer margin, such as 5; 0: none
 	ParagraphNumbers bool // -quire-paragraph-numbers: inside: paragraphs are numbered in the inner margin
 }
 
@@ -81,14 +80,14 @@ type Box struct {
 	MaxWidth, MaxHeight Dim
 	MinWidth, MinHeight Dim  // auto is 0
 	BorderBox           bool // box-sizing: border-box: width and height are those of the border edge
-	Clone               bool // box-decoration-break: clone: each part of a box that is divided has all its edges
+	Clone               bool // box-decoration-break: clone: each fragment of a divided box has all its edges
 	FitContent          bool // width: fit-content: as wide as the longest line, at most the measure
 
 	BreakBefore, BreakAfter, BreakInside Break
 
 	Float      Float
 	Clear      Clear
-	BorderClip Dim    // border-clip: how much of the border above the notes at the foot is drawn; auto: all
+	BorderClip Dim    // border-clip: the length of the border above the notes at the foot; auto: all
 	Page       string // the named page; "" for auto
 
 	VerticalAlign VerticalAlign
@@ -111,22 +110,22 @@ type Box struct {
 	ColumnRule    Border       // column-rule
 	ColumnFill    ColumnFill   // column-fill
 	ColumnSpan    bool         // column-span: all
-	TableFixed    bool         // table-layout: fixed: columns as wide as the author’s dashes say
+	TableFixed    bool         // table-layout: fixed: column widths from the author’s dashes
 	PageLabel     string       // in @page: -quire-page-label, the counter style of the labels of these pages
 	PageWidth     dimen.Length // in @page: size
 	PageHeight    dimen.Length
-	Bleed         dimen.Length // in @page: how far ink goes beyond the edge
-	Marks         Marks        // in @page: where the page is cut
-	AlignContent  Place        // in @page: align-content, where the text stands on a page that it does not fill
+	Bleed         dimen.Length // in @page: how far ink extends beyond the edge
+	Marks         Marks        // in @page: crop marks and the like
+	AlignContent  Place        // in @page: align-content, the place of the text on a page that is not full
 }
 
-// Dim is a length with a percentage, in thousandths of a percent, of what the property refers to. Auto stands for
-// the keywords auto and none.
+// Dim is a length plus a percentage, in thousandths of a percent, of a base that depends on the property. Auto is the
+// keywords auto and none.
 type Dim struct {
 	Length  dimen.Length
 	Percent int32
 	Auto    bool
-	calc    *calc // min() and the like of lengths and percentages; Length and Percent are 0
+	calc    *calc // a calculation with percentages; Length and Percent are 0
 }
 
 // Of resolves the dimension against a base; auto is 0.
@@ -147,7 +146,7 @@ type Indent struct {
 	EachLine bool // the line after a forced break is indented, too
 }
 
-// Border is a line at a side of a box; Width is 0 where there is none.
+// Border is the border at a side of a box; Width is 0 for none.
 type Border struct {
 	Width    dimen.Length
 	Style    Line
@@ -162,7 +161,7 @@ type Feature struct {
 	Value int
 }
 
-// Protrusion says how far a character hangs out into the margin, in thousandths of a percent of its width.
+// Protrusion is how far a character hangs into the margin, in thousandths of a percent of its width.
 type Protrusion struct {
 	Char        rune
 	Left, Right int32
@@ -184,15 +183,15 @@ type Counter struct {
 type Content struct {
 	Kind ContentKind
 	Text string // of a ContentText; else the name of the counter, attribute or named string
-	// Style is the counter style; "" for the default. Pos is the place on the page of a string(): first, start, last,
-	// first-except; of element() likewise; of content(): text, before, after, marker, first-letter; of target-text():
+	// Style is the counter style; "" for the default. Pos is the argument after the name: of string() and element()
+	// first, start, last, first-except; of content() text, before, after, marker, first-letter; of target-text()
 	// content, before, after, first-letter. Sep separates counters() and holds the pattern of a leader.
 	Style, Pos, Sep string
 	Target          string // of target-…: the attribute that holds the link
 	Link            string // of target-…: the identifier itself, where no attribute does
 }
 
-// ContentKind says what a Content is.
+// ContentKind is the kind of a Content.
 type ContentKind uint8
 
 // The kinds of generated content.
@@ -206,13 +205,13 @@ const (
 	TargetCounter
 	TargetText
 	ContentLeader
-	ContentElement // element(): what position: running() has taken out of the text
+	ContentElement // element(): an element that position: running() has removed from the text
 	TargetCounters
 	ContentQuote // Text says which: open-quote, close-quote, and both with no-
 	ContentRange // -quire-notes-to(): “Notes to pages 12–15”, from the first to the last value of a named string on a page
 )
 
-// The enumerations are named by CSS's keywords.
+// The values of these enumerations have the names of CSS's keywords.
 type (
 	Display       uint8
 	Caps          uint8
@@ -316,8 +315,8 @@ const (
 const (
 	BreakAuto Break = iota
 	BreakAvoid
-	BreakAvoidColumn // within columns the same as avoid, elsewhere as auto
-	BreakColumn      // elsewhere as auto
+	BreakAvoidColumn // in columns the same as avoid, otherwise as auto
+	BreakColumn      // otherwise as auto
 	BreakPage
 	BreakLeft
 	BreakRight
@@ -327,13 +326,13 @@ const (
 
 // column-fill.
 const (
-	FillBalance    ColumnFill = iota // on the last page alone
+	FillBalance    ColumnFill = iota // only on the last page
 	FillBalanceAll                   // on each page
 	FillAuto
 )
 
-// float. Of the floats of css-page-floats-3 those that go to the top or the bottom of the page are known, and
-// footnotes (css-gcpm-3, §2).
+// float. Of css-page-floats-3 there are the floats to the top or the bottom of the page; and there are footnotes
+// (css-gcpm-3, §2).
 const (
 	FloatNone Float = iota
 	FloatFootnote
@@ -341,7 +340,7 @@ const (
 	FloatBottom
 )
 
-// clear: a float with these stands on no page with an earlier one on that side.
+// clear: the float is not on a page with an earlier float on that side.
 const (
 	ClearTop Clear = 1 << iota
 	ClearBottom

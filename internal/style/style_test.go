@@ -299,7 +299,7 @@ func TestPageSelectors(t *testing.T) {
 	}
 }
 
-// ex and ch are asked of the face.
+// ex and ch depend on the face.
 func TestMeasure(t *testing.T) {
 	c, _ := cascade(t, "html { font: 20pt/1 A } p { text-indent: 2ex; margin-left: 3ch; font-size: 2ch }")
 	c.Measure = func(s *Style) (ex, ch dimen.Length) { return s.FontSize / 4, s.FontSize / 5 }

@@ -9,8 +9,8 @@ import (
 	"quire/internal/diag"
 )
 
-// Usage gathers which selectors of the book's own sheets have matched something, over all the documents that were styled
-// by them, which may be several at a time. The zero Usage is empty.
+// Usage records which selectors of the book's own sheets have matched something, in all documents styled by them, which
+// may be styled at the same time. The zero Usage is empty.
 type Usage struct {
 	mu        sync.Mutex
 	selectors map[diag.Pos]used
@@ -21,7 +21,7 @@ type used struct {
 	matched bool
 }
 
-// Add takes up what a Cascade has matched so far.
+// Add adds the matches of a Cascade.
 func (u *Usage) Add(c *Cascade) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -43,7 +43,7 @@ func (u *Usage) Add(c *Cascade) {
 	}
 }
 
-// Report tells of the selectors that have matched nothing.
+// Report reports the selectors that have matched nothing.
 func (u *Usage) Report(list *diag.List) {
 	u.mu.Lock()
 	defer u.mu.Unlock()

@@ -5,21 +5,21 @@ import (
 	"quire/internal/dimen"
 )
 
-// computer computes the values of one node: its style so far, and what its units refer to.
+// computer computes the values of one node. It has the style so far and the bases of its units.
 type computer struct {
 	s      *Style
 	parent *Style
 	root   *Style // nil while the root itself is computed
-	// onFont is set while font-size is computed, where em, ex, ch and lh refer to the parent.
+	// inFontSize is set while font-size is computed: em, ex, ch and lh then refer to the parent.
 	inFontSize bool
 	measure    Measure
 }
 
-// Measure tells the height of the letter x and the width of the figure 0 in the first face of a style, whose family,
+// Measure returns the height of the letter x and the width of the figure 0 in the first face of a style, whose family,
 // slope, weight and size are computed.
 type Measure func(*Style) (ex, ch dimen.Length)
 
-// glyphs gives what the units ex and ch refer to: half an em where no face is known (css-values-4, §6.1.1).
+// glyphs gives the sizes of the units ex and ch: half an em if no face is known (css-values-4, §6.1.1).
 func (c *computer) glyphs() (ex, ch dimen.Length) {
 	s := c.s
 	if c.inFontSize {
@@ -31,7 +31,7 @@ func (c *computer) glyphs() (ex, ch dimen.Length) {
 	return c.measure(s)
 }
 
-// em is what the unit em refers to.
+// em is the size of the unit em.
 func (c *computer) em() dimen.Length {
 	if c.inFontSize {
 		return c.parent.FontSize
@@ -85,7 +85,7 @@ func (c *computer) length(t *css.Token) (dimen.Length, bool) {
 	return 0, false
 }
 
-// scale is base times a number, where it is of a size that paper can have.
+// scale is base times a number; ok is false if no paper is that large.
 func scale(base dimen.Length, t *css.Token) (dimen.Length, bool) {
 	if t.Num > 100_000*t.Den || -t.Num > 100_000*t.Den {
 		return 0, false
@@ -114,7 +114,7 @@ func (c *computer) dim(t *css.Token) (Dim, bool) {
 	return Dim{Length: l}, ok
 }
 
-// integer reads a whole number; that of a calculation is rounded (css-values-4, §10.10).
+// integer reads a whole number; the result of a calculation is rounded (css-values-4, §10.10).
 func integer(t *css.Token) (int, bool) {
 	num, den, ok := numeric(t)
 	if !ok || t.Kind == css.Number && den != 1 || num > 1<<20*den || num < -1<<20*den {

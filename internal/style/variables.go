@@ -7,18 +7,18 @@ import (
 	"quire/internal/css"
 )
 
-// maxValueSize bounds how many tokens a value with var() may come to, for values that put in others twice grow without
-// measure (css-variables-1, §3.3).
+// maxValueSize limits the number of tokens in a value with var(), as values that insert another twice grow
+// exponentially (css-variables-1, §3.3).
 const maxValueSize = 1 << 12
 
 // customValue is the value of a custom property.
 type customValue struct {
 	tokens []css.Token
-	size   int // how many tokens, those within others included
+	size   int // number of tokens, including nested ones
 }
 
-// setVariables sets the custom properties (css-variables-1). Their values are computed where they are declared: what is
-// inherited has no var() left in it.
+// setVariables sets the custom properties (css-variables-1). Their values are computed where they are declared, so an
+// inherited value has no var() in it.
 func setVariables(s, parent *Style, decls []ranked) {
 	var own map[string][]css.Token
 	for _, r := range decls {
@@ -40,7 +40,7 @@ func setVariables(s, parent *Style, decls []ranked) {
 	}
 }
 
-// resolution is how far a custom property has been computed.
+// resolution is the state of the computation of a custom property.
 type resolution uint8
 
 const (
@@ -50,7 +50,7 @@ const (
 	circular // it is part of a cycle
 )
 
-// resolver computes custom properties that may speak of one another.
+// resolver computes custom properties that may refer to one another.
 type resolver struct {
 	own   map[string][]css.Token
 	out   map[string]customValue
@@ -60,7 +60,7 @@ type resolver struct {
 
 func (r *resolver) resolve(name string) {
 	switch r.state[name] {
-	case underway: // all on the way round are invalid (css-variables-1, §2.3)
+	case underway: // all in the cycle are invalid (css-variables-1, §2.3)
 		for i := len(r.stack) - 1; i >= 0; i-- {
 			r.state[r.stack[i]] = circular
 			if r.stack[i] == name {
@@ -91,7 +91,7 @@ func (r *resolver) resolve(name string) {
 		if v[0].Is("initial") {
 			delete(r.out, name)
 		}
-		return // inherit and unset: the parent's, which is there already
+		return // inherit and unset: the parent's value, which is already set
 	}
 	sub := substitution{vars: r.out}
 	got, ok := sub.put(v, 0)
@@ -102,7 +102,7 @@ func (r *resolver) resolve(name string) {
 	r.out[name] = customValue{got, sub.size}
 }
 
-// references gives the names of the custom properties that a value speaks of.
+// references gives the names of the custom properties in a value.
 func references(out []string, ts []css.Token) []string {
 	for i := range ts {
 		t := &ts[i]
@@ -114,8 +114,8 @@ func references(out []string, ts []css.Token) []string {
 	return out
 }
 
-// substitute puts the values of custom properties in place of var(). ok is false where one is not set and has no
-// fallback, or where nothing is left.
+// substitute replaces var() by the values of custom properties. ok is false if one is not set and has no fallback, or
+// if the result is empty.
 func substitute(ts []css.Token, vars map[string]customValue) (out []css.Token, ok bool) {
 	sub := substitution{vars: vars}
 	out, ok = sub.put(ts, 0)
@@ -123,10 +123,10 @@ func substitute(ts []css.Token, vars map[string]customValue) (out []css.Token, o
 	return out, ok && len(out) > 0
 }
 
-// substitution is the work of putting in the values of custom properties.
+// substitution is the state of replacing var() in a value.
 type substitution struct {
 	vars map[string]customValue
-	size int // how many tokens there are so far
+	size int // number of tokens so far
 }
 
 func (s *substitution) put(ts []css.Token, depth int) (out []css.Token, ok bool) {
@@ -155,8 +155,7 @@ func (s *substitution) put(ts []css.Token, depth int) (out []css.Token, ok bool)
 	return out, true
 }
 
-// value gives what stands in the place of var(): the value of the property, or the fallback where that is not set or
-// invalid.
+// value gives the replacement of var(): the value of the property, or the fallback if that is not set or invalid.
 func (s *substitution) value(args []css.Token, depth int) (v []css.Token, ok bool) {
 	if len(args) == 0 || args[0].Kind != css.Ident {
 		return nil, false

@@ -12,14 +12,14 @@ import (
 	"quire/internal/page"
 )
 
-// Faces finds the faces for text: those of the families, then what stands in for them, best first.
+// Faces finds the faces for text: those of the families, then fallbacks, best first.
 type Faces func(families []string, weight int, italic bool) []*font.Face
 
-// maxSegments is how many steps a drawing may have: beyond, its pixels weigh less.
+// maxSegments limits the segments of a drawing; a larger one is smaller as pixels.
 const maxSegments = 200_000
 
-// Read gives what an SVG image of a width and height in CSS's px draws. The error says in words what there is in the
-// file that shapes cannot show, such as a filter. Where it is an Unshaped, Draw shows the whole image.
+// Read draws an SVG image of a width and height in CSS's px as shapes. The error says in words what shapes cannot show,
+// such as a filter. If it is an Unshaped, Draw can show the image.
 func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 	root, byID, err := parse(data)
 	if err != nil {
@@ -53,7 +53,7 @@ func Read(data []byte, width, height int, faces Faces) (*page.Drawing, error) {
 	return out, nil
 }
 
-// Unshaped is what shapes cannot show and pixels can.
+// Unshaped is a feature that pixels can show and shapes cannot.
 type Unshaped string
 
 func (u Unshaped) Error() string { return string(u) }
@@ -63,31 +63,31 @@ type reader struct {
 	byID        map[string]*element
 	rules       []rule
 	faces       Faces
-	view        point // the size that percentages are of
+	view        point // the base of percentages
 	reason      string
-	pixelReason string // what keeps the file from being shapes, but can be drawn in pixels
+	pixelReason string // why the file must be drawn in pixels
 	segments    int
-	inUse       []*element // what is being used, so that none uses itself
+	inUse       []*element // the elements in use, so that none uses itself
 	useCount    int
 	clipping    bool // the shapes are those of a clipPath
 }
 
-// reject says why the file cannot be drawn at all; the first reason counts.
+// reject records why the file cannot be drawn at all; the first reason counts.
 func (r *reader) reject(format string, args ...any) {
 	if r.reason == "" {
 		r.reason = fmt.Sprintf(format, args...)
 	}
 }
 
-// needPixels says why the file cannot be drawn as shapes, where Draw can draw it in pixels; the first reason counts.
+// needPixels records why the file must be drawn in pixels; the first reason counts.
 func (r *reader) needPixels(format string, args ...any) {
 	if r.pixelReason == "" {
 		r.pixelReason = fmt.Sprintf(format, args...)
 	}
 }
 
-// viewBox gives the matrix within an element that has a view of its own of the size w, h (SVG 2, 8.2), and notes what
-// percentages are of; ok is false where nothing is to be seen.
+// viewBox gives the matrix within an element that establishes a viewport of size w, h (SVG 2, 8.2), and sets the base
+// of percentages; ok is false if nothing is visible.
 func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
 	v, listed := numbers(e.attr["viewBox"])
 	if e.attr["viewBox"] == "" || !listed || len(v) != 4 {
@@ -118,7 +118,7 @@ func (r *reader) viewBox(e *element, m matrix, w, h float64) (matrix, bool) {
 	return m.mul(matrix{sx, 0, 0, sy, dx - float64(v[0]*sx), dy - float64(v[1]*sy)}), true
 }
 
-// neverRendered are the elements that draw nothing by themselves (SVG 2, 5.6).
+// neverRendered are the elements that are not drawn directly (SVG 2, 5.6).
 var neverRendered = map[string]bool{
 	"defs": true, "title": true, "desc": true, "metadata": true, "style": true, "symbol": true, "linearGradient": true,
 	"radialGradient": true, "clipPath": true, "mask": true, "pattern": true, "filter": true, "marker": true, "script": true,
@@ -134,7 +134,7 @@ func (r *reader) children(e *element, s style, m matrix) (out []*page.Shape) {
 	return out
 }
 
-// rejectUnsupported leaves a file to pixels whose element is styled in a way that shapes cannot show.
+// rejectUnsupported asks for pixels if an element has a style that shapes cannot show.
 func (r *reader) rejectUnsupported(e *element, s style) {
 	for _, p := range []struct{ name, plain string }{
 		{"mask", "none"},
@@ -156,7 +156,7 @@ func (r *reader) rejectUnsupported(e *element, s style) {
 	}
 }
 
-// element draws an element, with all that is in it.
+// element draws an element with its descendants.
 func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	if neverRendered[e.name] {
 		return nil
@@ -165,7 +165,7 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	if s["display"] == "none" {
 		return nil
 	}
-	if r.clipping { // the geometry counts, not how it is painted (css-masking-1, 5.1)
+	if r.clipping { // only the geometry counts, not the paint (css-masking-1, 5.1)
 		s["fill"], s["stroke"], s["fill-opacity"], s["opacity"], s["fill-rule"] = "black", "none", "1", "1", s["clip-rule"]
 	}
 	r.rejectUnsupported(e, s)
@@ -227,7 +227,7 @@ func (r *reader) element(e *element, parent style, m matrix) []*page.Shape {
 	return out
 }
 
-// opacity reads a number or percentage from 0 to 1, which is 1 where there is none.
+// opacity reads a number or percentage from 0 to 1; the default is 1.
 func (r *reader) opacity(s string) float64 {
 	if s == "" {
 		return 1
@@ -244,7 +244,7 @@ func (r *reader) opacity(s string) float64 {
 	return max(0, min(1, v))
 }
 
-// nested draws an svg element in another, or a symbol that is used.
+// nested draws an svg element within another, or a symbol in use.
 func (r *reader) nested(e *element, s style, m matrix) []*page.Shape {
 	outer := r.view
 	defer func() { r.view = outer }()
@@ -267,7 +267,7 @@ func (r *reader) nested(e *element, s style, m matrix) []*page.Shape {
 	return out
 }
 
-// clipped cuts shapes off at the edges of areas.
+// clipped clips shapes to areas.
 func clipped(out []*page.Shape, clip []page.Clip) []*page.Shape {
 	switch {
 	case len(out) == 0:
@@ -279,7 +279,7 @@ func clipped(out []*page.Shape, clip []page.Clip) []*page.Shape {
 	return out
 }
 
-// maxUses bounds how many elements are used, for uses of uses soon are too many to draw.
+// maxUses limits how many elements are used, as nested uses multiply.
 const maxUses = 10_000
 
 func (r *reader) use(e *element, s style, m matrix) []*page.Shape {
@@ -359,7 +359,7 @@ func (r *reader) shape(e *element, s style) (o outline) {
 	return o
 }
 
-// clip gives the area of a clipPath (SVG 2 and css-masking-1, 5); ok is false where nothing is left.
+// clip gives the area of a clipPath (SVG 2 and css-masking-1, 5); ok is false if it is empty.
 func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok bool) {
 	e := r.referenced(value)
 	if e == nil || e.name != "clipPath" {
@@ -406,7 +406,7 @@ func (r *reader) clip(value string, m matrix, bounds box) (out []page.Clip, ok b
 	if len(shapes) == 0 {
 		return nil, false
 	}
-	// Paths that lie apart are one area together.
+	// Paths that do not overlap can be one area.
 	area := page.Clip{EvenOdd: shapes[0].EvenOdd}
 	for i, x := range shapes {
 		for _, y := range shapes[:i] {
@@ -443,12 +443,12 @@ func boxesOverlap(a, b page.Path) bool {
 	return x[0] < y[2] && y[0] < x[2] && x[1] < y[3] && y[1] < x[3]
 }
 
-// fromUnitSquare is the matrix that maps the unit square to the box.
+// fromUnitSquare is the matrix from the unit square to the box.
 func (b box) fromUnitSquare() matrix {
 	return matrix{b.max.x - b.min.x, 0, 0, b.max.y - b.min.y, b.min.x, b.min.y}
 }
 
-// referenced is the element that “url(#…)” names; nil if there is none.
+// referenced is the element of “url(#…)”, or nil.
 func (r *reader) referenced(value string) *element {
 	ts := tokens(value)
 	if len(ts) == 0 || ts[0].Kind != css.URL {

@@ -17,7 +17,7 @@ const (
 	xlinkSpace = "http://www.w3.org/1999/xlink"
 )
 
-// The most that is read, so that no small file takes long.
+// Limits of the input, so that no small file takes long.
 const (
 	maxDepth    = 64
 	maxElements = 100_000
@@ -41,7 +41,7 @@ type node struct {
 	text string
 }
 
-// parse reads the tree of a file, without what is of other namespaces.
+// parse reads the tree of a file, without elements of other namespaces.
 func parse(data []byte) (root *element, byID map[string]*element, err error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(charset string, r io.Reader) (io.Reader, error) {
@@ -105,7 +105,7 @@ func parse(data []byte) (root *element, byID map[string]*element, err error) {
 	return root, byID, nil
 }
 
-// append adds a child behind the others.
+// append adds a child after the others.
 func (e *element) append(child *element) {
 	child.position = css.Position{Index: 1, OfType: 1}
 	for i := len(e.children) - 1; i >= 0; i-- {
@@ -123,7 +123,7 @@ func (e *element) append(child *element) {
 	e.children = append(e.children, node{element: child})
 }
 
-// countFromEnd counts the children from the last on, once all are there.
+// countFromEnd counts the children from the last, once all are there.
 func (e *element) countFromEnd() {
 	n := 0
 	for i := len(e.children) - 1; i >= 0; i-- {
@@ -134,7 +134,7 @@ func (e *element) countFromEnd() {
 	}
 }
 
-// IsType reports whether the element has the name; in XML, the case of letters counts.
+// IsType reports whether the element has the name; XML is case-sensitive.
 func (e *element) IsType(name string) bool { return e.name == name }
 
 // Attribute gives an attribute's value.
@@ -168,7 +168,7 @@ func (e *element) Position() css.Position { return e.position }
 // IsEmpty reports whether the element has neither text nor children.
 func (e *element) IsEmpty() bool { return len(e.children) == 0 }
 
-// Language is what the nearest attribute lang says.
+// Language is the value of the nearest lang attribute.
 func (e *element) Language() string {
 	for ; e != nil; e = e.parent {
 		if lang := e.attr["lang"]; lang != "" {
@@ -189,7 +189,7 @@ func (e *element) text() string {
 	return b.String()
 }
 
-// walk visits an element and all that are in it.
+// walk visits an element and its descendants.
 func (e *element) walk(visit func(*element)) {
 	visit(e)
 	for _, c := range e.children {

@@ -7,8 +7,8 @@ import (
 	"quire/internal/page"
 )
 
-// All is worked out in float64 without products that a compiler may fuse with a sum, and rounded once, at the end, to the
-// nearest whole Length: so the last bit of a sine, in which machines may differ, is not seen.
+// All is computed in float64, without products that a compiler may fuse with a sum, and rounded once, at the end, to
+// the nearest whole Length. So the last bit of a sine, in which machines may differ, has no effect.
 
 // matrix is a transformation (x, y) → (ax+cy+e, bx+dy+f).
 type matrix struct{ a, b, c, d, e, f float64 }
@@ -28,7 +28,7 @@ func (m matrix) apply(p point) point {
 	return point{float64(m.a*p.x) + float64(m.c*p.y) + m.e, float64(m.b*p.x) + float64(m.d*p.y) + m.f}
 }
 
-// scale gives by how much the matrix stretches at most, and whether it stretches alike in all directions.
+// scale gives the greatest factor by which the matrix enlarges, and whether it is the same in all directions.
 func (m matrix) scale() (most float64, even bool) {
 	p, q := float64(m.a*m.a)+float64(m.b*m.b), float64(m.c*m.c)+float64(m.d*m.d)
 	r := float64(m.a*m.c) + float64(m.b*m.d)
@@ -46,7 +46,7 @@ func (m matrix) fixed() page.Matrix {
 
 type point struct{ x, y float64 }
 
-// length rounds a number of points; what is beyond all paper is brought back to its edge.
+// length rounds a number of points; it limits coordinates far outside of any paper.
 func length(v float64) dimen.Length {
 	const most = 1 << 20
 	if math.IsNaN(v) {
@@ -58,7 +58,7 @@ func length(v float64) dimen.Length {
 // segment is a step of an outline in its own coordinates.
 type segment struct {
 	op     page.PathOp
-	points [3]point // of a curve all, of the others the last
+	points [3]point // of a curve all, otherwise only the last
 }
 
 func (s segment) to() point { return s.points[2] }
@@ -72,15 +72,15 @@ func (o *outline) curve(a, b, p point) {
 	*o = append(*o, segment{page.CurveTo, [3]point{a, b, p}})
 }
 
-// quadratic writes a quadratic curve as the cubic that is the same.
+// quadratic adds a quadratic curve as an equal cubic.
 func (o *outline) quadratic(from, c, p point) {
 	o.curve(point{from.x + (c.x-from.x)*2/3, from.y + (c.y-from.y)*2/3}, point{p.x + (c.x-p.x)*2/3, p.y + (c.y-p.y)*2/3}, p)
 }
 
-// circular is how far from the ends of a quarter of a circle of radius 1 the control points lie: 4/3·(√2−1).
+// circular is the distance of the control points from the ends of a quarter of a circle of radius 1: 4/3·(√2−1).
 const circular = 0.5522847498307936
 
-// ellipse adds a whole one, from three o'clock on clockwise.
+// ellipse adds a whole ellipse, clockwise from three o'clock.
 func (o *outline) ellipse(c point, rx, ry float64) {
 	o.move(point{c.x + rx, c.y})
 	kx, ky := rx*circular, ry*circular
@@ -91,7 +91,7 @@ func (o *outline) ellipse(c point, rx, ry float64) {
 	o.close()
 }
 
-// rectangle adds one whose corners may be round (SVG 2, 10.2).
+// rectangle adds a rectangle, which may have round corners (SVG 2, 10.2).
 func (o *outline) rectangle(x, y, w, h, rx, ry float64) {
 	rx, ry = min(rx, w/2), min(ry, h/2)
 	if rx <= 0 || ry <= 0 {
@@ -115,7 +115,7 @@ func (o *outline) rectangle(x, y, w, h, rx, ry float64) {
 	o.close()
 }
 
-// arc adds an elliptical arc (SVG 2, B.2.4), in parts of a quarter of the whole at most.
+// arc adds an elliptical arc (SVG 2, B.2.4), in parts of at most a quarter.
 func (o *outline) arc(from point, rx, ry, turn float64, large, sweep bool, to point) {
 	if from == to {
 		return
@@ -159,7 +159,7 @@ func (o *outline) arc(from point, rx, ry, turn float64, large, sweep bool, to po
 	}
 }
 
-// path rounds an outline as a matrix places it.
+// path transforms an outline by a matrix and rounds it.
 func (o outline) path(m matrix) page.Path {
 	out := make(page.Path, 0, len(o))
 	for _, s := range o {
@@ -178,7 +178,7 @@ func (o outline) path(m matrix) page.Path {
 	return out
 }
 
-// box is the least rectangle around an outline as a matrix places it, control points left out (SVG 2, 8.10).
+// box is the smallest rectangle around a transformed outline, without its control points (SVG 2, 8.10).
 type box struct {
 	min, max point
 	filled   bool
@@ -217,7 +217,7 @@ func (b *box) outline(o outline, m matrix) {
 	}
 }
 
-// extrema are the parameters at which one coordinate of a cubic curve stops rising or falling.
+// extrema are the parameters at which a coordinate of a cubic curve is at a maximum or minimum.
 func extrema(p0, p1, p2, p3 float64) (ts []float64) {
 	a, b, c := p3-float64(3*p2)+float64(3*p1)-p0, 2*(p2-float64(2*p1)+p0), p1-p0
 	keep := func(t float64) {

@@ -7,14 +7,14 @@ import (
 	"quire/internal/page"
 )
 
-// gradientReader reads a gradient: its attributes and its stops, those of the gradients that it refers to included.
+// gradientReader reads a gradient: its attributes and its stops, including those of the gradients that it refers to.
 type gradientReader struct {
 	*reader
 	attr   map[string]string
 	stops  []*element
-	style  style   // of what is painted
-	whole  point   // what percentages are of
-	across float64 // likewise, of radii
+	style  style   // style of the painted element
+	whole  point   // the base of percentages
+	across float64 // the same for radii
 }
 
 // gradient reads a linear or radial gradient (SVG 2, 14.2); nil is none.
@@ -39,7 +39,7 @@ func (r *reader) gradient(e *element, alpha float64, s style, m matrix, bounds b
 		return solid(out.Stops[0], opaque)
 	}
 	m, ok := g.placed(m, bounds)
-	// The gradient goes through a matrix that stretches nowhere by more than 1, as the path of a line does.
+	// The gradient goes through a matrix that never enlarges, as the path of a line does.
 	k, _ := m.scale()
 	if !ok || k == 0 {
 		return nil
@@ -62,7 +62,7 @@ func solid(s page.Stop, alpha uint16) *page.Paint {
 	return &page.Paint{Color: s.Color, Alpha: alpha}
 }
 
-// template gathers what a gradient says: what it does not say itself is said by the gradient that it refers to.
+// template collects the attributes of a gradient and, for those it does not have, of the gradient that it refers to.
 func (r *reader) template(e *element) *gradientReader {
 	g := &gradientReader{reader: r, attr: map[string]string{}}
 	for at, n := e, 0; at != nil && n < 16; n++ {
@@ -87,7 +87,7 @@ func (r *reader) template(e *element) *gradientReader {
 	return g
 }
 
-// colors gives the stops, and the opacity that all of them share.
+// colors gives the stops, and their opacity, which is the same for all.
 func (g *gradientReader) colors() (out []page.Stop, opacity float64) {
 	opacity = -1
 	for _, stop := range g.stops {
@@ -116,8 +116,8 @@ func (g *gradientReader) colors() (out []page.Stop, opacity float64) {
 	return out, opacity
 }
 
-// placed gives the matrix of the gradient's coordinates, and notes what percentages are of; ok is false where a box without
-// extent is painted.
+// placed gives the matrix of the gradient's coordinates and sets the base of percentages; ok is false if the painted
+// box is empty.
 func (g *gradientReader) placed(m matrix, bounds box) (out matrix, ok bool) {
 	g.whole, g.across = point{1, 1}, 1
 	if g.attr["gradientUnits"] == "userSpaceOnUse" {
@@ -138,7 +138,7 @@ func (g *gradientReader) placed(m matrix, bounds box) (out matrix, ok bool) {
 	return m, true
 }
 
-// length reads a length of the gradient; other is its default, a part of whole.
+// length reads a length of the gradient; other is its default, as a fraction of whole.
 func (g *gradientReader) length(name string, other, whole float64) float64 {
 	v, have := g.attr[name]
 	if !have {

@@ -8,7 +8,7 @@ import (
 	"quire/internal/page"
 )
 
-// painted gives an outline filled and stroked as its style says.
+// painted gives an outline with the fill and the stroke of its style.
 func (r *reader) painted(o outline, s style, m matrix, bounds box) []*page.Shape {
 	if len(o) == 0 || s["visibility"] == "hidden" || s["visibility"] == "collapse" {
 		return nil
@@ -38,14 +38,14 @@ func (r *reader) painted(o outline, s style, m matrix, bounds box) []*page.Shape
 			out.Line = r.strokeLine(s, scale)
 		}
 	default:
-		// The path goes through a matrix that stretches nowhere by more than 1, so that nothing is lost in rounding it.
+		// The path goes through a matrix that never enlarges, so that rounding loses nothing.
 		out.Path, out.Line = o.path(matrix{a: scale, d: scale}), r.strokeLine(s, scale)
 		out.Matrix = m.mul(matrix{a: 1 / scale, d: 1 / scale}).fixed()
 	}
 	return []*page.Shape{out}
 }
 
-// strokeLine gives the line that a style strokes with, scaled.
+// strokeLine gives the stroke of a style, scaled.
 func (r *reader) strokeLine(s style, scale float64) page.Line {
 	l := page.Line{MiterLimit: 4 * dimen.PT, Width: length(scale)}
 	lengthOf := func(name string) float64 {
@@ -81,7 +81,7 @@ func (r *reader) strokeLine(s style, scale float64) page.Line {
 			l.Dash = nil
 		} else if s["stroke-dashoffset"] != "" {
 			l.Phase = length(lengthOf("stroke-dashoffset"))
-			for sum *= 2; l.Phase < 0; { // PDF has none below zero
+			for sum *= 2; l.Phase < 0; { // PDF has no negative phase
 				l.Phase += sum * ((-l.Phase + sum - 1) / sum)
 			}
 		}
@@ -101,7 +101,7 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 			if len(ts) == 0 {
 				return nil
 			}
-			if other := css.Source(ts[1:]); other != "" { // what to do without it
+			if other := css.Source(ts[1:]); other != "" { // the fallback
 				return r.paint(other, alpha, s, m, bounds)
 			}
 			return nil
@@ -119,7 +119,7 @@ func (r *reader) paint(v string, alpha float64, s style, m matrix, bounds box) *
 	return &page.Paint{Color: c, Alpha: uint16(float64(65535*a) + 0.5)}
 }
 
-// color reads a colour of CSS, with its opacity. What is grey is painted in the black plate alone.
+// color reads a CSS colour with its opacity. Grey is painted in the black plate alone.
 func color(v string, s style) (c page.Color, alpha float64, ok bool) {
 	ts := css.Trim(tokens(v))
 	if len(ts) != 1 {

@@ -7,12 +7,12 @@ import (
 	"quire/internal/page"
 )
 
-// scanner reads numbers that stand one after another, as in path data and lists of points (SVG 2, 9.3.9).
+// scanner reads sequences of numbers, as in path data and lists of points (SVG 2, 9.3.9).
 type scanner struct{ s string }
 
 func (l *scanner) space() { l.s = strings.TrimLeft(l.s, " \t\r\n\f,") }
 
-// number reads a number; ok is false where none comes next.
+// number reads a number; ok is false if there is none.
 func (l *scanner) number() (float64, bool) {
 	l.space()
 	i := 0
@@ -48,7 +48,7 @@ func (l *scanner) number() (float64, bool) {
 	return v, err == nil
 }
 
-// flag reads 0 or 1, which need nothing around them.
+// flag reads 0 or 1, which need no separator.
 func (l *scanner) flag() (set, ok bool) {
 	l.space()
 	if l.s == "" || l.s[0] != '0' && l.s[0] != '1' {
@@ -59,7 +59,7 @@ func (l *scanner) flag() (set, ok bool) {
 	return set, true
 }
 
-// numbers reads all that is there; ok is false where something else stands among them.
+// numbers reads a list of numbers; ok is false if there is anything else.
 func numbers(s string) (out []float64, ok bool) {
 	l := scanner{s}
 	for {
@@ -72,7 +72,7 @@ func numbers(s string) (out []float64, ok bool) {
 	}
 }
 
-// pathData reads the attribute d (SVG 2, 9.3). What comes before a fault is drawn, as the standard asks.
+// pathData reads the attribute d (SVG 2, 9.3). The part before an error is drawn, as the standard requires.
 func pathData(d string) outline {
 	r := pathReader{scanner: scanner{d}}
 	for r.command() {
@@ -89,7 +89,8 @@ type pathReader struct {
 	last      byte  // the last command; 0 at the beginning
 }
 
-// command reads one command, or the numbers by which the last is repeated. It is false at the end and at a fault.
+// command reads one command, or the numbers for another use of the last one. It returns false at the end and at an
+// error.
 func (r *pathReader) command() bool {
 	r.space()
 	if r.s == "" {
@@ -114,7 +115,7 @@ func (r *pathReader) command() bool {
 	if !r.draw(c) {
 		return false
 	}
-	// After a path is closed, what is drawn begins a path of its own at the same place.
+	// After a path is closed, the next segment begins a new path at the same place.
 	if n := len(r.o); n > 1 && r.o[n-2].op == page.Close && r.o[n-1].op != page.MoveTo && r.o[n-1].op != page.Close {
 		s := r.o[n-1]
 		r.o = append(r.o[:n-1], segment{op: page.MoveTo, points: [3]point{2: r.start}}, s)
@@ -123,7 +124,7 @@ func (r *pathReader) command() bool {
 	return true
 }
 
-// draw reads what a command needs, and draws it.
+// draw reads the numbers of a command and draws it.
 func (r *pathReader) draw(c byte) bool {
 	relative := c >= 'a'
 	switch c {
@@ -180,7 +181,8 @@ func (r *pathReader) point(relative bool) (p point, ok bool) {
 	return point{x, y}, ok1 && ok2
 }
 
-// curve reads a cubic or a quadratic curve. That of a smooth one begins with the control point of the last curve, mirrored.
+// curve reads a cubic or a quadratic curve. A smooth one begins with the mirrored last control point of the curve
+// before.
 func (r *pathReader) curve(c byte, relative bool) bool {
 	var first point
 	ok := true
@@ -209,7 +211,7 @@ func (r *pathReader) curve(c byte, relative bool) bool {
 	return true
 }
 
-// mirrored is the last control point on the other side of the pen; the pen itself where the last command is none of these.
+// mirrored is the last control point mirrored at the pen, or the pen itself if the last command is none of these.
 func (r *pathReader) mirrored(commands string) point {
 	if r.last != 0 && strings.IndexByte(commands, r.last) >= 0 {
 		return point{float64(2*r.at.x) - r.control.x, float64(2*r.at.y) - r.control.y}

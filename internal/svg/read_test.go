@@ -126,7 +126,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// Words are drawn as the outlines of their glyphs; where they stand follows the anchor.
+// Text is drawn as outlines of its glyphs; its position depends on the anchor.
 func TestText(t *testing.T) {
 	left := func(body string) (x float64, shapes int) {
 		t.Helper()
@@ -155,7 +155,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// What cannot be shapes is named, and it is known whether pixels would show it.
+// The reason is given why something cannot be shapes, and whether pixels can show it.
 func TestReasons(t *testing.T) {
 	for body, want := range map[string]struct {
 		reason string

@@ -24,14 +24,14 @@ import (
 //go:embed resvg/resvg.wasm.gz
 var resvgModule []byte
 
-// What a drawing may take at most. Beyond is a drawing that was made to take it, and there it matters not that a fast machine
-// may get further than a slow one: both refuse the file, or draw the same.
+// Limits of one drawing. Only a malicious drawing exceeds them.
 const (
 	maxMemory = 1 << 15 // pages of 64 kB
 	maxTime   = 3 * time.Minute
 )
 
-// resvg is the renderer, ready to be started. That takes some seconds, so it is done once, and by the first drawing that asks.
+// resvg is the compiled renderer. Compiling takes some seconds, so it is done once, for the first drawing that needs
+// it.
 type resvg struct {
 	runtime wazero.Runtime
 	module  wazero.CompiledModule
@@ -69,11 +69,11 @@ var renderer = sync.OnceValues(func() (*resvg, error) {
 	return r, err
 })
 
-// render draws an SVG so many pixels wide. The fonts are files, of which that family which the file names is taken for its
-// words, and one of the generic ones where it is not among them.
+// render draws an SVG with the given width in pixels. The fonts are files. Text uses the family that it names, or a
+// generic one if that family is not among them.
 //
-// The renderer sees neither files nor the network nor the time, and computes with floats as WebAssembly has them, to the last
-// bit: so the pixels are the same on every machine.
+// The renderer has no access to files, network or clock, and WebAssembly defines its floats exactly, so the pixels are
+// the same on every machine.
 func (r *resvg) render(data []byte, width int, fonts [][]byte, generic map[string]string) (*image.RGBA, error) {
 	o := &objects{}
 	ctx, cancel := context.WithTimeout(context.WithValue(context.Background(), objectsKey{}, o), maxTime)
@@ -109,11 +109,11 @@ func (r *resvg) render(data []byte, width int, fonts [][]byte, generic map[strin
 	case w == 0 || h == 0 || len(pixels) != int(w*h*4):
 		return nil, errors.New("it has no size")
 	}
-	// The pixels are premultiplied, as those of tiny-skia and of image.RGBA are.
+	// The pixels are premultiplied, as in tiny-skia and image.RGBA.
 	return &image.RGBA{Pix: pixels, Stride: int(w) * 4, Rect: image.Rect(0, 0, int(w), int(h))}, nil
 }
 
-// caller calls what the renderer exports, until something fails.
+// caller calls functions of the renderer until one fails.
 type caller struct {
 	ctx context.Context
 	m   api.Module
@@ -137,7 +137,7 @@ func (c *caller) call(name string, args ...uint64) uint64 {
 	return 0
 }
 
-// result reads what a function has left on the stack: a value, and whether it is none but an error.
+// result reads what a function has returned on the stack: a value, and whether it is an error.
 func (c *caller) result(stack uint64) uint64 {
 	if c.err != nil {
 		return 0
@@ -160,7 +160,7 @@ func (c *caller) write(b []byte) uint32 {
 	return at
 }
 
-// objects are the values of JavaScript that the renderer holds: it knows them by their numbers. They go with the drawing.
+// objects are the JavaScript values that the renderer refers to by number. They live as long as the drawing.
 type objects struct{ list []any }
 
 type objectsKey struct{}
@@ -179,7 +179,7 @@ func (o *objects) get(n uint32) any {
 	return nil
 }
 
-// The values that there are, besides string, error and []byte, which is a Uint8Array of its own.
+// The possible values, besides string, error and []byte, which is a separate Uint8Array.
 type (
 	memory   struct{}               // the renderer's memory
 	view     struct{ at, n uint32 } // a Uint8Array of a part of it
@@ -200,7 +200,7 @@ type imported struct {
 	call            func(o *objects, m api.Module, args [3]uint32) uint32
 }
 
-// text reads a string out of the memory.
+// text reads a string from the memory.
 func text(m api.Module, at, n uint32) string {
 	b, _ := m.Memory().Read(at, n)
 	return string(b)
@@ -213,8 +213,8 @@ func truth(b bool) uint32 {
 	return 0
 }
 
-// imports are what wasm-bindgen asks of its host; the digits are part of the names. Each does what the function of JavaScript
-// does that it is called for: new Uint8Array(x), x.length, and so on.
+// imports are the functions that wasm-bindgen imports; the digits are part of the names. Each does the same as its
+// JavaScript function: new Uint8Array(x), x.length, and so on.
 var imports = map[string]imported{
 	"__wbg_new_28c511d9baebfa89": {2, 1, func(o *objects, m api.Module, a [3]uint32) uint32 { // new Error
 		return o.put(errors.New(text(m, a[0], a[1])))
@@ -259,7 +259,7 @@ var imports = map[string]imported{
 		_, ok := o.get(a[0]).([]byte)
 		return truth(ok)
 	}},
-	// The file is handed over as bytes, so there is no string to be had.
+	// The file is passed as bytes, so there is no string.
 	"__wbindgen_string_get": {2, 0, func(_ *objects, m api.Module, a [3]uint32) uint32 {
 		m.Memory().WriteUint64Le(a[0], 0)
 		return 0
@@ -294,6 +294,6 @@ var imports = map[string]imported{
 		return 0
 	}},
 	"__wbindgen_throw": {2, 0, func(_ *objects, m api.Module, a [3]uint32) uint32 {
-		panic(strconv.Quote(text(m, a[0], a[1]))) // which wazero makes the error of the call
+		panic(strconv.Quote(text(m, a[0], a[1]))) // wazero turns it into the error of the call
 	}},
 }

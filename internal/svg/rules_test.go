@@ -8,7 +8,7 @@ import (
 	"quire/internal/page"
 )
 
-// drawn describes what a body draws, or says why it draws nothing: “shapes: …” where no shapes can show it, “refused: …” where
+// drawn describes what a body draws, or why it draws nothing: “shapes: …” if shapes cannot show it, “refused: …” if
 // nothing can.
 func drawn(body string) string {
 	d, err := Read([]byte(head+body+`</svg>`), 96, 48, nil)
@@ -21,7 +21,7 @@ func drawn(body string) string {
 	return "refused: " + err.Error()
 }
 
-// details tells of shapes what describe leaves out: the areas that they are cut to, and the coordinates of gradients.
+// details describes what describe leaves out: clips and the coordinates of gradients.
 func details(shapes []*page.Shape) string {
 	var b strings.Builder
 	for _, s := range shapes {

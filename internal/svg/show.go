@@ -6,14 +6,14 @@ import (
 	"quire/internal/page"
 )
 
-// Shown is what an SVG image shows: shapes or, where shapes cannot show it, pixels.
+// Shown is the content of an SVG image: shapes or, if shapes cannot show it, pixels.
 type Shown struct {
 	Shapes   *page.Drawing // nil for pixels
 	PNG      []byte        // PerInch pixels an inch
-	Unshaped Unshaped      // why the image is pixels
+	Unshaped Unshaped      // the reason for pixels
 }
 
-// Show gives what an SVG image of a width and height in CSS's px shows. The error says in words why it can't be shown.
+// Show reads an SVG image with a width and height in CSS's px. The error says in words why it can't be shown.
 func Show(data []byte, width, height int, faces Faces) (Shown, error) {
 	d, err := Read(data, width, height, faces)
 	if err == nil {

@@ -22,7 +22,7 @@ type declaration struct {
 }
 
 // stylesheet reads the rules of the style elements of a file, the least specific first. The error names what is not
-// understood: at-rules, and the selectors that css does not know.
+// supported: at-rules, and unknown selectors.
 func stylesheet(root *element) ([]rule, error) {
 	var out []rule
 	var failed error
@@ -37,7 +37,7 @@ func stylesheet(root *element) ([]rule, error) {
 	return out, failed
 }
 
-// rules reads the rules of one style element, up to the first that is not understood.
+// rules reads the rules of one style element, up to the first unsupported one.
 func rules(text string) (out []rule, err error) {
 	var unread diag.List
 	for _, r := range css.Rules(css.Tokenize(&unread, "", []byte(text))) {
@@ -78,7 +78,7 @@ func blockDeclarations(ts []css.Token) (out []declaration) {
 // tokens reads the value of an attribute as CSS.
 func tokens(text string) []css.Token { return css.Tokenize(new(diag.List), "", []byte(text)) }
 
-// shortened gives a text for a message: on one line, and not too long.
+// shortened gives a text for a message: on one line and not too long.
 func shortened(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > 40 {
@@ -87,8 +87,7 @@ func shortened(s string) string {
 	return s
 }
 
-// properties are those of SVG 1.1 and 2 that may stand as attributes and that mean something here or to those who would
-// have to draw them.
+// properties are those of SVG 1.1 and 2 that may be attributes and that matter here or for other renderers.
 var properties = map[string]bool{
 	"fill": true, "fill-opacity": true, "fill-rule": true, "stroke": true, "stroke-width": true, "stroke-linecap": true,
 	"stroke-linejoin": true, "stroke-miterlimit": true, "stroke-dasharray": true, "stroke-dashoffset": true, "stroke-opacity": true,
@@ -99,7 +98,7 @@ var properties = map[string]bool{
 	"text-decoration": true, "writing-mode": true, "direction": true, "transform": true, "font-variant": true, "overflow": true,
 }
 
-// inherited are the properties that go on to children.
+// inherited are the properties that children inherit.
 var inherited = []string{
 	"fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
 	"stroke-dasharray", "stroke-dashoffset", "stroke-opacity", "color", "visibility", "font-family", "font-size", "font-weight",
@@ -107,10 +106,11 @@ var inherited = []string{
 	"paint-order", "direction", "writing-mode", "lang", "space", "font-variant",
 }
 
-// style is the properties of an element by name, those it inherits included.
+// style is the properties of an element by name, including inherited ones.
 type style map[string]string
 
-// styleOf computes an element's style: its attributes, the rules of the stylesheet by weight, its attribute style.
+// styleOf computes an element's style from its attributes, the rules of the stylesheet by weight, and its style
+// attribute.
 func (r *reader) styleOf(e *element, parent style) style {
 	s := style{}
 	for _, p := range inherited {
@@ -159,7 +159,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 			s[name] = v
 		}
 	}
-	// A size in em is of the parent's.
+	// A size in em is relative to the parent's.
 	if v, ok := s["font-size"]; ok && v != parent["font-size"] {
 		if px, ok := r.length(v, parent.fontSize(), parent.fontSize()); ok {
 			s["font-size"] = fmt.Sprint(px)
@@ -172,7 +172,7 @@ func (r *reader) styleOf(e *element, parent style) style {
 	return s
 }
 
-// fontSizes are CSS's words for sizes (css-fonts-4, §2.5), by a medium of 16 px.
+// fontSizes are CSS's keywords for sizes (css-fonts-4, §2.5), with a medium of 16 px.
 var fontSizes = map[string]float64{"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 
 func (s style) fontSize() float64 {

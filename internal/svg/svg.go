@@ -1,6 +1,6 @@
-// Package svg reads SVG images, for the PDF: as shapes, or where they hold what shapes cannot show, as pixels. Shapes are read
-// here, as no library without cgo reads them whole and alike on all machines. Pixels are drawn by resvg, which is compiled to
-// WebAssembly and runs in wazero; svg is the one package that knows them.
+// Package svg reads SVG images for the PDF: as shapes or, if shapes cannot show them, as pixels. It reads shapes
+// itself, as no library without cgo reads them completely and alike on all machines. resvg draws pixels; it is compiled
+// to WebAssembly and runs in wazero. svg is the one package that imports them.
 package svg
 
 import (
@@ -15,14 +15,14 @@ import (
 	"quire/internal/font"
 )
 
-// PerInch is how many pixels an inch is drawn with.
+// PerInch is the resolution of pixels.
 const PerInch = 600
 
-// maxPixels is the largest image that is drawn: a page of A4 or so.
+// maxPixels is the size of the largest image that is drawn: about a page of A4.
 const maxPixels = 1 << 25
 
-// Draw gives an SVG image of a width and height in CSS's px, of which 96 make an inch, as a PNG of PerInch pixels an
-// inch. The error says in words why it cannot be drawn.
+// Draw gives an SVG image of a width and height in CSS's px, of which 96 are an inch, as a PNG with PerInch pixels to
+// the inch. The error says in words why it cannot be drawn.
 func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
 	root, _, err := parse(data)
 	if err != nil {
@@ -51,8 +51,8 @@ func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// fontFiles gives the fonts for the words of a file, and the families that stand in for the generic ones: for all families that
-// it names and for the generic ones the upright and the italic, regular and bold, and whatever its characters need.
+// fontFiles gives the fonts for the text of a file, and the families for the generic ones. For each family there are
+// upright and italic, regular and bold, and the fallback fonts for its characters.
 func fontFiles(root *element, faces Faces) (fonts [][]byte, generic map[string]string) {
 	generic = map[string]string{}
 	var words strings.Builder
@@ -104,12 +104,12 @@ func fontFiles(root *element, faces Faces) (fonts [][]byte, generic map[string]s
 	return fonts, generic
 }
 
-// families are those that an element names in its attributes, or a style element in its rules.
+// families are the font families in the attributes of an element, or in the rules of a style element.
 func (e *element) families() (out []string) {
 	set := declarations(e.attr["style"])
 	set = append(set, declaration{name: "font-family", value: e.attr["font-family"]}, declaration{name: "font", value: e.attr["font"]})
 	if e.name == "style" {
-		list, _ := rules(e.text()) // where it stops, it has read what was before
+		list, _ := rules(e.text()) // the rules before an error are used
 		for _, r := range list {
 			set = append(set, r.set...)
 		}
@@ -125,7 +125,7 @@ func (e *element) families() (out []string) {
 	return out
 }
 
-// afterSize gives what stands behind the size and the height of the lines in the value of font: the families.
+// afterSize gives the part of a font value after the size and the line height: the families.
 func afterSize(ts []css.Token) []css.Token {
 	w := css.Words(ts)
 	for i, t := range w {
@@ -141,7 +141,7 @@ func afterSize(ts []css.Token) []css.Token {
 	return nil
 }
 
-// fontFamilies reads the names of families, in quotes or as bare words.
+// fontFamilies reads the names of families, as strings or as words.
 func fontFamilies(ts []css.Token) (out []string) {
 	for _, part := range css.Split(ts) {
 		var words []string
@@ -155,7 +155,7 @@ func fontFamilies(ts []css.Token) (out []string) {
 	return out
 }
 
-// rejectExternal rejects references to external resources: the renderer would leave them out, as browsers do in a picture.
+// rejectExternal rejects references to external resources. The renderer would leave them out, as browsers do in images.
 //
 //	<image href="photo.png"/>    →    an error
 //	<image href="data:…"/>       →    drawn

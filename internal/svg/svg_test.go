@@ -60,7 +60,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// What shapes cannot show, pixels do.
+// What shapes cannot show is drawn in pixels.
 func TestEffects(t *testing.T) {
 	plain := ink(draw(t, `<circle cx="24" cy="24" r="8"/>`, nil), 0, 0, 96, 48)
 	blurred := ink(draw(t, `<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><circle cx="24" cy="24" r="8" filter="url(#f)"/>`, nil), 0, 0, 96, 48)
@@ -91,8 +91,8 @@ func TestEffects(t *testing.T) {
 	}
 }
 
-// Words among the effects are set in the fonts that there are, by the name that a family has in CSS for the generic ones, and
-// letters that are in no face of a family come from another.
+// Text in drawings with effects uses the available fonts, by the CSS names of generic families; letters missing from a
+// family come from another.
 func TestWordsInPixels(t *testing.T) {
 	hebrew, err := os.ReadFile("../../testdata/books/scripts/fonts/NotoSerifHebrew-Regular.ttf")
 	if err != nil {
@@ -139,7 +139,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// The renderer is the file that resvg/README.md says it is.
+// The renderer is the file described in resvg/README.md.
 func TestRenderer(t *testing.T) {
 	z, err := gzip.NewReader(bytes.NewReader(resvgModule))
 	if err != nil {

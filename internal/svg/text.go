@@ -14,12 +14,13 @@ import (
 type letter struct {
 	char   rune
 	style  style
-	span   int         // letters of one span have one style
-	at     [2]*float64 // x, y: where a chunk of text begins
+	span   int         // letters of one span have the same style
+	at     [2]*float64 // x, y: the beginning of a text chunk
 	dx, dy float64
 }
 
-// text draws a text element as outlines of glyphs (SVG 2, 11). What it says is for the alternative text to tell.
+// text draws a text element as outlines of glyphs (SVG 2, 11). Its words are not kept; the alternative text has to give
+// them.
 func (r *reader) text(e *element, s style, m matrix) (out []*page.Shape) {
 	t := &textReader{reader: r, preserve: s["space"] == "preserve"}
 	t.collect(e, s, nil)
@@ -82,10 +83,11 @@ type textReader struct {
 	preserve bool
 }
 
-// positions are the lists of coordinates of a text element and of those around it; the innermost that has a value counts.
+// positions are the lists of coordinates of a text element and its ancestors; the innermost list that has a value is
+// used.
 type positions struct {
 	lists [4][]float64 // x, y, dx, dy
-	from  int          // the number of the first letter that they speak of
+	from  int          // the index of the first letter that they apply to
 	outer *positions
 }
 
@@ -168,13 +170,13 @@ func (t *textReader) addLetter(char rune, s style, span int, p *positions) {
 	t.letters = append(t.letters, l)
 }
 
-// glyphs are outlines of one style, placed from where their chunk begins.
+// glyphs are outlines of one style, relative to the start of their chunk.
 type glyphs struct {
 	style   style
 	outline outline
 }
 
-// setChunk sets the letters of a chunk, and gives how far they reach.
+// setChunk sets the letters of a chunk and gives the advance of all of them.
 func (r *reader) setChunk(letters []letter) (out []glyphs, width point) {
 	for len(letters) > 0 {
 		width.x, width.y = width.x+letters[0].dx, width.y+letters[0].dy
@@ -211,7 +213,7 @@ func (r *reader) setChunk(letters []letter) (out []glyphs, width point) {
 	return out, width
 }
 
-// baseline is how far below the alphabetic baseline, in font units, text hangs that stands on another.
+// baseline is the distance of a named baseline from the alphabetic one, in font units.
 func baseline(name string, face *font.Face) float64 {
 	m := face.Metrics()
 	switch name {
@@ -265,7 +267,7 @@ func (o *outline) contour(c []font.Point, m matrix) {
 		return m.apply(point{float64(p.X), float64(p.Y)}), p.On
 	}
 	from, on := at(0)
-	if !on { // the last, or what is implied between
+	if !on { // the last point, or an implied one between the two
 		last, lastOn := at(len(c) - 1)
 		if !lastOn {
 			last = point{(from.x + last.x) / 2, (from.y + last.y) / 2}

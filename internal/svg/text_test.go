@@ -91,7 +91,7 @@ func TestTextPlaces(t *testing.T) {
 	}
 }
 
-// What makes a file too large to read, or none at all.
+// Files that are too large, or not SVG at all.
 func TestLimits(t *testing.T) {
 	for name, x := range map[string]struct {
 		data          string

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// number reads a number that stands alone, or in px.
+// number reads a number without a unit, or in px.
 func number(s string) (float64, bool) {
 	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
 	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
@@ -15,7 +15,7 @@ func number(s string) (float64, bool) {
 // units are CSS's, in px (css-values-4, 6).
 var units = map[string]float64{"": 1, "px": 1, "pt": 4.0 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 
-// length reads a length in px; em is the size of the type, and whole what percentages are of.
+// length reads a length in px; em is the font size, and whole the base of percentages.
 func (r *reader) length(s string, em, whole float64) (float64, bool) {
 	l := scanner{s}
 	v, ok := l.number()
@@ -53,7 +53,7 @@ func (r *reader) lengthOf(e *element, s style, name string, other, whole float64
 	return px
 }
 
-// diagonal is what percentages of neither width nor height are of (SVG 2, 8.9).
+// diagonal is the base of percentages that refer to neither width nor height (SVG 2, 8.9).
 func (r *reader) diagonal() float64 {
 	return math.Sqrt((float64(r.view.x*r.view.x) + float64(r.view.y*r.view.y)) / 2)
 }

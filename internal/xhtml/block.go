@@ -17,7 +17,7 @@ func (r *Renderer) block(b doc.Block) {
 		r.section(s, 0, len(s.Blocks))
 		return
 	}
-	if code, ok := b.(*doc.CodeBlock); ok { // takes a page break within its text
+	if code, ok := b.(*doc.CodeBlock); ok { // handles page breaks within its text
 		r.code(code)
 		return
 	}
@@ -74,7 +74,7 @@ func (r *Renderer) block(b doc.Block) {
 		r.note(b, "")
 	case *doc.Work:
 		r.work(b)
-	default: // a block of which nothing is to be said but its name and what it holds: a quotation
+	default: // a block that is only its name and its content: a quotation
 		r.element(b, func() {
 			r.w.Line()
 			doc.EachChild(b, r.child)
@@ -92,7 +92,8 @@ func (r *Renderer) child(n node) {
 	}
 }
 
-// allOf writes a block that is all of a section, whose element serves for both; elsewhere it has one of its own.
+// allOf writes a block. If it is the only block of a section, the section's element is used for it; otherwise it has
+// its own.
 func (r *Renderer) allOf(k doc.Kind, b doc.Block, content func()) {
 	base := b.Base()
 	if s := r.current; s != nil && s.Kind == k && len(s.Blocks) == 1 && base.ID == "" && base.Lang == "" && len(base.Classes) == 0 {
@@ -118,8 +119,8 @@ func divSemantics(classes []string) (epubType, role string) {
 	return "", ""
 }
 
-// paragraph writes a paragraph; tail, where given, what stands behind its last word. The text of a tight list item
-// needs no element of its own, unless it has attributes to carry.
+// paragraph writes a paragraph; tail, if not nil, writes what follows its last word. The text of a tight list item
+// needs an element only for attributes.
 func (r *Renderer) paragraph(p *doc.Paragraph, tail func()) {
 	bare := p.Plain && p.ID == "" && p.Lang == "" && len(p.Classes) == 0
 	if bare {
@@ -131,7 +132,7 @@ func (r *Renderer) paragraph(p *doc.Paragraph, tail func()) {
 	}
 	var number []Att
 	if p.Number > 0 {
-		number = append(number, Att{"data-number", strconv.Itoa(p.Number)}) // printed by the stylesheet, so that it is not copied with the text
+		number = append(number, Att{"data-number", strconv.Itoa(p.Number)}) // printed by the stylesheet, so it is not copied with the text
 	}
 	r.element(p, func() {
 		r.inlines(p.Content)
@@ -142,11 +143,11 @@ func (r *Renderer) paragraph(p *doc.Paragraph, tail func()) {
 	r.w.Line()
 }
 
-// deepest is the largest indent that the stylesheets have a class for.
+// deepest is the largest indent with a class in the stylesheets.
 const deepest = 12
 
-// stanzas writes verse: each line a span, which a stylesheet sets as a block with its turnover hanging, and a br
-// behind it for readers without one.
+// stanzas writes verse. Each line is a span, which a stylesheet sets as a block with a hanging indent, followed by a br
+// for readers without a stylesheet.
 func (r *Renderer) stanzas(stanzas []doc.Stanza) {
 	r.w.Line()
 	for _, s := range stanzas {
@@ -169,7 +170,7 @@ func (r *Renderer) stanzas(stanzas []doc.Stanza) {
 	}
 }
 
-// list writes a list. The counter style goes into the type attribute, for it may matter to the sense ("see b").
+// list writes a list. The counter style is in the type attribute, as it may matter for the meaning ("see b").
 func (r *Renderer) list(l *doc.List) {
 	var more []Att
 	if l.Ordered {

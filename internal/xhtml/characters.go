@@ -2,15 +2,15 @@ package xhtml
 
 import "quire/internal/doc"
 
-// Characters are those that a book needs of its fonts, each once in each list.
+// Characters are those that a book needs from its fonts, each once in each list.
 type Characters struct {
 	Text, Code []rune
-	// Comments and Keywords are the parts of code that styles/epub.css sets in italics and in bold.
+	// Comments and Keywords are the tokens of code that styles/epub.css sets in italics and in bold.
 	Comments, Keywords []rune
 	Bold               bool // some text is bold
 }
 
-// printed are the characters that we ourselves may print into any book.
+// printed are the characters that we may add to any book.
 const printed = " -0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:!?()[]‘’“”«»–—…·•↩§&/©\u00a0\u00ad\u2010\u202f"
 
 // CharactersOf collects the characters of a book.

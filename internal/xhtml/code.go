@@ -7,8 +7,8 @@ import (
 	"quire/internal/doc"
 )
 
-// code writes a block of code: each part that is told from others a span with its class. The numbers of lines are
-// attributes of empty spans, which the stylesheet prints, so that they are neither read out nor copied with the code.
+// code writes a block of code; each token with a class is a span. The numbers of lines are attributes of empty spans,
+// which the stylesheet prints, so they are neither read aloud nor copied with the code.
 func (r *Renderer) code(c *doc.CodeBlock) {
 	r.flush()
 	r.element(c, func() {
@@ -20,7 +20,7 @@ func (r *Renderer) code(c *doc.CodeBlock) {
 		at, line, begins := 0, c.FirstLine, c.FirstLine > 0
 		for _, t := range tokens {
 			for at < t.End {
-				// A span ends with its line, so that each line stands for itself.
+				// A span ends with its line, so that each line is independent.
 				end := t.End
 				if n := strings.IndexByte(c.Text[at:t.End], '\n'); n >= 0 && c.FirstLine > 0 {
 					end = at + n + 1

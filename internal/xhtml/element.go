@@ -8,7 +8,7 @@ import (
 	"quire/internal/lang"
 )
 
-// element writes a node's element as doc.Name has it, with its id, classes and language.
+// element writes a node's element as named by doc.Name, with its id, classes and language.
 func (r *Renderer) element(n node, content func(), more ...Att) {
 	name, classes := doc.Name(n)
 	r.open(name, append(r.atts(n, classes, ""), more...)...)
@@ -16,8 +16,8 @@ func (r *Renderer) element(n node, content func(), more ...Att) {
 	r.close()
 }
 
-// entry is element for one of a long list, whose attributes come in another order: what is the same for all of them stands
-// before the id, and is compressed as one.
+// entry is element for an item of a long list. Its attributes are in another order: equal ones come before the id, as
+// they compress better so.
 func (r *Renderer) entry(n node, content func(), more ...Att) {
 	name, classes := doc.Name(n)
 	atts := r.atts(n, classes, "")
@@ -26,7 +26,7 @@ func (r *Renderer) entry(n node, content func(), more ...Att) {
 	r.close()
 }
 
-// open and close keep the language of what is open, which Start and End of the Writer do not know.
+// open and close keep track of the language of open elements, which Start and End of the Writer do not.
 func (r *Renderer) open(name string, atts ...Att) {
 	current := r.lang()
 	for _, a := range atts {
@@ -45,7 +45,7 @@ func (r *Renderer) close() {
 
 func (r *Renderer) lang() string { return r.langs[len(r.langs)-1] }
 
-// atts gives the attributes that any node may have. An id other than "" is written instead of the node's own.
+// atts gives the attributes that any node may have. A non-empty id is written instead of the node's own.
 func (r *Renderer) atts(n node, classes []string, id string) []Att {
 	b := n.Base()
 	var out []Att
@@ -84,7 +84,7 @@ func classAtt(classes []string) Att {
 	return Att{"class", strings.Join(list, " ")}
 }
 
-// langAtts gives lang, xml:lang and, where the direction of writing changes, dir.
+// langAtts gives lang, xml:lang and, if the writing direction changes, dir.
 func (r *Renderer) langAtts(tag string) []Att {
 	if tag == "" {
 		return nil
@@ -107,7 +107,7 @@ func Dir(tag string) string {
 	return "ltr"
 }
 
-// epubType gives the attribute of EPUB 3.3, section 6.1.4; nothing in HTML.
+// epubType gives the attribute of EPUB 3.3, section 6.1.4, or nothing in HTML.
 func (r *Renderer) epubType(types string) Att {
 	if !r.opt.EPUB || types == "" {
 		return Att{}

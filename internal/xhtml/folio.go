@@ -9,20 +9,20 @@ import (
 	"quire/internal/doc"
 )
 
-// folio is the beginning of a page of the print edition, waiting to be marked.
+// folio is the beginning of a page of the print edition that is not yet marked.
 type folio struct {
 	label, id string
 	offset    int
 }
 
-// placeFolios sorts the pages by the node at which each begins. A page that begins in what is not written here is
-// put before what is written in its stead, or before the next text, so that none is lost.
+// placeFolios sorts the pages by the node at which each begins. A page that begins in a node that is not written here
+// moves to the node that replaces it, or to the next text, so that none is lost.
 func (r *Renderer) placeFolios() map[doc.NodeID][]folio {
 	if r.opt.Folios == nil {
 		return nil
 	}
 	var all []doc.NodeID
-	meant := map[doc.NodeID]*doc.Cite{} // the citations whose wording for paper is not the one written
+	meant := map[doc.NodeID]*doc.Cite{} // citations whose text for paper is not written
 	notes := 0
 	var visit func(n node) bool
 	visit = func(n node) bool {
@@ -65,9 +65,9 @@ func (r *Renderer) placeFolios() map[doc.NodeID][]folio {
 	return breaks
 }
 
-// inAlone finds the place in a citation's wording for a note read alone that corresponds to one in its wording for
-// a page. Both mostly end alike, with the locator, so that the end tells: what follows the place on paper follows
-// it here, too. Where they differ even there, it is the citation's beginning.
+// inAlone finds the place in a citation's text for a single note that corresponds to a place in its text for a page.
+// Both usually end alike, with the locator, so places are matched from the end: the text after the place on paper also
+// follows the place here. If the ends differ too, the place is the citation's beginning.
 func inAlone(c *doc.Cite, at doc.Place) doc.Place {
 	var rest string
 	seen := false
@@ -111,7 +111,8 @@ func plainSuffix(label string) string {
 	return plainName(lead + label)[len(lead):]
 }
 
-// arrive takes note that a node begins, and with it perhaps a page. The mark is written as soon as a span may stand.
+// arrive records that a node begins, and the page that may begin with it. The mark is written as soon as a span is
+// allowed.
 func (r *Renderer) arrive(n node) {
 	if r.quiet == 0 {
 		r.take(n.Base().Num)
@@ -125,7 +126,7 @@ func (r *Renderer) take(num doc.NodeID) {
 	}
 }
 
-// flush writes the page breaks that wait.
+// flush writes the waiting page breaks.
 func (r *Renderer) flush() {
 	if len(r.pending) == 0 || r.quiet > 0 {
 		return
@@ -145,8 +146,8 @@ func (r *Renderer) text(num doc.NodeID, s string) {
 	r.stretch(num, s, 0, len(s))
 }
 
-// stretch writes the characters of a node from an offset up to another, with the pages that begin among them. What is
-// left of the node follows in further stretches.
+// stretch writes the characters of a node between two offsets, with the pages that begin among them. Further stretches
+// write the rest of the node.
 func (r *Renderer) stretch(num doc.NodeID, s string, from, to int) {
 	r.flush()
 	if r.quiet == 0 {

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// Font is a font file that an edition brings with it.
+// Font is a font file that an edition includes.
 type Font struct {
 	Name    string // of the file, without extension: letters, digits, hyphens
 	Data    []byte // TrueType, OpenType or WOFF2
 	Family  string // as stylesheets call it
 	Weight  int    // 100–900
 	Italic  bool
-	Licence []byte // text of its licence, which goes along
+	Licence []byte // text of its licence, which is included
 }
 
-// Format tells what kind of file it is, by its first bytes: the usual extension, the media type of RFC 8081 and
-// the word for it in CSS.
+// Format recognises the kind of file by its first bytes: the usual extension, the media type of RFC 8081 and the word
+// for it in CSS.
 func (f Font) Format() (ext, mediaType, css string) {
 	switch {
 	case bytes.HasPrefix(f.Data, []byte("wOF2")):
@@ -28,7 +28,7 @@ func (f Font) Format() (ext, mediaType, css string) {
 	return "ttf", "font/ttf", "truetype"
 }
 
-// Face gives the @font-face rule for the font at an address, without what every rule has where it says nothing of it.
+// Face gives the @font-face rule for the font at an address, without descriptors that have their default value.
 func (f Font) Face(address string) string {
 	family := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(f.Family)
 	_, _, format := f.Format()

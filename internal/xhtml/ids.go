@@ -10,18 +10,18 @@ import (
 
 type node = interface{ Base() *doc.Node }
 
-// ids gives every anchor a plain name: letters, digits, hyphens and underscores, beginning with a letter. XML
-// allows more, but reading systems put ids into CSS selectors unescaped, where "fn:1" or "2nd" break.
+// ids gives every anchor a plain name: letters, digits, hyphens and underscores, beginning with a letter. XML allows
+// more, but reading systems put ids into CSS selectors without escaping, where "fn:1" or "2nd" fail.
 type ids struct {
 	names map[string]string // by the id in the Book
 	taken map[string]bool
-	made  map[node]string // of nodes that have no id and need one
+	made  map[node]string // of nodes that need an id and have none
 	used  map[string]bool // already written
 }
 
 func nameAll(b *doc.Book) *ids {
 	x := &ids{names: map[string]string{}, taken: map[string]bool{}, made: map[node]string{}, used: map[string]bool{}}
-	// Names that are plain already keep their form, whatever comes before them.
+	// Plain names are kept, whatever comes before them.
 	each := func(f func(id string)) {
 		eachNode(b, func(n node) {
 			if id := n.Base().ID; id != "" {
@@ -42,7 +42,7 @@ func nameAll(b *doc.Book) *ids {
 	return x
 }
 
-// number names the works of an EPUB by their place, for there an address is written in another file and seen by nobody.
+// number names the works of an EPUB by their place in the list, as nobody sees these ids there.
 func (x *ids) number(b *doc.Book) {
 	n := 0
 	eachNode(b, func(w node) {
@@ -53,7 +53,7 @@ func (x *ids) number(b *doc.Book) {
 	})
 }
 
-// eachNode visits all that is written of a Book, the wordings of citations included.
+// eachNode visits all nodes of a Book that are written, including the texts of citations.
 func eachNode(b *doc.Book, f func(n node)) {
 	var visit func(n node) bool
 	visit = func(n node) bool {
@@ -89,7 +89,7 @@ func plainName(id string) string {
 	return name
 }
 
-// fresh gives a name that nothing else has.
+// fresh makes a unique name.
 func (x *ids) fresh(name string) string {
 	free := name
 	for i := 2; x.taken[free]; i++ {
@@ -106,7 +106,7 @@ func (x *ids) plain(id string) string {
 	return plainName(id)
 }
 
-// of gives a node's id, making one from the given name where the author and resolve gave none.
+// of gives a node's id; if neither the author nor resolve gave one, it makes one from the given name.
 func (x *ids) of(n node, name string) string {
 	if id := n.Base().ID; id != "" {
 		return x.plain(id)
@@ -124,8 +124,8 @@ func (x *ids) section(s *doc.Section) string {
 	return x.of(s, "section-"+strconv.Itoa(int(s.Num)))
 }
 
-// heading gives the id of a section's heading, or of the label printed in its stead, by which the section is
-// labelled. Where section and heading have the same id, it is the section's.
+// heading gives the id of a section's heading, or of the label printed instead, which names the section. If section and
+// heading have the same id, it is the section's.
 func (x *ids) heading(s *doc.Section) string {
 	key := node(&s.Node)
 	if h := s.Heading; h != nil {
@@ -140,7 +140,7 @@ func (x *ids) heading(s *doc.Section) string {
 	return x.made[key]
 }
 
-// id gives the attribute for an id, once: a second element with the same id goes without.
+// id gives the attribute for an id, once: a second element with the same id gets none.
 func (r *Renderer) id(name string) Att {
 	if name == "" || r.quiet > 0 || r.ids.used[name] {
 		return Att{}
@@ -158,12 +158,12 @@ func (r *Renderer) nodeID(n node) Att {
 	return Att{}
 }
 
-// href gives the address of an anchor of the Book; ok is false where a link may not or cannot stand.
+// href gives the address of an anchor of the Book; ok is false if there can be no link.
 func (r *Renderer) href(anchor string) (Att, bool) {
 	if anchor == "" {
 		return Att{}, false
 	}
-	if to := r.book.Moved[anchor]; to != "" { // what leads to notes that stand elsewhere leads to the first of them
+	if to := r.book.Moved[anchor]; to != "" { // a link to notes in another place leads to the first of them
 		anchor = to
 	}
 	return r.hrefTo(r.ids.plain(anchor))

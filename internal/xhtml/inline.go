@@ -26,7 +26,7 @@ func (r *Renderer) inlines(is []doc.Inline) {
 }
 
 func (r *Renderer) inline(n doc.Inline) {
-	switch n := n.(type) { // these take a page break within themselves
+	switch n := n.(type) { // these handle page breaks within themselves
 	case *doc.Text:
 		r.text(n.Num, n.Value)
 		return
@@ -59,14 +59,14 @@ func (r *Renderer) inline(n doc.Inline) {
 			r.marks[n] = r.page
 		}
 		r.element(n, func() { r.inlines(n.Content) })
-	default: // an inline of which nothing is to be said but its name and what it holds: strong emphasis
+	default: // an inline that is only its name and its content: strong emphasis
 		if content := doc.Content(n); content != nil {
 			r.element(n, func() { r.inlines(*content) })
 		}
 	}
 }
 
-// emph writes emphasis, and a language that all of it is in on the same element.
+// emph writes emphasis. If all of it is in one language, the same element has the language.
 func (r *Renderer) emph(n *doc.Emph) {
 	content := n.Content
 	var more []Att
@@ -80,7 +80,7 @@ func (r *Renderer) emph(n *doc.Emph) {
 	r.element(n, func() { r.inlines(content) }, more...)
 }
 
-// phrasing are the elements that a span of the safe subset of HTML may be.
+// phrasing are the elements that a span of the safe subset of HTML can have.
 var phrasing = []string{
 	"abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rb", "rp",
 	"rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var",
@@ -100,8 +100,8 @@ func (r *Renderer) span(n *doc.Span) {
 	r.close()
 }
 
-// link writes a link to the world or within the book. Only addresses that lead to a reader's browser or mail
-// are let through: javascript:, data: and file: run or read what they should not.
+// link writes a link out of or within the book. Only schemes for a browser or a mail program are allowed: javascript:,
+// data: and file: could do harm.
 func (r *Renderer) link(n *doc.Link) {
 	if n.Target != "" {
 		if r.cites > 0 {
@@ -126,8 +126,8 @@ func (r *Renderer) link(n *doc.Link) {
 	r.linked(n, n.Content, Att{"href", address}, title)
 }
 
-// SafeURL gives a URL as it may stand in a book, its characters escaped; ok is false for one without scheme or
-// with one that may do harm.
+// SafeURL gives a URL for a book, with its characters escaped; ok is false for one without a scheme or with a harmful
+// one.
 func SafeURL(s string) (address string, ok bool) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil {
@@ -147,11 +147,11 @@ func SafeURL(s string) (address string, ok bool) {
 			return "", false
 		}
 	}
-	// Braces and the like may stand in an opaque part or a query as url.Parse leaves them.
+	// url.Parse leaves braces and the like as they are in an opaque part or a query.
 	return strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D").Replace(u.String()), true
 }
 
-// anchorElement writes a link within the book, or plain text where the place it leads to is not there.
+// anchorElement writes a link within the book, or plain text if there is no such place.
 func (r *Renderer) anchorElement(n node, target string, content []doc.Inline, more ...Att) {
 	href, ok := r.href(target)
 	if !ok {
@@ -168,7 +168,7 @@ func (r *Renderer) plain(n node, content []doc.Inline) {
 	r.close()
 }
 
-// linked writes an a element. Note calls within it are links themselves and follow it.
+// linked writes an a element. Note calls within it are links themselves, so they are written after it.
 func (r *Renderer) linked(n node, content []doc.Inline, more ...Att) {
 	r.anchor++
 	r.element(n, func() { r.inlines(content) }, more...)
@@ -188,7 +188,7 @@ func (r *Renderer) cite(n *doc.Cite) {
 	r.citing = []Att{r.epubType("biblioref"), {"role", "doc-biblioref"}}
 	words := wording(n, r.notes > 0)
 	if l, ok := onlyLink(words); ok && (r.notes > 0 || n.ID == "" && n.Lang == "" && len(n.KeyVals) == 0) {
-		// The link is the citation.
+		// The link is the whole citation.
 		r.citing = append([]Att{classAtt(classes)}, r.citing...)
 		r.inline(l)
 		return
@@ -202,7 +202,7 @@ func (r *Renderer) cite(n *doc.Cite) {
 	r.close()
 }
 
-// onlyLink gives the link to a work that is all of a citation's wording.
+// onlyLink returns the link to a work if it is the whole text of a citation.
 func onlyLink(words []doc.Inline) (*doc.Link, bool) {
 	if len(words) != 1 {
 		return nil, false
@@ -211,8 +211,8 @@ func onlyLink(words []doc.Inline) (*doc.Link, bool) {
 	return l, ok && l.Target != "" && len(l.Classes) == 0
 }
 
-// wording gives the one of a citation's wordings that is written. Notes are read by themselves, in a popup or out of order,
-// so that “ibid.” would have no neighbour there.
+// wording returns the text of a citation that is written. Notes are read singly, in a popup or out of order, so “ibid.”
+// would refer to nothing there.
 func wording(n *doc.Cite, inNote bool) []doc.Inline {
 	if inNote && len(n.Alone) > 0 || len(n.Page) == 0 {
 		return n.Alone
@@ -220,7 +220,7 @@ func wording(n *doc.Cite, inNote bool) []doc.Inline {
 	return n.Page
 }
 
-// betweenCJK reports whether a line end stands between two characters of scripts that set no spaces. Hangul does.
+// betweenCJK reports whether a line end is between two characters of scripts that set no spaces. Hangul sets them.
 func betweenCJK(before, after []doc.Inline) bool {
 	if len(before) == 0 || len(after) == 0 {
 		return false

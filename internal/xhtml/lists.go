@@ -11,7 +11,7 @@ import (
 func (r *Renderer) contents(c *doc.Contents) {
 	r.flush()
 	switch c.Of {
-	case doc.KindFigures: // the section around it has the type
+	case doc.KindFigures: // the parent section has the type
 		r.element(c, func() { r.entries(c.Entries) }, Att{"aria-label", r.word(lang.ListOfFigures)})
 		return
 	case doc.KindTables:
@@ -80,8 +80,8 @@ func (r *Renderer) work(w *doc.Work) {
 	}, r.epubType("biblioentry"))
 }
 
-// backRefs writes links to the places that cite a work, by the numbers of the notes they are in. That they are notes is
-// said once, of all of them.
+// backRefs writes links to the places that cite a work, by the numbers of their notes. The word for notes is written
+// once for all of them.
 func (r *Renderer) backRefs(w *doc.Work) {
 	if w.HideBackRefs {
 		return
@@ -90,7 +90,7 @@ func (r *Renderer) backRefs(w *doc.Work) {
 	text, started := 0, false
 	for _, ref := range w.Refs {
 		target := ref.Target
-		if ref.Note != nil { // whose name the link has; to the note as a whole
+		if ref.Note != nil { // the link has the number of the note and leads to the note as a whole
 			target = ref.Note.ID
 		}
 		href, ok := r.href(target)
@@ -121,8 +121,8 @@ func (r *Renderer) backRefs(w *doc.Work) {
 	}
 }
 
-// index writes an index. A place is named by the page it stands on in print, where the pages are known, otherwise
-// by its number among the places of its entry.
+// index writes an index. A place is shown as its page in print if the pages are known, otherwise as its number among
+// the places of its entry.
 func (r *Renderer) index(x *doc.Index) {
 	r.element(x, func() { r.indexEntries(x.Entries) }, r.epubType("index-entry-list"))
 }

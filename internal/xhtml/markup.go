@@ -7,12 +7,12 @@ import (
 )
 
 // Att is an attribute of an element. One with an empty Name is left out, so that callers can write lists with
-// conditions in them; of two with the same name the first is written.
+// conditions in them. If two have the same name, the first is written.
 type Att struct{ Name, Value string }
 
-// Writer writes XML that is well-formed by construction: elements close in the order in which they were opened, text
-// and attribute values are escaped, and characters that XML 1.0 (section 2.2) does not allow are dropped. The zero
-// Writer is ready to use.
+// Writer writes well-formed XML: elements close in the reverse order in which they were opened, text and attribute
+// values are escaped, and characters that XML 1.0 (section 2.2) does not allow are dropped. The zero Writer is ready to
+// use.
 type Writer struct {
 	buf  bytes.Buffer
 	open []string
@@ -31,8 +31,8 @@ func (w *Writer) Empty(name string, atts ...Att) {
 	w.buf.WriteString("/>")
 }
 
-// End closes the element opened last. It is explicit even where there was no content, for a browser that reads
-// the text as HTML takes <span/> for a start tag.
+// End closes the element opened last. It writes an end tag even for an empty element, as a browser that reads the text
+// as HTML takes <span/> for a start tag.
 func (w *Writer) End() {
 	last := len(w.open) - 1
 	w.buf.WriteString("</")
@@ -51,13 +51,13 @@ func (w *Writer) Element(name, text string, atts ...Att) {
 // Text writes character data.
 func (w *Writer) Text(s string) { w.escape(s, false) }
 
-// Raw writes what is known to be well-formed already, such as the bytes of another Writer.
+// Raw writes well-formed markup unchanged, such as the bytes of another Writer.
 func (w *Writer) Raw(b []byte) { w.buf.Write(b) }
 
-// Line ends a line. It is written between blocks only, where white space means nothing.
+// Line ends a line. It is used only between blocks, where white space has no meaning.
 func (w *Writer) Line() { w.buf.WriteByte('\n') }
 
-// Bytes closes what is open and gives all that was written.
+// Bytes closes all open elements and returns everything written.
 func (w *Writer) Bytes() []byte {
 	for len(w.open) > 0 {
 		w.End()
@@ -104,8 +104,8 @@ func (w *Writer) escape(s string, attribute bool) {
 	}
 }
 
-// allowed reports whether XML can hold the character. Carriage returns are left out because every parser turns them
-// into line feeds, noncharacters and C1 controls because HTML forbids them.
+// allowed reports whether XML can hold the character. Carriage returns are dropped because every parser turns them into
+// line feeds, noncharacters and C1 controls because HTML forbids them.
 func allowed(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n':

@@ -23,15 +23,16 @@ func (r *Renderer) noteRef(n *doc.NoteRef) {
 		return
 	}
 	if r.opt.EPUB {
-		// What is the same for every call comes first, and is compressed as one.
+		// Equal attributes of all calls come first, as they compress better so.
 		_, classes := doc.Name(n)
 		r.open("a", classAtt(classes), r.epubType("noteref"), Att{"role", "doc-noteref"}, r.nodeID(n), href)
 		r.w.Element("sup", n.Number)
 		r.close()
 		return
 	}
-	// For browsers that know popovers a button opens the note, without a script; the stylesheet shows it or the link. It
-	// holds no text, so that the number is copied, or read where there is no stylesheet, but once.
+	// In browsers with popovers a button opens the note, without a script; the stylesheet shows either the button or
+	// the link. The button is empty, so that the number is copied only once, and is read only once without a
+	// stylesheet.
 	_, classes := doc.Name(n)
 	r.open("span", r.nodeID(n), Att{"class", "call"})
 	r.w.Start("a", classAtt(classes), Att{"role", "doc-noteref"}, href)
@@ -50,7 +51,7 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 		r.level++
 		_, classes := doc.Name(e)
 		id := r.ids.fresh("notes")
-		// Without its own class “chapter”, which a section with that heading would be taken for.
+		// Without its own class “chapter”: it is not a chapter, although it has a heading.
 		r.open("section", append(r.atts(e, classes[:1], ""), r.epubType("endnotes"), Att{"role", "doc-endnotes"}, Att{"aria-label", r.notesOf()})...)
 		r.w.Line()
 		r.w.Element("h"+rank(r.level), doc.PlainText(e.Title), r.id(id), Att{"class", generated})
@@ -68,7 +69,7 @@ func (r *Renderer) endnotes(e *doc.Endnotes) {
 	}
 }
 
-// notesOf names the notes of the section being written, so that no two lists of notes have the same name.
+// notesOf gives the name of the list of notes of the current section; no two lists have the same name.
 func (r *Renderer) notesOf() string {
 	name := r.word(lang.Notes)
 	if s := r.current; s != nil && s.Heading != nil {
@@ -81,7 +82,7 @@ func (r *Renderer) notesOf() string {
 
 func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 	if g.Section != nil && g.Section.Heading != nil {
-		// Not labelled by its heading: it would be a landmark with the name of the section whose notes it has.
+		// It is not labelled by its heading, as it would then be a landmark with the name of another section.
 		r.w.Start("section", Att{"class", "notegroup"})
 		r.w.Line()
 		r.w.Start("h"+rank(r.level+1), Att{"class", generated})
@@ -94,7 +95,7 @@ func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 			r.w.Line()
 		}()
 	}
-	// Numbers that run on are the list's own; others, such as asterisks, are written before the text.
+	// Consecutive numbers are those of the list element. Others, such as asterisks, are written before the text.
 	first, err := strconv.Atoi(g.Notes[0].Number)
 	numbered := err == nil
 	for i, n := range g.Notes {
@@ -122,7 +123,7 @@ func (r *Renderer) noteGroup(g *doc.NoteGroup) {
 	r.w.Line()
 }
 
-// title writes a heading's number and text where it is repeated.
+// title writes a heading's number and text in another place.
 func (r *Renderer) title(number string, title []doc.Inline) {
 	r.quiet++
 	r.number(number)
@@ -130,7 +131,7 @@ func (r *Renderer) title(number string, title []doc.Inline) {
 	r.quiet--
 }
 
-// note writes one note, without the role doc-endnote, which is deprecated. Behind its last word stand the links back.
+// note writes one note, without the role doc-endnote, which is deprecated. The links back come after its last word.
 func (r *Renderer) note(n *doc.Note, number string) {
 	r.notes++
 	more := []Att{r.epubType("endnote")}
@@ -165,7 +166,7 @@ func (r *Renderer) note(n *doc.Note, number string) {
 	r.notes--
 }
 
-// backLinks writes a link back to each call of a note, each with a name of its own for those who do not see it.
+// backLinks writes a link back to each call of a note, each with its own name for screen readers.
 func (r *Renderer) backLinks(n *doc.Note) {
 	for i, ref := range n.Refs {
 		href, ok := r.href(ref.ID)
@@ -181,7 +182,7 @@ func (r *Renderer) backLinks(n *doc.Note) {
 	}
 }
 
-// callMark tells apart several links back: a letter behind the arrow, as encyclopedias set it.
+// callMark distinguishes several links back: a letter after the arrow, as in encyclopedias.
 func callMark(i, n int) string {
 	if n < 2 {
 		return ""
@@ -192,7 +193,7 @@ func callMark(i, n int) string {
 	return strconv.Itoa(i + 1)
 }
 
-// arrow is ↩ with the selector that asks for a text's glyph, where some systems would put a coloured picture.
+// arrow is ↩ with the variation selector for text, as some systems would show a coloured picture.
 const arrow = "\u21a9\ufe0e"
 
 func (r *Renderer) backLink(href Att, name, mark string) {

@@ -10,7 +10,7 @@ import (
 	"quire/internal/xhtml"
 )
 
-// Each rule: what a block is written as, in HTML and, where that says something else, in an EPUB.
+// For each rule, the XHTML of a block, in HTML and, if it differs, in an EPUB.
 func TestRules(t *testing.T) {
 	attr := func(a doc.Attr) doc.Node { return doc.Node{Attr: a} }
 	words := func(is ...doc.Inline) doc.Block { return &doc.Paragraph{Plain: true, Content: is} }
@@ -92,7 +92,7 @@ func TestSectionIDs(t *testing.T) {
 	}
 }
 
-// A font's rule says what differs from the usual face, and its format by the first bytes of the file.
+// A font's rule has what differs from the default, and the format by the first bytes of the file.
 func TestFace(t *testing.T) {
 	for _, c := range []struct {
 		font xhtml.Font

@@ -6,7 +6,7 @@ import (
 	"quire/internal/doc"
 )
 
-// roleOf gives the DPUB-ARIA role of a kind of section; "" where there is none, as for title pages.
+// roleOf gives the DPUB-ARIA role of a kind of section, or "", as for title pages.
 func roleOf(k doc.Kind) string {
 	switch k {
 	case doc.KindDedication, doc.KindEpigraph, doc.KindForeword, doc.KindPreface, doc.KindIntroduction,
@@ -18,10 +18,10 @@ func roleOf(k doc.Kind) string {
 	return ""
 }
 
-// generated is the class of what the author did not write: numbers, “Table”, the heading “Notes”.
+// generated is the class of text that the author did not write: numbers, “Table”, the heading “Notes”.
 const generated = "generated"
 
-// prints reports whether a section of this kind without a heading of its own shows its label as one.
+// prints reports whether a section of this kind without a heading shows its label as one.
 func prints(k doc.Kind) bool {
 	switch k {
 	case doc.KindContents, doc.KindFigures, doc.KindTables, doc.KindNotes, doc.KindBibliography, doc.KindIndex:
@@ -30,8 +30,8 @@ func prints(k doc.Kind) bool {
 	return false
 }
 
-// section writes Blocks[from:to] of a section. What does not begin at its heading is a continuation of what stands
-// in the file before, without id and role.
+// section writes Blocks[from:to] of a section. A piece that does not begin at the heading continues the file before,
+// without id and role.
 func (r *Renderer) section(s *doc.Section, from, to int) {
 	_, classes := doc.Name(s)
 	r.kinds = append(r.kinds, s.Kind)
@@ -57,7 +57,7 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 	if from == 0 {
 		switch {
 		case s.Heading != nil:
-			// A section of a chapter has no name, which would make it a landmark among those of the book.
+			// A section of a chapter gets no accessible name, as it would become one of the book's landmarks.
 			id := ""
 			if s.Kind != doc.KindNone {
 				id = r.ids.heading(s)
@@ -79,7 +79,7 @@ func (r *Renderer) section(s *doc.Section, from, to int) {
 // rank gives the digit of a heading's element.
 func rank(level int) string { return strconv.Itoa(min(max(level, 1), 6)) }
 
-// heading writes a heading. One that resolve made has no place in the source.
+// heading writes a heading. A generated heading has no place in the source.
 func (r *Renderer) heading(h *doc.Heading, id string, ours bool) {
 	r.arrive(h)
 	name, classes := doc.Name(h)

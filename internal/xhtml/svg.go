@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// CheckSVG looks for what an image may not have: scripts and the events that start them, foreign markup, and whatever
-// is fetched from elsewhere. The error completes the sentence “the image …”.
+// CheckSVG rejects what an image may not have: scripts and the events that start them, foreign markup, and external
+// references. The error completes the sentence “the image …”.
 func CheckSVG(data []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("is not in UTF-8") }
@@ -60,7 +60,7 @@ func CheckSVG(data []byte) error {
 	}
 }
 
-// fetches reports whether CSS names a url() that is not within the file.
+// fetches reports whether CSS has a url() that is not within the file.
 func fetches(css string) bool {
 	css = strings.ToLower(css)
 	for {

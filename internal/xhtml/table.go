@@ -13,10 +13,10 @@ import (
 	"quire/internal/lang"
 )
 
-// table writes a table. In HTML it stands in a region that scrolls by itself where a narrow screen cannot hold
-// the columns; within the pages of a reading system scrolling works badly, so there the cells' text wraps.
+// table writes a table. In HTML it is in a region of its own that scrolls on a narrow screen. Reading systems with
+// pages scroll badly, so there the text of the cells wraps.
 func (r *Renderer) table(t *doc.Table) {
-	captionID := "" // by which the region that scrolls is named
+	captionID := "" // names the scrolling region
 	if len(t.Caption) > 0 && !r.opt.EPUB {
 		captionID = r.ids.of(&doc.Heading{}, "table-"+strconv.Itoa(int(t.Num))+"-caption")
 	}
@@ -30,7 +30,7 @@ func (r *Renderer) table(t *doc.Table) {
 	}
 	shares := widths(t)
 	if spanned(t) {
-		shares = nil // which column a cell's text would widen can't be said
+		shares = nil // it is unknown which column the text of a spanning cell widens
 	}
 	name, classes := doc.Name(t)
 	columns := t.Columns
@@ -56,7 +56,7 @@ func (r *Renderer) table(t *doc.Table) {
 	r.close()
 }
 
-// sharedAlign gives the alignment that all columns of a table have, which is said once of the table.
+// sharedAlign gives the alignment of all columns if it is the same; it is then written once for the table.
 func sharedAlign(columns []doc.Column) doc.Align {
 	for _, c := range columns {
 		if c.Align != columns[0].Align {
@@ -89,9 +89,9 @@ func (r *Renderer) label(word string, number int) {
 	}
 }
 
-// widths gives each column's share of the measure, in thousandths: as the author set them, or for a table that is
-// wider than a page of a telephone by the amount of text in each, since browsers give most of the room to the column with the
-// longest cell and starve the others. nil leaves the columns to the browser.
+// widths gives each column's share of the measure, in thousandths. The author may have set them. Otherwise, a table
+// wider than a telephone's page gets widths by the amount of text in each column, since browsers give most of the room
+// to the column with the longest cell. nil leaves the widths to the browser.
 func widths(t *doc.Table) []int {
 	shares := make([]int, len(t.Columns))
 	set := false
@@ -103,8 +103,8 @@ func widths(t *doc.Table) []int {
 		return shares
 	}
 	const (
-		narrow = 48 // characters
-		short  = 12 // of a cell that should not break at all
+		narrow = 48 // in characters
+		short  = 12 // a cell up to this length should not break at all
 	)
 	longest, word, all := make([]int, len(shares)), make([]int, len(shares)), make([]int, len(shares))
 	for _, row := range slices.Concat(t.Head, t.Body) {
@@ -117,7 +117,7 @@ func widths(t *doc.Table) []int {
 				word[i] = max(word[i], n)
 			}
 			for _, w := range strings.Fields(text) {
-				word[i] = max(word[i], min(utf8.RuneCountInString(w), narrow/2)) // what is longer is an address and breaks
+				word[i] = max(word[i], min(utf8.RuneCountInString(w), narrow/2)) // a longer word is an address, which can break
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func widths(t *doc.Table) []int {
 	need := make([]float64, len(shares))
 	for i := range shares {
 		total += longest[i]
-		// What a column needs grows as the root of its text, the other root being its depth.
+		// The width that a column needs grows with the square root of its amount of text, as its depth does.
 		need[i] = max(math.Sqrt(float64(all[i])), float64(word[i]))
 		sum += need[i]
 	}
@@ -138,7 +138,7 @@ func widths(t *doc.Table) []int {
 	return shares
 }
 
-// cellText gives the words of a cell.
+// cellText gives the text of a cell.
 func cellText(c *doc.Cell) string {
 	if c.Blocks == nil {
 		return doc.PlainText(c.Content)
@@ -156,7 +156,7 @@ func cellText(c *doc.Cell) string {
 	return strings.Join(parts, " ")
 }
 
-// columns writes the widths of columns that have one.
+// columns writes the columns with their widths.
 func (r *Renderer) columns(shares []int) {
 	if shares == nil {
 		return
@@ -209,7 +209,7 @@ func (r *Renderer) cell(c *doc.Cell, align doc.Align) {
 	if c.Header && (c.Scope == "col" || c.Scope == "row") {
 		scope = Att{"scope", c.Scope}
 	}
-	// An empty heading names nothing: screen readers stumble over it, and the corner of a table often is one.
+	// An empty header names nothing and confuses screen readers; the corner of a table often is one.
 	if c.Header && c.Empty() {
 		name, scope = "td", Att{}
 	}
@@ -251,7 +251,7 @@ func (r *Renderer) figure(f *doc.Figure) {
 	})
 }
 
-// cssWidth is what may stand as the width or height of an image.
+// cssWidth matches the values allowed for the width or height of an image.
 var cssWidth = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,6})?(%|em|rem|ex|ch|px|pt|pc|mm|cm|in|vw|vh)$`)
 
 func (r *Renderer) image(m *doc.Image) {

@@ -1,6 +1,6 @@
-// Package xhtml writes the pieces of a Book as XHTML, for the EPUB and the HTML edition alike. Elements and
-// classes are those of doc.Name; to them come ARIA roles (DPUB-ARIA 1.1), for EPUB the terms of its Structural
-// Semantics Vocabulary, and the language of every node that has one.
+// Package xhtml writes the pieces of a Book as XHTML, for the EPUB and the HTML edition. Elements and classes come from
+// doc.Name. It adds ARIA roles (DPUB-ARIA 1.1), for EPUB the terms of its Structural Semantics Vocabulary, and the
+// language of every node that has one.
 package xhtml
 
 import (
@@ -9,22 +9,22 @@ import (
 	"quire/internal/lang"
 )
 
-// Options says for what the XHTML is meant.
+// Options describe the use of the XHTML.
 type Options struct {
-	// EPUB asks for epub:type and xml:lang, which HTML does not have.
+	// EPUB adds epub:type and xml:lang, which HTML does not have.
 	EPUB bool
-	// Folios are the pages of a print edition, marked where each begins. May be nil.
+	// Folios are the pages of a print edition; the beginning of each is marked. May be nil.
 	Folios *doc.Folios
-	// Link gives the address of an anchor as seen from a file; "" where there is no such anchor.
+	// Link gives the address of an anchor relative to a file, or "" if there is no such anchor.
 	Link func(file, id string) string
-	// Src gives the address of an image by its path; "" where the edition does not have it.
+	// Src gives the address of an image by its path, or "" if the edition does not have it.
 	Src func(path string) string
-	// Findings takes what the author can mend.
+	// Findings receives the author's faults.
 	Findings *diag.List
 }
 
-// Piece is a stretch of a section that stands in one file: its Blocks[From:To], together with its heading where
-// From is 0. Above are the sections it is part of, outermost first.
+// Piece is the part of a section in one file: its Blocks[From:To], with its heading if From is 0. Above are its
+// ancestors, outermost first.
 type Piece struct {
 	File    string
 	Section *doc.Section
@@ -43,8 +43,8 @@ type Fragment struct {
 	Pages []Page   // the page breaks in it, in order
 }
 
-// Renderer writes the pieces of one Book. They are to be asked for in reading order, since the pages and the first
-// use of an id are counted through them.
+// Renderer writes the pieces of one Book. They must be requested in reading order, since pages and ids are counted
+// through them.
 type Renderer struct {
 	book   *doc.Book
 	opt    Options
@@ -57,17 +57,17 @@ type Renderer struct {
 	file     string
 	written  []string
 	pages    []Page
-	pending  []folio  // breaks that wait for a place where a span may stand
+	pending  []folio  // page breaks that wait for a place where a span is allowed
 	langs    []string // languages of the open elements, innermost last
 	kinds    []doc.Kind
 	level    int            // of the innermost section
 	current  *doc.Section   // the innermost section
-	quiet    int            // within wordings repeated elsewhere: no ids, links or calls
-	anchor   int            // within an a element, which may not hold another
+	quiet    int            // in text repeated from elsewhere: no ids, links or calls
+	anchor   int            // in an a element, which may not hold another
 	notes    int            // within a note
 	cites    int            // within a citation
 	citing   []Att          // of its links
-	deferred []*doc.NoteRef // calls met within a link, to be written behind it
+	deferred []*doc.NoteRef // calls in a link, to be written after it
 
 	page  string                    // label of the page last begun
 	marks map[*doc.IndexMark]string // index marks already written, with their pages
@@ -105,7 +105,7 @@ func (r *Renderer) Piece(p Piece) Fragment {
 	return r.end()
 }
 
-// Breaks writes nothing of a section but the pages that begin in it, for one whose text is written elsewhere.
+// Breaks writes only the page breaks of a section, whose text is written elsewhere.
 func (r *Renderer) Breaks(s *doc.Section) Fragment {
 	r.begin("")
 	doc.Walk(s, func(n node) bool {
@@ -115,7 +115,7 @@ func (r *Renderer) Breaks(s *doc.Section) Fragment {
 	return r.end()
 }
 
-// Inlines writes a title for a place where it is repeated, such as the contents: without ids, links and note calls.
+// Inlines writes a title for another place, such as the contents: without ids, links and note calls.
 func (r *Renderer) Inlines(is []doc.Inline) []byte {
 	saved := *r
 	r.begin("")
@@ -126,10 +126,10 @@ func (r *Renderer) Inlines(is []doc.Inline) []byte {
 	return data
 }
 
-// ID gives the id under which a section is written.
+// ID gives the id of a section in the output.
 func (r *Renderer) ID(s *doc.Section) string { return r.ids.section(s) }
 
-// word gives a word that we print ourselves in the language of the book.
+// word gives one of our own words in the language of the book.
 func (r *Renderer) word(k lang.Key) string { return lang.Word(r.tag, k) }
 
 func (r *Renderer) begin(file string) {

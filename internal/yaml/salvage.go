@@ -7,10 +7,10 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// tabWidth is how many spaces a tab in an indentation stands for.
+// tabWidth is the number of spaces that replace a tab in an indentation.
 const tabWidth = 4
 
-// untabbed gives YAML with spaces for the tabs in its indentations, and the first line that has one; 0 for none.
+// untabbed replaces the tabs in indentations by spaces. first is the first line with a tab, or 0.
 func untabbed(data []byte) (spaced []byte, first int) {
 	n := 0
 	for line := range bytes.Lines(data) {
@@ -28,18 +28,18 @@ func untabbed(data []byte) (spaced []byte, first int) {
 	return spaced, first
 }
 
-// mostEntries is how many entries salvage looks at: each takes a reading of its own.
+// mostEntries limits how many entries salvage reads, as each is parsed separately.
 const mostEntries = 500
 
-// salvage reads a map whose YAML is malformed entry by entry, so that one fault does not lose the whole. It is nil where
-// no entry can be read.
+// salvage reads a map whose YAML is malformed entry by entry, so that one fault does not lose the whole. The result is
+// nil if no entry can be read.
 func (c *converter) salvage(data []byte, whole error) *Node {
 	starts := entries(data)
 	if len(starts) < 2 || len(starts) > mostEntries {
 		c.syntax(whole)
 		return nil
 	}
-	// Each entry is read behind as many empty lines as there are before it, so that places stay what they are.
+	// Each entry is parsed after as many empty lines as there are before it, so that its positions are right.
 	var values []*ast.MappingValueNode
 	reported := false
 	for i, start := range starts {
@@ -66,7 +66,7 @@ func (c *converter) salvage(data []byte, whole error) *Node {
 			}
 		}
 	}
-	if !reported { // the fault is in how the entries stand together
+	if !reported { // each entry is right, and the fault is in how they follow one another
 		c.syntax(whole)
 	}
 	if len(values) == 0 {
@@ -79,7 +79,7 @@ func (c *converter) salvage(data []byte, whole error) *Node {
 	return n
 }
 
-// entries gives where the entries of a block map begin: at each line that begins at the margin with a key.
+// entries finds the entries of a block map: each begins on a line with a key at the margin.
 func entries(data []byte) (starts []int) {
 	at := 0
 	for line := range bytes.Lines(data) {

@@ -32,7 +32,7 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
-// Where nothing can be read there is nothing, and one finding.
+// If nothing can be read, there are no nodes and one finding.
 func TestNothingToSalvage(t *testing.T) {
 	var l diag.List
 	if n := Parse("a.yaml", []byte("[1, 2"), 0, &l); n != nil || len(l.All()) != 1 {

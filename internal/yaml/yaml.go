@@ -1,5 +1,5 @@
-// Package yaml reads YAML 1.2 into a tree that knows where each of its nodes was written, so that every fault in
-// metadata or in a list of references can be pointed at. It is the one user of goccy/go-yaml.
+// Package yaml reads YAML 1.2 into a tree in which each node has its position, so that a finding can point at any fault
+// in metadata or in a list of references. It is the one user of goccy/go-yaml.
 package yaml
 
 import (
@@ -73,15 +73,15 @@ func (n *Node) Bool() (value, ok bool) {
 	return false, false
 }
 
-// Limits on what is read: far above what a person writes, far below what would exhaust the machine.
+// Limits of the input: far above what a person writes, far below what would exhaust the machine.
 const (
 	maxDepth = 64
 	maxNodes = 2_000_000
 )
 
-// Parse reads the first document of a YAML file. lineOffset is added to line numbers: the number of lines before
-// data in the file. Faults are findings “malformed-yaml” and “duplicate-yaml-key”; where nothing can be read the
-// result is nil, and for an empty document a Null node.
+// Parse reads the first document of a YAML file. lineOffset is added to line numbers: the number of lines before data
+// in the file. Faults are findings “malformed-yaml” and “duplicate-yaml-key”. The result is nil if nothing can be read,
+// and a Null node for an empty document.
 func Parse(file string, data []byte, lineOffset int, l *diag.List) *Node {
 	if !diag.CheckUTF8(file, data, l) {
 		return nil
@@ -126,8 +126,8 @@ func Parse(file string, data []byte, lineOffset int, l *diag.List) *Node {
 	return n
 }
 
-// parse turns a panic of the library, which some malformed inputs cause (an anchor without a value, a lone tag), into
-// an error.
+// parse turns a panic of the library into an error. Some malformed inputs cause one: an anchor without a value, a lone
+// tag.
 func parse(data []byte) (f *ast.File, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -137,7 +137,7 @@ func parse(data []byte) (f *ast.File, err error) {
 	return parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 }
 
-// tooDeep looks for a line whose brackets or dashes would take the library, which recurses, too deep.
+// tooDeep looks for a line whose brackets or dashes are nested too deep for the library, which recurses.
 func tooDeep(data []byte) (line int, deep bool) {
 	line = 1
 	flow, dashes := 0, 0

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// agree compares two releases byte for byte. What the checkers said of one, which is in report.json alone, may be missing
-// from the other.
+// agree compares two releases byte for byte. The results of the checkers, which are only in report.json, may be missing
+// from one.
 func agree(_ context.Context, args []string) error {
 	if len(args) != 2 {
 		return errUsage

@@ -16,24 +16,24 @@ import (
 
 const reports = "build/reports"
 
-// inspection gathers what the checkers say of finished files.
+// inspection collects the results of checkers for finished files.
 type inspection struct {
 	epubs, htmls, pdfs []string
-	verdicts           *os.File // one JSON object a line
+	verdicts           *os.File // one JSON object on each line
 	failures           int
-	err                error // what could not be written
+	err                error // of writing the results
 }
 
-// checker is a judge at work.
+// checker is a checker at work.
 type checker struct {
 	in            *inspection
 	name, version string
 }
 
-// check lets third parties judge finished files: the edition in build/ and the test books, which together use every
-// construct of the dialect, or the publications of a release in a folder. It prints each checker's version and what it
-// looked at. The reports are in build/reports/, and what each said of each file is in verdicts.jsonl there. A checker that
-// is missing fails the check.
+// check runs third-party checkers on finished files: the edition in build/ and the test books, which together use every
+// construct of the dialect, or the publications of a release in a folder. It prints each checker's version and the
+// files that it checked. The reports are in build/reports/, and the verdicts in verdicts.jsonl there. A missing checker
+// fails the check.
 func check(ctx context.Context, args []string) error {
 	if len(args) < 1 || len(args) > 2 {
 		return errUsage
@@ -91,7 +91,7 @@ func check(ctx context.Context, args []string) error {
 }
 
 func glob(dir, pattern string) []string {
-	out, _ := filepath.Glob(filepath.Join(dir, pattern)) // no pattern here is malformed
+	out, _ := filepath.Glob(filepath.Join(dir, pattern)) // the patterns here are well-formed
 	slices.Sort(out)
 	return out
 }
@@ -102,7 +102,7 @@ func (in *inspection) begin(name, version, more string) *checker {
 	return &checker{in, name, version}
 }
 
-// pass and fail keep what a checker says of a file.
+// pass and fail record a verdict on a file.
 func (c *checker) pass(file, detail string) { c.say(file, "pass", detail) }
 
 func (c *checker) fail(file, detail, log string) {
@@ -121,12 +121,12 @@ func (c *checker) say(file, verdict, detail string) {
 	c.in.err = errors.Join(c.in.err, err)
 }
 
-// report names the report of a checker on a file.
+// reportFile is the name of a checker's report on a file.
 func reportFile(file, suffix string) string {
 	return filepath.Join(reports, filepath.Base(file)+suffix)
 }
 
-// jsonField gives a field of a JSON object as it would be printed.
+// jsonField returns a field of a JSON object as text.
 func jsonField(data []byte, name string) string {
 	var object map[string]any
 	if json.Unmarshal(data, &object) != nil {
@@ -138,7 +138,7 @@ func jsonField(data []byte, name string) string {
 	return ""
 }
 
-// quireCheck lets quire judge the files by its own, independent reader.
+// quireCheck checks the files with quire's own, independent reader.
 func quireCheck(ctx context.Context, in *inspection, quire string) error {
 	version, err := output(ctx, quire, "version")
 	if err != nil {
@@ -151,7 +151,7 @@ func quireCheck(ctx context.Context, in *inspection, quire string) error {
 	if len(files) == 0 {
 		return nil
 	}
-	// It exits with 1 where a checkpoint fails, which the loop below finds.
+	// It exits with 1 if a checkpoint fails, which the loop below finds.
 	all, _ := transcript(ctx, nil, quire, append([]string{"check", "--json"}, files...)...)
 	if err := os.WriteFile(filepath.Join(reports, "quire.json"), []byte(all), 0o666); err != nil {
 		return err

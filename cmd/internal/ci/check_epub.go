@@ -21,7 +21,7 @@ var (
 	epubcheckMessage = regexp.MustCompile(`(?m)^(FATAL|ERROR|WARNING)`)
 )
 
-// epubCheck holds EPUBs to the standard. Warnings count as errors.
+// epubCheck checks EPUBs against the standard. Warnings count as errors.
 func epubCheck(ctx context.Context, in *inspection) error {
 	version, _ := transcript(ctx, nil, "java", java("-jar", epubcheckJar, "--version")...)
 	c := in.begin("EPUBCheck", epubcheckVersion.FindString(version), ", warnings count as errors")
@@ -38,7 +38,7 @@ func epubCheck(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// ace holds EPUBs to what can be tested of accessibility.
+// ace checks the accessibility of EPUBs, as far as a program can.
 func ace(ctx context.Context, in *inspection) error {
 	chromium, err := browser()
 	if err != nil {
@@ -62,7 +62,7 @@ func ace(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// readingSystem opens EPUBs in epub.js, goes to every place of the navigation and calls a note by the keyboard.
+// readingSystem opens EPUBs in epub.js, visits every place of the navigation and opens a note by the keyboard.
 func readingSystem(ctx context.Context, in *inspection) error {
 	chromium, err := browser()
 	if err != nil {
@@ -85,11 +85,11 @@ func readingSystem(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// nuFilter leaves out two kinds of remarks. Those on the Content Security Policy take a block of data (JSON-LD) for a script
-// and overlook “img-src data:”. A slash in a void element is XHTML's, which both editions share.
+// nuFilter ignores two kinds of messages. Those about the Content Security Policy take a data block (JSON-LD) for a
+// script and miss “img-src data:”. A slash in a void element is from XHTML, which both editions share.
 const nuFilter = `.*(Content Security Policy|Trailing slash on void).*`
 
-// nuHTML holds HTML to the standard.
+// nuHTML checks HTML against the standard.
 func nuHTML(ctx context.Context, in *inspection) error {
 	version, err := output(ctx, "java", "-jar", nuJar, "--version")
 	if err != nil {
@@ -108,5 +108,5 @@ func nuHTML(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// writeLog keeps what a command printed.
+// writeLog writes the output of a command to a file.
 func writeLog(name, text string) error { return os.WriteFile(name, []byte(text), 0o666) }

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// qpdf looks at the syntax of PDFs.
+// qpdf checks the syntax of PDFs.
 func qpdf(ctx context.Context, in *inspection) error {
 	version, err := output(ctx, "qpdf", "--version")
 	if err != nil {
@@ -30,7 +30,7 @@ func qpdf(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// poppler looks at fonts, tags and text of PDFs.
+// poppler checks fonts, tags and text of PDFs.
 func poppler(ctx context.Context, in *inspection) error {
 	c := in.begin("poppler", popplerVersion(ctx), "")
 	for _, f := range in.pdfs {
@@ -81,14 +81,14 @@ func popplerFaults(ctx context.Context, f string) (pages string, faults []string
 	return field(info, "Pages"), faults, errors.Join(writeLog(reportFile(f, ".structure.txt"), structure+"\n"), writeLog(reportFile(f, ".txt"), text+"\n"))
 }
 
-// sameWords holds the words that poppler, mupdf and pdf.js read against each other.
+// sameWords compares the words that poppler, mupdf and pdf.js read.
 func sameWords(ctx context.Context, in *inspection) error {
 	mupdf, _ := transcript(ctx, nil, "mutool", "-v")
 	c := in.begin("word readers", fmt.Sprintf("poppler %s, mupdf %s, pdf.js %s", popplerVersion(ctx), lastWord(mupdf), npmVersion("pdfjs-dist")), " read the same words")
 	if len(in.pdfs) == 0 {
 		return nil
 	}
-	// In some files a part of the text is read before what stands on an earlier page, and on sheets pages are in another order.
+	// In some files a part of the text is read before an earlier page, and on sheets the pages are in another order.
 	var plain, apart, sheets []string
 	for _, f := range in.pdfs {
 		base := filepath.Base(f)
@@ -125,7 +125,7 @@ func sameWords(ctx context.Context, in *inspection) error {
 	return nil
 }
 
-// lineOf gives the rest of the first line with a head.
+// lineOf returns the rest of the first line that begins with head.
 func lineOf(text, head string) string {
 	for line := range strings.Lines(text) {
 		if rest, ok := strings.CutPrefix(line, head); ok {
@@ -135,7 +135,7 @@ func lineOf(text, head string) string {
 	return ""
 }
 
-// veraReport is what VeraRunner.java writes of a file and a profile.
+// veraReport is the report of VeraRunner.java about a file and a profile.
 type veraReport struct {
 	Compliant     bool
 	Rules, Checks int
@@ -153,12 +153,12 @@ func readVera(file, profile, dir string) (r veraReport, err error) {
 	return r, json.Unmarshal(data, &r)
 }
 
-// runVera starts veraPDF on files.
+// runVera runs veraPDF on files.
 func runVera(ctx context.Context, args ...string) (log string, err error) {
 	return transcript(ctx, nil, "java", java(append([]string{"-cp", toolsDir + "/verapdf/*", judges + "/VeraRunner.java"}, args...)...)...)
 }
 
-// veraPDF holds PDFs to PDF/UA-1 with PDF/A-2a, or with PDF/A-3a where the edition embeds its source. Files for a press
+// veraPDF checks PDFs against PDF/UA-1 and PDF/A-2a, or PDF/A-3a if the edition embeds its source. Files for a press
 // claim neither.
 func veraPDF(ctx context.Context, in *inspection) error {
 	c := in.begin("veraPDF", veraVersion, ": PDF/UA-1 with PDF/A-2a, or with PDF/A-3a where the edition embeds its source")

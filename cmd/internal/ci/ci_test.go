@@ -111,7 +111,7 @@ func TestField(t *testing.T) {
 	}
 }
 
-// The markup for a peer says what the HTML says: each construct in each language.
+// The markup for another typesetter has the same content as the HTML: each construct in each language.
 func TestMarkup(t *testing.T) {
 	page := filepath.Join(folder(t, map[string]string{"book.html": `<!DOCTYPE html><html><body><nav>Navigation</nav><main>
 <section class="titlepage"><h1>Title</h1></section>

@@ -18,7 +18,7 @@ var (
 	toolchainLine = regexp.MustCompile(`(?m)^(?:toolchain go|go )(\S+)$`)
 )
 
-// version gives the version that is the one argument.
+// version returns the only argument, a version.
 func version(args []string) (string, error) {
 	if len(args) != 1 {
 		return "", errUsage
@@ -29,9 +29,9 @@ func version(args []string) (string, error) {
 	return args[0], nil
 }
 
-// rounding gives the flags of a processor that could multiply and add in one step, which rounds once instead of twice.
-// Our own code forbids that; libraries compute with floats too, for example in variable fonts. The pattern matches nothing:
-// no function may do it.
+// rounding gives the flags for a processor that can multiply and add in one step, which rounds once instead of twice.
+// Our own code avoids that; libraries compute with floats too, for example in variable fonts. The pattern matches
+// nothing, so no function may do it.
 func rounding(arch string) []string {
 	if arch == "amd64" {
 		return nil
@@ -50,7 +50,7 @@ func dist(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	// Another version of Go makes other binaries, so it is that of go.mod.
+	// Another version of Go makes other binaries, so the version must be that of go.mod.
 	lines := toolchainLine.FindAllSubmatch(mod, -1)
 	if len(lines) == 0 {
 		return errors.New("go.mod names no version of Go")
@@ -110,7 +110,7 @@ func binaryName(version, system, arch string) string {
 	return name
 }
 
-// judge lets third parties judge the publications in dist/ and writes what they say into report.json.
+// judge runs third-party checkers on the publications in dist/ and writes their results into report.json.
 func judge(ctx context.Context, args []string) error {
 	v, err := version(args)
 	if err != nil {
@@ -123,7 +123,7 @@ func judge(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	// What was downloaded may have lost its mode.
+	// A downloaded file may have lost its mode.
 	if err := errors.Join(os.MkdirAll("build/release", 0o777), os.RemoveAll(releaseTool), os.WriteFile(releaseTool, data, 0o777)); err != nil {
 		return err
 	}
@@ -156,8 +156,8 @@ func notes(_ context.Context, args []string) error {
 
 var linkDefinition = regexp.MustCompile(`^\[[^\]]*\]: `)
 
-// notesOf cuts the notes of a version out of a changelog that has a heading “## [1.2.0] - 2026-11-22” for each, as Keep a
-// Changelog has it. It leaves out blank lines around them and the definitions of links at the end.
+// notesOf returns the notes of a version from a changelog in the form of Keep a Changelog, with a heading “## [1.2.0] -
+// 2026-11-22” for each version. It leaves out blank lines at both ends and the link definitions at the end.
 func notesOf(log, version string) string {
 	var out strings.Builder
 	in, blanks := false, 0

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// goTool is the go command, which $GO may name.
+// goTool is the go command, or $GO.
 func goTool() string {
 	if name := os.Getenv("GO"); name != "" {
 		return name
@@ -24,7 +24,7 @@ func have(name string) bool {
 	return err == nil
 }
 
-// run runs a command and shows what it prints.
+// run runs a command and shows its output.
 func run(ctx context.Context, name string, args ...string) error {
 	return runEnv(ctx, nil, name, args...)
 }
@@ -40,7 +40,7 @@ func runEnv(ctx context.Context, env []string, name string, args ...string) erro
 	return nil
 }
 
-// output runs a command and gives what it prints to its output, without space around it.
+// output runs a command and returns its standard output without surrounding space.
 func output(ctx context.Context, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	var errs bytes.Buffer
@@ -52,7 +52,7 @@ func output(ctx context.Context, name string, args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// transcript runs a command and gives all that it prints.
+// transcript runs a command and returns its whole output.
 func transcript(ctx context.Context, env []string, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = append(os.Environ(), env...)
@@ -60,7 +60,7 @@ func transcript(ctx context.Context, env []string, name string, args ...string) 
 	return string(out), err
 }
 
-// between gives what stands after a mark in the first line that has it, up to the end of the line.
+// between returns the text after a mark in the first line that has it.
 func between(text, mark string) string {
 	for line := range strings.Lines(text) {
 		if _, rest, ok := strings.Cut(line, mark); ok {
@@ -70,7 +70,7 @@ func between(text, mark string) string {
 	return ""
 }
 
-// field gives the value of a line “NAME: VALUE”, as pdfinfo prints them.
+// field returns the value of a line “NAME: VALUE”, as printed by pdfinfo.
 func field(text, name string) string {
 	for line := range strings.Lines(text) {
 		if rest, ok := strings.CutPrefix(line, name+":"); ok {
@@ -80,7 +80,7 @@ func field(text, name string) string {
 	return ""
 }
 
-// lastWord gives the last word of the first line.
+// lastWord returns the last word of the first line.
 func lastWord(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
 	f := strings.Fields(line)
@@ -90,7 +90,7 @@ func lastWord(text string) string {
 	return f[len(f)-1]
 }
 
-// books gives the sources in testdata/books.
+// books returns the sources in testdata/books.
 func books() ([]string, error) {
 	all, err := filepath.Glob("testdata/books/*")
 	if err != nil {

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// unreachable tells that govulncheck did not get its database, which some networks refuse.
+// unreachable matches the error of govulncheck when it cannot get its database, which some networks block.
 var unreachable = regexp.MustCompile(`dial tcp|no such host|connection refused|[Ff]orbidden|lookup |fetching`)
 
-// lint runs static analysis, each of Go's tools at a fixed version. Shellcheck is the system's.
+// lint runs static analysis. Go's tools have fixed versions; shellcheck is the system's.
 func lint(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		return errUsage

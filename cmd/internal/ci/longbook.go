@@ -16,8 +16,8 @@ import (
 	"strings"
 )
 
-// longBook makes a long book of the essay's own sentences, to measure speed with: chapters, notes, quotations, lists, tables and
-// pictures. The same number of words gives the same book.
+// longBook makes a long book from the sentences of the essay, to measure speed: chapters, notes, quotations, lists,
+// tables and pictures. The same number of words gives the same book.
 func longBook(_ context.Context, args []string) error {
 	if len(args) != 2 {
 		return errUsage
@@ -73,7 +73,7 @@ var (
 	apostrophe  = regexp.MustCompile(`\w'\w`)
 )
 
-// sentences gives the sentences of the essay that can stand anywhere.
+// sentences gives the sentences of the essay that make sense anywhere.
 func sentences() ([]string, error) {
 	data, err := os.ReadFile("source/review.md")
 	if err != nil {
@@ -98,7 +98,7 @@ func sentences() ([]string, error) {
 	return out, nil
 }
 
-// waves is how many pictures a long book has to choose from.
+// waves is the number of different pictures in a long book.
 const waves = 12
 
 // wave is a picture of grey waves, different for each seed.
@@ -123,7 +123,7 @@ type bookMaker struct {
 
 func (b *bookMaker) sentence() string { return b.pool[b.r.IntN(len(b.pool))] }
 
-// some gives as many sentences as one of the counts says.
+// some gives a random number of sentences, one of the counts.
 func (b *bookMaker) some(counts ...int) []string {
 	out := make([]string, counts[b.r.IntN(len(counts))])
 	for i := range out {
@@ -139,7 +139,7 @@ func (b *bookMaker) opening(n int) string {
 	return strings.Trim(strings.ReplaceAll(strings.Join(f[:min(n, len(f))], " "), "*", ""), ".,;:")
 }
 
-// chapter writes a chapter of at least so many words.
+// chapter writes a chapter with at least the given number of words.
 func (b *bookMaker) chapter(number, words int) string {
 	out, notes := []string{fmt.Sprintf("# Chapter %d", number)}, []string{}
 	goal := b.words + words

@@ -1,7 +1,7 @@
-// Ci holds the steps of continuous integration and of a release. Each is a subcommand with a file of its own, and a target of the
-// Makefile calls it. It runs in the root of the repository.
+// Ci runs the steps of continuous integration and of a release. Each step is a subcommand in a file of its own, and a
+// target of the Makefile calls it. It runs in the root of the repository.
 //
-// What is not written in Go is in the folder judges: programs in Java and JavaScript that call the judges of third parties
+// Code in other languages is in the folder judges: programs in Java and JavaScript that call third-party checkers
 // through libraries in these languages.
 package main
 

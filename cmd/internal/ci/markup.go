@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// typesetter words the constructs of a book in the language of another typesetter.
+// typesetter writes the constructs of a book in the language of another typesetter.
 type typesetter interface {
 	begin() string
 	end() string
@@ -39,10 +39,11 @@ type typesetter interface {
 	paragraphBreak() string // in a note
 }
 
-// writePeer words the HTML edition of a book for another typesetter, so that it can be measured on the same text. The HTML
-// edition is our own reading of the Markdown: quotation marks, dashes, notes and citations are as in print. Title pages are
-// left out. Contents, headings, paragraphs, verse, quotations, lists, tables, pictures, notes and the bibliography are set in
-// the sizes, on the leading and to the measure of styles/print.css. Pictures are written to a folder.
+// writePeer converts the HTML edition of a book for another typesetter, so that both can be measured on the same text.
+// The HTML edition is already our reading of the Markdown: quotation marks, dashes, notes and citations are as in
+// print. Title pages are left out. Contents, headings, paragraphs, verse, quotations, lists, tables, pictures, notes
+// and the bibliography have the sizes, the leading and the measure of styles/print.css. Pictures are written to a
+// folder.
 func writePeer(out, page, images string, t typesetter, footnotes bool) error {
 	f, err := os.Open(page)
 	if err != nil {
@@ -94,7 +95,7 @@ func hasClass(n *html.Node, class string) bool {
 	return slices.Contains(strings.Fields(attribute(n, "class")), class)
 }
 
-// first gives the first element of a name below n.
+// first returns the first element with a name below n.
 func first(n *html.Node, name string) *html.Node {
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && d.Data == name {
@@ -104,7 +105,7 @@ func first(n *html.Node, name string) *html.Node {
 	return nil
 }
 
-// every gives the elements of a name below n that are in no other of them.
+// every returns the outermost elements with a name below n.
 func every(n *html.Node, name string) []*html.Node {
 	var out []*html.Node
 	for k := range n.ChildNodes() {
@@ -127,7 +128,7 @@ func elements(n *html.Node) []*html.Node {
 	return out
 }
 
-// skipped tells what is of the page and not of the book.
+// skipped reports whether a node belongs to the web page and not to the book.
 func skipped(n *html.Node) bool {
 	return slices.ContainsFunc([]string{"titlepage", "halftitlepage", "copyright-page", "backlink", "backrefs", "skip"}, func(c string) bool { return hasClass(n, c) })
 }

@@ -19,9 +19,10 @@ const (
 	peerQuire = "build/bin/quire"
 )
 
-// lualatex builds a book and sets it with LuaLaTeX and microtype too, in the same face, size, leading and measure as its
-// A5 print: once with the word space of the font, and once with that of print.css, a quarter of an em. It gives the name of
-// the book. It needs TeX Live (texlive-luatex, texlive-latex-extra, texlive-fonts-extra, texlive-lang-french).
+// lualatex builds a book and also sets it with LuaLaTeX and microtype, in the same face, size, leading and measure as
+// its A5 print: once with the word space of the font, and once with that of print.css, a quarter of an em. It returns
+// the name of the book. It needs TeX Live (texlive-luatex, texlive-latex-extra, texlive-fonts-extra,
+// texlive-lang-french).
 func lualatex(ctx context.Context, book string) (name string, err error) {
 	if err := errors.Join(os.RemoveAll(peerDir), os.MkdirAll(peerDir, 0o777), build(ctx, peerQuire)); err != nil {
 		return "", err
@@ -51,7 +52,7 @@ func lualatex(ctx context.Context, book string) (name string, err error) {
 	return strings.TrimSuffix(filepath.Base(pages[0]), ".html"), err
 }
 
-// bookOr gives the book that is the one argument, or the essay.
+// bookOr returns the book in the only argument, or the essay.
 func bookOr(args []string) (string, error) {
 	switch len(args) {
 	case 0:
@@ -62,8 +63,8 @@ func bookOr(args []string) (string, error) {
 	return "", errUsage
 }
 
-// peerLines sets a book with LuaLaTeX too, and measures both with a program that is given PDFs and prints figures, such as the
-// gaps between words.
+// peerLines also sets a book with LuaLaTeX and measures both. It runs a program that reads PDFs and prints figures,
+// such as the spaces between words.
 func peerLines(ctx context.Context, args []string) error {
 	if len(args) < 1 {
 		return errUsage
@@ -83,8 +84,8 @@ func peerLines(ctx context.Context, args []string) error {
 	return run(ctx, meter, filepath.Join(peerDir, name+".pdf"), filepath.Join(peerDir, "lualatex-0.pdf"), filepath.Join(peerDir, "lualatex-0.25.pdf"))
 }
 
-// peerSize compares the size of the A5 print of a book, which is tagged, with that of the untagged PDF that LuaLaTeX makes of the
-// same text. It fails where ours is larger.
+// peerSize compares the size of the A5 print of a book, which is tagged, with that of the untagged PDF of LuaLaTeX for
+// the same text. It fails if ours is larger.
 func peerSize(ctx context.Context, args []string) error {
 	book, err := bookOr(args)
 	if err != nil {
@@ -115,13 +116,13 @@ func pageCount(ctx context.Context, pdf string) string {
 	return field(info, "Pages")
 }
 
-// cost is what a run takes.
+// cost is the cost of a run.
 type cost struct {
 	time   time.Duration
-	memory float64 // megabytes, at most
+	memory float64 // peak, in megabytes
 }
 
-// best gives the shortest time and the most memory.
+// best returns the shortest time and the greatest memory.
 func best(runs []cost) cost {
 	out := runs[0]
 	for _, r := range runs[1:] {
@@ -130,7 +131,7 @@ func best(runs []cost) cost {
 	return out
 }
 
-// measure runs a command and gives what it takes.
+// measure runs a command and returns its cost.
 func measure(ctx context.Context, name string, args ...string) (cost, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	start := time.Now()
@@ -140,7 +141,7 @@ func measure(ctx context.Context, name string, args ...string) (cost, error) {
 	return cost{time.Since(start), peakMemory(cmd.ProcessState)}, nil
 }
 
-// typstPackage drives Typst's Python package, where the command typst is missing (pip install typst). It prints seconds and
+// typstPackage runs Typst's Python package if the command typst is missing (pip install typst). It prints seconds and
 // megabytes; the start of Python is not counted.
 const typstPackage = `import json, resource, sys, time, typst
 start = time.perf_counter()
@@ -167,8 +168,9 @@ func runTypst(ctx context.Context, source, out string) (cost, error) {
 	return cost{time.Duration(took[0] * float64(time.Second)), took[1]}, nil
 }
 
-// peerSpeed measures how long a book of 150,000 words takes here and with Typst, and one ten times as long here. Typst gets
-// the same text, face, sizes, measure and leading. The two take turns; of each the shortest time counts, and the most memory.
+// peerSpeed measures the time for a book of 150,000 words with quire and with Typst, and for one ten times as long with
+// quire. Typst gets the same text, face, sizes, measure and leading. The two run alternately; the shortest time and the
+// greatest memory of each count.
 func peerSpeed(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("peer-speed", flag.ContinueOnError)
 	rounds := flags.Int("rounds", 5, "how often each is run")

@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"quire/internal/doc"
 )
 
-// maxPicture is how large a picture of docs/constructs.md may be, in bytes.
+// maxPicture is the largest size of a picture of docs/constructs.md, in bytes.
 const maxPicture = 60 << 10
 
 // pictures draws the pictures in docs/images. Look at them after a change to the typesetter or a stylesheet.
@@ -33,7 +35,7 @@ func pictures(ctx context.Context, args []string) error {
 	if err := constructPictures(ctx, quire, work); err != nil {
 		return err
 	}
-	// Those of docs/styles.md: what the sheet of testdata/books/styles makes of its text, in colour.
+	// The pictures of docs/styles.md: the text of testdata/books/styles with its sheet, in colour.
 	const styles = "docs/images/styles"
 	if err := errors.Join(os.MkdirAll(styles, 0o777), run(ctx, quire, "build", "testdata/books/styles", "--edition", "print", "--out", filepath.Join(work, "styles"))); err != nil {
 		return err
@@ -43,7 +45,7 @@ func pictures(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	// Those of docs/epub.md: the essay in a reading system, on a phone and on a tablet, by day and by night.
+	// The pictures of docs/epub.md: the essay in a reading system, on a phone and on a tablet, in light and dark mode.
 	if err := run(ctx, quire, "build", "source", "--edition", "epub", "--out", filepath.Join(work, "essay")); err != nil {
 		return err
 	}
@@ -55,7 +57,7 @@ func pictures(ctx context.Context, args []string) error {
 	if err := runEnv(ctx, []string{"CHROMIUM=" + chromium}, "node", append([]string{judges + "/reading-system.mjs", "--pictures", "docs/images/reading"}, epubs...)...); err != nil {
 		return err
 	}
-	// And each property of the stylesheets, without it and with it.
+	// Each property of the stylesheets, without it and with it.
 	folder, err := filepath.Abs(styles)
 	if err != nil {
 		return err
@@ -63,8 +65,8 @@ func pictures(ctx context.Context, args []string) error {
 	return runEnv(ctx, []string{"CGO_ENABLED=0"}, goTool(), "test", "./internal/layout", "-count=1", "-run", "^TestPictures$", "-pictures", folder)
 }
 
-// constructPictures draws those of docs/constructs.md: each construct of testdata/books/gallery as print.css sets it, a page a
-// picture.
+// constructPictures draws the pictures of docs/constructs.md: each construct of testdata/books/gallery as print.css
+// sets it, one page for each picture.
 func constructPictures(ctx context.Context, quire, work string) error {
 	const out = "docs/images/constructs"
 	if err := errors.Join(os.MkdirAll(out, 0o777), run(ctx, quire, "build", "testdata/books/gallery", "--out", work)); err != nil {
@@ -90,7 +92,7 @@ func constructPictures(ctx context.Context, quire, work string) error {
 		if err != nil {
 			return err
 		}
-		// The title pages and the contents are of another size.
+		// The title pages and the contents have another size.
 		if !strings.HasPrefix(between(info, "size:"), "318") {
 			continue
 		}
@@ -100,7 +102,7 @@ func constructPictures(ctx context.Context, quire, work string) error {
 		}
 		first, _, _ := strings.Cut(text, "\n")
 		if part++; strings.Contains(string(source), "\n# "+first+"\n") || strings.HasPrefix(string(source), "# "+first+"\n") {
-			name, part = slug(first), 1
+			name, part = doc.Slug(first, false), 1
 		}
 		file := filepath.Join(out, name)
 		if part > 1 {
@@ -115,21 +117,6 @@ func constructPictures(ctx context.Context, quire, work string) error {
 		fmt.Println(file + ".png")
 	}
 	return nil
-}
-
-// slug makes a file's name of a heading in English.
-func slug(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r == '-':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r - 'A' + 'a'
-		case r == ' ':
-			return '-'
-		}
-		return -1
-	}, s)
 }
 
 // draw makes a PNG of a page.

@@ -14,8 +14,8 @@ import (
 )
 
 // processors builds every output of the essay and of the test books twice, on this processor and with a build for arm64
-// (or, on arm64, for amd64) under qemu-user, and compares them byte for byte. Go may fuse x*y+z into one rounding on one
-// processor and not on another: a product of floating-point numbers that reaches an output shows here.
+// (or, on arm64, for amd64) under qemu-user, and compares them byte for byte. Go may fuse x*y+z into one rounding on
+// one processor and not on another. Such a floating-point product in an output is found here.
 func processors(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		return errUsage
@@ -38,7 +38,7 @@ func processors(ctx context.Context, args []string) error {
 	if err := os.RemoveAll(out); err != nil {
 		return err
 	}
-	// Built alike but for the processor: no stamp of the working copy, which may have changes.
+	// Only the processor differs: there is no version stamp, as the working copy may have changes.
 	for _, arch := range []string{here, there} {
 		flags := append([]string{"build", "-trimpath", "-buildvcs=false"}, rounding(arch)...)
 		log, err := transcript(ctx, []string{"CGO_ENABLED=0", "GOARCH=" + arch}, goTool(), append(flags, "-o", filepath.Join(out, "quire-"+arch), "./cmd/quire")...)
@@ -73,7 +73,7 @@ func processors(ctx context.Context, args []string) error {
 	return nil
 }
 
-// sameTrees compares the files of two folders and those below them, and gives how many there are.
+// sameTrees compares all files of two folders, including subfolders, and returns their number.
 func sameTrees(a, b string) (int, error) {
 	names := map[string]int{}
 	for _, root := range []string{a, b} {

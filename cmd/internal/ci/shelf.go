@@ -17,8 +17,8 @@ var (
 	reference  = regexp.MustCompile(`\[[^\]]*\]\(#[^)]*\)`)
 )
 
-// shelf makes books to try a build farm with: the paragraphs of the essay, drawn anew for each book, with their notes and their
-// works. The same numbers give the same shelf.
+// shelf makes books for testing build farms. Each has random paragraphs of the essay, with their notes and works. The
+// same numbers give the same shelf.
 func shelf(_ context.Context, args []string) error {
 	flags := flag.NewFlagSet("shelf", flag.ContinueOnError)
 	count := flags.Int("books", 200, "how many")
@@ -40,7 +40,7 @@ func shelf(_ context.Context, args []string) error {
 		b.notes[m[1]] = m[2]
 	}
 	for p := range strings.SplitSeq(texts[0], "\n\n") {
-		// Running prose alone: no headings, divisions, tables, and nothing that refers to another place.
+		// Only running prose: no headings, divs or tables, and nothing that refers to another place.
 		if p = strings.TrimSpace(p); len(p) > 300 && !strings.ContainsAny(p[:1], "#:|>!-<") && !reference.MatchString(p) && !strings.Contains(p, "\n") {
 			b.paragraphs = append(b.paragraphs, p)
 		}
@@ -56,14 +56,14 @@ func shelf(_ context.Context, args []string) error {
 	return nil
 }
 
-// shelfBook is what the books of a shelf are drawn from.
+// shelfBook is the material for the books of a shelf.
 type shelfBook struct {
 	paragraphs []string
 	notes      map[string]string
 	works      string
 }
 
-// write writes the book of a number: three to twelve chapters of five to nine paragraphs.
+// write writes the book with a number: three to twelve chapters of five to nine paragraphs.
 func (b shelfBook) write(n int, out string) error {
 	r := rand.New(rand.NewPCG(uint64(n), 1936))
 	name := fmt.Sprintf("book-%05d", n)
@@ -77,7 +77,7 @@ func (b shelfBook) write(n int, out string) error {
 	for chapter := range 3 + r.IntN(10) {
 		fmt.Fprintf(&text, "## Chapter %d\n\n", chapter+1)
 		for _, i := range r.Perm(len(b.paragraphs))[:5+r.IntN(5)] {
-			// Each call has a note of its own, as a paragraph may be drawn twice.
+			// Each call gets its own note, as a paragraph may be used twice.
 			p := call.ReplaceAllStringFunc(b.paragraphs[i], func(s string) string {
 				note, ok := b.notes[call.FindStringSubmatch(s)[1]]
 				if !ok {

@@ -18,8 +18,8 @@ import (
 	"quire/internal/yaml"
 )
 
-// weigh gives the bytes that the files of an EPUB take in the archive, with their headers (APPNOTE 4.3). Fonts with their
-// licence, and the cover, are not counted.
+// weigh gives the number of bytes that the files of an EPUB take in the archive, with their headers (APPNOTE 4.3).
+// Fonts, their licences and the cover are not counted.
 func weigh(name string) (int, error) {
 	z, err := zip.OpenReader(name)
 	if err != nil {
@@ -36,11 +36,12 @@ func weigh(name string) (int, error) {
 	return total, nil
 }
 
-// What Pandoc has no word for: numbers of paragraphs, the page numbers of a print, the thanks in the imprint.
+// Keys that Pandoc does not have: numbers of paragraphs, the page numbers of a print edition, the acknowledgements in
+// the imprint.
 var notPandocs = regexp.MustCompile(`(?m)^(numbered-paragraphs|root|acknowledgements): .*\n(  .*\n)*`)
 
-// size compares the EPUB of the essay with the one that Pandoc makes of the same Markdown, notes and bibliography, with the
-// same citation style and metadata. It fails where ours is the larger one. Pandoc is the command pandoc, or $PANDOC.
+// size compares the EPUB of the essay with the one that Pandoc makes from the same Markdown, notes and bibliography,
+// with the same citation style and metadata. It fails if ours is larger. Pandoc is the command pandoc, or $PANDOC.
 func size(ctx context.Context, args []string) error {
 	if len(args) != 1 {
 		return errUsage
@@ -93,7 +94,7 @@ func size(ctx context.Context, args []string) error {
 	return nil
 }
 
-// pandoc makes an EPUB of the essay, with the metadata of its book.yaml, and gives Pandoc's version.
+// pandoc makes an EPUB of the essay with the metadata of its book.yaml, and returns Pandoc's version.
 func pandoc(ctx context.Context, manifest, tmp, out string) (version string, err error) {
 	var findings diag.List
 	book := yaml.Parse("source/book.yaml", []byte(manifest), 0, &findings)

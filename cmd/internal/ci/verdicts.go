@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// verdicts asks EPUBCheck and veraPDF about the files in which the tests of internal/check plant one fault each, and writes
+// verdicts runs EPUBCheck and veraPDF on the test files of internal/check, each of which has one fault, and writes
 // their verdicts beside ours into the tables of docs/accessibility.md.
 func verdicts(ctx context.Context, args []string) error {
 	if len(args) > 0 {
@@ -39,7 +39,7 @@ func verdicts(ctx context.Context, args []string) error {
 	if err := run(ctx, "java", java(append([]string{"-cp", classes, judges + "/EpubRunner.java", said}, epubs...)...)...); err != nil {
 		return err
 	}
-	// It exits with 1 where a rule fails, as they should, and with 2 where a file can't be read at all.
+	// It exits with 1 if a rule fails, as it should, and with 2 if a file can't be read.
 	_, _ = runVera(ctx, append([]string{"--profiles", "ua1", "--reports", said}, pdfs...)...)
 	const doc = "docs/accessibility.md"
 	data, err := os.ReadFile(doc)

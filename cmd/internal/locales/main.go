@@ -25,7 +25,7 @@ import (
 
 const repository = "https://repo1.maven.org/maven2/org/citationstyles/locales/"
 
-// limit bounds what is fetched; the archive has less than 1 MB.
+// limit bounds the size of a download; the archive has less than 1 MB.
 const limit = 16 << 20
 
 func main() {
@@ -38,7 +38,7 @@ func main() {
 	}
 }
 
-// renew replaces the locales of a folder by those of a version.
+// renew replaces the locales in a folder by those of a version.
 func renew(out io.Writer, dir, version string) error {
 	if version == "" {
 		metadata, err := fetch(repository + "maven-metadata.xml")
@@ -125,7 +125,7 @@ func unpack(archive []byte) (map[string][]byte, error) {
 	return out, nil
 }
 
-// replace writes the fresh locales, removes the others, and prints the differences.
+// replace writes the new locales, removes the others, and prints the differences.
 func replace(out io.Writer, dir string, fresh map[string][]byte) error {
 	old := map[string][]byte{}
 	files, err := filepath.Glob(filepath.Join(dir, "locales-*.xml"))
@@ -157,7 +157,7 @@ func replace(out io.Writer, dir string, fresh map[string][]byte) error {
 	return err
 }
 
-// changes says what differs between two sets of locales, term by term.
+// changes lists the differences between two sets of locales, term by term.
 func changes(old, fresh map[string][]byte) (string, error) {
 	names := map[string]bool{}
 	for n := range old {
@@ -218,8 +218,8 @@ func fileChanges(b *strings.Builder, name string, was, is []byte) error {
 	return nil
 }
 
-// flatten gives the content of a locale as lines: each element that holds text or attributes of its own, by its path with the
-// attributes that tell it from its neighbours.
+// flatten gives the content of a locale as lines. Each element with text or attributes is keyed by its path, with the
+// attributes that distinguish it from its siblings.
 func flatten(data []byte) (map[string]string, error) {
 	out := map[string]string{}
 	var path []string

@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// What changed between two sets of locales is told by file, and within a file by term.
+// The differences between two sets of locales are listed by file, and within a file by term.
 func TestChanges(t *testing.T) {
 	locale := func(terms string) []byte {
 		return []byte(`<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="xx"><info><updated>2026-01-01</updated></info><terms>` + terms + `</terms></locale>`)

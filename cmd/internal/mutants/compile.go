@@ -35,8 +35,8 @@ func list(ctx context.Context, pkg string) (*target, error) {
 	return p, json.Unmarshal(data, p)
 }
 
-// switches is the file that is added to the package. The environment says which change is on. The first runs record what
-// is reached in a file that is mapped to memory, which needs no code at the end of the tests.
+// switches is the file that is added to the package. An environment variable says which change is on. The first runs
+// record which changes are reached in a memory-mapped file, which needs no code at the end of the tests.
 const switches = `package %s
 
 import (
@@ -63,10 +63,10 @@ func mutantIs(n int) bool {
 }
 `
 
-// compile makes the test binary with the changes in it, and gives the number of those it could not take: a changed
-// condition must be of the type bool itself. These are removed from the slice, and the next of the rest take their place.
+// compile makes the test binary with the changes, and returns the number of changes that it had to leave out: a changed
+// condition must be of the type bool itself. These are removed from the slice and replaced by the next of rest.
 //
-// The tests are those of the package tests, which may be p itself.
+// tests has the tests; it may be p itself.
 func compile(ctx context.Context, p, tests *target, dir, binary string, changes, rest []*change) ([]*change, error) {
 	for {
 		for i, c := range changes {
@@ -92,7 +92,7 @@ func compile(ctx context.Context, p, tests *target, dir, binary string, changes,
 
 var errorLine = regexp.MustCompile(`(?m)^(\S+\.go):(\d+):\d+: `)
 
-// blamed reports whether the compiler's message is about a line of the change.
+// blamed reports whether the compiler's message is about the line of the change.
 func blamed(message string, c *change) bool {
 	for _, m := range errorLine.FindAllStringSubmatch(message, -1) {
 		line, _ := strconv.Atoi(m[2])
@@ -103,7 +103,7 @@ func blamed(message string, c *change) bool {
 	return false
 }
 
-// writeOverlay writes the changed files and the list that puts them in the place of the package's.
+// writeOverlay writes the changed files and the list that makes them replace the package's.
 func writeOverlay(p *target, dir string, changes []*change) error {
 	replace := map[string]string{filepath.Join(p.Dir, "mutant_switches.go"): filepath.Join(dir, "mutant_switches.go")}
 	if err := os.WriteFile(filepath.Join(dir, "mutant_switches.go"), fmt.Appendf(nil, switches, p.Name, len(changes)+1), 0o666); err != nil {
@@ -131,20 +131,20 @@ func writeOverlay(p *target, dir string, changes []*change) error {
 	return os.WriteFile(filepath.Join(dir, "overlay.json"), data, 0o666)
 }
 
-// insertion is text to be put into a file.
+// insertion is a text to insert into a file.
 type insertion struct {
 	at    int
-	width int // of what it opens or closes: of two that open at one place, the wider comes first
+	width int // of what it opens or closes; of two that open at one place, the wider comes first
 	close bool
 	text  string
 }
 
-// apply puts the switches around the conditions. Where m is whether the change is on,
+// apply inserts the switches around the conditions. If m says whether the change is on,
 //
 //	c         becomes  ((c) != m)
 //	a && b    becomes  ((((a) != m) && ((b) != m)) != m), which is a || b where m holds
 //
-// It adds no line, so that lines in the compiler's messages are those of the source.
+// It adds no line, so that line numbers in the compiler's messages are those of the source.
 func apply(src []byte, changes []*change) []byte {
 	var all []insertion
 	wrap := func(span [2]int, open, end string) {
@@ -163,7 +163,7 @@ func apply(src []byte, changes []*change) []byte {
 		switch {
 		case a.at != b.at:
 			return a.at - b.at
-		case a.close != b.close: // what ends here comes before what begins here
+		case a.close != b.close: // ends come before beginnings
 			if a.close {
 				return -1
 			}

@@ -37,7 +37,7 @@ func (c *change) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", c.file, c.line, c.col, strings.Join(strings.Fields(c.condition), " "), what)
 }
 
-// find lists the changes that can be made to the files of a package, in the order of the text.
+// find lists the possible changes in the files of a package, in the order of the text.
 func find(p *target, exempt exemptions) ([]*change, error) {
 	var out []*change
 	for _, name := range p.GoFiles {
@@ -122,8 +122,8 @@ func (r *finder) cases(body *ast.BlockStmt) {
 	}
 }
 
-// truth adds the negation of an expression that stands where a truth value is asked for. What is an expression with an
-// operator is added when Inspect comes to it, so that nothing is added twice.
+// truth adds the negation of an expression whose truth value is used. Inspect visits expressions with an operator
+// itself, so they are left to it and nothing is added twice.
 func (r *finder) truth(e ast.Expr) {
 	switch ast.Unparen(e).(type) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.CallExpr, *ast.IndexExpr, *ast.TypeAssertExpr, *ast.StarExpr:

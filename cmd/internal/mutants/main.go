@@ -1,7 +1,7 @@
 //go:build unix
 
-// Mutants asks how much the tests of a package notice. It changes one condition of the package at a time, runs the
-// package's own tests, and prints the changes that no test noticed.
+// Mutants measures how many changes of a package its tests notice. It changes one condition of the package at a time,
+// runs the package's own tests, and prints the changes that no test noticed.
 //
 // Usage: mutants [-sample 60] [-seed 1] [-short] [-least 0] [-all] [-tests PACKAGE] PACKAGE...
 //
@@ -9,13 +9,14 @@
 //
 //	mutants -tests ./internal/layout ./internal/layout/para ./internal/layout/flow
 //
-// A change is one of two. A condition is negated: a comparison, or a truth value that stands in an if, a for, a case, or
-// beside &&, || or !. Or an && becomes an ||, and the reverse.
+// There are two kinds of change. A condition is negated: a comparison, or a truth value in an if, a for, a case, or
+// beside &&, || or !. Or && becomes ||, and the reverse.
 //
 //	if a < b && ok {    →    if !(a < b) && ok {    if a < b && !ok {    if a < b || ok {
 //
-// All changes of a sample are compiled into one test binary, each behind a switch, so that a package is compiled once. A
-// first run of each test tells which changes it reaches. Only these tests are run again with the change switched on.
+// All changes of a sample are compiled into one test binary, each behind a switch, so that a package is compiled once.
+// A first run of each test records which changes it reaches. Only these tests are run again with the change switched
+// on.
 //
 // The file exempt.txt names the changes that no test could notice, each with the reason. They are left out.
 package main

@@ -120,8 +120,8 @@ func TestExemptNeedsReason(t *testing.T) {
 	}
 }
 
-// The changes are run for real: those that a test can notice are noticed, a loop without end among them, and a condition
-// whose type is not bool gives way.
+// The changes are really run. Those that a test can notice are noticed, including an endless loop. A condition whose
+// type is not bool is left out.
 func TestNotice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a package")

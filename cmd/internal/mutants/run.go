@@ -18,14 +18,15 @@ import (
 	"time"
 )
 
-// test is a test of the package, with what its first run showed.
+// test is a test of the package, with the results of its first run.
 type test struct {
 	name    string
 	time    time.Duration
 	reaches []byte // by the number of the change
 }
 
-// judge tries the changes of a package and prints those that no test noticed. It gives the percentage that was noticed.
+// judge tries the changes of a package and prints those that no test noticed. It returns the percentage of noticed
+// changes.
 func judge(ctx context.Context, pkg string, o options) (int, error) {
 	p, err := list(ctx, pkg)
 	if err != nil {
@@ -104,7 +105,7 @@ type binary struct {
 	short             bool
 }
 
-// tests runs each test by itself with no change on, and keeps how long it takes and what it reaches.
+// tests runs each test by itself without any change, and records its time and the changes that it reaches.
 func (b *binary) tests(ctx context.Context, n int) ([]test, error) {
 	out, err := b.run(ctx, 0, time.Minute, "-test.list", ".")
 	if err != nil {
@@ -132,8 +133,9 @@ func (b *binary) tests(ctx context.Context, n int) ([]test, error) {
 	return tests, nil
 }
 
-// notice runs tests with a change on and gives what noticed it, or "". The quick ones run first: most changes need no
-// others. A test that takes many times its own time is in a loop without end, and has noticed too.
+// notice runs tests with a change switched on and returns the test that noticed it, or "". Quick tests run first, as
+// most changes need no others. A test that takes many times its usual time is in an endless loop and has noticed the
+// change too.
 func (b *binary) notice(ctx context.Context, on int, tests []test) (string, error) {
 	for len(tests) > 0 {
 		n, sum := 1, tests[0].time
@@ -153,7 +155,7 @@ func (b *binary) notice(ctx context.Context, on int, tests []test) (string, erro
 	return "", nil
 }
 
-// run runs the binary, in at most 4 GB: a change may have it fill the memory.
+// run runs the binary with at most 4 GB, as a change may make it fill the memory.
 func (b *binary) run(ctx context.Context, on int, limit time.Duration, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -169,13 +171,13 @@ func (b *binary) run(ctx context.Context, on int, limit time.Duration, args ...s
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()
-	if errors.Is(err, exec.ErrWaitDelay) { // a process that the test left behind
+	if errors.Is(err, exec.ErrWaitDelay) { // a process left behind by the test
 		err = nil
 	}
 	return out.Bytes(), err
 }
 
-// names joins the names of the tests, the first most of them.
+// names joins the names of at most most tests.
 func names(tests []test, by string, most int) string {
 	var out []string
 	for i, t := range tests {

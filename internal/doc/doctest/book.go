@@ -1,4 +1,4 @@
-// Package doctest makes Books for the tests of what writes them: one that has every node, and random ones.
+// Package doctest makes Books for tests of writers: one with every node, and random ones.
 package doctest
 
 import (
@@ -80,7 +80,7 @@ func PNG(w, h int) []byte {
 	return b.Bytes()
 }
 
-// Book gives a book that has every node that a Book can have.
+// Book gives a book with every node that a Book can have.
 func Book() *doc.Book {
 	attr := func(a doc.Attr) doc.Node { return doc.Node{Attr: a} }
 	work := &doc.Work{Node: attr(doc.Attr{ID: "work-doe"}), Key: "doe1999", Content: []doc.Inline{

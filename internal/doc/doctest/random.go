@@ -8,8 +8,8 @@ import (
 	"quire/internal/doc"
 )
 
-// Random gives a Book that depends on the seed alone: nested sections, every kind of block and inline, notes and
-// works, anchors that are no plain names, and text with all that mark-up makes trouble of.
+// Random gives a Book that depends on the seed alone: nested sections, every kind of block and inline, notes and works,
+// anchors that are not plain names, and text with all characters that are special in markup.
 func Random(seed uint64) *doc.Book {
 	g := &generator{rand: rand.New(rand.NewPCG(seed, 0))}
 	b := &doc.Book{Meta: doc.Meta{Name: "random", Title: g.words(3), Lang: g.pick("en-GB", "de", "fr", "he", ""), Date: "2026"}}
