@@ -34,12 +34,12 @@ highlight:  diag doc
 resolve:    diag doc lang csl cite highlight yaml exif
 edition:    diag doc lang
 font:       diag dimen
-style:      diag dimen doc lang css
+style:      diag dimen lang css
 linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
-layout/border: diag dimen doc lang font css style page
-layout/para: diag dimen doc lang font css style linebreak page layout/border
+layout/border: diag dimen lang font css style page
+layout/para: diag dimen lang font css style linebreak page layout/border
 layout/flow: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para
 layout/pages: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow
 layout/makeup: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages

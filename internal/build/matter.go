@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/lang"
 	"quire/internal/manifest"
@@ -17,7 +18,18 @@ func (r *textReader) chapter(file string, d *markdown.Document) {
 	if len(d.FrontMatter) == 0 {
 		return
 	}
-	c := manifest.ParseChapter(manifest.Layer{File: file, Data: d.FrontMatter, Line: max(d.FrontMatterLine-1, 0)}, r.findings)
+	var found diag.List
+	c := manifest.ParseChapter(manifest.Layer{File: file, Data: d.FrontMatter, Line: max(d.FrontMatterLine-1, 0)}, &found)
+	for _, f := range found.All() {
+		if f.Code == "unknown-key" && r.told[f.Message] {
+			continue // the chapters of a book tend to have the same keys
+		}
+		if r.told == nil {
+			r.told = map[string]bool{}
+		}
+		r.told[f.Message] = true
+		r.findings.Add(f)
+	}
 	for _, p := range c.Bibliography {
 		r.bibliography = append(r.bibliography, manifest.Path{Path: path.Join(path.Dir(file), p.Path), Pos: p.Pos})
 	}

@@ -359,7 +359,10 @@ func readCMap(data []byte) map[string]string {
 }
 
 // words takes the text of the chapters, which follow the contents and end before notes and works, and of the notes.
-func (p *taggedPDF) words() words {
+func (p *taggedPDF) words() words { return p.wordsTo(false) }
+
+// wordsTo takes the text behind the bibliography along, with to the end: true.
+func (p *taggedPDF) wordsTo(end bool) words {
 	var out words
 	var text, notes strings.Builder
 	p.works.Reset()
@@ -380,7 +383,7 @@ func (p *taggedPDF) words() words {
 			ended = true
 		}
 		var b strings.Builder
-		if p.collect(k, nil, &b, &notes); !ended {
+		if p.collect(k, nil, &b, &notes); !ended || end {
 			text.WriteString(b.String())
 		}
 	}

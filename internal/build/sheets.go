@@ -56,7 +56,7 @@ func (in *input) style(p manifest.Path, fsys fs.FS, findings *diag.List) (sheetF
 		}
 	}
 	findings.Add(diag.Finding{
-		Pos: p.Pos, Severity: diag.Error, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”", p.Path),
+		Pos: p.Pos, Severity: diag.Warning, Code: "missing-style", Message: fmt.Sprintf("there is no stylesheet “%s”; the edition is made without it", p.Path),
 		Help: "name a .css file beside the book, or one that comes with quire: " + strings.Join(known, ", "),
 	})
 	return sheetFile{}, false

@@ -31,7 +31,7 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 		}
 		out = append(out, f)
 	}
-	return out
+	return diag.Grouped(out)
 }
 
 // silenced tells whether a comment silences a finding. An error cannot be silenced.

@@ -45,6 +45,8 @@ type textReader struct {
 	// bibliography holds the files that chapters name.
 	bibliography []manifest.Path
 	opts         markdown.Options
+	// told holds the messages on the front matter of chapters that were given before.
+	told map[string]bool
 }
 
 func (r *textReader) book(req Request) text {

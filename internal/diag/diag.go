@@ -93,6 +93,37 @@ type Finding struct {
 	Message string
 	Help    string
 	Related []Related
+	// Group, where it is not "", is what the finding has in common with others of its code that are told as one with it: see
+	// Grouped.
+	Group string
+}
+
+// Grouped tells findings of one code, severity and group as one: the first, which says in how many more places the same is.
+func Grouped(all []Finding) []Finding {
+	type key struct {
+		code, group string
+		severity    Severity
+	}
+	first, more := map[key]int{}, map[int]int{}
+	var out []Finding
+	for _, f := range all {
+		k := key{f.Code, f.Group, f.Severity}
+		if i, ok := first[k]; ok && f.Group != "" {
+			more[i]++
+			continue
+		}
+		first[k] = len(out)
+		out = append(out, f)
+	}
+	for i := range out {
+		switch n := more[i]; {
+		case n == 1:
+			out[i].Message += ", and so in another place"
+		case n > 1:
+			out[i].Message += fmt.Sprintf(", and so in %d more places", n)
+		}
+	}
+	return out
 }
 
 // String gives the finding as it is printed, over one or more lines, without a final newline:

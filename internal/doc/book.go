@@ -153,6 +153,7 @@ type Meta struct {
 	Creators    []Person
 	Contributor []Person
 	Lang        string // BCP 47
+	LangAssumed bool   // no language is given, and Lang is a guess
 	Date        string // of publication, ISO 8601: 2026, 2026-11 or 2026-11-22
 	Publisher   string
 	Place       string

@@ -81,7 +81,8 @@ func TestMetadata(t *testing.T) {
 			[]string{"javascript:", `id="subject-2"`, `id="subject-3"`, `id="subject-4"`, `refines="#subject-4"`, `id="creator-2"`, "group-position", "ibooks", "cover-image"},
 		},
 		{
-			"next to nothing", doc.Meta{Name: "n", Identifier: "urn:uuid:1", CertifiedBy: "C"},
+			"next to nothing",
+			doc.Meta{Name: "n", Identifier: "urn:uuid:1", CertifiedBy: "C"},
 			[]string{`id="title">n<`, `<dc:language>und<`, `<dc:identifier id="pub-id">urn:uuid:1<`},
 			[]string{"xml:lang", ` dir="`, "page-progression-direction", "subtitle", "short-title", `"edition"`, "belongs-to", "generator", "identifier-2", "dc:rights", "certifiedBy", "dc:publisher", "conformsTo"},
 		},

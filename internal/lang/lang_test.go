@@ -214,4 +214,13 @@ func TestScripts(t *testing.T) {
 	if g := strings.Join(got, "|"); g != "Cyrl Правда, от|Hani 日本" {
 		t.Errorf("ForeignPhrases gives %s", g)
 	}
+	// One Latin word or two in another script are names and terms.
+	text = "macOS や Windows Subsystem を “so it goes” と"
+	got = nil
+	for _, p := range ForeignPhrases(Make("ja"), text) {
+		got = append(got, text[p.Start:p.End])
+	}
+	if g := strings.Join(got, "|"); g != "so it goes" {
+		t.Errorf("ForeignPhrases gives %s", g)
+	}
 }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/language"
@@ -118,7 +119,11 @@ type Foreign struct {
 }
 
 // ForeignPhrases gives the phrases of two letters or more in other scripts than those of the language: a sign that
-// the text lacks the mark of its language. A single letter is taken for a symbol.
+// the text lacks the mark of its language. A single letter is taken for a symbol. One Latin word or two in a language of
+// another script are taken for a name or a term, which WCAG 2.2, 3.1.2, lets stand without a mark:
+//
+//	macOS や Git を使う    →    none
+//	彼は “so it goes” と言った    →    so it goes
 func ForeignPhrases(t Tag, s string) []Foreign {
 	own := scriptsOf(t)
 	if own == nil {
@@ -128,7 +133,8 @@ func ForeignPhrases(t Tag, s string) []Foreign {
 	var cur Foreign
 	letters := 0
 	end := func() {
-		if letters > 1 {
+		name := cur.Script == "Latn" && len(strings.Fields(s[cur.Start:cur.End])) < 3
+		if letters > 1 && !name {
 			out = append(out, cur)
 		}
 		letters = 0

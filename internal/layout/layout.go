@@ -92,7 +92,7 @@ func (s *settler) settle() error {
 	var flows []*pages.PagedFlow
 	for pass := 1; ; pass++ {
 		for _, f := range s.galleys.Flows {
-			f.MeasureInsertions()
+			f.MeasureSet()
 		}
 		flows = pages.Break(s.galleys.Flows, s.galleys.Geometry, flows)
 		s.numbered = pages.Number(flows, s.galleys.Geometry, s.sheet)

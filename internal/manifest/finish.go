@@ -47,7 +47,7 @@ func (d *decoder) finish(name string) {
 		if !d.unread && !d.plain && !d.given["lang"] {
 			d.add(at, diag.Warning, "missing-key", "the book's language is not given, and is taken for English", "add “lang: en-GB”, or whatever it is")
 		}
-		m.Meta.Lang = "en"
+		m.Meta.Lang, m.Meta.LangAssumed = "en", true
 	}
 	switch {
 	case m.Meta.Identifier != "":

@@ -133,12 +133,14 @@ var ours = map[string]string{
 	"abstract": "description", "copyright": "rights", "cover-image": "cover", "chapters": "contents", "toc-depth": "contents-depth", "lof": "list-of-figures", "lot": "list-of-tables",
 }
 
-// fields reads the keys of a map, and reports those that it does not know.
+// fields reads the keys of a map, and reports those that it does not know. In front matter, which may hold what is meant for
+// templates of Pandoc and for other programs, one finding lists them all, but for those that look misspelt.
 func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string) {
 	byName := map[string]func(*decoder, *yaml.Node){}
 	for _, f := range fs {
 		byName[f.name] = f.read
 	}
+	var unknown []yaml.Field
 	for _, f := range n.Fields {
 		if read, ok := byName[f.Key]; ok {
 			if f.Value.Kind == yaml.Null {
@@ -161,8 +163,28 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 		if near != "" {
 			help = "did you mean “" + near + "”?"
 		}
+		if d.pandoc && near == "" {
+			unknown = append(unknown, f)
+			continue
+		}
 		d.add(f.Pos, diag.Warning, "unknown-key", what+" knows no key “"+f.Key+"”", help)
 	}
+	d.leftOut(unknown, what)
+}
+
+// leftOut reports the keys of front matter that are not known.
+func (d *decoder) leftOut(unknown []yaml.Field, what string) {
+	if len(unknown) == 0 {
+		return
+	}
+	noun, quoted := "key", make([]string, len(unknown))
+	for i, f := range unknown {
+		quoted[i] = "“" + f.Key + "”"
+	}
+	if len(unknown) > 1 {
+		noun = "keys"
+	}
+	d.add(unknown[0].Pos, diag.Warning, "unknown-key", what+" knows no "+noun+" "+strings.Join(quoted, ", "), "nothing is made of what they say; docs/book-yaml.md lists the keys that are known")
 }
 
 // scalar reads text; numbers and booleans are taken as they are written.

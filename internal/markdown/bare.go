@@ -30,8 +30,7 @@ func (in *inliner) bareURI() bool {
 	if m := bareAddress.Find(b); m != nil {
 		n = addressEnd(m)
 		url = string(m[:n])
-		host, _, _ := strings.Cut(url[strings.Index(url, "://")+1:], "/")
-		host = strings.TrimPrefix(url, "www.")
+		host := strings.TrimPrefix(url, "www.")
 		if i := strings.Index(url, "://"); i >= 0 {
 			host = url[i+3:]
 		} else {

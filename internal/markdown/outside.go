@@ -66,9 +66,3 @@ func (in *inliner) formula(n int) {
 	in.r.warn(in.r.src.pos(in.off(in.i)), "tex-math", mathMessage, mathHelp)
 	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))
 }
-
-// outside reports the next n bytes as what a text can't hold, and adds them as code.
-func (in *inliner) outside(n int, code, message, help string) {
-	in.r.err(in.r.src.pos(in.off(in.i)), code, message, help)
-	in.add(kRaw, n, codeText(string(in.b[in.i:in.i+n])))
-}

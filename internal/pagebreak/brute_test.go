@@ -353,9 +353,11 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 					y += it.Repeat
 				}
 				y = max(0, y+it.Above)
-				for it.Grid && s.p.Grid > 0 && y%s.p.Grid != 0 {
-					y++
-				}
+			} else {
+				y = it.Repeat
+			}
+			for it.Grid && s.p.Grid > 0 && y%s.p.Grid != 0 {
+				y++
 			}
 			top := y
 			for l := at.line; l < len(way.Lines); l++ {

@@ -202,7 +202,7 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 		if it.Force != NoForce && at.Line == 0 && len(out) > start {
 			return out, at
 		}
-		if len(out) == start && at.Item > 0 && at.Line == 0 { // the head of a table is set again
+		if len(out) == start && (at.Item > 0 || at.Line > 0) { // the head of a table is set again
 			for i, h := range it.Head {
 				if i > 0 {
 					y += h.Margin

@@ -316,7 +316,7 @@ func (b *breaker) opens(at place) bool {
 func (b *breaker) down(u *unit, y dimen.Length, start place, first bool) dimen.Length {
 	switch {
 	case first && start.line > 0:
-		return 0
+		y = u.repeat
 	case !first:
 		y += u.space + u.above
 	case u.forced:

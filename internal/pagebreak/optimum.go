@@ -17,6 +17,7 @@ type state struct {
 	group int32
 	prev  int32 // the state with which the page before begins; -1 at the start
 	next  int32 // the next state of the group; -1: none
+	end   int32 // which of the ends of the page before leads here
 	short int32 // of the verso that faces this recto; -1: there is nothing to compare with
 	verso bool
 }
@@ -138,7 +139,9 @@ func (b *breaker) open(g int32) {
 			}
 			for i := range b.filler.ends {
 				if e := &b.filler.ends[i]; !e.dead {
-					b.offer(e.at, e.pos, e.note, e.float, b.follow(s, e))
+					t := b.follow(s, e)
+					t.end = int32(i)
+					b.offer(e.at, e.pos, e.note, e.float, t)
 				}
 			}
 		}

@@ -102,7 +102,7 @@ type Item struct {
 	// is divided has Above on its first page and Below on its last.
 	Above, Below dimen.Length
 	// Repeat is the height of what is set again if a page begins with a Box or Paragraph, other than at the start
-	// of the flow or after a forced break: the head of a table that runs on.
+	// of the flow or after a forced break, or with a later line of a Paragraph: the head of a table that runs on.
 	Repeat dimen.Length
 	// Variants are the ways in which a Paragraph may be set, at least one; one without any is as if it weren't there.
 	Variants []Variant
@@ -112,7 +112,7 @@ type Item struct {
 type Variant struct {
 	Lines    []Line
 	Demerits int64
-	// Apart says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
+	// OnePerPage says that no two lines stand on one page: they are stretches of text that fill pages, such as one in columns.
 	OnePerPage bool
 }
 

@@ -27,7 +27,7 @@ func (b *breaker) result(final int32) Result {
 		from, to := &b.states[s], &b.states[t]
 		gr := b.groups[from.group]
 		b.fillPage(gr.at, gr.note, gr.float, b.height(s))
-		e := b.endOf(s, t)
+		e := &b.filler.ends[to.end] // fill depends on nothing but its arguments, so that the ends are those of the search
 		pg := Page{Verso: from.verso, Depth: e.text, Faults: e.fault, Demerits: b.demerits(from, e), Short: int(max(0, e.short))}
 		n := len(parts)
 		parts = b.appendParts(parts, e)
@@ -46,22 +46,6 @@ func (b *breaker) result(final int32) Result {
 		}
 	}
 	return r
-}
-
-// endOf finds among the ends of the page that begins with the state s the one that leads to t.
-func (b *breaker) endOf(s, t int32) *end {
-	to := &b.states[t]
-	gr := &b.groups[to.group]
-	for i := range b.filler.ends {
-		e := &b.filler.ends[i]
-		if e.dead || e.at != gr.at || e.note != gr.note || e.float != gr.float {
-			continue
-		}
-		if n := b.follow(s, e); n.cost == to.cost && n.short == to.short && n.verso == to.verso {
-			return e
-		}
-	}
-	panic("pagebreak: a page can't be filled as it was") // fill depends on nothing but its arguments
 }
 
 // appendParts adds what stands on the page that is filled and has the end e, and computes where.

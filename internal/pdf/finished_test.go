@@ -238,9 +238,7 @@ func pageText(t testing.TB, f *file, pg dict) (out []shown) {
 	return out
 }
 
-var (
-	hexPair = regexp.MustCompile(`<([0-9A-F]{2,4})><([0-9A-F]+)>(?:<([0-9A-F]+)>)?`)
-)
+var hexPair = regexp.MustCompile(`<([0-9A-F]{2,4})><([0-9A-F]+)>(?:<([0-9A-F]+)>)?`)
 
 func parseToUnicode(t testing.TB, b []byte) map[int]string {
 	out := map[int]string{}

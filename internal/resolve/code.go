@@ -9,8 +9,9 @@ import (
 	"quire/internal/highlight"
 )
 
-// code tells the parts of code from each other where its language is known.
+// code tells the parts of code from each other where its language is known. A language that is not is reported once.
 func (r *resolver) code(b *doc.Book) {
+	unknown := map[string]bool{}
 	for _, s := range b.Sections {
 		doc.Walk(s, func(n node) bool {
 			c, ok := n.(*doc.CodeBlock)
@@ -18,7 +19,8 @@ func (r *resolver) code(b *doc.Book) {
 				return true
 			}
 			c.Tokens = highlight.Tokens(c.Language, c.Text)
-			if c.Tokens == nil && !highlight.Known(c.Language) {
+			if c.Tokens == nil && !highlight.Known(c.Language) && !unknown[c.Language] {
+				unknown[c.Language] = true
 				r.findings.Add(diag.Finding{
 					Pos: c.Span.Pos, Severity: diag.Warning, Code: "unknown-language",
 					Message: fmt.Sprintf("the language “%s” of this code is not known, so its parts are not told from each other", c.Language),

@@ -39,10 +39,12 @@ func (r *resolver) images(b *doc.Book) {
 			return clean, true
 		}
 		a, problem := r.readImage(clean)
-		if a == nil {
-			failed[clean] = true
+		if problem.Code != "" {
 			problem.Pos = pos
 			r.findings.Add(problem)
+		}
+		if a == nil {
+			failed[clean] = true
 			return clean, false
 		}
 		a.Pos = pos
@@ -152,6 +154,14 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 	a := &doc.Asset{Path: p, Data: exif.Strip(data)}
 	if w, h, ok := svgSize(data); ok {
 		a.MediaType, a.Width, a.Height = "image/svg+xml", w, h
+		var lost []string
+		if a.Data, lost = plainSVG(a.Data); len(lost) > 0 {
+			return a, diag.Finding{
+				Severity: diag.Warning, Code: "unsafe-image",
+				Message: fmt.Sprintf("the image “%s” has a <%s>, which is left out", p, strings.Join(lost, ">, <")),
+				Help:    "save it as plain SVG, and see that nothing is missing in it",
+			}
+		}
 		return a, diag.Finding{}
 	}
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(data))

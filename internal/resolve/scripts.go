@@ -10,7 +10,12 @@ import (
 
 // scripts reports phrases in another script than that of their language: a screen reader spells them out or passes
 // over them in silence, and they are hyphenated by the wrong rules.
+//
+// Where the book does not say its language, that alone is reported.
 func (r *resolver) scripts(b *doc.Book) {
+	if b.Meta.LangAssumed {
+		return
+	}
 	for _, s := range b.Sections {
 		r.scriptsIn(s, r.tag)
 	}
@@ -23,13 +28,23 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 	// What the tool itself prints has no place in a file, and is in the book's language.
 	if t, ok := n.(*doc.Text); ok && t.Span.File != "" {
 		for _, f := range lang.ForeignPhrases(tag, t.Value) {
-			phrase := t.Value[f.Start:f.End]
+			phrase := shortened(t.Value[f.Start:f.End])
 			r.findings.Add(diag.Finding{
 				Pos: t.Span.At(t.Value, f.Start), Severity: diag.Warning, Code: "untagged-language",
 				Message: fmt.Sprintf("“%s” is not in the script of its language, which is given as “%s”", phrase, tag),
+				Group:   string(f.Script) + " in " + tag.String(),
 				Help:    fmt.Sprintf("say which language it is in: [%s]{lang=…}", phrase),
 			})
 		}
 	}
 	doc.EachChild(n, func(c node) { r.scriptsIn(c, tag) })
+}
+
+// shortened gives the beginning of a long phrase, for a message.
+func shortened(s string) string {
+	const most = 30
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return s
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"quire/internal/css"
-	"quire/internal/doc"
 )
 
 // Element is what selectors see of a node: a name, classes and attributes, and where it stands among others. The
@@ -15,7 +14,8 @@ type Element struct {
 	Classes []string
 	ID      string
 	Lang    string // the language in effect, BCP 47
-	Attrs   []doc.KeyVal
+	Attrs   []Attribute
+	Number  string // the value of the attribute “number” where Attrs has none: of a note, an item, a heading, a figure
 	Parent  *Element
 	Prev    *Element // the sibling before
 	Index   int      // among the siblings, from 1
@@ -24,9 +24,23 @@ type Element struct {
 	// that there are by Count are taken to be of this one's name.
 	Later []string
 	Empty bool // it has neither text nor children
+	// Text is the element's text, for string-set, where HasText says that it is known before its children are.
+	Text    string
+	HasText bool
 
 	style    *Style
 	position css.Position // among its siblings; zero until it is asked for
+}
+
+// Attribute is a name and a value.
+type Attribute struct{ Name, Value string }
+
+// SetText says what the text of the element is.
+func (e *Element) SetText(text string) { e.Text, e.HasText = text, true }
+
+// AddAttr adds an attribute after those that there are. The first of a name counts.
+func (e *Element) AddAttr(name, value string) {
+	e.Attrs = append(e.Attrs, Attribute{Name: name, Value: value})
 }
 
 // Attr gives an attribute's value, or "".
@@ -49,10 +63,13 @@ func (e *Element) Attribute(key string) (value string, ok bool) {
 	if value != "" {
 		return value, true
 	}
-	for _, kv := range e.Attrs {
-		if kv.Key == key {
-			return kv.Value, true
+	for _, a := range e.Attrs {
+		if a.Name == key {
+			return a.Value, true
 		}
+	}
+	if key == "number" && e.Number != "" {
+		return e.Number, true
 	}
 	return "", false
 }

@@ -6,7 +6,6 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/dimen"
-	"quire/internal/doc"
 )
 
 func cascade(t *testing.T, css string) (*Cascade, *diag.List) {
@@ -309,4 +308,4 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-func keyVal(key, value string) doc.KeyVal { return doc.KeyVal{Key: key, Value: value} }
+func keyVal(name, value string) Attribute { return Attribute{Name: name, Value: value} }

@@ -182,7 +182,8 @@ func (r *pathReader) point(relative bool) (p point, ok bool) {
 
 // curve reads a cubic or a quadratic curve. That of a smooth one begins with the control point of the last curve, mirrored.
 func (r *pathReader) curve(c byte, relative bool) bool {
-	first, ok := r.at, true
+	var first point
+	ok := true
 	switch c {
 	case 'S', 's':
 		first = r.mirrored("CcSs")

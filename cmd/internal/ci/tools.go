@@ -129,7 +129,7 @@ func installVera(ctx context.Context) error {
 		return fmt.Errorf("mvn: %w\n%s", err, log)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "validation-model-"+veraVersion+".jar")); err != nil {
-		return errors.New("Maven brought no veraPDF")
+		return errors.New("there is no veraPDF in what Maven has downloaded")
 	}
 	return os.WriteFile(mark, nil, 0o666)
 }

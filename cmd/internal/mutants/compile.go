@@ -65,7 +65,9 @@ func mutantIs(n int) bool {
 
 // compile makes the test binary with the changes in it, and gives the number of those it could not take: a changed
 // condition must be of the type bool itself. These are removed from the slice, and the next of the rest take their place.
-func compile(ctx context.Context, p *target, dir, binary string, changes, rest []*change) ([]*change, error) {
+//
+// The tests are those of the package tests, which may be p itself.
+func compile(ctx context.Context, p, tests *target, dir, binary string, changes, rest []*change) ([]*change, error) {
 	for {
 		for i, c := range changes {
 			c.switchedBy = i + 1
@@ -73,7 +75,7 @@ func compile(ctx context.Context, p *target, dir, binary string, changes, rest [
 		if err := writeOverlay(p, dir, changes); err != nil {
 			return nil, err
 		}
-		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, p.ImportPath)
+		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, tests.ImportPath)
 		cmd.Dir = p.Module.Dir
 		out, err := cmd.CombinedOutput()
 		if err == nil {

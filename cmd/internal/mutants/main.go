@@ -3,7 +3,11 @@
 // Mutants asks how much the tests of a package notice. It changes one condition of the package at a time, runs the
 // package's own tests, and prints the changes that no test noticed.
 //
-// Usage: mutants [-sample 60] [-seed 1] [-short] [-least 0] [-all] PACKAGE...
+// Usage: mutants [-sample 60] [-seed 1] [-short] [-least 0] [-all] [-tests PACKAGE] PACKAGE...
+//
+// With -tests it runs the tests of another package, which must import the one that is changed:
+//
+//	mutants -tests ./internal/layout ./internal/layout/para ./internal/layout/flow
 //
 // A change is one of two. A condition is negated: a comparison, or a truth value that stands in an if, a for, a case, or
 // beside &&, || or !. Or an && becomes an ||, and the reverse.
@@ -33,6 +37,7 @@ type options struct {
 	seed   uint64
 	short  bool
 	all    bool
+	tests  string
 }
 
 func main() {
@@ -41,6 +46,7 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "which sample")
 	flag.BoolVar(&o.short, "short", false, "run the tests with -short")
 	flag.BoolVar(&o.all, "all", false, "print the changes that were noticed too")
+	flag.StringVar(&o.tests, "tests", "", "run the tests of this package; without it, those of the changed package")
 	least := flag.Int("least", 0, "fail where fewer than this percentage are noticed")
 	flag.Parse()
 	if flag.NArg() == 0 {

@@ -137,7 +137,7 @@ func TestNotice(t *testing.T) {
 	dir := t.TempDir()
 	b := &binary{path: filepath.Join(dir, "package.test"), record: filepath.Join(dir, "reached"), dir: p.Dir}
 	n := len(changes)
-	changes, err = compile(t.Context(), p, dir, b.path, changes, nil)
+	changes, err = compile(t.Context(), p, p, dir, b.path, changes, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

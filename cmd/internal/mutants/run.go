@@ -31,6 +31,12 @@ func judge(ctx context.Context, pkg string, o options) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	testing := p
+	if o.tests != "" {
+		if testing, err = list(ctx, o.tests); err != nil {
+			return 0, err
+		}
+	}
 	exempt, err := readExempt(exemptList)
 	if err != nil {
 		return 0, err
@@ -51,14 +57,17 @@ func judge(ctx context.Context, pkg string, o options) (int, error) {
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-	b := &binary{path: filepath.Join(dir, "package.test"), record: filepath.Join(dir, "reached"), dir: p.Dir, short: o.short}
-	changes, err = compile(ctx, p, dir, b.path, changes[:n:n], changes[n:])
+	b := &binary{path: filepath.Join(dir, "package.test"), record: filepath.Join(dir, "reached"), dir: testing.Dir, short: o.short}
+	changes, err = compile(ctx, p, testing, dir, b.path, changes[:n:n], changes[n:])
 	if err != nil {
 		return 0, err
 	}
 	tests, err := b.tests(ctx, len(changes)+1)
 	if err != nil {
 		return 0, err
+	}
+	if !slices.ContainsFunc(tests, func(t test) bool { return bytes.ContainsAny(t.reaches, "\x01") }) {
+		return 0, fmt.Errorf("no test of %s reaches any of the changes", testing.ImportPath)
 	}
 	noticed := 0
 	slices.SortFunc(changes, func(a, b *change) int {

@@ -138,15 +138,26 @@ func TestStructureRules(t *testing.T) {
 		{name: "a header of both", edits: []string{"/K 2 /A << /O /Table /Scope /Column >>", "/K 2 /A << /O /Table /Scope /Both >>"}},
 		{name: "a header of a strange scope", edits: []string{"/K 2 /A << /O /Table /Scope /Column >>", "/K 2 /A << /O /Table /Scope /All >>"}, want: "15-003"},
 		{name: "two notes", edits: []string{"/S /P /P 11 0 R /Pg 6 0 R /K 8", "/S /Note /P 11 0 R /Pg 6 0 R /K 8 /ID (note-2)"}},
-		{name: "a figure that is replaced", edits: []string{"/Alt (A quay)", "/ActualText (A quay)"}}, {name: "a formula that is replaced", edits: []string{"/Alt (t and h)", "/ActualText (t)"}},
+		{name: "a figure that is replaced", edits: []string{"/Alt (A quay)", "/ActualText (A quay)"}},
+		{name: "a formula that is replaced", edits: []string{"/Alt (t and h)", "/ActualText (t)"}},
 		{name: "a short box", edits: []string{"/BBox [40 300 240 400]", "/BBox [40 300 240]"}, want: "ISO 14.8.5"},
-		{name: "H7 follows H2", edits: []string{"/S /Verse", "/S /H7"}, want: "14-003"}, {name: "headings go up again", edits: []string{"/S /H2 ", "/S /H1 "}}, {name: "one H", edits: []string{"/S /H1 ", "/S /H ", "/S /H2 ", "/S /P "}},
-		{name: "a long way to a standard type", edits: []string{"<< /Verse /P ", "<< /Verse /A /A /B /B /P "}}, {name: "mapped to itself", edits: []string{"<< /Verse /P ", "<< /Verse /P /Note /Note "}, want: "02-003"}, {name: "a standard type mapped on and on", edits: []string{"<< /Verse /P ", "<< /Verse /P /Note /Own /Own /Note "}, want: "02-004"}, {name: "a level beyond six is standard", edits: []string{"<< /Verse /P ", "<< /Verse /P /H8 /P "}},
-		{name: "an element twice", edits: []string{"/K [13 0 R 14 0 R", "/K [13 0 R 13 0 R 14 0 R"}, want: "ISO 14.7.2"}, {name: "an element that is missing", edits: []string{"/K [13 0 R 14 0 R", "/K [99 0 R 13 0 R 14 0 R"}, want: "ISO 14.7.2"},
+		{name: "H7 follows H2", edits: []string{"/S /Verse", "/S /H7"}, want: "14-003"},
+		{name: "headings go up again", edits: []string{"/S /H2 ", "/S /H1 "}},
+		{name: "one H", edits: []string{"/S /H1 ", "/S /H ", "/S /H2 ", "/S /P "}},
+		{name: "a long way to a standard type", edits: []string{"<< /Verse /P ", "<< /Verse /A /A /B /B /P "}},
+		{name: "mapped to itself", edits: []string{"<< /Verse /P ", "<< /Verse /P /Note /Note "}, want: "02-003"},
+		{name: "a standard type mapped on and on", edits: []string{"<< /Verse /P ", "<< /Verse /P /Note /Own /Own /Note "}, want: "02-004"},
+		{name: "a level beyond six is standard", edits: []string{"<< /Verse /P ", "<< /Verse /P /H8 /P "}},
+		{name: "an element twice", edits: []string{"/K [13 0 R 14 0 R", "/K [13 0 R 13 0 R 14 0 R"}, want: "ISO 14.7.2"},
+		{name: "an element that is missing", edits: []string{"/K [13 0 R 14 0 R", "/K [99 0 R 13 0 R 14 0 R"}, want: "ISO 14.7.2"},
 		{name: "content in two elements", edits: []string{"/Pg 6 0 R /K 8 >>", "/Pg 6 0 R /K [8 7] >>"}, want: "ISO 14.7.4"},
-		{name: "no place in the parent tree", edits: []string{" /StructParents 1 ", " "}, want: "ISO 14.7.4"}, {name: "a link without place in the parent tree", edits: []string{" /StructParent 2 ", " "}, want: "ISO 14.7.4"}, {name: "a link with another's place", edits: []string{"2 22 0 R]", "2 21 0 R]"}, want: "ISO 14.7.4"}, {name: "a parent tree that is too short", edits: []string{"35 0 R 36 0 R]\n", "35 0 R]\n"}, want: "ISO 14.7.4"},
+		{name: "no place in the parent tree", edits: []string{" /StructParents 1 ", " "}, want: "ISO 14.7.4"},
+		{name: "a link without place in the parent tree", edits: []string{" /StructParent 2 ", " "}, want: "ISO 14.7.4"},
+		{name: "a link with another's place", edits: []string{"2 22 0 R]", "2 21 0 R]"}, want: "ISO 14.7.4"},
+		{name: "a parent tree that is too short", edits: []string{"35 0 R 36 0 R]\n", "35 0 R]\n"}, want: "ISO 14.7.4"},
 		{name: "a parent tree in parts", edits: []string{"<< /Nums [0 [13", "<< /Kids [60 0 R] >>\nendobj\n60 0 obj\n<< /Nums [0 [13"}},
-		{name: "an unknown language", edits: []string{"/S /H1 ", "/S /H1 /Lang (xx) "}}, {name: "a bad language", edits: []string{"/S /H1 ", "/S /H1 /Lang (x y) "}, want: "ISO 14.9.2"},
+		{name: "an unknown language", edits: []string{"/S /H1 ", "/S /H1 /Lang (xx) "}},
+		{name: "a bad language", edits: []string{"/S /H1 ", "/S /H1 /Lang (x y) "}, want: "ISO 14.9.2"},
 	})
 }
 
@@ -159,9 +170,20 @@ func TestAnnotationRules(t *testing.T) {
 		withAnnot("an attachment named twice", "/Subtype /FileAttachment /Contents (The words) /FS 70 0 R", "Annot", "").plus("70 0 obj\n<< /Type /Filespec /F (a.md) /UF (a.md) /EF << /F 71 0 R >> >>\nendobj\n71 0 obj\n<< /Type /EmbeddedFile >>\nstream\nwords\nendstream\nendobj\n"), withAnnot("an attachment elsewhere", "/Subtype /FileAttachment /Contents (The words) /FS 70 0 R", "Annot", "").plus("70 0 obj\n<< /Type /Filespec /F (a.md) >>\nendobj\n"),
 		withAnnot("a whole clip", "/Subtype /Screen /Contents (A film)", "Annot", "").plus("62 0 obj\n<< /Type /Rendition /S /MR /C << /Type /MediaClip /S /MCD /D (film) /CT (video/mp4) /Alt [(en) (A film)] >> >>\nendobj\n"), withAnnot("a section of a clip", "/Subtype /Screen /Contents (A film)", "Annot", "").plus("62 0 obj\n<< /Type /Rendition /S /MR /C << /Type /MediaClip /S /MCS >> >>\nendobj\n"),
 		withAnnot("a mark that is an artifact", "/Subtype /PrinterMark /AP << /N 62 0 R >>", "", "").plus("62 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] >>\nstream\n/Artifact BMC 0 0 9 9 re f EMC\nendstream\nendobj\n"), withAnnot("a look by its state", "/Subtype /Text /Contents (x) /AP << /N << /On 62 0 R /Off 62 0 R >> >>", "Annot", "31-018").plus("62 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F2 45 0 R >> >> >>\nstream\n/F2 9 Tf BT (~) Tj ET\nendstream\nendobj\n"),
-		{name: "an annotation that is missing", edits: []string{"/Annots [30 0 R]", "/Annots [30 0 R 99 0 R]"}, want: "ISO 7.5"}, {name: "a link by an action", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /GoTo /D (here) >>"}}, {name: "a link by an action to nowhere", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /GoTo /D (nowhere) >>"}, want: "ISO 12.3"}, {name: "a link to the web", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /URI /D (nowhere) >>"}},
-		{name: "a name that leads nowhere", edits: []string{"(here) [5 0 R /Fit]", "(here) [99 0 R /Fit]"}, want: "ISO 12.3"}, {name: "a name of nothing", edits: []string{"(here) [5 0 R /Fit]", "(here) []"}, want: "ISO 12.3"}, {name: "a name by a dictionary", edits: []string{"(here) [5 0 R /Fit]", "(here) << /D [5 0 R /Fit] >>"}}, {name: "a name in a circle", edits: []string{"(here) [5 0 R /Fit]", "(here) (here)"}, want: "ISO 12.3"}, {name: "an old name", edits: []string{catalogEnd, catalogEnd + " /Dests << /old [5 0 R /Fit] >>", "/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /Dest /old"}}, {name: "no such old name", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /Dest /old"}, want: "ISO 12.3"},
-		{name: "an outline without words", edits: []string{"/Title (Tides)", "/Title ( )"}, want: "ISO 12.3"}, {name: "an outline in two levels", edits: []string{"/Title (Tides)", "/First 60 0 R /Last 60 0 R /Title (Tides)"}, add: "60 0 obj\n<< /Title (x) /Parent 9 0 R /Dest (nowhere) >>\nendobj\n", want: "ISO 12.3"}, {name: "an outline that goes on", edits: []string{"/Title (Tides)", "/Next 60 0 R /Title (Tides)"}, add: "60 0 obj\n<< /Title (x) /Parent 9 0 R /Dest (nowhere) >>\nendobj\n", want: "ISO 12.3"}, {name: "an outline in a circle", edits: []string{"/Title (Tides)", "/Next 9 0 R /Title (Tides)"}},
+		{name: "an annotation that is missing", edits: []string{"/Annots [30 0 R]", "/Annots [30 0 R 99 0 R]"}, want: "ISO 7.5"},
+		{name: "a link by an action", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /GoTo /D (here) >>"}},
+		{name: "a link by an action to nowhere", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /GoTo /D (nowhere) >>"}, want: "ISO 12.3"},
+		{name: "a link to the web", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /A << /S /URI /D (nowhere) >>"}},
+		{name: "a name that leads nowhere", edits: []string{"(here) [5 0 R /Fit]", "(here) [99 0 R /Fit]"}, want: "ISO 12.3"},
+		{name: "a name of nothing", edits: []string{"(here) [5 0 R /Fit]", "(here) []"}, want: "ISO 12.3"},
+		{name: "a name by a dictionary", edits: []string{"(here) [5 0 R /Fit]", "(here) << /D [5 0 R /Fit] >>"}},
+		{name: "a name in a circle", edits: []string{"(here) [5 0 R /Fit]", "(here) (here)"}, want: "ISO 12.3"},
+		{name: "an old name", edits: []string{catalogEnd, catalogEnd + " /Dests << /old [5 0 R /Fit] >>", "/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /Dest /old"}},
+		{name: "no such old name", edits: []string{"/StructParent 2 /Dest [6 0 R /Fit]", "/StructParent 2 /Dest /old"}, want: "ISO 12.3"},
+		{name: "an outline without words", edits: []string{"/Title (Tides)", "/Title ( )"}, want: "ISO 12.3"},
+		{name: "an outline in two levels", edits: []string{"/Title (Tides)", "/First 60 0 R /Last 60 0 R /Title (Tides)"}, add: "60 0 obj\n<< /Title (x) /Parent 9 0 R /Dest (nowhere) >>\nendobj\n", want: "ISO 12.3"},
+		{name: "an outline that goes on", edits: []string{"/Title (Tides)", "/Next 60 0 R /Title (Tides)"}, add: "60 0 obj\n<< /Title (x) /Parent 9 0 R /Dest (nowhere) >>\nendobj\n", want: "ISO 12.3"},
+		{name: "an outline in a circle", edits: []string{"/Title (Tides)", "/Next 9 0 R /Title (Tides)"}},
 	})
 }
 
@@ -186,7 +208,8 @@ func TestDocumentRules(t *testing.T) {
 		return m
 	}
 	try(t, false, []mutant{
-		{name: "PDF 1.0", head: "1.0"}, {name: "PDF 1.8", head: "1.8", want: "ISO 7.5"},
+		{name: "PDF 1.0", head: "1.0"},
+		{name: "PDF 1.8", head: "1.8", want: "ISO 7.5"},
 		layers("layers with names", "/D << /Name (All) >> /Configs [<< /Name (x) >>]", ""), layers("a configuration that is missing", "/D << /Name (All) >> /Configs [99 0 R]", ""), layers("another configuration that switches", "/D << /Name (All) >> /Configs [<< /Name (x) /AS [] >>]", "20-003"),
 		meta("metadata of another type", "/Type /Metadata /Subtype /XML", "/Type /Data /Subtype /XML", "06-001"), meta("metadata of another kind", "/Type /Metadata /Subtype /XML", "/Type /Metadata /Subtype /JSON", "06-001"), meta("another part", "<pdfuaid:part>1<", "<pdfuaid:part>2<", "06-002"), meta("part by an attribute", "<rdf:Description rdf:about=\"\" ", "<rdf:Description pdfuaid:part=\" 1\" rdf:about=\"\" ", "").edit("<pdfuaid:part>1</pdfuaid:part>", ""), meta("part by another's attribute", "<x:xmpmeta ", "<x:xmpmeta xmlns:p=\"http://www.aiim.org/pdfua/ns/id/\" p:part=\"1\" ", "06-002").edit("<pdfuaid:part>1</pdfuaid:part>", ""),
 		noLanguage(meta("a title with a language", "xml:lang=\"en-GB\"", "xml:lang=\"fr\"", "")), noLanguage(meta("another text without language", "<pdfuaid:part>", "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">x</rdf:li></rdf:Alt></dc:rights><pdfuaid:part>", "11-006")), noLanguage(meta("another text with a language", "<pdfuaid:part>", "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">x</rdf:li><rdf:li xml:lang=\"fr\">x</rdf:li></rdf:Alt></dc:rights><pdfuaid:part>", "")), noLanguage(meta("a list without language", "<pdfuaid:part>", "<dc:subject><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag></dc:subject><pdfuaid:part>", "")), noLanguage(meta("an alternative that says no language", "<pdfuaid:part>", "<dc:rights><rdf:Alt><rdf:li>x</rdf:li></rdf:Alt></dc:rights><pdfuaid:part>", "")),
@@ -194,6 +217,8 @@ func TestDocumentRules(t *testing.T) {
 		{name: "associated files", edits: []string{catalogEnd, catalogEnd + " /AF [60 0 R]"}, add: "60 0 obj\n<< /Type /Filespec /F (a.md) /EF << /F 61 0 R >> >>\nendobj\n61 0 obj\n<< >>\nstream\nx\nendstream\nendobj\n", want: "21-001"},
 		{name: "a form of static XFA", edits: []string{catalogEnd, catalogEnd + " /AcroForm << /Fields [] /XFA [(config) 60 0 R] >>"}, add: "60 0 obj\n<< >>\nstream\n<dynamicRender>forbidden</dynamicRender>\nendstream\nendobj\n"},
 		{name: "a form of dynamic XFA in parts", edits: []string{catalogEnd, catalogEnd + " /AcroForm << /Fields [] /XFA [(config) 60 0 R] >>"}, add: "60 0 obj\n<< >>\nstream\n<dynamicRender>\n required</dynamicRender>\nendstream\nendobj\n", want: "25-001"},
-		{name: "a page in a circle", edits: []string{"/Kids [5 0 R 6 0 R]", "/Kids [5 0 R 6 0 R 2 0 R]"}, want: "ISO 7.5"}, {name: "resources of its own", edits: []string{"/Contents 8 0 R", "/Contents 8 0 R /Resources << >>"}, want: "ISO 7.8"}, {name: "contents that are missing", edits: []string{"/Contents 8 0 R", "/Contents [8 0 R 99 0 R]"}, want: "ISO 7.8"},
+		{name: "a page in a circle", edits: []string{"/Kids [5 0 R 6 0 R]", "/Kids [5 0 R 6 0 R 2 0 R]"}, want: "ISO 7.5"},
+		{name: "resources of its own", edits: []string{"/Contents 8 0 R", "/Contents 8 0 R /Resources << >>"}, want: "ISO 7.8"},
+		{name: "contents that are missing", edits: []string{"/Contents 8 0 R", "/Contents [8 0 R 99 0 R]"}, want: "ISO 7.8"},
 	})
 }

@@ -160,7 +160,8 @@ func Book() *doc.Book {
 		},
 		Sections: []*doc.Section{
 			Generated(doc.KindTitlePage, "titlepage", "Title page", &doc.TitlePage{Lines: []*doc.TitleLine{
-				{Kind: doc.LineTitle, Content: T("Harbours")}, {Kind: doc.LineSubtitle, Content: T("A book of every construct")},
+				{Kind: doc.LineTitle, Content: T("Harbours")},
+				{Kind: doc.LineSubtitle, Content: T("A book of every construct")},
 				{Node: attr(doc.Attr{Classes: []string{"aut"}}), Kind: doc.LineCreator, Content: T("Ada Author")},
 				{Node: attr(doc.Attr{Classes: []string{"trl"}}), Kind: doc.LineCreator, Content: []doc.Inline{
 					span("role", "translated by"), &doc.Text{Value: " "}, span("name", "Tom Translator"),

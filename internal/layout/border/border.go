@@ -17,10 +17,10 @@ func Box(st *style.Style, r page.Rect, sides [4]bool) (items []page.Item) {
 		items = append(items, Fill(st, r))
 	}
 	for k, rect := range [4]page.Rect{
-		{X: r.X, Y: r.Y, W: r.W, H: st.Border[0].Width},
-		{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H},
-		{X: r.X, Y: r.Y + r.H - st.Border[2].Width, W: r.W, H: st.Border[2].Width},
-		{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H},
+		{X: r.X, Y: r.Y, W: r.W, H: st.Border[style.SideTop].Width},
+		{X: r.X + r.W - st.Border[style.SideRight].Width, Y: r.Y, W: st.Border[style.SideRight].Width, H: r.H},
+		{X: r.X, Y: r.Y + r.H - st.Border[style.SideBottom].Width, W: r.W, H: st.Border[style.SideBottom].Width},
+		{X: r.X, Y: r.Y, W: st.Border[style.SideLeft].Width, H: r.H},
 	} {
 		if sides[k] {
 			items = append(items, Stroke(st, k, rect)...)
@@ -31,7 +31,7 @@ func Box(st *style.Style, r page.Rect, sides [4]bool) (items []page.Item) {
 
 // Stroke draws a border along side k of a box.
 func Stroke(st *style.Style, k int, r page.Rect) []page.Item {
-	return Rule(st.Border[k], st.Color, k%2 == 0, r)
+	return Rule(st.Border[k], st.Color, k == style.SideTop || k == style.SideBottom, r)
 }
 
 // Rule draws a border or the rule between columns (css-backgrounds-3, §4.2); ink is its colour where it has none of its
@@ -84,7 +84,7 @@ func Rule(b style.Border, ink style.Color, across bool, r page.Rect) (items []pa
 }
 
 func Drawn(st *style.Style) bool {
-	return st.HasBackground || st.Border[0].Width > 0 || st.Border[1].Width > 0 || st.Border[2].Width > 0 || st.Border[3].Width > 0
+	return st.HasBackground || st.Border[style.SideTop].Width > 0 || st.Border[style.SideRight].Width > 0 || st.Border[style.SideBottom].Width > 0 || st.Border[style.SideLeft].Width > 0
 }
 
 func Color(c style.Color) page.Color { return page.Color{Space: page.Space(c.Space), C: c.C} }

@@ -10,7 +10,7 @@ import (
 func axis(rows []*Leaf, col int) (reach [2]dimen.Length, cells []*Cell) {
 	for _, lf := range rows {
 		for _, d := range lf.Row.Cells {
-			if d.Column == col && d.Columns == 1 && d.Style.AlignString != "" {
+			if d.Column == col && d.Columns == 1 && d.Style.AlignString != "" && d.text() != nil {
 				reach[0], reach[1] = max(reach[0], d.axis[0]), max(reach[1], d.axis[1])
 				cells = append(cells, d)
 			}
@@ -32,9 +32,10 @@ func align(rows []*Leaf, col int) {
 			shift = spare / 2
 		}
 		shift += reach[0] - d.axis[0]
-		flush := *d.Text.Style
+		text := d.text().Text
+		flush := *text.Style
 		flush.TextAlign, flush.TextAlignLast = style.Left, style.AlignAuto
-		d.Text.Style = &flush
+		text.Style = &flush
 		d.X, d.Width = d.X+shift, max(d.Width-shift, dimen.PT)
 	}
 }

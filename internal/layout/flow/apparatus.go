@@ -27,7 +27,7 @@ func (c *collector) entries(f frame, es []*doc.Entry) {
 				c.paragraph(li, c.section().Span.Pos, func(il *inliner, sc scope) {
 					sc.tag = sc.tag.Add("Reference").Add("Link")
 					sc.link = &para.Link{Dest: e.Target, Contents: doc.PlainText(e.Title), Tag: sc.tag}
-					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []doc.KeyVal{{Key: "href", Value: "#" + e.Target}}}
+					el := &style.Element{Name: "a", Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1, Attrs: []style.Attribute{{Name: "href", Value: "#" + e.Target}}}
 					sc.el, sc.st = el, c.cascade.Style(el)
 					il.generated(sc, "before")
 					il.number(sc, e.Number)
@@ -83,7 +83,8 @@ func (c *collector) title(f frame, number string, title []doc.Inline) {
 	}
 	level := strconv.Itoa(min(c.section().Level+1, 6))
 	el := f.element("h"+level, nil, nil)
-	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(title)}, {Key: "number", Value: number}}
+	el.Number = number
+	el.SetText(doc.PlainText(title))
 	c.block(f, el, nil, "H"+level, 0, func(h frame) {
 		c.paragraph(h, c.section().Span.Pos, func(il *inliner, sc scope) {
 			il.number(sc, number)
@@ -108,7 +109,7 @@ func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 func (c *collector) note(f frame, n *doc.Note) {
 	name, classes := doc.Name(n)
 	el := f.element(name, classes, &n.Node)
-	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: n.Number})
+	el.Number = n.Number
 	var first *doc.NoteRef
 	if len(n.Refs) > 0 {
 		first = n.Refs[0]

@@ -32,7 +32,7 @@ func blockNames(bs []doc.Block) []string {
 
 // blocks adds the blocks within a frame.
 func (c *collector) blocks(f frame, bs []doc.Block) {
-	*f.names = blockNames(bs)
+	f.children.names = blockNames(bs)
 	for _, b := range bs {
 		c.addBlock(f, b)
 	}
@@ -120,7 +120,7 @@ func (c *collector) paragraphBlock(f frame, b *doc.Paragraph) {
 	}
 	el := f.element(name, classes, &b.Node)
 	if st := c.cascade.Style(el); len(st.StringSet) > 0 {
-		el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(b.Content)})
+		el.SetText(doc.PlainText(b.Content))
 	}
 	c.block(f, el, &b.Node, role, 0, func(in frame) {
 		if lf := c.paragraph(in, b.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, b.Content) }); lf != nil {

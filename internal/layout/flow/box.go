@@ -32,9 +32,9 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		f.x, f.width = c.across.x, c.across.width
 	}
 	in, of := c.sized(f, in, el, st)
-	c.collapse(st.Margin[0].Of(of))
+	c.collapse(st.Margin[style.SideTop].Of(of))
 	if c.inner == 0 {
-		c.fore.adjoin(st.Margin[0].Of(of))
+		c.fore.adjoin(st.Margin[style.SideTop].Of(of))
 	}
 	bx, above, below := c.openEdge(in, el, st, of)
 	strings := c.strings(in)
@@ -76,7 +76,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.whole--
 	}
 	c.closeEdge(bx, below)
-	c.collapse(st.Margin[2].Of(of))
+	c.collapse(st.Margin[style.SideBottom].Of(of))
 	c.fore = margin{}
 	c.breaks(st.BreakAfter)
 }
@@ -88,14 +88,14 @@ func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of di
 		return nil, 0, 0
 	}
 	if !st.BorderCollapse || st.Display != style.TableRowGroup && st.Display != style.TableHeaderGroup {
-		above = st.Padding[0].Of(of) + st.Border[0].Width
-		below = st.Padding[2].Of(of) + st.Border[2].Width
+		above = st.Padding[style.SideTop].Of(of) + st.Border[style.SideTop].Width
+		below = st.Padding[style.SideBottom].Of(of) + st.Border[style.SideBottom].Width
 	}
 	if border.Drawn(st) {
-		left := st.Padding[3].Of(of) + st.Border[3].Width
+		left := st.Padding[style.SideLeft].Of(of) + st.Border[style.SideLeft].Width
 		bx = &Box{
 			Style: st, TablePart: el.Name == "thead" || el.Name == "tbody" || el.Name == "tr", X: in.x - left,
-			Width: left + in.width + st.Padding[1].Of(of) + st.Border[1].Width,
+			Width: left + in.width + st.Padding[style.SideRight].Of(of) + st.Border[style.SideRight].Width,
 		}
 	}
 	if above <= 0 && bx == nil {
@@ -170,17 +170,17 @@ func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ fr
 			of = c.geometry.Measure(in.name)
 		}
 	}
-	left, right := st.Margin[3].Of(of), st.Margin[1].Of(of)
+	left, right := st.Margin[style.SideLeft].Of(of), st.Margin[style.SideRight].Of(of)
 	if el.Name != "table" {
-		left += st.Border[3].Width + st.Padding[3].Of(of)
-		right += st.Border[1].Width + st.Padding[1].Of(of)
+		left += st.Border[style.SideLeft].Width + st.Padding[style.SideLeft].Of(of)
+		right += st.Border[style.SideRight].Width + st.Padding[style.SideRight].Of(of)
 	}
 	in.x, in.width = f.x+left, of-left-right
-	if rest := in.width - contentWidth(st, of, in.width, left+right-st.Margin[3].Of(of)-st.Margin[1].Of(of)); rest != 0 {
+	if rest := in.width - contentWidth(st, of, in.width, left+right-st.Margin[style.SideLeft].Of(of)-st.Margin[style.SideRight].Of(of)); rest != 0 {
 		switch {
-		case st.Margin[3].Auto && st.Margin[1].Auto:
+		case st.Margin[style.SideLeft].Auto && st.Margin[style.SideRight].Auto:
 			in.x += rest / 2
-		case st.Margin[3].Auto, f.st.RightToLeft && !st.Margin[1].Auto:
+		case st.Margin[style.SideLeft].Auto, f.st.RightToLeft && !st.Margin[style.SideRight].Auto:
 			in.x += rest
 		}
 		in.width -= rest

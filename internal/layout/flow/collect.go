@@ -123,10 +123,15 @@ type frame struct {
 	x           dimen.Length
 	width       dimen.Length
 	name        string // of the page
-	prev        **style.Element
-	names       *[]string // of the children that are still to come, where they are known
-	index       *int
-	count       int
+	children    *children
+}
+
+// children says which child elements of a frame there are so far.
+type children struct {
+	last  *style.Element
+	index int      // of the last
+	count int      // of all, those to come included
+	names []string // of those to come, where they are known
 }
 
 // holder is the frame within the section at hand.
@@ -185,26 +190,39 @@ func Collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter 
 
 // child prepares a frame for n children of its element.
 func (c *collector) child(f frame, n int) frame {
-	f.prev, f.index, f.count, f.names = new(*style.Element), new(int), n, new([]string)
+	f.children = &children{count: n}
 	return f
 }
 
 // element makes the next child element of a frame.
 func (f *frame) element(name string, classes []string, base *doc.Node) *style.Element {
-	*f.index++
-	el := &style.Element{Name: name, Classes: classes, Lang: f.el.Lang, Parent: f.el, Prev: *f.prev, Index: *f.index, Count: max(f.count, *f.index)}
+	ch := f.children
+	ch.index++
+	el := &style.Element{Name: name, Classes: classes, Lang: f.el.Lang, Parent: f.el, Prev: ch.last, Index: ch.index, Count: max(ch.count, ch.index)}
 	if base != nil {
-		el.ID, el.Attrs = base.ID, base.KeyVals
+		el.ID, el.Attrs = base.ID, attributesOf(base)
 		if base.Lang != "" {
 			el.Lang = base.Lang
 		}
 	}
-	if names := *f.names; len(names) > 0 && names[0] == name {
-		el.Later = names[1:]
-		*f.names = names[1:]
+	if len(ch.names) > 0 && ch.names[0] == name {
+		ch.names = ch.names[1:]
+		el.Later = ch.names
 	}
-	*f.prev = el
+	ch.last = el
 	return el
+}
+
+// attributesOf gives the attributes that the author wrote.
+func attributesOf(n *doc.Node) []style.Attribute {
+	if len(n.KeyVals) == 0 {
+		return nil
+	}
+	out := make([]style.Attribute, len(n.KeyVals))
+	for i, kv := range n.KeyVals {
+		out[i] = style.Attribute{Name: kv.Key, Value: kv.Value}
+	}
+	return out
 }
 
 func (c *collector) language(tag string) *para.Language {

@@ -67,8 +67,8 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 			it.Calls = make([]int32, len(it.Lines))
 			before := int32(0)
 			for l := range it.Lines[:len(it.Lines)-1] {
-				if lf.Lines != nil {
-					it.Calls[l] = calls(lf.Lines, breaking, l, l+1)
+				if f.NotesCalledBy != nil {
+					it.Calls[l] = f.NotesCalledBy(breaking, l)
 					before += it.Calls[l]
 				}
 			}
@@ -80,10 +80,8 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 		for _, a := range slices.Concat(lf.FloatsBefore, lf.FloatsAfter) {
 			in.Floats = append(in.Floats, a.Float())
 		}
-		if !lf.InHead {
-			for _, h := range lf.Head {
-				it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.Margin, Above: h.BorderPadding, Height: h.Height(), Below: h.Below})
-			}
+		for _, h := range lf.HeadAgain() {
+			it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.Margin, Above: h.BorderPadding, Height: h.Height(), Below: h.Below})
 		}
 		in.Items = append(in.Items, it)
 	}
@@ -124,7 +122,7 @@ func (f Division) place(fr pagebreak.Fragment) (out []InColumn) {
 		if p.Head > 0 {
 			on.Leaf, on.Breaking, on.Repeated, on.Last = lf.Head[p.Head-1], 0, true, true
 		} else {
-			on.Last = lf.Lines == nil || p.To == lf.Lines.Lines(on.Breaking)
+			on.Last = p.To == lf.Extent().Lines[on.Breaking]
 		}
 		out = append(out, InColumn{on, p.Column})
 	}

@@ -7,6 +7,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/doc"
+	"quire/internal/layout/para"
 	"quire/internal/style"
 )
 
@@ -24,11 +25,20 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Leng
 			n = max(n, d.Column+d.Columns)
 		}
 	}
-	least, most := c.extents(f, rows, n)
+	least, most := c.extents(f, rows, n, false)
 	if lo := sum(least); lo > f.width && f.width > 0 {
-		if factor := f.width.MulDiv(990, int64(lo)); factor >= minTableScale {
+		factor := f.width.MulDiv(990, int64(lo))
+		if factor < minTableScale { // words that may be divided anywhere are
+			least, most = c.extents(f, rows, n, true)
+			lo = sum(least)
+			factor = f.width.MulDiv(990, int64(max(lo, 1)))
+		}
+		if lo > f.width && factor >= minTableScale {
 			c.reduce(rows, int64(factor))
-			least, most = c.extents(f, rows, n)
+			least, most = c.extents(f, rows, n, false)
+			if sum(least) > f.width {
+				least, most = c.extents(f, rows, n, true)
+			}
 		}
 		if lo = sum(least); lo > f.width+dimen.PT/8 {
 			c.findings.Add(diag.Finding{
@@ -48,16 +58,16 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Leng
 			if f.st.RightToLeft { // the first column is that on the right
 				d.Outer[0] = sum(widths) - d.Outer[0] - d.Outer[1]
 			}
-			d.X = d.Outer[0] + d.Style.Padding[3].Of(f.width) + d.BorderWidth(3)
+			d.X = d.Outer[0] + d.Style.Padding[style.SideLeft].Of(f.width) + d.BorderWidth(style.SideLeft)
 			d.Width = max(d.Outer[1]-d.padding(f.width), dimen.PT)
 		}
 	}
 	for col := range widths {
 		align(rows, col)
 	}
-	for _, lf := range rows { // they were shaped to be measured
+	for _, lf := range rows {
 		for _, d := range lf.Row.Cells {
-			d.Lines = nil
+			d.fit()
 		}
 	}
 	return sum(widths)
@@ -72,12 +82,12 @@ func sum(ls []dimen.Length) (s dimen.Length) {
 
 // padding is what padding and borders take of a cell's width.
 func (c *Cell) padding(base dimen.Length) dimen.Length {
-	return c.Style.Padding[1].Of(base) + c.Style.Padding[3].Of(base) + c.BorderWidth(1) + c.BorderWidth(3)
+	return c.Style.Padding[style.SideRight].Of(base) + c.Style.Padding[style.SideLeft].Of(base) + c.BorderWidth(style.SideRight) + c.BorderWidth(style.SideLeft)
 }
 
-// extents gives the min-content and max-content width of each column. If a cell that spans columns is wider than they are, they
-// are widened in proportion.
-func (c *collector) extents(f frame, rows []*Leaf, n int) (least, most []dimen.Length) {
+// extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What
+// a cell over several columns needs beyond them is shared out among them by what they have.
+func (c *collector) extents(f frame, rows []*Leaf, n int, broken bool) (least, most []dimen.Length) {
 	least, most = make([]dimen.Length, n), make([]dimen.Length, n)
 	type wide struct {
 		d      *Cell
@@ -86,10 +96,9 @@ func (c *collector) extents(f frame, rows []*Leaf, n int) (least, most []dimen.L
 	var over []wide
 	for _, lf := range rows {
 		for _, d := range lf.Row.Cells {
-			d.Lines = c.setter.Shape(d.Text)
-			lo, hi := d.Lines.Extent()
-			if d.Style.AlignString != "" && d.Columns == 1 {
-				d.axis[0] = d.Lines.WidthBefore(d.Style.AlignString)
+			lo, hi := c.cellExtent(d, broken)
+			if t := d.text(); t != nil && d.Style.AlignString != "" && d.Columns == 1 {
+				d.axis[0] = t.Lines.WidthBefore(d.Style.AlignString)
 				d.axis[1] = hi - d.axis[0]
 			}
 			lo, hi = lo+d.padding(f.width), hi+d.padding(f.width)
@@ -210,9 +219,18 @@ func (c *collector) reduce(rows []*Leaf, factor int64) {
 	}
 	for _, lf := range rows {
 		for _, d := range lf.Row.Cells {
-			d.Style, d.Text.Style = of(d.Style), of(d.Text.Style)
-			for i := range d.Text.Segments {
-				d.Text.Segments[i].Style = of(d.Text.Segments[i].Style)
+			d.Style = of(d.Style)
+			for _, x := range d.Leaves {
+				x.Style = of(x.Style)
+				for _, t := range []*para.Text{x.Text, x.Marker} {
+					if t == nil {
+						continue
+					}
+					t.Style = of(t.Style)
+					for i := range t.Segments {
+						t.Segments[i].Style = of(t.Segments[i].Style)
+					}
+				}
 			}
 		}
 	}

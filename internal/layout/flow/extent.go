@@ -5,6 +5,9 @@ import "quire/internal/dimen"
 // notOptimum are the demerits of a paragraph that is not set at its optimum.
 const notOptimum = 12
 
+// dividedRow is the penalty of a page break within a row: it is divided rather than that a page is some four lines short.
+const dividedRow = 600
+
 // BlockExtent is what a leaf takes on a page.
 type BlockExtent struct {
 	Margin, BorderPadding, Below dimen.Length
@@ -14,7 +17,8 @@ type BlockExtent struct {
 	sums                         [][]dimen.Length // by line breaking, where lines differ in height: that of the lines up to each
 	Costs                        []int64          // by line breaking
 	Hyphen                       func(breaking, line int) bool
-	HyphenateLast                bool // hyphenate-limit-last
+	HyphenateLast                bool  // hyphenate-limit-last
+	DividePenalty                int32 // of a page break within it
 	Orphans, Widows              int
 	AvoidBefore, KeepTogether    bool
 	NotesCalled                  int  // of notes
@@ -70,15 +74,20 @@ func (lf *Leaf) Extent() BlockExtent {
 		Orphans: lf.Style.Orphans, Widows: lf.Style.Widows, Lines: []int{1}, Costs: []int64{0},
 		NotesCalled: len(lf.Calls), FloatsBefore: len(lf.FloatsBefore), FloatsCalled: len(lf.FloatsAfter), FloatsDue: lf.FloatsDue,
 	}
-	for i, h := range lf.Head {
-		if !lf.InHead {
-			f.TableHead += h.BorderPadding + h.Height() + h.Below
-			if i > 0 { // what is above the table stays where it is
-				f.TableHead += h.Margin
-			}
+	for i, h := range lf.HeadAgain() {
+		f.TableHead += h.BorderPadding + h.Height() + h.Below
+		if i > 0 { // what is above the table stays where it is
+			f.TableHead += h.Margin
 		}
 	}
 	f.Height, f.Grid = max(1, lf.Height()), lf.onGrid()
+	if lf.Row != nil && len(lf.Row.cuts) > 2 {
+		calls := lf.Row.calls()
+		f.Lines, f.sums = []int{len(calls)}, [][]dimen.Length{lf.Row.cuts}
+		f.Orphans, f.Widows, f.DividePenalty = 1, 1, dividedRow
+		f.Hyphen = func(int, int) bool { return false }
+		f.NotesCalledBy = func(_, line int) int32 { return calls[line] }
+	}
 	if lf.Lines != nil {
 		p := lf.Lines
 		f.Height = lf.Style.LineHeight
@@ -113,7 +122,7 @@ func (lf *Leaf) onGrid() bool {
 		return lf.Style.LineHeight == g
 	case lf.Row != nil:
 		for _, c := range lf.Row.Cells {
-			if c.Style.LineHeight != g || c.Style.Padding[0].Length+c.Style.Padding[2].Length+c.BorderWidth(0)+c.BorderWidth(2) > 0 {
+			if c.text() == nil || c.Style.LineHeight != g || c.edges() > 0 {
 				return false
 			}
 		}

@@ -157,7 +157,8 @@ func (c *collector) figure(f frame, d *doc.Figure) {
 		}
 		cap := in.element("figcaption", nil, nil)
 		if d.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(d.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Figure) + " " + strconv.Itoa(d.Number)}}
+			cap.Number = strconv.Itoa(d.Number)
+			cap.AddAttr("label", lang.Word(f.lang.Lang, lang.Figure)+" "+cap.Number)
 		}
 		c.avoid = true
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {

@@ -44,14 +44,14 @@ func PageArea(st *style.Page) page.Rect {
 		return st.Margin[k].Of(base) + st.Border[k].Width + st.Padding[k].Of(base)
 	}
 	w, h := st.PageWidth, st.PageHeight
-	r := page.Rect{X: around(3, w), Y: around(0, h)}
-	r.W, r.H = max(w-r.X-around(1, w), dimen.PT), max(h-r.Y-around(2, h), dimen.PT)
+	r := page.Rect{X: around(style.SideLeft, w), Y: around(style.SideTop, h)}
+	r.W, r.H = max(w-r.X-around(style.SideRight, w), dimen.PT), max(h-r.Y-around(style.SideBottom, h), dimen.PT)
 	return r
 }
 
 // NoteArea gives the space above the first note of a page, with its rule, and the greatest height of the notes.
 func NoteArea(area *style.Style, width, height dimen.Length) (space, most dimen.Length) {
-	space = area.Margin[0].Of(width) + area.Border[0].Width + area.Padding[0].Of(width) + area.Padding[2].Of(width) + area.Margin[2].Of(width)
+	space = area.Margin[style.SideTop].Of(width) + area.Border[style.SideTop].Width + area.Padding[style.SideTop].Of(width) + area.Padding[style.SideBottom].Of(width) + area.Margin[style.SideBottom].Of(width)
 	if !area.MaxHeight.Auto {
 		most = max(area.MaxHeight.Of(height), 1)
 	}

@@ -150,7 +150,7 @@ func (in *inliner) inlines(sc scope, is []doc.Inline) {
 		}
 		at++
 		base := i.Base()
-		el := &style.Element{Name: name, Classes: classes, ID: base.ID, Lang: sc.el.Lang, Attrs: base.KeyVals, Parent: sc.el, Prev: prev, Index: at, Count: len(names), Later: names[at:], Empty: empty(i)}
+		el := &style.Element{Name: name, Classes: classes, ID: base.ID, Lang: sc.el.Lang, Attrs: attributesOf(base), Parent: sc.el, Prev: prev, Index: at, Count: len(names), Later: names[at:], Empty: empty(i)}
 		if base.Lang != "" {
 			el.Lang = base.Lang
 		}

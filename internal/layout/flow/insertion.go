@@ -58,8 +58,9 @@ func (a *Insertion) divide() {
 	}
 }
 
-// MeasureInsertions finds the lines of all insertions.
-func (f *Flow) MeasureInsertions() {
+// MeasureSet finds how high rows are, and the lines of what stands out of flow.
+func (f *Flow) MeasureSet() {
+	MeasureRows(f.AllLeaves())
 	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
 			a.divide()
@@ -121,11 +122,11 @@ func (a *Insertion) height() (h dimen.Length) {
 // Float describes a float to pagebreak.
 func (a *Insertion) Float() pagebreak.Float {
 	f := pagebreak.Float{
-		Height: max(1, a.height()), Gap: a.Style.Margin[2].Of(0), Bottom: a.Style.Float == style.FloatBottom,
+		Height: max(1, a.height()), Gap: a.Style.Margin[style.SideBottom].Of(0), Bottom: a.Style.Float == style.FloatBottom,
 		ClearTop: a.Style.Clear&style.ClearTop != 0, ClearBottom: a.Style.Clear&style.ClearBottom != 0,
 	}
 	if f.Bottom {
-		f.Gap = a.Style.Margin[0].Of(0)
+		f.Gap = a.Style.Margin[style.SideTop].Of(0)
 	}
 	return f
 }

@@ -152,25 +152,22 @@ func (in *inliner) ruby(sc scope, is []doc.Inline) {
 // attributes adds attributes that the author did not write, for selectors and attr(): the target of a link, the number of a
 // note, and whether a reference gives the page.
 func attributes(el *style.Element, i doc.Inline) {
-	add := func(key, value string) {
-		el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: key, Value: value})
-	}
 	switch i := i.(type) {
 	case *doc.Link:
 		if i.Target != "" {
-			add("href", "#"+i.Target)
+			el.AddAttr("href", "#"+i.Target)
 		} else {
-			add("href", i.URL)
+			el.AddAttr("href", i.URL)
 		}
 	case *doc.CrossRef:
-		add("href", "#"+i.Target)
+		el.AddAttr("href", "#"+i.Target)
 		if i.Page {
 			el.Classes = append(el.Classes[:len(el.Classes):len(el.Classes)], "page")
 		}
 	case *doc.NoteRef:
 		if i.Note != nil {
-			add("href", "#"+i.Note.ID)
+			el.AddAttr("href", "#"+i.Note.ID)
 		}
-		add("number", i.Number)
+		el.Number = i.Number
 	}
 }

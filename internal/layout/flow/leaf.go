@@ -91,7 +91,7 @@ func (lf *Leaf) RefersToPages() bool {
 	}
 	if lf.Row != nil {
 		for _, c := range lf.Row.Cells {
-			if aboutPages(c.Text) {
+			if slices.ContainsFunc(c.Leaves, (*Leaf).RefersToPages) {
 				return true
 			}
 		}
@@ -113,7 +113,9 @@ func (lf *Leaf) notesCalled() (out []*Insertion) {
 	}
 	if lf.Row != nil {
 		for _, c := range lf.Row.Cells {
-			add(c.Text)
+			for _, x := range c.Leaves {
+				out = append(out, x.notesCalled()...)
+			}
 		}
 	}
 	if lf.Columns != nil {
@@ -185,6 +187,22 @@ func (lf *Leaf) withColumns() []*Leaf {
 		}
 	}
 	return out
+}
+
+// HeadAgain gives the rows of the head of a table that are said again above a row at the head of a page. A head of more than
+// a quarter of the page is not (css-tables-3, §6.2).
+func (lf *Leaf) HeadAgain() []*Leaf {
+	if lf.InHead || lf.Table == nil {
+		return nil
+	}
+	h := dimen.Length(0)
+	for _, x := range lf.Head {
+		h += x.Margin + x.BorderPadding + x.Height() + x.Below
+	}
+	if h > lf.Table.page/4 {
+		return nil
+	}
+	return lf.Head
 }
 
 // natural is the index of the line breaking that is the optimum.

@@ -64,7 +64,8 @@ func (c *collector) list(f frame, l *doc.List) {
 			kind := kindOf(st)
 			prefix, suffix := c.sheet.CounterAffixes(kind)
 			affixed := (l.Ordered || st.ListStyleType != in.st.ListStyleType) && c.sheet.OwnCounterStyle(kind) && (l.Delimiter == "" || l.Delimiter == ".")
-			el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "number", Value: c.sheet.CounterText(n, kind)}, doc.KeyVal{Key: "marker", Value: delimited(c.sheet.CounterText(n, kind), l.Delimiter)})
+			el.Number = c.sheet.CounterText(n, kind)
+			el.AddAttr("marker", delimited(el.Number, l.Delimiter))
 			c.item(in.el, n)
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
 				text := ""
@@ -132,7 +133,7 @@ func (c *collector) definitions(f frame, d *doc.DefinitionList) {
 	c.block(f, f.element(name, classes, &d.Node), &d.Node, "L", n, func(in frame) {
 		in.tag.ListNumbering = "None"
 		for _, it := range d.Items {
-			*in.names = append(*in.names, slices.Concat(slices.Repeat([]string{"dt"}, len(it.Terms)), slices.Repeat([]string{"dd"}, len(it.Defs)))...)
+			in.children.names = append(in.children.names, slices.Concat(slices.Repeat([]string{"dt"}, len(it.Terms)), slices.Repeat([]string{"dd"}, len(it.Defs)))...)
 		}
 		for _, it := range d.Items {
 			li := in.tag.Add("LI")

@@ -41,9 +41,8 @@ func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	for _, s := range f.st.StringSet {
 		a := &Assignment{name: s.Name}
 		c.sets = append(c.sets, a)
-		text, known := attr(f.el, "-text")
-		if known || !ofText(s.Content) {
-			a.Value = c.stringValue(f, s.Content, text)
+		if f.el.HasText || !ofText(s.Content) {
+			a.Value = c.stringValue(f, s.Content, f.el.Text)
 			continue
 		}
 		counters := c.counters // of the beginning: they are copied when they change
@@ -66,16 +65,6 @@ func (c *collector) withCounters(counters map[string][]scoped, do func()) {
 	do()
 }
 
-// attr gives an attribute, and whether there is one.
-func attr(el *style.Element, key string) (string, bool) {
-	for _, kv := range el.Attrs {
-		if kv.Key == key {
-			return kv.Value, true
-		}
-	}
-	return "", false
-}
-
 // ofText reports whether a value needs the text of its element.
 func ofText(cs []style.Content) bool {
 	for _, c := range cs {
@@ -95,7 +84,7 @@ func leavesText(leaves []*Leaf) string {
 		}
 		if lf.Row != nil {
 			for _, c := range lf.Row.Cells {
-				parts = append(parts, segmentsText(c.Text.Segments))
+				parts = append(parts, leavesText(c.Leaves))
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	n := ref.Note
 	_, classes := doc.Name(n)
 	el = &style.Element{Name: "aside", Classes: append(classes[:len(classes):len(classes)], "footnote"), Lang: c.holder().el.Lang, Parent: c.holder().el, Index: 1, Count: 1}
-	el.ID, el.Attrs = n.ID, append(n.KeyVals[:len(n.KeyVals):len(n.KeyVals)], doc.KeyVal{Key: "number", Value: n.Number})
+	el.ID, el.Attrs, el.Number = n.ID, attributesOf(&n.Node), n.Number
 	if n.Lang != "" {
 		el.Lang = n.Lang
 	}
@@ -39,8 +39,8 @@ func (c *collector) footnote(sc scope, ref *doc.NoteRef) (el *style.Element, not
 	f := c.holder()
 	area := c.cascade.Page(f.name, false, false, false).Footnote
 	width := c.geometry.Measure(f.name)
-	f.x = area.Margin[3].Of(width) + area.Border[3].Width + area.Padding[3].Of(width)
-	f.width = max(width-f.x-area.Margin[1].Of(width)-area.Border[1].Width-area.Padding[1].Of(width), dimen.PT)
+	f.x = area.Margin[style.SideLeft].Of(width) + area.Border[style.SideLeft].Width + area.Padding[style.SideLeft].Of(width)
+	f.width = max(width-f.x-area.Margin[style.SideRight].Of(width)-area.Border[style.SideRight].Width-area.Padding[style.SideRight].Of(width), dimen.PT)
 	f.tag = sc.tag
 	f = c.child(f, 1)
 	note.Leaves, note.MarginBelow = c.collectOutOfFlow(f.name, func() { c.noteBlock(f, el, n, ref, "footnote-marker") })
@@ -63,7 +63,7 @@ func (c *collector) call(sc scope, inner *scope, ref *doc.NoteRef) *Insertion {
 func (c *collector) noteBlock(f frame, el *style.Element, n *doc.Note, ref *doc.NoteRef, marker string) {
 	var back *para.Link
 	if ref != nil && ref.ID != "" {
-		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "href", Value: "#" + ref.ID})
+		el.AddAttr("href", "#"+ref.ID)
 		back = &para.Link{Dest: ref.ID, Contents: lang.Phrase(f.lang.Lang, lang.BackToReference, n.Number)}
 	}
 	c.block(f, el, &n.Node, "Note", len(n.Blocks), func(in frame) {
@@ -82,6 +82,7 @@ func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 		f.x, f.width = c.across.x, c.across.width
 	}
 	a.Leaves, a.MarginBelow = c.collectOutOfFlow(f.name, func() { fill(f) })
+	own := a.Leaves
 	var notes []*Leaf
 	for _, lf := range a.Leaves {
 		for _, n := range lf.notesCalled() {
@@ -94,12 +95,57 @@ func (c *collector) float(f frame, st *style.Style, fill func(f frame)) {
 	if a.Leaves = append(a.Leaves, notes...); len(a.Leaves) == 0 {
 		return
 	}
+	limit := min(c.geometry.PageHeight(f.name, false, true), c.geometry.PageHeight(f.name, false, false))
 	c.shrink(a.Leaves, c.geometry.PageHeight(f.name, false, true))
+	if c.tooHigh(a, limit) {
+		c.unfloat(f, own, a)
+		return
+	}
 	if c.last != nil && c.force == style.BreakAuto && c.flow.Name == f.name {
 		c.last.FloatsAfter = append(c.last.FloatsAfter, a)
 		return
 	}
 	c.waiting = append(c.waiting, a)
+}
+
+// tooHigh reports whether a float has no room on any page. A picture alone is made to fit otherwise.
+func (c *collector) tooHigh(a *Insertion, limit dimen.Length) bool {
+	divisible := false
+	for _, lf := range a.Leaves {
+		divisible = divisible || lf.Picture == nil
+	}
+	if !divisible {
+		return false
+	}
+	c.measure(a)
+	return a.height() > limit
+}
+
+// measure sets what stands out of flow in lines while it is collected.
+func (c *collector) measure(a *Insertion) {
+	for _, l := range a.Leaves {
+		for _, l := range l.withColumns() {
+			c.setter.SetLeaf(l)
+		}
+	}
+	MeasureRows(a.Leaves)
+	a.divide()
+}
+
+// unfloat puts what is too high for a page in the galley where it is called, so that it is divided. In columns it spans them.
+func (c *collector) unfloat(f frame, leaves []*Leaf, a *Insertion) {
+	if c.last == nil || c.force != style.BreakAuto || !c.aside && c.flow.Name != f.name {
+		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})
+	}
+	leaves[0].Margin = max(c.margin.value(), a.Style.Margin[style.SideTop].Of(0))
+	c.margin = margin{}
+	c.collapse(max(a.MarginBelow, a.Style.Margin[style.SideBottom].Of(0)))
+	if c.spans != nil {
+		*c.spans = append(*c.spans, spanning{len(c.made), len(c.made) + len(leaves)})
+	}
+	c.flow.Leaves = append(c.flow.Leaves, leaves...)
+	c.made = append(c.made, leaves...)
+	c.last = leaves[len(leaves)-1]
 }
 
 // shrink makes a picture smaller if it is too high for a page together with its caption and the notes below that. It takes
@@ -109,13 +155,8 @@ func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 		if lf.Picture == nil || lf.Picture.Height <= limit/2 {
 			continue
 		}
-		for _, l := range leaves {
-			for _, l := range l.withColumns() {
-				c.setter.SetLeaf(l)
-			}
-		}
 		a := &Insertion{Leaves: leaves}
-		a.divide()
+		c.measure(a)
 		if p, over := lf.Picture, a.height()-limit; over > 0 && over < p.Height/2 {
 			p.Width, p.Height = p.Width.MulDiv(int64(p.Height-over), int64(p.Height)), p.Height-over
 		}

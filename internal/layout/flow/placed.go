@@ -60,8 +60,10 @@ func (p *Placed) Anchors(visit func(id AnchorID)) {
 		inText(p.Leaf.Lines, p.Breaking, p.From, p.To)
 	}
 	if p.Leaf.Row != nil {
-		for _, c := range p.Leaf.Row.Cells {
-			inText(c.Lines, c.Lines.Natural, 0, c.Lines.Lines(c.Lines.Natural))
+		for _, c := range p.Cells() {
+			for i := range c.Placed {
+				c.Placed[i].Anchors(visit)
+			}
 		}
 	}
 }

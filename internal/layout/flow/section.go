@@ -29,7 +29,7 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 		c.bookmark(s)
 		if s.Heading != nil {
 			name, _ := doc.Name(s.Heading)
-			*in.names = append([]string{name}, blockNames(s.Blocks)...)
+			in.children.names = append([]string{name}, blockNames(s.Blocks)...)
 			c.heading(in, s.Heading)
 		}
 		c.blocks(in, s.Blocks)
@@ -65,10 +65,8 @@ func (c *collector) bookmark(s *doc.Section) {
 func (c *collector) heading(f frame, h *doc.Heading) {
 	name, classes := doc.Name(h)
 	el := f.element(name, classes, &h.Node)
-	el.Attrs = append(el.Attrs[:len(el.Attrs):len(el.Attrs)], doc.KeyVal{Key: "-text", Value: doc.PlainText(h.Content)})
-	if h.Number != "" {
-		el.Attrs = append(el.Attrs, doc.KeyVal{Key: "number", Value: h.Number})
-	}
+	el.Number = h.Number
+	el.SetText(doc.PlainText(h.Content))
 	c.block(f, el, &h.Node, "H"+strconv.Itoa(min(max(h.Level, 1), 6)), 0, func(in frame) {
 		if s := c.section(); s.Heading == h && s.ID != "" {
 			// The anchor is the section's, but counters and titles are those of its heading.
@@ -91,7 +89,7 @@ func (c *collector) titleLine(f frame, t *doc.TitleLine) {
 		role = "Title"
 	}
 	el := f.element(name, classes, &t.Node)
-	el.Attrs = []doc.KeyVal{{Key: "-text", Value: doc.PlainText(t.Content)}}
+	el.SetText(doc.PlainText(t.Content))
 	c.block(f, el, &t.Node, role, 0, func(in frame) {
 		c.paragraph(in, c.section().Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Content) })
 	})

@@ -52,7 +52,12 @@ func (s *Setter) SetLeaf(lf *Leaf) {
 	}
 	if lf.Row != nil {
 		for _, c := range lf.Row.Cells {
-			c.Lines = s.SetText(c.Text, c.Width)
+			for _, lf := range c.Leaves {
+				for _, x := range lf.withColumns() {
+					s.SetLeaf(x)
+				}
+			}
+			c.first = s.Baseline(c.Style)
 		}
 	}
 }

@@ -42,12 +42,13 @@ func (c *collector) shorten(widths, least, most []dimen.Length, rows []*Leaf) {
 	for _, lf := range rows {
 		var row []wrapping
 		for _, d := range lf.Row.Cells {
-			if d.Columns > 1 || len(d.Rows) > 1 || d.Lines.Tall {
+			t := d.text()
+			if t == nil || d.Columns > 1 || len(d.Rows) > 1 || t.Lines.Tall {
 				return
 			}
 			row = append(row, wrapping{
-				words: d.Lines.Words(), pad: d.padding(lf.Width), line: d.Style.LineHeight, column: d.Column,
-				above: d.Style.Padding[0].Length + d.Style.Padding[2].Length + d.BorderWidth(0) + d.BorderWidth(2),
+				words: t.Lines.Words(), pad: d.padding(lf.Width), line: d.Style.LineHeight, column: d.Column,
+				above: d.edges(),
 			})
 		}
 		table = append(table, row)

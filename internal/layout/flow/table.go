@@ -1,36 +1,38 @@
 package flow
 
 import (
-	"slices"
 	"strconv"
 
 	"quire/internal/dimen"
 	"quire/internal/doc"
 	"quire/internal/lang"
 	"quire/internal/layout/border"
-	"quire/internal/layout/para"
 	"quire/internal/page"
 	"quire/internal/style"
 )
 
-// Row is a row of a table, which is not divided.
+// Row is a row of a table. It is divided among pages only where it is too high to stand on one with other text.
 type Row struct {
-	Cells []*Cell
-	ends  []*Cell // those of rows above that reach down to this row and no further
+	Cells   []*Cell
+	ends    []*Cell        // those of rows above that reach down to this row and no further
+	Through []*Cell        // those of rows above that reach into this row
+	cuts    []dimen.Length // the heights at which it may be divided, from 0 to its own
 }
 
-// Cell is a cell of a row: its text at x from the table's left edge.
+// Cell is a cell of a row. What is in it is a small galley, set from the cell's left edge.
 type Cell struct {
-	Text     *para.Text
-	Lines    *para.Paragraph // its text set in lines; while columns are measured, not yet broken
-	Style    *style.Style
-	Column   int
-	Columns  int             // how many it covers
-	Rows     []*Row          // those that it covers; its own is the first
-	X, Width dimen.Length    // of the text, padding apart
-	Outer    [2]dimen.Length // left edge and width with padding
-	axis     [2]dimen.Length // with text-align: <string>: how wide its text is before that and from it on
-	tag      *page.Tag
+	Insertion
+	Column  int
+	Columns int             // how many it covers
+	Rows    []*Row          // those that it covers; its own is the first
+	X       dimen.Length    // of the content, from the table's left edge
+	Width   dimen.Length    // of the content, padding apart
+	room    dimen.Length    // the width for which blocks were collected; 0: it is a paragraph
+	Outer   [2]dimen.Length // left edge and width with padding
+	axis    [2]dimen.Length // with text-align: <string>: how wide its text is before that and from it on
+	tag     *page.Tag
+	first   dimen.Length   // the baseline of its first line, from the top of its content
+	Tops    []dimen.Length // of its strips, from the top of the cell
 }
 
 // BorderWidth is the room that a border takes within the cell: half its width, if borders are collapsed (CSS 2.2, §17.6.2).
@@ -41,46 +43,34 @@ func (c *Cell) BorderWidth(side int) dimen.Length {
 	return c.Style.Border[side].Width
 }
 
-func (c *Cell) Height() dimen.Length {
-	return c.LinesHeight(-1) + c.Style.Padding[0].Length + c.Style.Padding[2].Length + c.BorderWidth(0) + c.BorderWidth(2)
+// edges is what padding and borders take of a cell's height.
+func (c *Cell) edges() dimen.Length {
+	return c.Style.Padding[style.SideTop].Length + c.Style.Padding[style.SideBottom].Length + c.BorderWidth(0) + c.BorderWidth(2)
 }
 
-// LinesHeight is the height of the first n lines of the text, or of all of them if n is negative.
-func (c *Cell) LinesHeight(n int) dimen.Length {
-	if c.Lines == nil {
-		return c.Style.LineHeight
+// Height is that of the cell's content with padding and borders.
+func (c *Cell) Height() dimen.Length { return c.height() + c.edges() }
+
+// text is the text of a cell that has nothing but a paragraph in it; nil for one with blocks.
+func (c *Cell) text() *Leaf {
+	if c.room > 0 {
+		return nil
 	}
-	if n < 0 {
-		n = c.Lines.Lines(c.Lines.Natural)
-	}
-	if c.Lines.Tall {
-		return c.Lines.Heights(c.Lines.Natural)[n]
-	}
-	return dimen.Length(n) * c.Style.LineHeight
+	return c.Leaves[0]
 }
 
-// Height is the height of the row's highest cell. If a cell over several rows is higher than they are, the last of them is
-// made higher.
+// Height is that of the row, once it is measured.
 func (r *Row) Height() dimen.Length {
-	h := dimen.Length(0)
-	for _, c := range r.Cells {
-		if len(c.Rows) < 2 {
-			h = max(h, c.Height())
-		}
+	if len(r.cuts) == 0 {
+		return 0
 	}
-	for _, c := range r.ends {
-		above := dimen.Length(0)
-		for _, x := range c.Rows[:len(c.Rows)-1] {
-			above += x.Height()
-		}
-		h = max(h, c.Height()-above)
-	}
-	return h
+	return r.cuts[len(r.cuts)-1]
 }
 
 // Table is what the leaves of a table have in common, its caption among them.
 type Table struct {
-	Divisible bool // not break-inside: avoid
+	Divisible bool         // not break-inside: avoid
+	page      dimen.Length // the height of a page
 }
 
 // table adds a table: table > caption, thead > tr > th, tbody > tr > td.
@@ -93,7 +83,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 		}
 		cap := in.element("caption", nil, nil)
 		if t.Number > 0 {
-			cap.Attrs = []doc.KeyVal{{Key: "number", Value: strconv.Itoa(t.Number)}, {Key: "label", Value: lang.Word(f.lang.Lang, lang.Table) + " " + strconv.Itoa(t.Number)}}
+			cap.Number = strconv.Itoa(t.Number)
+			cap.AddAttr("label", lang.Word(f.lang.Lang, lang.Table)+" "+cap.Number)
 		}
 		c.block(in, cap, nil, "Caption", 0, func(in frame) {
 			if lf := c.paragraph(in, t.Span.Pos, func(il *inliner, sc scope) { il.inlines(sc, t.Caption) }); lf != nil {
@@ -142,7 +133,8 @@ func (c *collector) table(f frame, t *doc.Table) {
 			}
 			caption(in)
 		}
-		run := &Table{Divisible: in.st.BreakInside != style.BreakAvoid}
+		height := min(c.geometry.PageHeight(f.name, false, true), c.geometry.PageHeight(f.name, false, false))
+		run := &Table{Divisible: in.st.BreakInside != style.BreakAvoid, page: height}
 		for _, lf := range c.made[all:] {
 			lf.Table = run
 		}
@@ -167,8 +159,12 @@ func (c *collector) rows(f frame, t *doc.Table, rows []*doc.Row) {
 				cl.Rows = append(cl.Rows, below.Row)
 				below.AvoidBefore = below.AvoidBefore || j > i
 			}
-			if last := len(cl.Rows) - 1; last > 0 {
+			last := len(cl.Rows) - 1
+			if last > 0 {
 				cl.Rows[last].ends = append(cl.Rows[last].ends, cl)
+			}
+			for _, r := range cl.Rows[1:] {
+				r.Through = append(r.Through, cl)
 			}
 		}
 	}
@@ -188,78 +184,6 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 	})
 }
 
-// cell gives a cell of a row, which begins at a column. heads are the tags of the heads in the row so far.
-func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]string) *Cell {
-	name, classes := doc.Name(d)
-	align := doc.AlignNone
-	if at < len(t.Columns) {
-		align = t.Columns[at].Align
-	}
-	if align != doc.AlignNone {
-		classes = append(classes[:len(classes):len(classes)], align.String())
-	}
-	cel := in.element(name, classes, &d.Node)
-	cel.Empty = d.Empty()
-	columns, rows := d.Spans()
-	if columns > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "colspan", Value: strconv.Itoa(columns)})
-	}
-	if rows > 1 {
-		cel.Attrs = append(cel.Attrs[:len(cel.Attrs):len(cel.Attrs)], doc.KeyVal{Key: "rowspan", Value: strconv.Itoa(rows)})
-	}
-	st := c.cascade.Style(cel)
-	tag := in.tag.Add("TD")
-	tag.Source = source(d, 0)
-	if columns > 1 {
-		tag.ColSpan = columns
-	}
-	if rows > 1 {
-		tag.RowSpan = rows
-	}
-	c.nameHeads(tag, d, at, columns, heads)
-	il := &inliner{c: c, space: true}
-	l := in.lang
-	if cel.Lang != in.el.Lang {
-		l = c.language(cel.Lang)
-		tag.Lang = cel.Lang
-	}
-	sc := scope{el: cel, st: st, tag: tag, lang: l, decoration: in.decoration | st.Decoration}
-	il.generated(sc, "before")
-	il.inlines(sc, cellContent(d))
-	il.generated(sc, "after")
-	il.end()
-	p := &para.Text{Segments: il.out, Style: st, Lang: l, Pos: d.Span.Pos, RightToLeft: RightToLeft(cel, l)}
-	if d.ID != "" {
-		c.ids, c.idTags = append(c.ids, d.ID), append(c.idTags, tag)
-	}
-	return &Cell{Text: p, Style: st, tag: tag, Column: at, Columns: columns}
-}
-
-// nameHeads gives the tag of a head cell an id. The tag of another cell gets the ids of the heads above it and before it.
-func (c *collector) nameHeads(tag *page.Tag, d *doc.Cell, at, columns int, heads *[]string) {
-	if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
-		tag.Role = "TH"
-		tag.ID = "quire-th-" + strconv.Itoa(c.tables) + "-" + strconv.Itoa(int(d.Num))
-		if tag.Scope = "Column"; d.Scope == "row" {
-			tag.Scope = "Row"
-			*heads = append(*heads, tag.ID)
-			return
-		}
-		for k := range columns {
-			c.heads[at+k] = append(c.heads[at+k], tag.ID)
-		}
-		return
-	}
-	for k := range columns {
-		for _, id := range c.heads[at+k] {
-			if !slices.Contains(tag.Headers, id) {
-				tag.Headers = append(tag.Headers, id)
-			}
-		}
-	}
-	tag.Headers = append(tag.Headers, *heads...)
-}
-
 // narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
 // rows; the caption lies outside of them (CSS 2.2, §17.4). Collapsed borders take no room: they lie on the edges.
 func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dimen.Length) {
@@ -267,9 +191,9 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 	shift := dimen.Length(0)
 	switch {
 	case spare <= 0:
-	case st.Margin[3].Auto && st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto && st.Margin[style.SideRight].Auto:
 		shift = spare / 2
-	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto, st.RightToLeft && !st.Margin[style.SideRight].Auto:
 		shift = spare
 	}
 	var first, last *Leaf
@@ -297,7 +221,7 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 		return
 	}
 	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: width}
-	above, below := st.Border[0].Width, st.Border[2].Width
+	above, below := st.Border[style.SideTop].Width, st.Border[style.SideBottom].Width
 	if st.BorderCollapse {
 		above, below = 0, 0
 	}
@@ -305,12 +229,4 @@ func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dime
 	first.Opens = append([]Edge{{bx, above}}, first.Opens...)
 	last.Below += below
 	last.Closes = append(last.Closes, Edge{bx, last.Below})
-}
-
-// Reach is the height of the rows that a cell covers; own is that of the first.
-func (c *Cell) Reach(own dimen.Length) dimen.Length {
-	for _, r := range c.Rows[min(1, len(c.Rows)):] {
-		own += r.Height()
-	}
-	return own
 }

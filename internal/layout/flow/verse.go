@@ -52,9 +52,9 @@ func (c *collector) fitContent(leaves []*Leaf, in frame, st *style.Style, bx *Bo
 	}
 	shift := dimen.Length(0)
 	switch {
-	case st.Margin[3].Auto && st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto && st.Margin[style.SideRight].Auto:
 		shift = spare / 2
-	case st.Margin[3].Auto, st.RightToLeft && !st.Margin[1].Auto:
+	case st.Margin[style.SideLeft].Auto, st.RightToLeft && !st.Margin[style.SideRight].Auto:
 		shift = spare
 	}
 	for _, lf := range leaves {

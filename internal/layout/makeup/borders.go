@@ -7,6 +7,7 @@ import (
 	"quire/internal/layout/border"
 	"quire/internal/layout/flow"
 	"quire/internal/page"
+	"quire/internal/style"
 )
 
 // drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
@@ -23,10 +24,10 @@ func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top di
 		start, end := o.cut && !st.Clone, cut && !st.Clone
 		if st.Clone { // the edges where the page cuts the box lie beyond the lines, which do not move
 			if o.cut {
-				o.y -= st.Padding[0].Length + st.Border[0].Width
+				o.y -= st.Padding[style.SideTop].Length + st.Border[style.SideTop].Width
 			}
 			if cut {
-				bottom += st.Padding[2].Length + st.Border[2].Width
+				bottom += st.Padding[style.SideBottom].Length + st.Border[style.SideBottom].Width
 			}
 		}
 		r := page.Rect{X: left + o.b.X, Y: top + o.y, W: o.b.Width, H: bottom - o.y}
@@ -42,13 +43,13 @@ func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top di
 			return 0
 		}
 		if !start || o.b.Table {
-			side(0, page.Rect{X: r.X, Y: r.Y - half(0), W: r.W, H: st.Border[0].Width})
+			side(style.SideTop, page.Rect{X: r.X, Y: r.Y - half(style.SideTop), W: r.W, H: st.Border[style.SideTop].Width})
 		}
-		side(1, page.Rect{X: r.X + r.W - st.Border[1].Width, Y: r.Y, W: st.Border[1].Width, H: r.H})
+		side(style.SideRight, page.Rect{X: r.X + r.W - st.Border[style.SideRight].Width, Y: r.Y, W: st.Border[style.SideRight].Width, H: r.H})
 		if !end || o.b.Table {
-			side(2, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[2].Width + half(2), W: r.W, H: st.Border[2].Width})
+			side(style.SideBottom, page.Rect{X: r.X, Y: r.Y + r.H - st.Border[style.SideBottom].Width + half(style.SideBottom), W: r.W, H: st.Border[style.SideBottom].Width})
 		}
-		side(3, page.Rect{X: r.X, Y: r.Y, W: st.Border[3].Width, H: r.H})
+		side(style.SideLeft, page.Rect{X: r.X, Y: r.Y, W: st.Border[style.SideLeft].Width, H: r.H})
 		pg.Items = append(pg.Items, items...)
 	}
 	for _, b := range opened {

@@ -52,6 +52,8 @@ type maker struct {
 	// Boxes that run on from the page before, and from the column before.
 	opened   []*flow.Box
 	openedIn map[*flow.Columns][]*flow.Box
+	// And those in cells.
+	openedCell map[*flow.Cell][]*flow.Box
 }
 
 // Make places everything on its page.
@@ -61,7 +63,7 @@ func Make(in Input) (*page.Pages, *doc.Folios) {
 		in: in, setter: in.Setter, geometry: g.Geometry, cascade: g.Geometry.Cascade, sheet: in.Sheet, rootStyle: g.RootStyle,
 		numbered: in.Pages, findings: in.Findings, lang: flow.NewLanguage(in.Book.Meta.Lang),
 		pages: &page.Pages{Root: g.Root, Outline: g.Outline}, folios: &doc.Folios{Edition: in.Edition},
-		named: map[flow.AssignmentKey]named{}, dests: map[string]bool{}, openedIn: map[*flow.Columns][]*flow.Box{},
+		named: map[flow.AssignmentKey]named{}, dests: map[string]bool{}, openedIn: map[*flow.Columns][]*flow.Box{}, openedCell: map[*flow.Cell][]*flow.Box{},
 	}
 	for i := range m.numbered {
 		m.makePage(i)
@@ -213,8 +215,8 @@ func (m *maker) makePage(i int) {
 			m.assign(on[k], head)
 			head = false
 		}
-		for _, p := range on {
-			m.placeLeaf(o, p, left, top+b.Top)
+		for k := range on {
+			m.placeLeaf(o, on, k, left, top+b.Top)
 		}
 		before := m.last
 		m.last = cmp.Or(o.last, m.last)
@@ -251,8 +253,9 @@ func (m *maker) addDest(o *canvas, id string, tag *page.Tag, x, y dimen.Length) 
 	m.pages.Dests = append(m.pages.Dests, page.Dest{Name: id, Page: o.index, X: x, Y: y, Tag: tag})
 }
 
-// placeLeaf sets a leaf on the page.
-func (m *maker) placeLeaf(o *canvas, p flow.Placed, left, top dimen.Length) {
+// placeLeaf sets a leaf on the page, that at k of what stands there.
+func (m *maker) placeLeaf(o *canvas, on []flow.Placed, k int, left, top dimen.Length) {
+	p := on[k]
 	lf := p.Leaf
 	x, y := left+lf.X, top+p.Y
 	if p.Repeated {
@@ -286,7 +289,7 @@ func (m *maker) placeLeaf(o *canvas, p flow.Placed, left, top dimen.Length) {
 	case lf.Columns != nil:
 		m.placeColumns(o, &p, left, top)
 	case lf.Row != nil:
-		m.placeRow(o, lf, x, y)
+		m.placeRow(o, on, k, left, top)
 	case lf.Picture != nil:
 		m.placePicture(o, lf, x, y)
 	}

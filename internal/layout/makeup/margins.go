@@ -39,8 +39,8 @@ func (m *maker) placeMarginBoxes(o *canvas, s pages.NumberedPage, st *style.Page
 		}
 	}
 	pg := o.pg
-	top, right := st.Style.Margin[0].Of(pg.Height), st.Style.Margin[1].Of(pg.Width)
-	bottom, left := st.Style.Margin[2].Of(pg.Height), st.Style.Margin[3].Of(pg.Width)
+	top, right := st.Style.Margin[style.SideTop].Of(pg.Height), st.Style.Margin[style.SideRight].Of(pg.Width)
+	bottom, left := st.Style.Margin[style.SideBottom].Of(pg.Height), st.Style.Margin[style.SideLeft].Of(pg.Width)
 	w, h := pg.Width-left-right, pg.Height-top-bottom
 	for _, corner := range [4]struct {
 		at style.Margin
@@ -141,7 +141,7 @@ func edgesOf(st *style.Style, base dimen.Length, sides [2]int) (solid [2]dimen.L
 
 // widths gives what the width of a box along the head or foot asks for.
 func (m *maker) widths(b *marginBox, base dimen.Length) extent {
-	solid, margin := edgesOf(b.st, base, [2]int{3, 1})
+	solid, margin := edgesOf(b.st, base, [2]int{style.SideLeft, style.SideRight})
 	e := newExtent(b.st, base, solid, margin, b.st.Width, b.st.MinWidth, b.st.MaxWidth)
 	var least, most dimen.Length
 	switch {
@@ -168,7 +168,7 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 
 // heights gives what the height of a box along the left or right edge asks for; its width is known.
 func (m *maker) heights(b *marginBox, base dimen.Length) extent {
-	solid, margin := edgesOf(b.st, base, [2]int{0, 2})
+	solid, margin := edgesOf(b.st, base, [2]int{style.SideTop, style.SideBottom})
 	e := newExtent(b.st, base, solid, margin, b.st.Height, b.st.MinHeight, b.st.MaxHeight)
 	e.least = m.contentHeight(b) + e.edges[0] + e.edges[1]
 	e.most = e.least
@@ -208,16 +208,16 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 // fixedX gives a box its place across the left or right margin of the page (css-page-3, §5.3.2.4): a width that is auto
 // takes what there is; else auto margins do; and if none is auto, the margin on the side of the edge of the page does.
 func (b *marginBox) fixedX(at, room dimen.Length, towards bool) {
-	solid, margin := edgesOf(b.st, room, [2]int{3, 1})
+	solid, margin := edgesOf(b.st, room, [2]int{style.SideLeft, style.SideRight})
 	b.rect.X, b.rect.W = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Width, b.st.MinWidth, b.st.MaxWidth},
-		[2]bool{b.st.Margin[3].Auto, b.st.Margin[1].Auto})
+		[2]bool{b.st.Margin[style.SideLeft].Auto, b.st.Margin[style.SideRight].Auto})
 }
 
 // fixedY is fixedX down the head or foot.
 func (b *marginBox) fixedY(at, room dimen.Length, towards bool) {
-	solid, margin := edgesOf(b.st, room, [2]int{0, 2})
+	solid, margin := edgesOf(b.st, room, [2]int{style.SideTop, style.SideBottom})
 	b.rect.Y, b.rect.H = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Height, b.st.MinHeight, b.st.MaxHeight},
-		[2]bool{b.st.Margin[0].Auto, b.st.Margin[2].Auto})
+		[2]bool{b.st.Margin[style.SideTop].Auto, b.st.Margin[style.SideBottom].Auto})
 }
 
 func fixed(st *style.Style, at, room dimen.Length, towards bool, solid, margin [2]dimen.Length, size [3]style.Dim, auto [2]bool) (pos, content dimen.Length) {
@@ -367,7 +367,7 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	if border.Drawn(st) {
 		solid := func(k int) dimen.Length { return st.Padding[k].Of(o.pg.Width) + st.Border[k].Width }
 		o.pg.Items = append(o.pg.Items, border.Box(st, page.Rect{
-			X: r.X - solid(3), Y: r.Y - solid(0), W: r.W + solid(3) + solid(1), H: r.H + solid(0) + solid(2),
+			X: r.X - solid(style.SideLeft), Y: r.Y - solid(style.SideTop), W: r.W + solid(style.SideLeft) + solid(style.SideRight), H: r.H + solid(style.SideTop) + solid(style.SideBottom),
 		}, [4]bool{true, true, true, true})...)
 	}
 	var leaves []*flow.Leaf
@@ -403,7 +403,7 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	}
 	drawBoxes(o.pg, on, nil, r.X, y)
 	for _, p := range on {
-		m.placeLeaf(o, p, r.X, y)
+		m.placeLeaf(o, []flow.Placed{p}, 0, r.X, y)
 	}
 }
 

@@ -14,8 +14,8 @@ func pageBox(pg *page.Page, st *style.Page) {
 	}
 	around := *st.Style
 	around.HasBackground = false
-	x, y := st.Margin[3].Of(pg.Width), st.Margin[0].Of(pg.Height)
+	x, y := st.Margin[style.SideLeft].Of(pg.Width), st.Margin[style.SideTop].Of(pg.Height)
 	pg.Items = append(pg.Items, border.Box(&around, page.Rect{
-		X: x, Y: y, W: pg.Width - x - st.Margin[1].Of(pg.Width), H: pg.Height - y - st.Margin[2].Of(pg.Height),
+		X: x, Y: y, W: pg.Width - x - st.Margin[style.SideRight].Of(pg.Width), H: pg.Height - y - st.Margin[style.SideBottom].Of(pg.Height),
 	}, [4]bool{true, true, true, true})...)
 }

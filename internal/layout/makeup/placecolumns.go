@@ -35,9 +35,9 @@ func (m *maker) placeColumns(o *canvas, p *flow.Placed, left, top dimen.Length) 
 			o.pg.Items = append(o.pg.Items, border.Rule(r, mc.Style.Color, false, between)...)
 		}
 		m.openedIn[mc] = drawBoxes(o.pg, on, m.openedIn[mc], x, top+p.Y)
-		for _, q := range on {
+		for k, q := range on {
 			m.assign(q, len(o.pg.Items) == 0)
-			m.placeLeaf(o, q, x, top+p.Y)
+			m.placeLeaf(o, on, k, x, top+p.Y)
 		}
 		i = j
 	}

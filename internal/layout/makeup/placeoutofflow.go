@@ -37,9 +37,9 @@ func (m *maker) placeNotes(o *canvas, f *pages.PagedFlow, b *pages.Page, st *sty
 	}
 	area := st.Footnote
 	width := f.Measure
-	y := top + height - b.NoteDepth + m.alignLastBaseline(f, b) + area.Margin[0].Of(width)
-	if line := area.Border[0]; line.Width > 0 {
-		r := page.Rect{X: left + area.Margin[3].Of(width), Y: y, W: width - area.Margin[3].Of(width) - area.Margin[1].Of(width), H: line.Width}
+	y := top + height - b.NoteDepth + m.alignLastBaseline(f, b) + area.Margin[style.SideTop].Of(width)
+	if line := area.Border[style.SideTop]; line.Width > 0 {
+		r := page.Rect{X: left + area.Margin[style.SideLeft].Of(width), Y: y, W: width - area.Margin[style.SideLeft].Of(width) - area.Margin[style.SideRight].Of(width), H: line.Width}
 		if !area.BorderClip.Auto {
 			r.W = min(r.W, area.BorderClip.Of(r.W))
 		}
@@ -49,7 +49,7 @@ func (m *maker) placeNotes(o *canvas, f *pages.PagedFlow, b *pages.Page, st *sty
 		}
 		o.pg.Items = append(o.pg.Items, &page.Rule{Rect: r, Color: border.Color(col), Mark: page.Mark{Artifact: page.ArtifactLayout}})
 	}
-	y += area.Border[0].Width + area.Padding[0].Of(width)
+	y += area.Border[style.SideTop].Width + area.Padding[style.SideTop].Of(width)
 	for i, n := range b.Notes {
 		if i > 0 {
 			y += b.NoteGap
@@ -78,8 +78,8 @@ func (m *maker) placeInsertion(o *canvas, a *flow.Insertion, from, to int, left,
 	first := o.first
 	o.outOfFlow = true
 	drawBoxes(o.pg, on, nil, left, y)
-	for _, p := range on {
-		m.placeLeaf(o, p, left, y)
+	for k := range on {
+		m.placeLeaf(o, on, k, left, y)
 	}
 	o.outOfFlow, o.first = false, first
 	return y + height

@@ -8,59 +8,85 @@ import (
 	"quire/internal/style"
 )
 
+// cellOn is what stands of a cell on a page or in a column, which may be in several rows.
+type cellOn struct {
+	*flow.Cell
+	x, y, bottom dimen.Length
+	placed       []flow.Placed // counted from y
+	begins, ends bool
+}
+
+// cellsOn gives the cells that begin at a row on a page, or go on there from the page before, with what stands of them in that
+// row and those below. on is what stands on the page, the row at k.
+func cellsOn(on []flow.Placed, k int, left, top dimen.Length) (out []cellOn) {
+	first := &on[k]
+	for _, part := range first.Cells() {
+		if k > 0 && !part.Begins && first.From == 0 && reaches(part.Cell, &on[k-1], first) {
+			continue // it has been set with the row above
+		}
+		c := cellOn{Cell: part.Cell, x: left + first.Leaf.X, y: top + first.Y, bottom: top + first.Bottom, placed: part.Placed, begins: part.Begins, ends: part.Ends}
+		for i := k + 1; i < len(on) && !c.ends && reaches(part.Cell, first, &on[i]); i++ {
+			for _, below := range on[i].Cells() {
+				if below.Cell != part.Cell {
+					continue
+				}
+				flow.ShiftAll(below.Placed, on[i].Y-first.Y)
+				c.placed, c.ends, c.bottom = append(c.placed, below.Placed...), below.Ends, top+on[i].Bottom
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// reaches reports whether a cell stands in two rows, both in the text or both said again.
+func reaches(c *flow.Cell, a, b *flow.Placed) bool {
+	return a.Leaf.Row != nil && b.Leaf.Row != nil && a.Repeated == b.Repeated && c.Covers(a.Leaf.Row) && c.Covers(b.Leaf.Row)
+}
+
 // placeRow sets the cells of a row on the page.
-func (m *maker) placeRow(o *canvas, lf *flow.Leaf, x, y dimen.Length) {
-	own := lf.Row.Height()
+func (m *maker) placeRow(o *canvas, on []flow.Placed, k int, left, top dimen.Length) {
+	cells := cellsOn(on, k, left, top)
 	// Backgrounds lie under all text and borders.
-	for _, c := range lf.Row.Cells {
+	for _, c := range cells {
 		if c.Style.HasBackground {
-			r := page.Rect{X: x + c.Outer[0], Y: y, W: c.Outer[1], H: c.Reach(own)}
+			r := page.Rect{X: c.x + c.Outer[0], Y: c.y, W: c.Outer[1], H: c.bottom - c.y}
 			o.pg.Items = append(o.pg.Items, border.Fill(c.Style, r))
 		}
 	}
-	line := dimen.Length(0) // the first baseline of the cells that stand on one (CSS 2.2, §17.5.3)
-	for _, c := range lf.Row.Cells {
-		if c.Style.VerticalAlign == style.Baseline {
-			line = max(line, c.Style.Padding[0].Length+c.BorderWidth(0)+m.setter.Baseline(c.Style))
+	for _, c := range cells {
+		cellBorders(o, &c)
+		if c.begins {
+			delete(m.openedCell, c.Cell)
 		}
-	}
-	for _, c := range lf.Row.Cells {
-		h := c.Reach(own)
-		cellBorders(o, c, x+c.Outer[0], y, h)
-		if c.Lines == nil {
-			continue
+		first, outOfFlow := o.first, o.outOfFlow
+		o.outOfFlow = true // lines of cells are not numbered
+		m.openedCell[c.Cell] = drawBoxes(o.pg, c.placed, m.openedCell[c.Cell], c.x, c.y)
+		for i := range c.placed {
+			m.placeLeaf(o, c.placed, i, c.x, c.y)
 		}
-		base := m.setter.Baseline(c.Style)
-		top := y + c.Style.Padding[0].Length + c.BorderWidth(0)
-		switch spare := h - c.Height(); c.Style.VerticalAlign {
-		case style.Middle:
-			top += spare / 2
-		case style.Bottom:
-			top += spare
-		case style.Baseline:
-			top += min(spare, y+line-top-base)
-		}
-		for i := range c.Lines.Lines(c.Lines.Natural) {
-			m.putLine(o, m.setter.Line(c.Lines, c.Lines.Natural, i, x+c.X, top+base+c.LinesHeight(i+1)-c.Style.LineHeight, o.place()))
-			m.reportOverfull(c.Lines, c.Lines.Natural, i, o.label)
+		if o.outOfFlow = outOfFlow; outOfFlow {
+			o.first = first
 		}
 	}
 }
 
-// cellBorders draws the borders of a cell: within its edges, or where they are collapsed on them.
-func cellBorders(o *canvas, c *flow.Cell, x, y, h dimen.Length) {
+// cellBorders draws the borders of a cell: within its edges, or where they are collapsed on them. Where it is divided, it has
+// none at that side, unless they are cloned (css-break-3, §5.4).
+func cellBorders(o *canvas, c *cellOn) {
+	x, y, h := c.x+c.Outer[0], c.y, c.bottom-c.y
 	for k, b := range c.Style.Border {
-		if b.Width <= 0 {
+		if b.Width <= 0 || !c.Style.Clone && (k == 0 && !c.begins || k == 2 && !c.ends) {
 			continue
 		}
 		out := b.Width - c.BorderWidth(k)
 		r := page.Rect{X: x, Y: y - out, W: c.Outer[1], H: b.Width}
 		switch k {
-		case 1:
+		case style.SideRight:
 			r = page.Rect{X: x + c.Outer[1] - c.BorderWidth(1), Y: y, W: b.Width, H: h}
-		case 2:
+		case style.SideBottom:
 			r.Y = y + h - c.BorderWidth(2)
-		case 3:
+		case style.SideLeft:
 			r = page.Rect{X: x - out, Y: y, W: b.Width, H: h}
 		}
 		o.pg.Items = append(o.pg.Items, border.Stroke(c.Style, k, r)...)

@@ -70,9 +70,9 @@ func (m *maker) assign(p flow.Placed, head bool) {
 		inlines(p.Leaf.Lines, p.Breaking, p.From, p.To)
 	}
 	if p.Leaf.Row != nil {
-		for _, c := range p.Leaf.Row.Cells {
-			if c.Lines != nil {
-				inlines(c.Lines, c.Lines.Natural, 0, c.Lines.Lines(c.Lines.Natural))
+		for _, c := range p.Cells() {
+			for _, q := range c.Placed {
+				m.assign(q, false)
 			}
 		}
 	}
@@ -98,6 +98,7 @@ func (m *maker) setForWidth(leaves []*flow.Leaf, width dimen.Length) (out []*flo
 		cp.Width = max(cp.Width-less, dimen.PT)
 		cp.Opens, cp.Closes = resized(lf.Opens), resized(lf.Closes)
 		m.setter.SetLeaf(&cp)
+		flow.MeasureRows([]*flow.Leaf{&cp})
 		if i > 0 {
 			height += cp.Margin
 		}

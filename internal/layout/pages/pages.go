@@ -141,7 +141,7 @@ func (g *breaker) galley() (items []pagebreak.Item) {
 		}
 		if f.Hyphen != nil && len(f.Lines) > 0 {
 			it.Kind = pagebreak.Paragraph
-			if f.KeepTogether {
+			if it.Penalty = f.DividePenalty; f.KeepTogether {
 				it.Penalty = pagebreak.Avoid
 			}
 			for w, count := range f.Lines {
@@ -215,8 +215,11 @@ func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 		if len(g.plans[i]) > 0 {
 			p.Division = g.plans[i][part.Variant]
 		}
-		if k == 0 && i > 0 && p.From == 0 && !lf.InHead {
-			out = headAgain(out, lf.Head, f.BorderPadding)
+		switch {
+		case k == 0 && p.From > 0:
+			out = headAgain(out, lf.HeadAgain(), 0)
+		case k == 0 && i > 0:
+			out = headAgain(out, lf.HeadAgain(), f.BorderPadding)
 		}
 		if slack := p.Y - (end + f.Margin + f.BorderPadding); p.OnGrid && k > 0 && slack > 0 {
 			centre(out, slack/2)

@@ -54,9 +54,9 @@ func (s *Setter) shapeInitial(p *Paragraph) {
 		out.words = append(out.words, sizedWord{w, &sh})
 		out.width += w.width
 	}
-	after := in.st.Padding[1].Length + in.st.Margin[1].Length
+	after := in.st.Padding[style.SideRight].Length + in.st.Margin[style.SideRight].Length
 	if p.RightToLeft {
-		after = in.st.Padding[3].Length + in.st.Margin[3].Length
+		after = in.st.Padding[style.SideLeft].Length + in.st.Margin[style.SideLeft].Length
 	}
 	for range in.sink {
 		out.beside = append(out.beside, out.width+after)

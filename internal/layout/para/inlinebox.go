@@ -25,7 +25,7 @@ type InlineEdge struct {
 // NewInlineBox gives the box of an inline element; nil if nothing is seen of it.
 func NewInlineBox(st *style.Style, shift dimen.Length) *InlineBox {
 	b := &InlineBox{st, shift}
-	if !border.Drawn(st) && b.Edge(1).width() == 0 && b.Edge(3).width() == 0 {
+	if !border.Drawn(st) && b.Edge(style.SideRight).width() == 0 && b.Edge(style.SideLeft).width() == 0 {
 		return nil
 	}
 	return b
@@ -88,7 +88,7 @@ func (o *lineMaker) inlineBoxes(p *Paragraph, groups []group, lefts []dimen.Leng
 				on = append(on, extent{box: b, from: from, to: to, sides: [4]bool{true, false, true, false}})
 				if e == nil && b.St.Clone { // it has begun on a line before
 					on[i].sides[3] = true
-					on[i].from -= clones(sg.Boxes[j:], 3) - b.Edge(3).margin()
+					on[i].from -= clones(sg.Boxes[j:], style.SideLeft) - b.Edge(style.SideLeft).margin()
 				}
 			}
 			on[i].last = sg.Boxes[j:]
@@ -102,15 +102,15 @@ func (o *lineMaker) inlineBoxes(p *Paragraph, groups []group, lefts []dimen.Leng
 		st := x.box.St
 		if st.Clone && !x.sides[1] {
 			x.sides[1] = true
-			x.to += clones(x.last, 1) - x.box.Edge(1).margin()
+			x.to += clones(x.last, style.SideRight) - x.box.Edge(style.SideRight).margin()
 		}
 		sh := o.shaping(st, "")
 		if !border.Drawn(st) || len(sh.faces) == 0 || x.to <= x.from {
 			continue
 		}
 		m, upem := sh.faces[0].Metrics(), int64(sh.faces[0].UnitsPerEm())
-		top := y - x.box.shift - sh.size.MulDiv(int64(m.Ascent), upem) - st.Padding[0].Length - st.Border[0].Width
-		bottom := y - x.box.shift - sh.size.MulDiv(int64(m.Descent), upem) + st.Padding[2].Length + st.Border[2].Width
+		top := y - x.box.shift - sh.size.MulDiv(int64(m.Ascent), upem) - st.Padding[style.SideTop].Length - st.Border[style.SideTop].Width
+		bottom := y - x.box.shift - sh.size.MulDiv(int64(m.Descent), upem) + st.Padding[style.SideBottom].Length + st.Border[style.SideBottom].Width
 		o.Items = append(o.Items, border.Box(st, page.Rect{X: x.from, Y: top, W: x.to - x.from, H: bottom - top}, x.sides)...)
 	}
 }

@@ -30,6 +30,7 @@ type Paragraph struct {
 	Breakings []LineBreaking // the ways to break it, by number of lines
 	Natural   int            // index in ways of the best
 	tight     bool           // letters may stand a little closer
+	long      [][2]int       // of a line of code: what no line has room for
 	letter    setInitial     // its initial
 }
 
@@ -133,6 +134,10 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		probe.WriteString(content)
 	}
 	p.content = text.String()
+	p.long = nil
+	if p.Code && p.measure > 0 {
+		p.long = s.longTokens(p)
+	}
 	p.items, p.pieces = make([]linebreak.Item, 0, len(p.content)/3+8), make([]piece, 0, len(p.content)/3+8)
 	p.bidi()
 	at := map[int]lang.BreakKind{}
@@ -199,8 +204,8 @@ func (b *itemizer) add(it linebreak.Item, pc piece) {
 	// If a line begins or ends within boxes whose edges are cloned, the edges take room there: the text moves inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
 		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
-			it.Left -= clones(boxes, 3)
-			it.Right -= clones(boxes, 1)
+			it.Left -= clones(boxes, style.SideLeft)
+			it.Right -= clones(boxes, style.SideRight)
 		}
 	}
 	b.p.items = append(b.p.items, it)

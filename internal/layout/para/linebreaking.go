@@ -126,6 +126,9 @@ func (p *Paragraph) finish() {
 	rtl := p.RightToLeft
 	if align != style.Justify {
 		ragged := linebreak.Skip{Stretch: 3 * em}
+		if len(p.long) > 0 { // lines of code that are divided anywhere are full
+			ragged.Stretch = em / 2
+		}
 		switch {
 		case p.Marker:
 		case align == style.Center:

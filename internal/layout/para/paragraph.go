@@ -8,14 +8,26 @@ import (
 	"quire/internal/linebreak"
 )
 
+// LeastExtent is the width of the widest part that can't be divided, where of words that may be divided anywhere no more than
+// token need stand in a line.
+func (p *Paragraph) LeastExtent(token dimen.Length) dimen.Length {
+	least, _ := p.extent(token)
+	return least
+}
+
 // Extent gives the width of the widest part of a paragraph that can't be divided, and its width in a single line.
-func (p *Paragraph) Extent() (least, most dimen.Length) {
+func (p *Paragraph) Extent() (least, most dimen.Length) { return p.extent(0) }
+
+func (p *Paragraph) extent(token dimen.Length) (least, most dimen.Length) {
 	word, line := dimen.Length(0), dimen.Length(0)
 	forbidden := false
 	for i := range p.items {
 		switch it := &p.items[i]; it.Kind {
 		case linebreak.Box:
 			word, line = word+it.Width, line+it.Width
+			if pc := &p.pieces[i]; token > 0 && pc.kind == pieceText && p.spans[pc.span].segment.Style.OverflowWrap {
+				word = min(word, token)
+			}
 			forbidden = false
 		case linebreak.Glue:
 			line += it.Width

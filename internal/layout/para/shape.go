@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/lang"
@@ -401,43 +400,7 @@ func joins(r rune) bool {
 	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
 }
 
-// reportMissing adds a finding about the characters of a word that no face has. The word is at pos; literal says that columns
-// can be counted from there.
-func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, literal bool) {
-	var missing []rune
-	for _, r := range w.missing {
-		if r >= ' ' && r != 0xFFFC && !slices.Contains(missing, r) {
-			missing = append(missing, r)
-		}
-	}
-	if len(missing) == 0 {
-		return
-	}
-	if i := strings.IndexRune(word, missing[0]); literal && i >= 0 {
-		pos.Col += utf8.RuneCountInString(word[:i])
-	}
-	message := "no font of this edition has the character “" + string(missing[0]) + "” (U+" + hex(missing[0]) + ")"
-	if len(missing) > 1 {
-		message = "no font of this edition has the characters “" + string(missing) + "” (from U+" + hex(missing[0]) + ")"
-	}
-	p.Findings = append(p.Findings, diag.Finding{
-		Pos: pos, Severity: diag.Warning, Code: "missing-glyph", Message: message,
-		Help: "name a font for it in the stylesheet’s font-family, or write it otherwise",
-	})
-}
-
-func hex(r rune) string {
-	const digits = "0123456789ABCDEF"
-	var b strings.Builder
-	for shift := 20; shift >= 0; shift -= 4 {
-		if d := r >> shift & 15; b.Len() > 0 || d != 0 || shift < 16 {
-			b.WriteByte(digits[d])
-		}
-	}
-	return b.String()
-}
-
-// hyphenator gives the hyphenator of a language; nil if there is none.
+// hyphenator gives that of a language, nil where there is none.
 func (s *Setter) hyphenator(l *Language) hyphenator {
 	if h, ok := s.hyphs[l.Tag]; ok {
 		return h

@@ -20,7 +20,7 @@ func (b *itemizer) word(i, start, end int) {
 	rtl := sp.level&1 != 0
 	w := b.Setter.shapePart(sp.shaping, p.content, start, end, "", rtl)
 	if len(w.missing) > 0 {
-		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Literal)
+		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Lang.Lang, sp.segment.Literal)
 	}
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
@@ -36,7 +36,7 @@ func (b *itemizer) word(i, start, end int) {
 		}
 		b.box(i, w, start, g0, g1, from, to)
 	}
-	points := b.anywhere(sp, w, text, b.points(sp, text, start))
+	points := b.anywhere(sp, w, text, start, b.points(sp, text, start))
 	g, from := 0, 0
 	for _, pt := range points {
 		// The cluster at which the break falls.
@@ -167,17 +167,21 @@ func (b *itemizer) points(sp *span, text string, start int) []point {
 	return out
 }
 
+// dividedToken is the penalty of a line's end within a word that is wider than the measure: less than that of a line which
+// is stretched to spare it.
+const dividedToken = 300
+
 // anywhere adds the places between any two letters where the style wants a line to end there, or allows it for a word that is
 // wider than the measure (css-text-3, §5.2 and §5.5).
-func (b *itemizer) anywhere(sp *span, w *shaped, text string, points []point) []point {
+func (b *itemizer) anywhere(sp *span, w *shaped, text string, start int, points []point) []point {
 	st := sp.segment.Style
 	penalty := int32(0)
 	switch {
 	case st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre:
 		return points
 	case st.LineBreak == style.LineBreakAnywhere || st.WordBreak == style.BreakAll:
-	case st.OverflowWrap && b.p.measure > 0 && w.width > b.p.measure:
-		penalty = linebreak.Inf - 1
+	case st.OverflowWrap && b.p.measure > 0 && (w.width > b.p.measure || b.p.inLongToken(start)):
+		penalty = dividedToken
 	default:
 		return points
 	}
@@ -191,6 +195,30 @@ func (b *itemizer) anywhere(sp *span, w *shaped, text string, points []point) []
 	}
 	slices.SortFunc(points, func(x, y point) int { return cmp.Compare(x.at, y.at) })
 	return points
+}
+
+// longTokens finds what of a line of code has no spaces and is wider than a line it turns over to. The parts of code that are
+// told from each other by their look may all be shorter.
+func (s *Setter) longTokens(p *Paragraph) (out [][2]int) {
+	room := p.measure
+	if ind := p.Style.TextIndent; ind.Hanging {
+		room -= ind.Of(p.measure)
+	}
+	sh := s.shaping(p.Style, p.Lang.Tag)
+	at := 0
+	for token := range strings.FieldsSeq(p.content) {
+		at += strings.Index(p.content[at:], token)
+		if s.shape(sh, token, false).width > room {
+			out = append(out, [2]int{at, at + len(token)})
+		}
+		at += len(token)
+	}
+	return out
+}
+
+// inLongToken reports whether the text at a place is part of a token that no line has room for.
+func (p *Paragraph) inLongToken(at int) bool {
+	return slices.ContainsFunc(p.long, func(t [2]int) bool { return t[0] <= at && at < t[1] })
 }
 
 func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
