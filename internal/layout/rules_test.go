@@ -507,14 +507,48 @@ func TestNotesAtTheFoot(t *testing.T) {
 
 func TestListMarkers(t *testing.T) {
 	testRules(t, []rule{
-		{"a marker stands outside, before the first line", "ul, ol { margin-left: 24pt }", "1. one two three four five\n2. six\n", []string{}},
-		{"inside it is the first word of the line", "ul, ol { margin-left: 24pt; list-style-position: inside }", "1. one two three four five\n2. six\n", []string{}},
-		{"list-style-type names the figures", "ul, ol { margin-left: 24pt; list-style-type: upper-roman }", "3. one\n4. two\n", []string{}},
-		{"none has none", "ul, ol { margin-left: 24pt; list-style-type: none }", "- one\n- two\n", []string{}},
-		{"a text is a marker", "ul, ol { margin-left: 24pt; list-style-type: \"+ \" }", "- one\n- two\n", []string{}},
-		{"a list in a list has its own", "ul, ol { margin-left: 24pt }", "1. one\n   1. two\n   2. three\n2. four\n", []string{}},
-		{"from right to left markers stand at the right", "ul, ol { margin-right: 24pt }", "::: {dir=rtl}\n\n1. one\n2. two\n\n:::", []string{}},
-		{"an item that begins with a heading has its marker there", "ul, ol { margin-left: 24pt }", "1. > one\n\n2. two\n", []string{}},
+		{"a marker stands outside, before the first line", "ul, ol { margin-left: 24pt }", "1. one two three four five\n2. six\n", []string{
+			"1: 27 +0 1.\u2002one two",
+			"1: 44 +12 three four",
+			"1: 44 +24 five",
+			"1: 27 +36 2.\u2002six",
+		}},
+		{"inside it is the first word of the line", "ul, ol { margin-left: 24pt; list-style-position: inside }", "1. one two three four five\n2. six\n", []string{
+			"1: 44 +0 1.\u2002one two",
+			"1: 44 +12 three four",
+			"1: 44 +24 five",
+			"1: 44 +36 2.\u2002six",
+		}},
+		{"list-style-type names the figures", "ul, ol { margin-left: 24pt; list-style-type: upper-roman }", "3. one\n4. two\n", []string{
+			"1: 15 +0 III.\u2002one",
+			"1: 21 +12 IV.\u2002two",
+		}},
+		{"none has none", "ul, ol { margin-left: 24pt; list-style-type: none }", "- one\n- two\n", []string{
+			"1: 44 +0 one",
+			"1: 44 +12 two",
+		}},
+		{"a text is a marker", "ul, ol { margin-left: 24pt; list-style-type: \"+ \" }", "- one\n- two\n", []string{
+			"1: 32 +0 + one",
+			"1: 32 +12 + two",
+		}},
+		{"a list in a list has its own", "ul, ol { margin-left: 24pt }", "1. one\n   1. two\n   2. three\n2. four\n", []string{
+			"1: 27 +0 1.\u2002one",
+			"1: 51 +12 1.\u2002two",
+			"1: 51 +24 2.\u2002three",
+			"1: 27 +36 2.\u2002four",
+		}},
+		{"from right to left markers stand at the right", "ul, ol { margin-right: 24pt }", "::: {dir=rtl}\n\n1. one\n2. two\n\n:::", []string{
+			"1: 103 +0 1",
+			"1: 97 +0 .\u2002",
+			"1: 74 +0 one",
+			"1: 103 +12 2",
+			"1: 97 +12 .\u2002",
+			"1: 74 +12 two",
+		}},
+		{"an item that begins with a block has its marker on the first line of it", "ul, ol { margin-left: 24pt }", "1. > one\n\n2. two\n", []string{
+			"1: 27 +0 1.\u2002one",
+			"1: 27 +12 2.\u2002two",
+		}},
 	})
 }
 
@@ -800,10 +834,6 @@ func TestBoxes(t *testing.T) {
 		{"min-width and max-width bound it", ".b { width: 96pt; max-width: 50%; text-align: right } .c { width: 12pt; min-width: 48pt; text-align: right }", "::: b\n\none\n\n:::\n\n::: c\n\ntwo\n\n:::", []string{
 			"1: 50 +0 one",
 			"1: 50 +12 two",
-		}},
-		{"a block has a height", ".b { height: 36pt }", "::: b\n\none\n\n:::\n\ntwo", []string{
-			"1: 20 +0 one",
-			"1: 20 +12 two",
 		}},
 	})
 }
