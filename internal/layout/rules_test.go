@@ -233,6 +233,74 @@ func TestPictureSizes(t *testing.T) {
 	})
 }
 
+func TestPicturesFit(t *testing.T) {
+	testRules(t, []rule{
+		{"a picture leaves room for its caption on the page", "img { width: 66pt; height: 66pt }", "![A caption](square.png){alt=\"A square\"}", []string{
+			"1: 20 picture 60 × 60",
+			"1: 20 +60 A caption",
+		}},
+		{"one that has room keeps its size", "img { width: 48pt; height: 48pt }", "![A caption](square.png){alt=\"A square\"}", []string{
+			"1: 20 picture 48 × 48",
+			"1: 20 +48 A caption",
+		}},
+		{"one of half a page or less is not made smaller", "img { width: 36pt; height: 36pt }", "![aaaa aaaa aaaa bbbb bbbb bbbb cccc cccc cccc dddd dddd dddd](square.png){alt=\"A square\"}", []string{
+			"1: 20 picture 36 × 36",
+			"1: 20 +36 aaaa aaaa aaaa",
+			"1: 20 +48 bbbb bbbb bbbb",
+			"1: 20 +60 cccc cccc cccc",
+			"2: 20 +0 dddd dddd dddd",
+		}},
+		{"a caption stays with its picture", "img { width: 48pt; height: 48pt }", "one\n\ntwo\n\n![A caption](square.png){alt=\"A square\"}", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"2: 20 picture 48 × 48",
+			"2: 20 +48 A caption",
+		}},
+	})
+}
+
+func TestIndex(t *testing.T) {
+	const css = "section.index { break-before: page } section.index h1 { break-after: auto } .p { break-before: page } "
+	const text = "[Aa]{.index} and [Aa]{.index} and [bb]{.index key=\"Aa > bb\"} and [cc]{.index see=\"Aa\"}\n\n::: p\nmore of [Aa]{.index}\n:::\n"
+	testRules(t, []rule{
+		{"each page is named once, with what stands below and see", css, text, []string{
+			"1: 20 +0 Aa and Aa and bb",
+			"1: 20 +12 and cc",
+			"2: 20 +0 more of Aa",
+			"3: 20 +0 Index",
+			"3: 20 +12 Aa, 1, 2",
+			"3: 20 +24 bb, 1",
+			"3: 20 +36 cc. see Aa",
+		}},
+	})
+}
+
+func TestReferences(t *testing.T) {
+	const foot = ".footnote { float: footnote } "
+	testRules(t, []rule{
+		{"a reference to a note has an address", foot + "a.noteref[href]::after { content: '+' }", "one[^a]\n\n[^a]: Note.\n", []string{
+			"1: 20 +0 one",
+			"1: 38 +-3.3333 1+",
+			"1: 3 +60 1.\u2002Note.",
+		}},
+		{"target-counter gives the page of an anchor", ".p { break-before: page } a::after { content: ' p. ' target-counter(attr(href), page) }", "see [it](#x)\n\n::: {.p #x}\ntwo\n:::", []string{
+			"1: 20 +0 see it p. 2",
+			"2: 20 +0 two",
+		}},
+		{"target-text gives its text", "a::after { content: ' (' target-text(attr(href)) ')' }", "see [it](#x)\n\n## Head {#x}\n\ntwo", []string{
+			"1: 20 +0 see it (Head)",
+			"1: 20 +12 Head",
+			"1: 20 +24 two",
+		}},
+		{"counters count and are reset", "html { counter-reset: c } h1 { counter-increment: c; break-before: auto } h1::before { content: counter(c, upper-alpha) '. ' }", "# one\n\ntext\n\n# two\n\ntext", []string{
+			"1: 20 +0 A. one",
+			"1: 20 +12 text",
+			"1: 20 +24 B. two",
+			"1: 20 +36 text",
+		}},
+	})
+}
+
 func TestMarginsCollapse(t *testing.T) {
 	testRules(t, []rule{
 		{"the larger of two counts", ".a p { margin: 6pt 0 12pt } .b p { margin: 18pt 0 }", "::: a\nOne\n:::\n\n::: b\nTwo\n:::", []string{
@@ -393,6 +461,33 @@ func TestTables(t *testing.T) {
 		{"a list in a cell keeps its marks", "", "+-----------+\n| (1) one   |\n| (2) two   |\n+-----------+", []string{
 			"1: 20 +0 (1) one",
 			"1: 20 +12 (2) two",
+		}},
+		{"break-inside: avoid keeps a table on one page", "table { break-inside: avoid }", "one\n\ntwo\n\nthree\n\n| h |\n|---|\n" + strings.Repeat("| x |\n", 4), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"2: 20 +0 h",
+			"2: 20 +12 x",
+			"2: 20 +24 x",
+			"2: 20 +36 x",
+			"2: 20 +48 x",
+		}},
+		{"without it only the head and the last row stay with their neighbours", "", "one\n\ntwo\n\nthree\n\n| h |\n|---|\n" + strings.Repeat("| x |\n", 4), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"1: 20 +36 h",
+			"1: 20 +48 x",
+			"1: 20 +60 x",
+			"2: 20 +0 h",
+			"2: 20 +12 x",
+			"2: 20 +24 x",
+		}},
+		{"what a cell holds of blocks is set in lines", "", "+-------------+\n| > quoted    |\n|             |\n| - one       |\n| - two       |\n|             |\n| ```         |\n| code        |\n| ```         |\n+-------------+", []string{
+			"1: 20 +0 quoted",
+			"1: 20 +12 • one",
+			"1: 20 +24 • two",
+			"1: 20 +36 code",
 		}},
 		{"vertical-align: middle", "td { vertical-align: middle }", "<table><tr><td>a</td><td>b<br>c<br>d</td></tr></table>", []string{
 			"1: 20 +12 a",
