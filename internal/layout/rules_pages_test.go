@@ -3,6 +3,11 @@ package layout_test
 import (
 	"strings"
 	"testing"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
 )
 
 func TestPageBreaks(t *testing.T) {
@@ -313,4 +318,125 @@ func TestFloats(t *testing.T) {
 			"1: 20 +12 x",
 		}},
 	})
+}
+
+func TestMarginBoxes(t *testing.T) {
+	const mono = "; font: 10pt/12pt 'IBM Plex Mono' "
+	testRules(t, []rule{
+		{"left, middle and right share the head", "@page { @top-left { content: 'L'" + mono + "} @top-center { content: 'MM'" + mono + "} @top-right { content: 'R'" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 20 +-16 L | MM | R",
+		}},
+		{"one alone has the whole width", "@page { @top-left { content: 'L'; text-align: right" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 110 +-16 L",
+		}},
+		{"two share it by their texts", "@page { @top-left { content: 'LLLL'; text-align: right" + mono + "} @top-right { content: 'RR'; text-align: left" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 60 +-16 LLLLRR",
+		}},
+		{"one with a width leaves the rest to the other", "@page { @top-left { content: 'L'; width: 24pt; text-align: right" + mono + "} @top-right { content: 'R'; text-align: left" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 38 +-16 LR",
+		}},
+		{"and the other way about", "@page { @top-left { content: 'L'; text-align: right" + mono + "} @top-right { content: 'R'; width: 24pt; text-align: left" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 86 +-16 LR",
+		}},
+		{"max-width bounds it", "@page { @top-left { content: 'L'; max-width: 36pt; text-align: right" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 50 +-16 L",
+		}},
+		{"min-width too", "@page { @top-left { content: 'L'; min-width: 60pt; text-align: right" + mono + "} @top-right { content: 'RRRR'; text-align: left" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 74 +-16 LRRRR",
+		}},
+		{"the middle stays there beside a longer side", "@page { @top-left { content: 'LLLLL'" + mono + "} @top-center { content: 'MM'" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 20 +-16 LLLLL | MM",
+		}},
+		{"a corner box stands at the page area", "@page { @top-left-corner { content: 'A'" + mono + "} @bottom-right-corner { content: 'B'" + mono + "} }", "one", []string{
+			"1: 20 +0 one",
+			"1: 14 +-16 A",
+			"1: 116 +76 B",
+		}},
+		{"boxes at the sides stand below each other", "@page { margin: 20pt 30pt; @left-top { content: 'A'" + mono + "} @left-middle { content: 'B'" + mono + "} @left-bottom { content: 'C'" + mono + "} @right-middle { content: 'D'" + mono + "} }", "one", []string{
+			"1: 30 +0 one",
+			"1: 118 +30 D",
+			"1: 12 +60 C",
+			"1: 12 +30 B",
+			"1: 12 +0 A",
+		}},
+		{"vertical-align: top and bottom", "@page { margin-top: 40pt; @top-left { content: 'A'; vertical-align: top" + mono + "} @top-right { content: 'B'; vertical-align: bottom" + mono + "} }", "one", []string{
+			"1: 20 +20 one",
+			"1: 20 +-20 A",
+			"1: 110 +8 B",
+		}},
+		{"a height and a margin", "@page { margin-top: 40pt; @top-left { content: 'A'; height: 14pt; margin-bottom: 6pt; vertical-align: bottom" + mono + "} }", "one", []string{
+			"1: 20 +20 one",
+			"1: 20 +2 A",
+		}},
+		{"auto margins put a height in the middle", "@page { margin-top: 40pt; @top-left { content: 'A'; height: 12pt; margin-top: auto; margin-bottom: auto" + mono + "} }", "one", []string{
+			"1: 20 +20 one",
+			"1: 20 +-6 A",
+		}},
+		{"padding and border take room", "@page { margin-top: 40pt; @top-left { content: 'A'; padding: 3pt 3pt 3pt 6pt; border: 1pt solid; vertical-align: top" + mono + "} }", "one", []string{
+			"1: 20 +20 one",
+			"1: 27 +-16 A",
+		}},
+		{"border-box has them within", "@page { margin-top: 40pt; @top-left { content: 'A'; width: 48pt; box-sizing: border-box; padding: 0 6pt; text-align: right" + mono + "} }", "one", []string{
+			"1: 20 +20 one",
+			"1: 56 +-6 A",
+		}},
+	})
+}
+
+// With a bleed and marks, all that is on a page lies as much further from its edges (css-page-3, §6).
+func TestBleedMovesAllOfThePage(t *testing.T) {
+	const text = "# One {#one}\n\nSee [two](#two) and [out](https://example.org/).\n\n![A caption](square.png){alt=\"A square\"}\n\n***\n\n## Two {#two}\n\nEnd.\n"
+	places := func(css string) (out []page.Rect) {
+		var list diag.List
+		p, _ := lay(t, book(t, "text.md", []byte(text), &list), &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + "img { width: 30pt } hr { border-top: 1pt solid } " + css)})
+		for _, pg := range p.Pages {
+			for _, it := range pg.Items {
+				switch it := it.(type) {
+				case *page.Run:
+					out = append(out, page.Rect{X: it.X, Y: it.Y})
+				case *page.Rule:
+					if it.Artifact != page.ArtifactPage { // the marks themselves
+						out = append(out, it.Rect)
+					}
+				case *page.Picture:
+					out = append(out, it.Rect)
+					if it.Tag == nil || it.Tag.BBox == nil {
+						t.Fatal("the picture has no box")
+					}
+					out = append(out, it.Tag.BBox.Rect)
+				}
+			}
+			for _, l := range pg.Links {
+				out = append(out, l.Rects...)
+			}
+		}
+		for _, d := range p.Dests {
+			out = append(out, page.Rect{X: d.X, Y: d.Y})
+		}
+		return out
+	}
+	plain := places("")
+	for css, by := range map[string]dimen.Length{
+		"@page { bleed: 7pt }":                    7 * dimen.PT,
+		"@page { bleed: 7pt; marks: crop cross }": 27 * dimen.PT, // 9 to the marks, 14 for them and 4 around
+		"@page { bleed: 12pt; marks: crop }":      30 * dimen.PT,
+	} {
+		got := places(css)
+		if len(got) != len(plain) {
+			t.Fatalf("%s: %d places, want %d", css, len(got), len(plain))
+		}
+		for i, r := range plain {
+			if r.X, r.Y = r.X+by, r.Y+by; got[i] != r {
+				t.Errorf("%s: place %d is %s, want %s", css, i, got[i], r)
+			}
+		}
+	}
 }
