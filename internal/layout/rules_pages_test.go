@@ -440,3 +440,20 @@ func TestBleedMovesAllOfThePage(t *testing.T) {
 		}
 	}
 }
+
+// Pages face each other, and are printed on both sides of the paper, where any margin of left ones and right ones differs.
+func TestFacingPages(t *testing.T) {
+	for css, want := range map[string]bool{
+		"":                                    false,
+		"@page :left { margin-left: 30pt }":   true,
+		"@page :right { margin-top: 30pt }":   true,
+		"@page :left { margin-bottom: 20pt }": false, // as it is on all pages
+		"@page :first { margin-left: 30pt }":  false,
+	} {
+		var list diag.List
+		p, _ := lay(t, book(t, "text.md", []byte("one"), &list), &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + css)})
+		if p.Info.TwoUp != want || p.Info.Duplex != want {
+			t.Errorf("%s: facing pages %v, both sides %v, want %v", css, p.Info.TwoUp, p.Info.Duplex, want)
+		}
+	}
+}
