@@ -159,9 +159,9 @@ func TestTables(t *testing.T) {
 			"1: 80 +12 12.5",
 			"1: 74 +24 125",
 		}},
-		{"a list in a cell keeps its marks", "", "+-----------+\n| (1) one   |\n| (2) two   |\n+-----------+", []string{
-			"1: 20 +0 (1) one",
-			"1: 20 +12 (2) two",
+		{"a list in a cell keeps its marks", "td ol { margin-left: 30pt }", "+-----------+\n| (1) one   |\n| (2) two   |\n+-----------+", []string{
+			"1: 27 +0 (1)\u2002one",
+			"1: 27 +12 (2)\u2002two",
 		}},
 		{"break-inside: avoid keeps a table on one page", "table { break-inside: avoid }", "one\n\ntwo\n\nthree\n\n| h |\n|---|\n" + strings.Repeat("| x |\n", 4), []string{
 			"1: 20 +0 one",
@@ -184,10 +184,10 @@ func TestTables(t *testing.T) {
 			"2: 20 +12 x",
 			"2: 20 +24 x",
 		}},
-		{"what a cell holds of blocks is set in lines", "", "+-------------+\n| > quoted    |\n|             |\n| - one       |\n| - two       |\n|             |\n| ```         |\n| code        |\n| ```         |\n+-------------+", []string{
+		{"a cell holds blocks", "td ul { margin-left: 12pt }", "+-------------+\n| > quoted    |\n|             |\n| - one       |\n| - two       |\n|             |\n| ```         |\n| code        |\n| ```         |\n+-------------+", []string{
 			"1: 20 +0 quoted",
-			"1: 20 +12 • one",
-			"1: 20 +24 • two",
+			"1: 21 +12 •\u2002one",
+			"1: 21 +24 •\u2002two",
 			"1: 20 +36 code",
 		}},
 		{"vertical-align: middle", "td { vertical-align: middle }", "<table><tr><td>a</td><td>b<br>c<br>d</td></tr></table>", []string{
