@@ -12,7 +12,7 @@ import (
 //	"3. What's new -- in 2.0?"  →  whats-new-in-2.0  or  3-whats-new----in-20
 func Slug(title string, github bool) string {
 	var b strings.Builder
-	for _, c := range strings.ToLower(title) {
+	for _, c := range strings.ToLower(strings.TrimSpace(title)) {
 		switch {
 		case unicode.IsLetter(c) || unicode.IsNumber(c) || c == '-' || c == '_':
 			b.WriteRune(c)
@@ -23,7 +23,7 @@ func Slug(title string, github bool) string {
 		}
 	}
 	if github {
-		return strings.ReplaceAll(strings.TrimSpace(b.String()), " ", "-")
+		return strings.ReplaceAll(b.String(), " ", "-")
 	}
 	s := strings.Join(strings.Fields(b.String()), "-")
 	return strings.TrimLeftFunc(s, func(c rune) bool { return !unicode.IsLetter(c) })

@@ -163,13 +163,19 @@ func (d *decoder) fields(n *yaml.Node, what string, fs []field, ignored []string
 		if near != "" {
 			help = "did you mean “" + near + "”?"
 		}
-		if d.pandoc && near == "" {
+		if d.pandoc && !misspelt(f.Key, near) {
 			unknown = append(unknown, f)
 			continue
 		}
 		d.add(f.Pos, diag.Warning, "unknown-key", what+" knows no key “"+f.Key+"”", help)
 	}
 	d.leftOut(unknown, what)
+}
+
+// misspelt reports whether a key of front matter is likely meant for a known one: it begins alike and is about as long.
+func misspelt(key, near string) bool {
+	a, b := strings.ToLower(key), strings.ToLower(near)
+	return len(a) > 3 && len(b) > 3 && a[:3] == b[:3] && len(a)-len(b) <= 1 && len(b)-len(a) <= 1
 }
 
 // leftOut reports the unknown keys of front matter.

@@ -33,6 +33,21 @@ func calloutWord(kind string) (key lang.Key, ok bool) {
 	return 0, false
 }
 
+// calloutAlias gives the kind that stands for one of Obsidian's.
+func calloutAlias(kind string) string {
+	switch kind {
+	case "info", "abstract", "summary", "tldr", "todo", "question", "help", "faq", "example":
+		return "note"
+	case "hint", "success", "check", "done":
+		return "tip"
+	case "attention":
+		return "warning"
+	case "failure", "fail", "missing", "danger", "error", "bug":
+		return "caution"
+	}
+	return kind
+}
+
 // alert removes the mark of a quotation that is an alert. kind is "" if it is not one. The title is the text after the
 // mark, given as offsets in the source.
 func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
@@ -45,7 +60,7 @@ func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
 	if m == nil {
 		return "", 0, 0
 	}
-	kind = strings.ToLower(string(r.src.text[line.Start+m[2] : line.Start+m[3]]))
+	kind = calloutAlias(strings.ToLower(string(r.src.text[line.Start+m[2] : line.Start+m[3]])))
 	if _, known := calloutWord(kind); !known {
 		return "", 0, 0
 	}

@@ -20,6 +20,9 @@ func (r *reading) metadata() []byte {
 	if r.opts.Has("pandoc_title_block") {
 		at = m.titleBlock()
 	}
+	if at == 0 && isRule(m.line(0), "+++") {
+		at = m.toml()
+	}
 	if r.opts.Has("yaml_metadata_block") || yamlFirst.Match(m.line(1)) {
 		m.yamlBlocks(at)
 	}
@@ -112,6 +115,37 @@ func (m *metadata) titleBlock() int {
 		m.set(start, []byte(key+": "+value))
 	}
 	return i
+}
+
+var tomlKey = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*=[ \t]*(["'\[\d].*|true|false)[ \t]*\r?$`)
+
+// toml reads front matter in TOML, as Hugo has it between lines of "+++". Keys of the uppermost level with a value on their
+// line are those of YAML; what is in tables is left out.
+//
+//	title = "The ferry"    →    title: "The ferry"
+func (m *metadata) toml() int {
+	end := 1
+	for end < len(m.r.src.lines)-1 && !isRule(m.line(end), "+++") {
+		end++
+	}
+	if !isRule(m.line(end), "+++") {
+		return 0
+	}
+	reported := false
+	for i := 0; i <= end; i++ {
+		m.take(i)
+		line := m.line(i)
+		k := tomlKey.FindSubmatch(line)
+		switch {
+		case i == 0 || i == end || isBlank(line) || line[0] == '#':
+		case k != nil && !reported && !bytes.HasPrefix(k[2], []byte(`"""`)) && (k[2][0] != '[' || bytes.HasSuffix(bytes.TrimSpace(k[2]), []byte("]"))):
+			m.set(i, []byte(string(k[1])+": "+string(k[2])))
+		case !reported:
+			reported = true
+			m.r.warn(m.r.src.pos(m.r.src.lines[i]), "unknown-key", "front matter in TOML is read up to here; the rest of it is left out", "write it in YAML, between lines of “---”")
+		}
+	}
+	return end + 1
 }
 
 // set puts a line of YAML in its place.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -38,6 +39,7 @@ func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 	}
 	h.Span = r.src.span(start, end)
 	h.Content = r.inlines(segs, language, false)
+	r.bookdown(h)
 	h.Slug = r.slug(h.Content)
 	if len(h.Content) == 0 {
 		r.warn(h.Span.Pos, "empty-heading", "this heading has no text", "write its text on the same line, or delete it; a break is written “***”")
@@ -53,3 +55,27 @@ func closingHashes(line []byte) []byte {
 	}
 	return line
 }
+
+// bookdown reads the marks that bookdown has for parts and appendices:
+//
+//	# (PART) The sea {-}    →    # The sea {.part}
+//	# (APPENDIX) Tables {-}    →    # Tables {-}, and the chapters behind it are appendices
+func (r *reading) bookdown(h *doc.Heading) {
+	if h.Level != 1 || len(h.Content) == 0 {
+		return
+	}
+	t, ok := h.Content[0].(*doc.Text)
+	if !ok {
+		return
+	}
+	for _, m := range [][2]string{{"(PART)", string(doc.KindPart)}, {"(PART*)", string(doc.KindPart)}, {"(APPENDIX)", bookdownAppendix}} {
+		if rest, ok := strings.CutPrefix(t.Value, m[0]); ok && strings.TrimSpace(doc.PlainText(h.Content)) != m[0] {
+			t.Value = strings.TrimLeft(rest, " ")
+			h.Classes = append(h.Classes, m[1])
+			return
+		}
+	}
+}
+
+// bookdownAppendix is the class of the heading behind which the chapters are appendices. obey takes it off again.
+const bookdownAppendix = "(APPENDIX)"

@@ -244,6 +244,9 @@ func (in *inliner) plain() {
 		if space {
 			in.spaces++
 		}
+		if in.b[j] == '{' {
+			in.shortcode(j)
+		}
 		j++
 		if in.r.on.bareURIs && (space || in.b[j-1] == '(') && j < len(in.b) && isLetter(in.b[j]) {
 			break // an address may begin here

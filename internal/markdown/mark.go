@@ -40,6 +40,20 @@ func (r *reading) switchedOff(off int, extension, message string) {
 		"write “from: markdown+"+extension+"” in the front matter or book.yaml to switch it on")
 }
 
+// shortcodes are what Hugo and Quarto, Jekyll and kramdown put in their texts for their programs.
+var shortcodes = regexp.MustCompile(`^\{(?:\{<[^\n]{1,200}?>\}\}|\{%[^\n]{1,200}?%\}\}|%-? [^\n]{1,200}?%\}|\{ ?[a-z][\w.| :]*\}\}|:(?: ?[.#][\w-]+)+ *\}|:toc\})`)
+
+// shortcode reports, once for a file, what is meant for another program. It stays as it is written.
+func (in *inliner) shortcode(at int) {
+	m := shortcodes.Find(in.b[at:])
+	if m == nil || in.r.once["shortcode"] {
+		return
+	}
+	in.r.once["shortcode"] = true
+	in.r.warn(in.r.src.pos(in.off(at)), "shortcode", "“"+codeText(string(m))+"” is for another program, such as Hugo, Quarto or Jekyll; it and all of its kind stay as they are written",
+		"write in Markdown what it makes, or take it out")
+}
+
 // wikiLink reads [[Page]] and [[Page|title]].
 func (in *inliner) wikiLink() bool {
 	b := in.rest()

@@ -217,6 +217,14 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 	case "spacing", "singlespace", "onehalfspace", "doublespace", "small", "footnotesize", "scriptsize", "large", "Large", "sloppypar",
 		"samepage", "multicols", "minipage", "document", "flushing", "raggedright", "raggedleft", "centering", "mdframed", "framed", "tcolorbox":
 		return with(r.blocksOf(inner, language)...)
+	case "itemize", "enumerate", "compactitem", "compactenum":
+		if l := r.texList(inner, node, strings.HasSuffix(name, "enumerate") || name == "compactenum", language); l != nil {
+			return with(l)
+		}
+	case "figure", "wrapfigure", "SCfigure", "marginfigure":
+		if f := r.texFigure(inner, node, language); f != nil {
+			return with(f)
+		}
 	case "comment":
 		return with()
 	}
@@ -356,7 +364,7 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 	marked := false
 	for _, b := range blocks {
 		_, ok := b.(texMark)
-		marked = marked || ok
+		marked = marked || ok || beginsAppendix(b)
 	}
 	if !marked {
 		return blocks
@@ -367,6 +375,12 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		m, ok := b.(texMark)
 		if !ok {
 			h, heading := b.(*doc.Heading)
+			if beginsAppendix(b) {
+				h.Classes = h.Classes[:len(h.Classes)-1]
+				appendix = top
+				out = append(out, b)
+				continue
+			}
 			if heading && h.Level == 1 && appendix && !hasKind(h.Classes) {
 				h.Classes = append(h.Classes, string(doc.KindAppendix))
 			}
@@ -400,6 +414,12 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		}
 	}
 	return out
+}
+
+// beginsAppendix reports whether a block is bookdown's heading before the appendices.
+func beginsAppendix(b doc.Block) bool {
+	h, ok := b.(*doc.Heading)
+	return ok && len(h.Classes) > 0 && h.Classes[len(h.Classes)-1] == bookdownAppendix
 }
 
 // hasKind reports whether a class names the kind of a section.

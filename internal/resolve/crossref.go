@@ -93,6 +93,12 @@ func (r *resolver) place(key string) (id string, ok bool) {
 			return id, true
 		}
 	}
+	// bookdown says thm:name of ::: {.theorem #name}.
+	if kind := kindOfKey(key); len(kind) == 3 && kind != "fig" && kind != "tbl" && kind != "tab" && kind != "sec" {
+		if id = plainID(key[len(kind)+1:]); r.ids[id] {
+			return id, true
+		}
+	}
 	return "", false
 }
 

@@ -30,6 +30,9 @@ const maxPixels = 200e6
 // images reads the pictures of the text and the cover, each file once, and checks alternative texts.
 func (r *resolver) images(b *doc.Book) {
 	b.Assets = map[string]*doc.Asset{}
+	for _, s := range b.Sections {
+		doc.Rewrite(s, r.remoteImages)
+	}
 	failed := map[string]bool{}
 	load := func(pos diag.Pos, p string) (string, bool) {
 		clean, ok := r.within(pos, p)
@@ -84,14 +87,61 @@ func (r *resolver) images(b *doc.Book) {
 	}
 }
 
+// remoteImages makes the images of a line that are on the network links to them: a badge, say, is no picture of the book.
+//
+//	![Build passing](https://example.org/badge.svg)    →    [Build passing](https://example.org/badge.svg)
+//	[![Build](https://example.org/badge.svg)](ci.html)    →    [Build](ci.html)
+func (r *resolver) remoteImages(is []doc.Inline) []doc.Inline {
+	for i, in := range is {
+		switch in := in.(type) {
+		case *doc.Link:
+			in.Content = doc.RewriteInlines(in.Content, func(inner []doc.Inline) []doc.Inline {
+				for k, x := range inner {
+					if l, ok := x.(*doc.Link); ok {
+						inner[k] = &doc.Span{Node: l.Node, Content: l.Content}
+					}
+				}
+				return inner
+			})
+		case *doc.Image:
+			if !isRemote(in.Path) || strings.HasPrefix(in.Path, "data:") {
+				continue
+			}
+			r.remote(in.Span.Pos, in.Path, "a link to it stands in its place")
+			words := in.Alt
+			if words == "" {
+				words = path.Base(in.Path)
+			}
+			address := in.Path
+			if strings.HasPrefix(address, "//") {
+				address = "https:" + address
+			}
+			in.ID, in.Classes = "", nil
+			is[i] = &doc.Link{Node: in.Node, URL: address, Content: []doc.Inline{&doc.Text{Node: doc.Node{Span: in.Span}, Value: words}}}
+		}
+	}
+	return is
+}
+
+// isRemote reports whether the path of an image is an address.
+func isRemote(p string) bool {
+	u, err := url.Parse(p)
+	return err == nil && (len(u.Scheme) > 1 || u.Host != "")
+}
+
+func (r *resolver) remote(pos diag.Pos, p, instead string) {
+	r.findings.Add(diag.Finding{
+		Pos: pos, Severity: diag.Warning, Code: "remote-image",
+		Message: fmt.Sprintf("the image “%s” is on the network, which a build never touches; %s", shortened(p), instead),
+		Help:    "save it beside the text and name the file",
+	})
+}
+
 // within gives the path from the root of a file named in a source file. The path is relative to the folder of that
 // source file or, if there is no such file, to the root; with a leading slash it is always relative to the root.
 func (r *resolver) within(pos diag.Pos, p string) (string, bool) {
-	if u, err := url.Parse(p); err == nil && (u.Scheme != "" && len(u.Scheme) > 1 || u.Host != "") {
-		r.findings.Add(diag.Finding{
-			Pos: pos, Severity: diag.Error, Code: "remote-image",
-			Message: fmt.Sprintf("the image “%s” is on the network, which a build never touches", p), Help: "save it beside the text and name the file",
-		})
+	if isRemote(p) {
+		r.remote(pos, p, "a box with its name stands in its place")
 		return p, false
 	}
 	if s, err := url.PathUnescape(p); err == nil {
@@ -145,7 +195,7 @@ func (r *resolver) readImage(p string) (*doc.Asset, diag.Finding) {
 	data, err := fs.ReadFile(r.opts.Root, p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid):
-		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the file that names it, or with a slash before it from the book's root; capitals count")
+		return fail("missing-image", fmt.Sprintf("there is no file “%s”", p), "check the path, which is taken from the folder of the file that names it, or with a slash before it from the book's root; capitals count. With --draft the book is built without it")
 	case err != nil:
 		if errors.Is(err, diag.ErrOutsideRoot) {
 			return fail("path-outside-root", fmt.Sprintf("“%s” leads outside the book's root folder", p), "copy the file into the folder instead of linking to it")

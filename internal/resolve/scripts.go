@@ -42,7 +42,7 @@ func (r *resolver) scriptsIn(n node, tag lang.Tag) {
 
 // shortened gives the beginning of a long phrase, for a message.
 func shortened(s string) string {
-	const most = 30
+	const most = 60
 	if runes := []rune(s); len(runes) > most {
 		return string(runes[:most-1]) + "…"
 	}
