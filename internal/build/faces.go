@@ -39,6 +39,18 @@ var printFonts = []printFont{
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-BoldItalic"},
 }
 
+// symbolFonts are the faces for symbols that none of the others has, in the order in which they are tried. They are read when they
+// are asked for.
+var symbolFonts = []struct {
+	file string
+	of   layout.Symbols
+}{
+	{"NotoSansSymbols2-Regular", layout.Symbols{}},
+	{"NotoSansSymbols-Regular", layout.Symbols{}},
+	{"NotoSansMath-Regular", layout.Symbols{Math: true}},
+	{"NotoEmoji-Regular", layout.Symbols{Emoji: true}},
+}
+
 // ours gives a face that comes with quire, by its file.
 func (s *Session) ours(file string) (*font.Face, error) {
 	return keep(s, slot{value: "face " + file}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
@@ -78,6 +90,15 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 		fonts := layout.NewFonts(map[string]string{"serif": "EB Garamond", "sans-serif": "EB Garamond", "monospace": "IBM Plex Mono"})
 		for i, f := range printFonts {
 			fonts.Add(f.family, faces[i])
+		}
+		for _, f := range symbolFonts {
+			fonts.AddSymbols(f.of, func() (*font.Face, error) {
+				data, err := styles.FS.ReadFile("fonts/" + f.file + ".woff")
+				if err != nil {
+					return nil, err
+				}
+				return font.Parse(f.file, data)
+			})
 		}
 		return fonts, nil
 	})

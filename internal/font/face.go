@@ -68,7 +68,7 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 			f, err = nil, fmt.Errorf("%s is broken: %v", name, r)
 		}
 	}()
-	if data, err = unpack(data); err != nil {
+	if data, err = Unpack(data); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	t, err := readTables(data)
@@ -135,7 +135,7 @@ func (f *Face) try() {
 // AxisRange gives the least and the greatest value of an axis of a variable font; ok is false if the font has no such
 // axis, or if data are no font.
 func AxisRange(data []byte, tag string) (least, greatest float64, ok bool) {
-	data, err := unpack(data)
+	data, err := Unpack(data)
 	if err != nil {
 		return 0, 0, false
 	}

@@ -12,8 +12,8 @@ import (
 // mostUnpacked limits the size of an unpacked font, so that a small file can't fill the memory.
 const mostUnpacked = 128 << 20
 
-// unpack turns a WOFF file into an OpenType file (WOFF File Format 1.0, §4 and §5). It returns any other file as it is.
-func unpack(b []byte) ([]byte, error) {
+// Unpack turns a WOFF file into an OpenType file (WOFF File Format 1.0, §4 and §5). It returns any other file as it is.
+func Unpack(b []byte) ([]byte, error) {
 	if len(b) < 4 || string(b[:4]) != "wOFF" {
 		return b, nil
 	}

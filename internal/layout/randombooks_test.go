@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -219,6 +220,7 @@ func everyWord(t *testing.T, w *writer, sheet string) (ok bool) {
 	src := w.String() + "\n" + w.defined.String()
 	pages, _ := lay(t, book(t, "text.md", []byte(src), &list), &list, style.Source{Name: "s.css", Text: []byte(css)})
 	seen, ok := map[string]int{}, true
+	read := map[*page.Tag][]string{}                                                                        // what each element says, in the order of pages
 	tooWide := slices.ContainsFunc(list.All(), func(f diag.Finding) bool { return f.Code == "wide-table" }) // which says so
 	for n, p := range pages.Pages {
 		for _, it := range p.Items {
@@ -230,6 +232,7 @@ func everyWord(t *testing.T, w *writer, sheet string) (ok bool) {
 			for _, word := range words {
 				seen[word]++
 			}
+			read[r.Tag] = append(read[r.Tag], words...)
 			const hair = 2 * dimen.PT
 			if len(words) > 0 && (r.Y < 20*dimen.PT-hair || r.Y > 210*dimen.PT+hair || !tooWide && (r.X < 0 || r.X > 240*dimen.PT)) {
 				t.Errorf("“%.40s” stands at %s, %s on page %d, off the page area", r.Text, r.X, r.Y, n+1)
@@ -243,5 +246,25 @@ func everyWord(t *testing.T, w *writer, sheet string) (ok bool) {
 			return false
 		}
 	}
+	// Text, cells and items are read in the order in which they are written; notes and captions stand elsewhere.
+	last := 0
+	var walk func(tag *page.Tag)
+	walk = func(tag *page.Tag) {
+		if tag.Role == "Note" || tag.Role == "Caption" {
+			return
+		}
+		for _, word := range read[tag] {
+			n, err := strconv.Atoi(word[1:])
+			if err != nil || n <= last {
+				t.Errorf("%s is read after w%d", word, last)
+				ok = false
+			}
+			last = n
+		}
+		for _, child := range tag.Children {
+			walk(child)
+		}
+	}
+	walk(pages.Root)
 	return ok
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/image/font/sfnt"
 
+	"quire/internal/font"
 	"quire/styles"
 )
 
@@ -147,13 +148,22 @@ func fonts() ([]Font, error) {
 	if err != nil {
 		return nil, err
 	}
+	packed, err := fs.Glob(styles.FS, "fonts/*.woff")
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, packed...)
 	var out []Font
 	for _, name := range names {
 		data, err := styles.FS.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		f, err := sfnt.Parse(data)
+		plain, err := font.Unpack(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		f, err := sfnt.Parse(plain)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

@@ -16,6 +16,7 @@ type Fonts struct {
 	families map[string][]*Declared
 	order    []string
 	generic  map[string]string
+	symbols  []*Symbols
 }
 
 // Declared is a face with what @font-face says of it (css-fonts-4, §4).
@@ -62,7 +63,7 @@ func (f *Fonts) declare(family string, d *Declared) {
 // With gives a collection that also has the faces declared in a book's stylesheets, by family: families[i] is that of
 // faces[i]. They come before those that are there; a family of the same name is hidden by them.
 func (f *Fonts) With(families []string, faces []*Declared) *Fonts {
-	out := &Fonts{families: map[string][]*Declared{}, generic: f.generic}
+	out := &Fonts{families: map[string][]*Declared{}, generic: f.generic, symbols: f.symbols}
 	for i, d := range faces {
 		out.declare(families[i], d)
 	}

@@ -126,7 +126,7 @@ func (s *Setter) Initial(p *Paragraph, x, width, y dimen.Length, as Place) Line 
 			face := w.sh.faces[gl.face]
 			if run == nil || run.Face != face {
 				run = &page.Run{
-					X: x, Y: y, Face: face, Size: w.sh.size, Color: border.Color(in.st.Color), Mark: o.mark(sg),
+					X: x, Y: y, Face: face, Size: w.sh.sizeOf(face), Color: border.Color(in.st.Color), Mark: o.mark(sg),
 					Source: page.Source{Node: sg.Source.Node, Offset: sg.Source.Offset + sg.From},
 				}
 				if o.First.Node == 0 {

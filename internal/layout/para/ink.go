@@ -86,7 +86,7 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 		return
 	}
 	sg := sp.segment
-	o.run = &page.Run{X: x, Y: o.y - sg.Shift, Face: face, Size: sp.shaping.size, HScale: hs(f), Color: border.Color(sg.Style.Color)}
+	o.run = &page.Run{X: x, Y: o.y - sg.Shift, Face: face, Size: sp.shaping.sizeOf(face), HScale: hs(f), Color: border.Color(sg.Style.Color)}
 	o.run.Mark = o.mark(sg)
 	if sg.Source.Node != 0 && o.run.Mark.Tag != nil {
 		o.run.Source = page.Source{Node: sg.Source.Node, Offset: sg.Source.Offset + sg.From + max(0, min(g.a-sp.start+o.spanOffset(o.p, g.span), len(sg.Text)))}
@@ -330,7 +330,7 @@ func (o *lineMaker) leader(p *Paragraph, sp *span, from, to, y dimen.Length) {
 		for _, gl := range w.glyphs {
 			face := sp.shaping.faces[gl.face]
 			if run == nil || run.Face != face {
-				run = &page.Run{X: at, Y: y, Face: face, Size: sp.shaping.size, Color: border.Color(sp.segment.Style.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}}
+				run = &page.Run{X: at, Y: y, Face: face, Size: sp.shaping.sizeOf(face), Color: border.Color(sp.segment.Style.Color), Mark: page.Mark{Artifact: page.ArtifactLayout}}
 				o.Items = append(o.Items, run)
 			}
 			start := int32(len(run.Text))

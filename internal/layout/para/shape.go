@@ -15,6 +15,7 @@ import (
 type shaping struct {
 	faces    []*font.Face
 	chain    []chained // the faces, with the characters that they are for
+	own      int       // how many of the faces the style has; those behind them are of symbols
 	size     dimen.Length
 	features []font.Feature
 	lang     string
@@ -104,6 +105,7 @@ func (s *Setter) imitation(st *style.Style, language string, imitate imitation) 
 	for i := range sh.chain {
 		sh.faces = append(sh.faces, sh.chain[i].face)
 	}
+	sh.own = len(sh.faces)
 	if st.HangingPunctuation != 0 && len(st.Protrusion) == 0 {
 		sh.hanging = st.HangingPunctuation
 	}
@@ -283,7 +285,7 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 			p = parts[len(parts)-1-k]
 		}
 		f := sh.faces[p.face]
-		upem := int64(f.UnitsPerEm())
+		upem, size := int64(f.UnitsPerEm()), sh.sizeOf(f)
 		from, to := before, after
 		if p.start > 0 {
 			from = drawn[:p.start]
@@ -300,7 +302,10 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 			start := said.at(p.start + g.Start)
 			o := glyph{
 				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
-				advance: sh.size.MulDiv(int64(g.Advance), upem), dx: sh.size.MulDiv(int64(g.XOffset), upem), dy: sh.size.MulDiv(int64(g.YOffset), upem),
+				advance: size.MulDiv(int64(g.Advance), upem), dx: size.MulDiv(int64(g.XOffset), upem), dy: size.MulDiv(int64(g.YOffset), upem),
+			}
+			if r, _ := utf8.DecodeRuneInString(text[max(0, min(int(start), len(text))):]); p.face > 0 {
+				sh.inCells(&o, r)
 			}
 			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
 				o.advance += letter
@@ -330,12 +335,12 @@ func (s *Setter) faceRuns(sh *shaping, w *shaped, text string) []faceRun {
 		return []faceRun{{0, len(text), 0}}
 	}
 	find := func(r rune) int {
-		for k := range sh.faces {
+		for k := range sh.own {
 			if sh.has(k, r) {
 				return k
 			}
 		}
-		return -1
+		return s.symbolFace(sh, r)
 	}
 	var parts []faceRun
 	add := func(at, size, face int) {
@@ -384,7 +389,9 @@ func substitutes(sh *shaping, text string) string {
 	if !strings.ContainsAny(text, "☐☑☒") {
 		return text
 	}
-	has := func(r rune) bool { return slices.ContainsFunc(sh.faces, func(f *font.Face) bool { return f.Has(r) }) }
+	has := func(r rune) bool {
+		return slices.ContainsFunc(sh.faces[:sh.own], func(f *font.Face) bool { return f.Has(r) })
+	}
 	return strings.Map(func(r rune) rune {
 		for _, s := range [...][2]rune{{'☐', '□'}, {'☑', '✓'}, {'☒', '■'}} {
 			if r == s[0] && !has(r) && has(s[1]) {

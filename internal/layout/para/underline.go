@@ -120,12 +120,12 @@ func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Len
 		}
 		box, ok := face.Bounds(gl.id)
 		upem := int64(face.UnitsPerEm())
-		if ok && y-gl.dy-sp.shaping.size.MulDiv(int64(box.YMin), upem) > top {
+		if ok && y-gl.dy-sp.shaping.sizeOf(face).MulDiv(int64(box.YMin), upem) > top {
 			for _, contour := range face.Outline(gl.id) {
 				for k, a := range contour {
 					b := contour[(k+1)%len(contour)]
-					px := func(v int64) dimen.Length { return x + gl.dx + scaled(sp.shaping.size.MulDiv(v, 64*upem), g.f) }
-					py := func(v int64) dimen.Length { return y - gl.dy - sp.shaping.size.MulDiv(v, 64*upem) }
+					px := func(v int64) dimen.Length { return x + gl.dx + scaled(sp.shaping.sizeOf(face).MulDiv(v, 64*upem), g.f) }
+					py := func(v int64) dimen.Length { return y - gl.dy - sp.shaping.sizeOf(face).MulDiv(v, 64*upem) }
 					ax, ay, bx, by := px(a.X), py(a.Y), px(b.X), py(b.Y)
 					if ay > by {
 						ax, ay, bx, by = bx, by, ax, ay
