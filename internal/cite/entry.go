@@ -164,10 +164,14 @@ func withoutControls(file string, data []byte, l *diag.List) []byte {
 	return out
 }
 
-// clean takes control characters out of the values of a work, where the file writes them as escapes.
+// clean takes control characters out of the values of a work, where the file writes them as escapes, and reports markup that
+// nests too deep.
 func (e *Entry) clean(l *diag.List) {
 	for _, name := range slices.Sorted(maps.Keys(e.Vars)) {
 		v := e.Vars[name]
+		if csl.NestsTooDeep(v) {
+			warn(l, e.Pos, "bib-markup", "write it with less markup", "markup or quotation marks in “%s” of the work “%s” nest deeper than 200 levels; what is deeper is printed as it stands", name, e.ID)
+		}
 		i := strings.IndexFunc(v, isControl)
 		if i < 0 {
 			continue

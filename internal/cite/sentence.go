@@ -33,7 +33,7 @@ func sentenceCase(s string) string {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if strings.ContainsRune("?!:—", r) || r == '.' && endsSentence(s[:i], s[i+n:]) {
+			if strings.ContainsRune("?!:—", r) || r == '.' && stopEndsSentence(s[:i], s[i+n:]) {
 				start = true
 			}
 			b.WriteRune(r)
@@ -60,9 +60,9 @@ func sentenceCase(s string) string {
 	return b.String()
 }
 
-// endsSentence tells whether a full stop between before and after ends a sentence: not within a number or after an
+// stopEndsSentence tells whether a full stop between before and after ends a sentence: not within a number or after an
 // initial.
-func endsSentence(before, after string) bool {
+func stopEndsSentence(before, after string) bool {
 	if !strings.HasPrefix(after, " ") {
 		return false
 	}

@@ -42,16 +42,7 @@ func (r *render) namesElement(e *element) (*node, vars) {
 // cs:substitute. outermost is false inside cs:substitute.
 func (r *render) namesWith(e, call *element, variables []string, outermost bool) (*node, vars) {
 	if r.hideNames && outermost && !r.hidden && !r.sorting {
-		// The names are worded all the same, to find out whether there are any and what they take the place of.
-		r.hidden = true
-		r.hideNames = false
-		n, v := r.namesWith(e, call, variables, outermost)
-		r.hideNames = true
-		if n == nil {
-			r.hidden = false
-		}
-		// What is left out is not empty: the group around it stays (“Group”).
-		return nil, v
+		return r.withoutNames(e, call, variables)
 	}
 	opts := r.opts
 	if e.nameEl != nil {
@@ -60,44 +51,23 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 	var kids []*node
 	total := 0
 	for i, name := range variables {
-		if r.suppressed[name] {
+		term := r.roleTerm(variables, i)
+		if term == "" {
 			continue
 		}
 		names := r.item.names[name]
-		termName := name
-		if other, ok := editorTranslator(variables, name); ok && r.mergesEditorTranslator() && !r.suppressed[other] && sameNames(names, r.item.names[other]) && len(names) > 0 {
-			if i > slices.Index(variables, other) {
-				continue
-			}
-			termName = "editortranslator"
-			r.mark(other)
-		}
-		if len(names) == 0 {
-			continue
-		}
 		r.mark(name)
 		l := r.nameList(e, name, names, opts)
 		if r.used != nil {
 			// What a macro has put in place of other names is not repeated by the same macro.
 			r.suppress(name)
 		}
-		if opts.form == "count" {
+		switch {
+		case opts.form == "count":
 			total += l.shown
-			continue
+		case l.node != nil:
+			kids = append(kids, r.labelled(e, l, term))
 		}
-		if l.node == nil {
-			continue
-		}
-		n := &node{kids: []*node{l.node}, names: l}
-		if e.label != nil && !r.sorting {
-			label := r.nameLabel(e.label, termName, len(names))
-			if e.labelFirst {
-				n = joined(label, n)
-			} else {
-				n = joined(n, label)
-			}
-		}
-		kids = append(kids, n)
 	}
 	if total > 0 {
 		text := strconv.Itoa(total)
@@ -113,21 +83,60 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 	if e.hasDelimiter {
 		delim = e.delimiter
 	}
-	if n := delimited(kids, delim); n != nil {
-		n = r.finish(call, n)
-		if outermost {
-			n = &node{kids: []*node{n}, tag: tagNames}
-		}
-		return n, varCalled | varFilled
+	v := vars(varCalled)
+	n := delimited(kids, delim)
+	switch {
+	case n != nil:
+		n, v = r.finish(call, n), varCalled|varFilled
+	case call.substitute != nil:
+		n, v = r.substituteNames(e)
+		v |= varCalled
 	}
-	if call.substitute != nil {
-		n, v := r.substituteNames(e)
-		if n != nil && outermost {
-			n = &node{kids: []*node{n}, tag: tagNames}
-		}
-		return n, v | varCalled
+	if n != nil && outermost {
+		n = &node{kids: []*node{n}, tag: tagNames}
 	}
-	return nil, varCalled
+	return n, v
+}
+
+// withoutNames words the names to find out whether there are any and what they take the place of, and leaves them out. What
+// is left out is not empty: the group around it stays (“Group”).
+func (r *render) withoutNames(e, call *element, variables []string) (*node, vars) {
+	r.hidden, r.hideNames = true, false
+	n, v := r.namesWith(e, call, variables, true)
+	r.hidden, r.hideNames = n != nil, true
+	return nil, v
+}
+
+// roleTerm gives the term that labels the names of the i-th variable, which is the variable's own or, for one who is editor
+// and translator, “editortranslator”. It is empty where there are no names to print.
+func (r *render) roleTerm(variables []string, i int) string {
+	name := variables[i]
+	names := r.item.names[name]
+	if r.suppressed[name] || len(names) == 0 {
+		return ""
+	}
+	other, ok := editorTranslator(variables, name)
+	if !ok || r.suppressed[other] || !r.mergesEditorTranslator() || !slices.Equal(names, r.item.names[other]) {
+		return name
+	}
+	if i > slices.Index(variables, other) {
+		return "" // they have been named with the other
+	}
+	r.mark(other)
+	return "editortranslator"
+}
+
+// labelled puts the label to a list of names.
+func (r *render) labelled(e *element, l *nameList, term string) *node {
+	n := &node{kids: []*node{l.node}, names: l}
+	if e.label == nil || r.sorting {
+		return n
+	}
+	label := r.nameLabel(e.label, term, len(r.item.names[l.variable]))
+	if e.labelFirst {
+		return joined(label, n)
+	}
+	return joined(n, label)
 }
 
 // mergesEditorTranslator reports whether one who is editor and translator is named once. A style turns that off by defining
@@ -147,8 +156,6 @@ func editorTranslator(variables []string, name string) (string, bool) {
 	}
 	return "editor", true
 }
-
-func sameNames(a, b []Name) bool { return slices.Equal(a, b) }
 
 // substituteNames gives the first child of cs:substitute that renders something; what it renders is then left out of
 // the rest of the output (“Substitute”).

@@ -3,6 +3,7 @@ package csl
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"quire/internal/diag"
@@ -490,5 +491,46 @@ func TestFormats(t *testing.T) {
 		if c.got != c.want {
 			t.Errorf("%s: %+v, want %+v", c.name, c.got, c.want)
 		}
+	}
+}
+
+// A part of the bibliography is worded in the order asked for, dashes within it, and without the name that it is listed under.
+func TestList(t *testing.T) {
+	style := ParseStyle("s.csl", []byte(`<style class="in-text"><citation><layout><text variable="title"/></layout></citation>
+		<bibliography subsequent-author-substitute="———"><layout><names variable="author"><name/><substitute><text variable="title"/></substitute></names><text variable="title" prefix=". "/></layout></bibliography></style>`), nil, &diag.List{})
+	p := New(style, testLocales, Options{}, &diag.List{})
+	ash, birch := []Name{{Family: "Ash", Given: "Ann"}}, []Name{{Family: "Birch", Given: "Ben"}}
+	for id, names := range map[string][]Name{"a1": ash, "a2": ash, "b": birch, "none": nil, "uncited": ash} {
+		p.Add(Item{ID: id, Vars: map[string]string{"title": id}, Names: map[string][]Name{"author": names}})
+	}
+	p.Process([]Citation{{Cites: []Cite{{ID: "a1"}, {ID: "a2"}, {ID: "b"}, {ID: "none"}}}}, nil)
+	for _, c := range []struct {
+		ids  []string
+		omit string
+		want string
+	}{
+		{[]string{"b", "a2", "a1"}, "", "Ben Birch. b|Ann Ash. a2|———. a1|"},
+		{[]string{"a1", "a2", "b"}, "Ann Ash", "a1|a2|Ben Birch. b|"},
+		{[]string{"a1", "uncited", "gone", "none"}, "", "Ann Ash. a1|none|"},
+		{[]string{"none"}, "none", "|"},
+	} {
+		got := ""
+		for _, e := range p.List(c.ids, c.omit) {
+			got += strings.TrimPrefix(toHTML(e.Runs), ". ") + "|"
+		}
+		if got != c.want {
+			t.Errorf("%v without %q: %s, want %s", c.ids, c.omit, got, c.want)
+		}
+	}
+	for id, want := range map[string]string{"a1": "Ann Ash", "b": "Ben Birch", "none": "", "gone": ""} {
+		if got := p.Names(id); got != want {
+			t.Errorf("names of %s: %q, want %q", id, got, want)
+		}
+	}
+	bare := New(ParseStyle("s.csl", []byte(`<style class="in-text"><citation><layout><text variable="title"/></layout></citation></style>`), nil, &diag.List{}), testLocales, Options{}, &diag.List{})
+	bare.Add(Item{ID: "a1", Names: map[string][]Name{"author": ash}})
+	bare.Process([]Citation{{Cites: []Cite{{ID: "a1"}}}}, nil)
+	if got := bare.List([]string{"a1"}, ""); got != nil || bare.Names("a1") != "" {
+		t.Errorf("a style without a bibliography lists %v", got)
 	}
 }

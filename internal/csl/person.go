@@ -2,6 +2,13 @@ package csl
 
 import "strings"
 
+// nameParts are the parts of a name, rendered as cs:name-part asks. A part that the name does not have is nil.
+type nameParts struct {
+	family, given      *node
+	particle, dropping *node // the particle that stays with the family name, and the one that goes with the given name
+	suffix             *node
+}
+
 // person renders one name (“Name-part Order”); inverted reports whether the family name came first on account of
 // name-as-sort-order.
 func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8) (out *node, inverted bool) {
@@ -12,83 +19,81 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	if e.nameEl != nil {
 		family, given = e.nameEl.family, e.nameEl.given
 	}
-	part := func(el *element, s string) *node {
-		n := parseRich(s)
-		if n == nil || el == nil {
-			return n
-		}
-		bare := *el
-		bare.prefix, bare.suffix = "", ""
-		return r.finish(&bare, n)
+	switch {
+	case n.Literal != "":
+		return r.namePart(family, n.Literal), false
+	case n.Family == "":
+		return r.namePart(given, n.Given), false
 	}
-	wrapAffix := func(el *element, n *node) *node {
-		if el == nil || n.empty() {
-			return n
-		}
-		return joined(affix(el.prefix), n, affix(el.suffix))
+	p := nameParts{family: r.namePart(family, n.Family), particle: r.namePart(family, n.NonDroppingParticle)}
+	if opts.form == "short" && level == 0 {
+		return withPartAffixes(family, tieParticles(p.particle, p.family)), false
 	}
-	if n.Literal != "" {
-		return part(family, n.Literal), false
-	}
-	if n.Family == "" {
-		return part(given, n.Given), false
-	}
-	short := opts.form == "short"
-	initialize := opts.initializeWith != nil
-	if short && level > 0 {
-		short = false
-	}
-	g := n.Given
-	if initialize && g != "" {
-		full := opts.initialize == "false" || level >= 2
-		g = markedInitials(g, *opts.initializeWith, !full, r.p.style.initializeHyphen)
-		if level >= 2 && opts.initialize != "false" {
-			g = n.Given
-		}
-	}
-	fam := part(family, n.Family)
-	nd := part(family, n.NonDroppingParticle)
-	if short {
-		return wrapAffix(family, tieParticles(nd, fam)), false
-	}
-	giv := part(given, g)
-	dp := part(given, n.DroppingParticle)
-	suffix := parseRich(n.Suffix)
-	if initialize && !strings.Contains(*opts.initializeWith, ".") {
+	p.given, p.dropping, p.suffix = r.namePart(given, r.givenName(n, opts, level)), r.namePart(given, n.DroppingParticle), parseRich(n.Suffix)
+	if opts.initializeWith != nil && !strings.Contains(*opts.initializeWith, ".") {
 		// Where initials go without full stops, so does “Jr.”.
-		suffix = parseRich(strings.ReplaceAll(n.Suffix, ".", ""))
+		p.suffix = parseRich(strings.ReplaceAll(n.Suffix, ".", ""))
 	}
-	if familyFirst(n) {
-		if n.Given == "" {
-			return fam, false
+	switch {
+	case familyFirst(n):
+		return joined(p.family, r.namePart(given, n.Given)), false
+	case n.StaticOrdering:
+		return tieParticles(withPartAffixes(family, tieParticles(p.particle, p.family)), withPartAffixes(given, p.given)), false
+	case opts.nameAsSortOrder == "all" || opts.nameAsSortOrder == "first" && i == 0:
+		return r.invertedName(p, n, family, given, opts)
+	}
+	whole := tieParticles(tieParticles(p.dropping, p.particle), p.family)
+	if p.suffix != nil {
+		sep := " "
+		if n.CommaSuffix {
+			sep = ", "
 		}
-		return joined(fam, part(given, n.Given)), false
+		whole = joined(whole, &node{text: sep}, p.suffix)
 	}
-	if n.StaticOrdering {
-		return tieParticles(wrapAffix(family, tieParticles(nd, fam)), wrapAffix(given, giv)), false
-	}
-	if opts.nameAsSortOrder != "all" && (opts.nameAsSortOrder != "first" || i > 0) {
-		whole := tieParticles(tieParticles(dp, nd), fam)
-		if suffix != nil {
-			sep := " "
-			if n.CommaSuffix {
-				sep = ", "
-			}
-			whole = joined(whole, &node{text: sep}, suffix)
-		}
-		return tieParticles(wrapAffix(given, giv), wrapAffix(family, whole)), false
-	}
+	return tieParticles(withPartAffixes(given, p.given), withPartAffixes(family, whole)), false
+}
+
+// invertedName gives a name with the family name first: “Gogh, Vincent van”, or “van Gogh, Vincent” where the style does not
+// demote the particle.
+func (r *render) invertedName(p nameParts, n Name, family, given *element, opts nameOptions) (out *node, inverted bool) {
 	sep := ", "
 	if opts.sortSeparator != nil {
 		sep = *opts.sortSeparator
 	}
-	first, second := fam, spaced(giv, dp)
+	first, second := p.family, spaced(p.given, p.dropping)
 	if r.p.style.demote == "display-and-sort" {
-		second = spaced(second, part(family, strings.TrimRight(n.NonDroppingParticle, " ")))
+		second = spaced(second, r.namePart(family, strings.TrimRight(n.NonDroppingParticle, " ")))
 	} else {
-		first = tieParticles(nd, fam)
+		first = tieParticles(p.particle, p.family)
 	}
-	return delimited([]*node{wrapAffix(family, first), wrapAffix(given, second), suffix}, sep), second != nil
+	return delimited([]*node{withPartAffixes(family, first), withPartAffixes(given, second), p.suffix}, sep), second != nil
+}
+
+// givenName gives the given name in the form that the options ask for: as it is, or as initials. At level 2 it is full.
+func (r *render) givenName(n Name, opts nameOptions, level uint8) string {
+	if opts.initializeWith == nil || n.Given == "" || level >= 2 && opts.initialize != "false" {
+		return n.Given
+	}
+	return markedInitials(n.Given, *opts.initializeWith, opts.initialize != "false", r.p.style.initializeHyphen)
+}
+
+// namePart renders a part of a name with the formatting and case of its cs:name-part, without the affixes.
+func (r *render) namePart(el *element, s string) *node {
+	n := parseRich(s)
+	if n == nil || el == nil {
+		return n
+	}
+	bare := *el
+	bare.prefix, bare.suffix = "", ""
+	return r.finish(&bare, n)
+}
+
+// withPartAffixes puts the affixes of a cs:name-part around what it stands for.
+func withPartAffixes(el *element, n *node) *node {
+	if el == nil || n.empty() {
+		return n
+	}
+	return joined(affix(el.prefix), n, affix(el.suffix))
 }
 
 // tieParticles joins two parts with a space, or with none after a particle that ends in an apostrophe or a hyphen.

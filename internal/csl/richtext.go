@@ -146,8 +146,17 @@ func scanTag(s string) (int, piece, bool) {
 	return 0, piece{}, false
 }
 
-// pairRich finds the partner of each tag and quotation mark. Pairs nest; what would cross is left as text.
-func pairRich(ps []piece) {
+// maxNesting bounds how deep markup and quotations nest in a field. No real title comes near it.
+const maxNesting = 200
+
+// NestsTooDeep reports whether markup or quotations in a field nest deeper than 200 levels. What is deeper is text.
+func NestsTooDeep(field string) bool {
+	return len(field) > maxNesting && pairRich(scanRich(field, true))
+}
+
+// pairRich finds the partner of each tag and quotation mark. Pairs nest; what would cross is left as text, and so is what
+// stands deeper than maxNesting, which it reports.
+func pairRich(ps []piece) (tooDeep bool) {
 	var open []int
 	for i := range ps {
 		p := &ps[i]
@@ -161,10 +170,15 @@ func pairRich(ps []piece) {
 				continue
 			}
 		}
-		if p.opens {
+		switch {
+		case !p.opens:
+		case len(open) < maxNesting:
 			open = append(open, i)
+		default:
+			tooDeep = true
 		}
 	}
+	return tooDeep
 }
 
 // matchOpen gives the place in open of the partner of piece i, or -1. A tag may leave unclosed quotation marks

@@ -303,7 +303,7 @@ func eachWord(leaves []*node, f func(*word)) {
 			w := &word{leaf: l, at: i, text: s[i:j], before: between, shift: shift}
 			if n := len(all); n > 0 {
 				all[n-1].after = between
-				w.sentence = endsSentence(all[n-1].text, between)
+				w.sentence = sentenceBreak(all[n-1].text, between)
 			}
 			all = append(all, w)
 			between = ""
@@ -318,8 +318,8 @@ func eachWord(leaves []*node, f func(*word)) {
 	}
 }
 
-// endsSentence reports whether what stands between two words lets the second begin anew.
-func endsSentence(prev, between string) bool {
+// sentenceBreak reports whether what stands between two words ends a sentence or a main title: “Part One: The”.
+func sentenceBreak(prev, between string) bool {
 	t := strings.TrimRight(between, " \u00a0\u202f“‘\"'([")
 	if t == between && t != "" {
 		return false

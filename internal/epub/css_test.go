@@ -22,6 +22,7 @@ func TestLean(t *testing.T) {
 		{"body > .notes.big p, .big body, [data-number=\"3\"], [data-number=\"4\"], [data-number^=\"4\"], p::first-letter { a: b }", "body>.notes.big p,[data-number=\"3\"],[data-number^=\"4\"],p::first-letter{a:b}"},
 		{"q, p\\:a, a|b, section + section + p { a: \"x , y\", 0.5em }", "a|b{a:\"x , y\",.5em}"},
 		{"p[ data-number = '3' ] { a: b/* c */c; d: e/**/f } @font-face { src: url(x) format('a') , local(b) }", "p[ data-number = '3' ]{a:b/**/c;d:e/**/f}@font-face{src:url(x) format('a'),local(b)}"},
+		{"section + p + br, section ~ p ~ br, p + q + br, p ~ q ~ br { a: b }", "section+p+br,section~p~br,p~q~br{a:b}"},
 		{"@page { margin: 0.5cm; @top-left { content: 'x' } } @layer x { p { top: 0 } } @media print { }", "@page{margin: 0.5cm; @top-left { content: 'x' }}@layer x{p { top: 0 }}"},
 		{"p { a: b } } p { c: d", "p { a: b } } p { c: d"},
 	} {

@@ -3,6 +3,7 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,7 +79,7 @@ func TestMetadata(t *testing.T) {
 				`refines="#creator-1">Person, A<`, `id="creator-3">B<`, `belongs-to-collection`, `name="generator" content="quire"`, `id="identifier-2">https://example.org/<`, `id="identifier-3">urn:isbn:0306406152<`, `scheme="onix:codelist5">02<`,
 				`id="identifier-4">https://doi.org/10.1/x<`, `scheme="onix:codelist5">06<`, `rel="a11y:certifierReport" href="https://example.org/report"`, `certifierCredential" refines="#certifier">Badge<`,
 			},
-			[]string{"javascript:", `id="subject-2"`, `id="subject-3"`, `id="subject-4"`, `refines="#subject-4"`, `id="creator-2"`, "group-position", "ibooks", "cover-image"},
+			[]string{"javascript:", `refines="#identifier-2"`, `id="subject-2"`, `id="subject-3"`, `id="subject-4"`, `refines="#subject-4"`, `id="creator-2"`, "group-position", "ibooks", "cover-image"},
 		},
 		{
 			"next to nothing",
@@ -136,7 +137,9 @@ func TestSurvey(t *testing.T) {
 		want, not string
 	}{
 		{"no pictures", doctest.Para("x"), "There are no pictures", `accessMode">visual`},
+		{"no pictures are not all described", doctest.Para("x"), "There are no pictures", "Every picture has a description"},
 		{"decoration is no picture", &doc.Figure{Image: &doc.Image{Path: "a.png", Decorative: true}}, "There are no pictures", `accessMode">visual`},
+		{"pictures that are all described", &doc.Figure{Image: &doc.Image{Path: "a.png", Alt: "x"}}, "Every picture has a description", "There are no pictures"},
 		{"a picture with words", &doc.Figure{Image: &doc.Image{Path: "a.png", Alt: "x"}}, "alternativeText", "There are no pictures"},
 		{"a picture without", &doc.Figure{Image: &doc.Image{Path: "a.png", Alt: " "}}, `accessModeSufficient">textual,visual`, "alternativeText"},
 		{"a table with heads", &doc.Table{Columns: make([]doc.Column, 1), Head: head, Body: body}, "tables", "ruby"},
@@ -256,6 +259,58 @@ func TestNCX(t *testing.T) {
 		}
 		if nav := files["nav.xhtml"]; !strings.Contains(nav, ">IX One<") || !strings.Contains(nav, "page-list") {
 			t.Errorf("the navigation:\n%s", nav)
+		}
+	}
+}
+
+// What is too heavy is divided into parts of half of that at most, but an element is not divided.
+func TestPortions(t *testing.T) {
+	const half = tooHeavy / 2
+	for _, c := range []struct {
+		weights, want []int // want are the lengths of the parts
+	}{
+		{nil, nil},
+		{[]int{1, 2, 3}, []int{3}},
+		{[]int{half, 1}, []int{1, 1}},
+		{[]int{half - 1, 1, 1}, []int{2, 1}},
+		{[]int{2 * half, 1, 1}, []int{1, 2}},
+		{[]int{1, 2 * half, 1}, []int{1, 1, 1}},
+	} {
+		var got []int
+		for _, p := range portions(c.weights, func(w int) int { return w }) {
+			got = append(got, len(p))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%d: %d, want %d", c.weights, got, c.want)
+		}
+	}
+}
+
+// No file of the zip has a name that leads out of the book (OCF 3.3, section 4.2.3), and none is there twice.
+func TestZipNames(t *testing.T) {
+	for _, c := range []struct {
+		names []string
+		bad   bool
+	}{
+		{[]string{"a.xhtml", "b/a.xhtml"}, false},
+		{[]string{"a.xhtml", "a.xhtml"}, true},
+		{[]string{"/a.xhtml"}, true},
+		{[]string{"../a.xhtml"}, true},
+		{[]string{"b/../a.xhtml"}, true},
+		{[]string{"./a.xhtml"}, true},
+	} {
+		var out bytes.Buffer
+		z := zip.NewWriter(&out)
+		for _, name := range c.names {
+			if _, err := z.Create(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readZip(out.Bytes()); (err != nil) != c.bad {
+			t.Errorf("%s: %v", c.names, err)
 		}
 	}
 }

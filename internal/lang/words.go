@@ -46,14 +46,8 @@ const (
 	Page
 	PageAbbr  // p.
 	PagesAbbr // pp.
-	Continued // continued, at the head of a table that goes on
 	See       // see, in an index
 	SeeAlso   // see also, in an index
-	Author
-	Translator
-	Editor
-	Illustrator
-	Publisher
 
 	// Labels of blocks: of callouts, Note above among them, and of theorems and the like.
 	Tip
@@ -82,7 +76,6 @@ const (
 	PublishedBy
 
 	// Phrases.
-	SeePage                   // see page %s
 	NoteNumber                // Note %s
 	GoToNote                  // Go to note %s
 	BackToReference           // Back to reference %s

@@ -17,16 +17,16 @@ type PagedFlow struct {
 // Page is what stands on a page of a flow.
 type Page struct {
 	Placed []flow.Placed // in the galley
-	// The notes at its foot, and the floats from float up to floatEnd. top is where the text begins below floats,
-	// bottom the height of those at the foot.
+	// Notes are at its foot. The floats of the page are those from Float up to FloatEnd. Top is where the text begins, below
+	// the floats at the head. Bottom is the height of the floats at the foot.
 	Notes              []pagebreak.NotePart
 	NoteGap, NoteDepth dimen.Length
 	Float, FloatEnd    int
 	Top, Bottom        dimen.Length
 }
 
-// Break finds the pages of all flows. What comes before a flow decides on which side it begins. A flow whose pages were
-// found before, with the same beginning, keeps them.
+// Break finds the pages of all flows. The pages of the flows before it decide on which side a flow begins. A flow keeps its
+// pages of the call before, which are in before, if it begins on the same side.
 func Break(flows []*flow.Flow, geo flow.Geometry, before []*PagedFlow) []*PagedFlow {
 	var out []*PagedFlow
 	pages := 0 // so far

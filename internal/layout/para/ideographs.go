@@ -11,11 +11,14 @@ import (
 	"quire/internal/style"
 )
 
-// ideographs sets a stretch without spaces that has characters of Chinese, Japanese or Korean in it, or follows one. Each of
-// these is a box of its own. A line may end between them, and a justified line sets them apart. Punctuation that fills half
-// of its square is set as wide as its ink, with glue for the other half: so the blank vanishes at the
-// edges of a line and is not doubled between two marks (css-text-4, §8.4; Requirements for Japanese Text Layout, §3.1); a
-// quarter of an em stands between these scripts and letters or figures of others (css-text-4, §8.3).
+// ideographs sets a stretch of text without spaces that has Chinese, Japanese or Korean characters in it, or follows one.
+// Each such character is a box. A line may end between two of them, and a justified line sets them apart.
+//
+// The ink of some punctuation fills half of its square. It is set as wide as its ink, with glue for the other half, so that
+// the blank vanishes at the edges of a line and is not doubled between two marks (css-text-4, §8.4; Requirements for
+// Japanese Text Layout, §3.1).
+//
+// A quarter of an em stands between these characters and letters or figures of other scripts (css-text-4, §8.3).
 func (b *itemizer) ideographs(i, start, end int) {
 	text := b.p.content
 	for pos := start; pos < end; {

@@ -100,9 +100,9 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
 	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
 	var text, probe strings.Builder
-	type shift struct{ probe, text int } // where the text for UAX #14 and the text itself part
+	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
 	var shifts []shift
-	clings := map[int]bool{}
+	noBreakBefore := map[int]bool{}
 	type mark struct {
 		at, seg int
 	}
@@ -124,8 +124,11 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		text.WriteString(content)
 		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, segment: sg})
 		if sg.NoBreakBefore {
-			// For line breaking a note's figure is no number but a thing that clings to the word before it.
-			clings[start] = true
+			// UAX #14 would take the figure of a note for a number. So it is given an object that is joined to the word
+			// before it.
+			//
+			//	word¹  →  word U+2060 U+FFFC
+			noBreakBefore[start] = true
 			shifts = append(shifts, shift{probe.Len(), start})
 			probe.WriteString("\u2060\uFFFC")
 			shifts = append(shifts, shift{probe.Len(), text.Len()})
@@ -150,7 +153,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		if n > 0 {
 			pos = shifts[n-1].text + o.Offset - shifts[n-1].probe
 		}
-		if !clings[pos] {
+		if !noBreakBefore[pos] {
 			at[pos] = o.Kind
 		}
 	}

@@ -48,11 +48,11 @@ type Segment struct {
 	Pattern     string       // of a leader
 	Picture     *Picture
 	imitate     imitation
-	// cling forbids a break before the segment, which is a note's reference.
+	// NoBreakBefore forbids a break before the segment, which is a note's reference.
 	NoBreakBefore bool
-	// generated says that the text is the stylesheet's, not the author's.
+	// Generated says that the text is the stylesheet's, not the author's.
 	Generated bool
-	// mark is what the caller keeps of the segment. Setting does not look at it: a line gives the marks of its anchors back.
+	// Mark is kept for the caller. Setting does not look at it, and a line gives back the marks of its anchors.
 	Mark any
 }
 

@@ -1,0 +1,96 @@
+package layout_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"quire/internal/diag"
+	"quire/internal/dimen"
+	"quire/internal/page"
+	"quire/internal/style"
+)
+
+// ruleSheet is what the sheets of all rules begin with. A page has 6 lines of 16 letters, each 6pt wide, from 20pt on.
+const ruleSheet = `
+	@page { size: 136pt 112pt; margin: 20pt; }
+	html { font: 10pt/12pt "IBM Plex Mono"; text-align: start; hyphens: none; orphans: 1; widows: 1; }
+	section.frontmatter, section.colophon { display: none; }
+	section.bodymatter { break-before: auto; }
+	p, h1, h2, ul, ol, li, blockquote, table, td, th, figure, pre, .footnote { margin: 0; padding: 0; text-indent: 0; font: 10pt/12pt "IBM Plex Mono"; }
+	td, th { padding-right: 6pt; }
+`
+
+// rule is a rule of the setting and a text in which it can be seen. A line of want is a line of the pages: the number of the
+// page, how far it begins from the left edge of the page and how far its baseline is below that of a line at the head of the
+// page area, in points, and its text. Between the texts of cells there is a bar. Of a picture it gives the width and the height.
+type rule struct {
+	name, css, text string
+	want            []string
+}
+
+// testRules sets the text of each rule and compares the lines.
+func testRules(t *testing.T, rules []rule) {
+	t.Helper()
+	for _, r := range rules {
+		t.Run(r.name, func(t *testing.T) {
+			var list diag.List
+			b := book(t, "text.md", []byte(r.text), &list)
+			pages, _ := lay(t, b, &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + r.css)})
+			if got := linesOf(pages); !slices.Equal(got, r.want) {
+				t.Errorf("got\n%s\nwant\n%s", quoted(got), quoted(r.want))
+			}
+			for _, f := range list.All() {
+				if f.Code != "overfull-line" {
+					t.Error(f)
+				}
+			}
+		})
+	}
+}
+
+func quoted(lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		fmt.Fprintf(&b, "\t%q,\n", l)
+	}
+	return b.String()
+}
+
+// firstBaseline is where that of a line at the head of a page lies.
+const firstBaseline = 29*dimen.PT + dimen.PT*3/4
+
+// linesOf gives the lines of pages as rules want them.
+func linesOf(p *page.Pages) (out []string) {
+	for i, pg := range p.Pages {
+		var last *page.Run
+		end := dimen.Length(0)
+		for _, it := range pg.Items {
+			if p, ok := it.(*page.Picture); ok {
+				out = append(out, fmt.Sprintf("%d: %s picture %s × %s", i+1, p.Rect.X, p.Rect.W, p.Rect.H))
+			}
+			r, ok := it.(*page.Run)
+			if !ok {
+				continue
+			}
+			text := strings.ReplaceAll(r.Text, "\u00AD", "-")
+			switch {
+			case last == nil || last.Y != r.Y || r.X < last.X:
+				out = append(out, fmt.Sprintf("%d: %s +%s %s", i+1, r.X, r.Y-firstBaseline, text))
+			case r.X > end+2*dimen.PT:
+				out[len(out)-1] += " | " + text
+			default:
+				out[len(out)-1] += text
+			}
+			last, end = r, r.X
+			for _, g := range r.Glyphs {
+				end += g.Advance
+			}
+		}
+	}
+	for i := range out {
+		out[i] = strings.TrimRight(out[i], " ")
+	}
+	return out
+}
