@@ -205,7 +205,7 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 func (d *decoder) wrongType(n *yaml.Node, want string) {
 	help := "write " + want + " here"
 	if n.Kind == yaml.Mapping && want == "text" {
-		help = "write text here; if the value holds a colon, put it in quotation marks"
+		help = "write text here; if the value has a colon, put it in quotation marks"
 	}
 	d.add(n.Pos, diag.Error, "wrong-type", "this must be "+want+", not "+n.Kind.String(), help)
 }

@@ -143,7 +143,7 @@ func (r *reading) leaveOut(off int, name string) {
 	if name != "style" {
 		help = "put a picture, a link or words in its place; a book runs nothing and asks for nothing"
 	}
-	r.warn(r.src.pos(off), "raw-html", "<"+name+"> is left out with what is in it, here and wherever it follows in this file", help)
+	r.warn(r.src.pos(off), "raw-html", "<"+name+"> is left out with its content, here and in the rest of this file", help)
 }
 
 // hasForm reports whether a node has attributes that it must keep.

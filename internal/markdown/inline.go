@@ -321,7 +321,7 @@ func (in *inliner) reference() {
 		return
 	}
 	if text == replacement {
-		in.r.err(in.r.src.pos(in.off(in.i)), "control-character", "“"+string(in.b[in.i:in.i+n])+"” stands for no character that a text can hold",
+		in.r.err(in.r.src.pos(in.off(in.i)), "control-character", "“"+string(in.b[in.i:in.i+n])+"” is not a character that a text can have",
 			"delete it")
 	}
 	in.add(kText, n, text).literal = true

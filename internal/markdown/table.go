@@ -257,8 +257,8 @@ func (r *reading) row(s text.Segment, columns []doc.Column, head bool, language 
 	cells := splitRow(b)
 	if len(cells) > len(columns) {
 		extra := cells[len(columns)]
-		r.warn(r.src.pos(s.Start+extra[0]), "table-cells", fmt.Sprintf("this row has %d cells, but the table %d columns; what is beyond stands in the last", len(cells), len(columns)),
-			"write \\| for a bar that parts no cells")
+		r.warn(r.src.pos(s.Start+extra[0]), "table-cells", fmt.Sprintf("this row has %d cells, but the table %d columns; the rest is in the last", len(cells), len(columns)),
+			"write \\| for a bar that is text")
 		cells[len(columns)-1][1] = cells[len(cells)-1][1]
 		cells = cells[:len(columns)]
 	}

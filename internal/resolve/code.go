@@ -23,8 +23,8 @@ func (r *resolver) code(b *doc.Book) {
 				unknown[c.Language] = true
 				r.findings.Add(diag.Finding{
 					Pos: c.Span.Pos, Severity: diag.Warning, Code: "unknown-language",
-					Message: fmt.Sprintf("the language “%s” of this code is not known, so its parts are not told from each other", c.Language),
-					Help:    "write “text” for what is in no language" + r.meant(strings.ToLower(c.Language), highlight.Languages()),
+					Message: fmt.Sprintf("the language “%s” of this code is not known, so it is not highlighted", c.Language),
+					Help:    "write “text” for code in no language" + r.meant(strings.ToLower(c.Language), highlight.Languages()),
 				})
 			}
 			return true

@@ -131,7 +131,7 @@ func (p *parser) styleRule(r *css.Rule) {
 	if bad != nil {
 		help := "the whole rule is left out"
 		if slices.Contains(css.PseudoClasses, strings.ToLower(bad.Text)) {
-			help = "what stands in its parentheses is not understood; the whole rule is left out"
+			help = "its argument is not understood; the whole rule is left out"
 		} else if near := diag.Nearest(bad.Text, slices.Concat(css.PseudoClasses, css.PseudoElements)); near != "" && (bad.Kind == css.Ident || bad.Kind == css.Function) {
 			help = "did you mean “" + near + "”? The whole rule is left out"
 		}
