@@ -159,6 +159,14 @@ func TestTables(t *testing.T) {
 			"1: 80 +12 12.5",
 			"1: 74 +24 125",
 		}},
+		{"end is at the right", "table { width: 96pt } td { text-align: \".\" end }", "<table><tr><td>1.25</td></tr><tr><td>12.5</td></tr></table>", []string{
+			"1: 86 +0 1.25",
+			"1: 80 +12 12.5",
+		}},
+		{"or from right to left at the left", "table { width: 96pt } td { text-align: \".\" end }", "::: {dir=rtl}\n\n<table><tr><td>1.25</td></tr><tr><td>12.5</td></tr></table>\n\n:::", []string{
+			"1: 26 +0 1.25",
+			"1: 20 +12 12.5",
+		}},
 		{"a list in a cell keeps its marks", "td ol { margin-left: 30pt }", "+-----------+\n| (1) one   |\n| (2) two   |\n+-----------+", []string{
 			"1: 27 +0 (1)\u2002one",
 			"1: 27 +12 (2)\u2002two",
