@@ -41,7 +41,7 @@ var manuscripts = []manuscript{
 	{input: "rlhf", text: []string{"chapters/[0-9a]*.md"}},
 	{input: "progit-ja", text: []string{"*/*.markdown"}},
 	{input: "progit-fa", text: []string{"*/*.markdown"}, differ: []string{"یاc"}}, // a word that runs into code
-	{input: "pandoc/MANUAL.txt", differ: []string{"format"}}, // one is in what this test takes for generated; Pandoc's plain text has no more than the page
+	{input: "pandoc/MANUAL.txt", differ: []string{"format"}},                      // one is in what this test takes for generated; Pandoc's plain text has no more than the page
 }
 
 // Each manuscript of the corpus builds as an EPUB, a web page and a PDF without an error that is not the author's. Its

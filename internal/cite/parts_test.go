@@ -17,9 +17,22 @@ func TestOneSlip(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"title", "tilte", true}, {"title", "titl", true}, {"titl", "title", true}, {"title", "xitle", true}, {"title", "titlx", true},
-		{"title", "ttile", true}, {"title", "title", false}, {"title", "tixxe", false}, {"title", "tiltex", false}, {"title", "titlexx", false},
-		{"title", "ttilx", false}, {"abcd", "badc", false}, {"abcd", "abdx", false}, {"title", "titxxe", false}, {"abc", "acx", false}, {"abc", "axb", false},
+		{"title", "tilte", true},
+		{"title", "titl", true},
+		{"titl", "title", true},
+		{"title", "xitle", true},
+		{"title", "titlx", true},
+		{"title", "ttile", true},
+		{"title", "title", false},
+		{"title", "tixxe", false},
+		{"title", "tiltex", false},
+		{"title", "titlexx", false},
+		{"title", "ttilx", false},
+		{"abcd", "badc", false},
+		{"abcd", "abdx", false},
+		{"title", "titxxe", false},
+		{"abc", "acx", false},
+		{"abc", "axb", false},
 	} {
 		if got := oneSlip(c.a, c.b); got != c.want {
 			t.Errorf("%s and %s: %v", c.a, c.b, got)

@@ -269,8 +269,14 @@ func TestReadParticles(t *testing.T) {
 // Words are joined by a space, but not behind an apostrophe, a hyphen or a space.
 func TestJoinWords(t *testing.T) {
 	for _, c := range [][3]string{
-		{"van", "Gogh", "van Gogh"}, {"", "Gogh", "Gogh"}, {"van", "", "van"}, {"d'", "Arcus", "d'Arcus"}, {"d’", "Arcus", "d’Arcus"},
-		{"ʻ", "Okina", "ʻOkina"}, {"al-", "One", "al-One"}, {"de’ ", "Rossi", "de’ Rossi"},
+		{"van", "Gogh", "van Gogh"},
+		{"", "Gogh", "Gogh"},
+		{"van", "", "van"},
+		{"d'", "Arcus", "d'Arcus"},
+		{"d’", "Arcus", "d’Arcus"},
+		{"ʻ", "Okina", "ʻOkina"},
+		{"al-", "One", "al-One"},
+		{"de’ ", "Rossi", "de’ Rossi"},
 	} {
 		if got := joinWords(c[0], c[1]); got != c[2] {
 			t.Errorf("%q and %q: %q, want %q", c[0], c[1], got, c[2])
@@ -328,8 +334,13 @@ func TestFamilyFirst(t *testing.T) {
 		name Name
 		want bool
 	}{
-		{Name{Family: "毛", Given: "泽东"}, true}, {Name{Family: "김", Given: "철수"}, true}, {Name{Family: "山田", Given: "たろう・ジ"}, true},
-		{Name{Family: "毛", Given: "Ann"}, false}, {Name{Family: "Ash", Given: "泽东"}, false}, {Name{Family: "1", Given: "-"}, false}, {Name{}, false},
+		{Name{Family: "毛", Given: "泽东"}, true},
+		{Name{Family: "김", Given: "철수"}, true},
+		{Name{Family: "山田", Given: "たろう・ジ"}, true},
+		{Name{Family: "毛", Given: "Ann"}, false},
+		{Name{Family: "Ash", Given: "泽东"}, false},
+		{Name{Family: "1", Given: "-"}, false},
+		{Name{}, false},
 	} {
 		if got := familyFirst(c.name); got != c.want {
 			t.Errorf("%+v: %v", c.name, got)
