@@ -90,6 +90,7 @@ func addToZip(z *zip.Writer, name string, data, packed []byte, when time.Time) e
 		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)), CompressedSize64: uint64(len(data)),
 	}
 	// The MS-DOS fields are set instead of Modified, which would add an extra field.
+	//lint:ignore SA1019 see above
 	h.ModifiedDate = uint16(when.Day() | int(when.Month())<<5 | (when.Year()-1980)<<9)
 	out := data
 	if name != "mimetype" && len(packed) < len(data) {
