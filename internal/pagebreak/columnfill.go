@@ -94,12 +94,12 @@ func (b *ColumnBreaker) rowsOn(from Spot, placed int, room dimen.Length) int {
 		return below >= 0 && (to == placed || b.area(placed, to) <= below)
 	}
 	if b.c.Fill != Fill && b.rest(from, stop) <= dimen.Length(b.c.Count)*room {
-		if n := b.balance(from, stop); n > 0 && n <= most && fits(n, true) {
+		if n := b.balance(from, stop); n <= most && fits(n, true) {
 			return n
 		}
 	}
 	rows := greatest(most, func(n int) bool { return fits(n, true) })
-	if dimen.Length(most-rows)*row-b.area(placed, b.noteLinesCalled(from, rows)) > maxShortRows*row {
+	if notes := min(b.area(placed, b.noteLinesCalled(from, rows)), b.max); dimen.Length(most-rows)*row-notes > maxShortRows*row {
 		rows = max(rows, greatest(most, func(n int) bool { return fits(n, false) }))
 	}
 	return rows
@@ -122,8 +122,8 @@ func (b *ColumnBreaker) trim(from Spot, rows int, end Spot, depth dimen.Length) 
 	return rows
 }
 
-// begun gives the line up to which notes must stand on a page if they are divided: all notes called there but the last, and the
-// first line of the last.
+// begun gives the line up to which notes must stand on a page if they are divided: all notes called there but the last, and
+// two lines of the last. If no note is called there, it is a line of those that go on from the page before.
 func (b *ColumnBreaker) begun(placed, carried, to int) int {
 	if to <= carried {
 		return min(placed+1, to)
