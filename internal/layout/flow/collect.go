@@ -310,7 +310,8 @@ func (c *collector) finish() {
 	}
 }
 
-// paragraph makes a leaf of inlines. An empty one is none.
+// paragraph makes a leaf of inlines. A paragraph in which nothing is seen is no leaf (CSS 2.2, §9.4.2). What its anchors mark
+// goes to the next leaf.
 func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *Leaf {
 	in := &inliner{c: c, space: true}
 	firstLine := c.cascade.Pseudo(f.el, "first-line")
@@ -319,7 +320,7 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	fill(in, sc)
 	in.generated(sc, "after")
 	in.end()
-	if in.out = append(c.lead, in.out...); len(in.out) == 0 {
+	if in.out = append(c.lead, in.out...); !c.seen(in.out) {
 		return nil
 	}
 	c.lead = nil
@@ -330,6 +331,26 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	lf := &Leaf{Text: p, Pos: pos}
 	c.add(f, lf)
 	return lf
+}
+
+// seen reports whether anything of a paragraph is seen. If nothing is, the next leaf takes over its anchors.
+func (c *collector) seen(segs []para.Segment) bool {
+	for i := range segs {
+		if segs[i].Kind != para.AnchorSegment || segs[i].Edge != nil {
+			return true
+		}
+	}
+	for i := range segs {
+		a := anchorOf(&segs[i])
+		if a == nil {
+			continue
+		}
+		for k, id := range a.IDs {
+			c.ids, c.idTags = append(c.ids, id.Name), append(c.idTags, a.IDTags[k])
+		}
+		c.sets = append(c.sets, a.Sets...)
+	}
+	return false
 }
 
 // stringValue gives the value of a named string. text is the text of the element.
