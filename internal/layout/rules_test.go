@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,12 +34,38 @@ type rule struct {
 // testRules sets the text of each rule and compares the lines.
 func testRules(t *testing.T, rules []rule) {
 	t.Helper()
+	testSeen(t, rules, linesOf)
+}
+
+// testGlyphs is testRules for rules of which a line of want has the places of all characters.
+func testGlyphs(t *testing.T, rules []rule) {
+	t.Helper()
+	testSeen(t, rules, glyphsOf)
+}
+
+// testDumps is testRules for rules of which want has those lines of the dump that match a regular expression.
+func testDumps(t *testing.T, show string, rules []rule) {
+	t.Helper()
+	match := regexp.MustCompile(show)
+	testSeen(t, rules, func(p *page.Pages) (out []string) {
+		for line := range strings.Lines(dump(t, p)) {
+			if match.MatchString(line) {
+				out = append(out, strings.TrimSpace(line))
+			}
+		}
+		return out
+	})
+}
+
+// testSeen sets the text of each rule and compares what is seen of the pages.
+func testSeen(t *testing.T, rules []rule, seen func(*page.Pages) []string) {
+	t.Helper()
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
 			var list diag.List
 			b := book(t, "text.md", []byte(r.text), &list)
 			pages, _ := lay(t, b, &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + r.css)})
-			if got := linesOf(pages); !slices.Equal(got, r.want) {
+			if got := seen(pages); !slices.Equal(got, r.want) {
 				t.Errorf("got\n%s\nwant\n%s", quoted(got), quoted(r.want))
 			}
 			for _, f := range list.All() {
@@ -91,6 +118,37 @@ func linesOf(p *page.Pages) (out []string) {
 	}
 	for i := range out {
 		out[i] = strings.TrimRight(out[i], " ")
+	}
+	return out
+}
+
+// glyphsOf gives the lines of pages as rules of testGlyphs want them: each character with the place of its glyph from the left
+// edge of the page, and at the end of the line the place behind the last.
+func glyphsOf(p *page.Pages) (out []string) {
+	for _, pg := range p.Pages {
+		y, line, end := dimen.Length(-1), "", dimen.Length(0)
+		flush := func() {
+			if line != "" {
+				out = append(out, fmt.Sprintf("%s%s", line, end))
+			}
+		}
+		for _, it := range pg.Items {
+			r, ok := it.(*page.Run)
+			if !ok {
+				continue
+			}
+			if r.Y != y {
+				flush()
+				y, line = r.Y, ""
+			}
+			x := r.X
+			for _, g := range r.Glyphs {
+				line += fmt.Sprintf("%s %s ", r.Text[g.Start:g.End], x+g.XOffset)
+				x += g.Advance
+			}
+			end = x
+		}
+		flush()
 	}
 	return out
 }

@@ -49,13 +49,15 @@ type firstLineEnd struct {
 	hyphen bool
 }
 
-// firstEnds gives the places where the first line may end without being nearly empty or much too full; if there are none,
-// the last one before it is full.
+// firstEnds gives the places where the first line may end without being nearly empty or much too full. If there are none, it
+// gives the last place before the line is full, or the first place after that. A forced break is always among them.
 func (p *Paragraph) firstEnds() (out []firstLineEnd) {
 	var width, least dimen.Length
 	full := p.width.At(0)
+	at := 0 // the end of the text so far
 	for i := range p.items {
 		it, pc := &p.items[i], &p.pieces[i]
+		at = max(at, int(pc.end))
 		end, ok := firstLineEnd{at: int(pc.end)}, false
 		switch it.Kind {
 		case linebreak.Glue:
@@ -65,13 +67,16 @@ func (p *Paragraph) firstEnds() (out []firstLineEnd) {
 			end.hyphen = ok
 		case linebreak.Penalty:
 			if it.Penalty <= -linebreak.Inf {
-				return out
+				return append(out, firstLineEnd{at: at})
 			}
 			// Between characters of scripts without spaces.
 			ok = it.Penalty < linebreak.Inf && pc.kind == pieceBreak
 		}
 		if ok {
 			if least+it.Pre > full+p.Style.FontSize {
+				if len(out) == 0 { // a word that is wider than the line
+					out = append(out, end)
+				}
 				return out
 			}
 			if width < full*7/8 {

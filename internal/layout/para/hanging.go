@@ -12,20 +12,20 @@ import (
 // stops are the stops and commas that may hang at the end of a line (css-text-3, §9.2).
 const stops = ",.،۔、。，．﹐﹑﹒｡､"
 
-// hangWhole lets a box of text hang by whole marks (css-text-3, §9.2): at its start an opening one if it is the first of
-// its paragraph, at its end a stop or a comma. In text from right to left lines begin on the other side.
-func (b *itemizer) hangWhole(what style.Hanging, it *linebreak.Item, gs []glyph, text string) {
+// hangWhole lets a box of text hang by whole marks (css-text-3, §9.2): at its start an opening mark if the box is the first of
+// its paragraph, at its end a stop or a comma.
+func (b *itemizer) hangWhole(what style.Hanging, it *linebreak.Item, gs []glyph, text string, rtl bool) {
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	start, end := &it.Left, &it.Right
-	if b.p.RightToLeft {
+	start, end := gs[0].advance, gs[len(gs)-1].advance
+	if rtl {
 		start, end = end, start
 	}
 	if what&style.HangFirst != 0 && b.first() && (unicode.In(first, unicode.Ps, unicode.Pi, unicode.Pf) || first == '"' || first == '\'') {
-		*start = gs[0].advance
+		it.Left = start
 	}
 	if what&style.HangEnd != 0 && strings.ContainsRune(stops, last) {
-		*end = gs[len(gs)-1].advance
+		it.Right = end
 	}
 }
 
@@ -53,10 +53,9 @@ func (p *Paragraph) hangLast() {
 	if !unicode.In(r, unicode.Pe, unicode.Pi, unicode.Pf) && r != '"' && r != '\'' {
 		return
 	}
-	width := pc.word.glyphs[pc.g1-1].advance
-	if p.RightToLeft {
-		p.items[n].Left = width
-	} else {
-		p.items[n].Right = width
+	mark := pc.g1 - 1
+	if p.spans[pc.span].level&1 != 0 {
+		mark = pc.g0
 	}
+	p.items[n].Right = pc.word.glyphs[mark].advance
 }

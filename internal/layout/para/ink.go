@@ -195,7 +195,7 @@ func (o *inker) cluster(g *group, sp *span, cluster []glyph, text string, x dime
 // advance is how far glyph i of a group moves the pen.
 func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
 	adv := scaled(glyphs[i].advance, g.f)
-	if g.letter != 0 && endsLetter(glyphs, i) {
+	if endsLetter(glyphs, i) {
 		adv += g.letter
 	}
 	return adv

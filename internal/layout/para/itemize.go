@@ -136,6 +136,9 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		}
 		probe.WriteString(content)
 	}
+	if len(p.spans) == 0 && len(marks) > 0 { // anchors without text stand in an empty span
+		p.spans = append(p.spans, span{segment: &segs[marks[0].seg]})
+	}
 	p.content = text.String()
 	p.long = nil
 	if p.Code && p.measure > 0 {
@@ -207,8 +210,12 @@ func (b *itemizer) add(it linebreak.Item, pc piece) {
 	// If a line begins or ends within boxes whose edges are cloned, the edges take room there: the text moves inwards.
 	if it.Kind == linebreak.Box && pc.kind != pieceAnchor || it.Kind == linebreak.Discretionary && it.Pre > 0 {
 		if boxes := b.p.spans[pc.span].segment.Boxes; len(boxes) > 0 {
-			it.Left -= clones(boxes, style.SideLeft)
-			it.Right -= clones(boxes, style.SideRight)
+			start, end := style.SideLeft, style.SideRight
+			if b.p.RightToLeft {
+				start, end = end, start
+			}
+			it.Left -= clones(boxes, start)
+			it.Right -= clones(boxes, end)
 		}
 	}
 	b.p.items = append(b.p.items, it)

@@ -123,7 +123,6 @@ func (p *Paragraph) finish() {
 	prm.MinLastLine, prm.RuntDemerits, prm.FinalHyphenDemerits = 2*em, 60_000, 30_000
 	items := p.items
 	align, last := p.Style.TextAlign, lastAlign(p.Style)
-	rtl := p.RightToLeft
 	if align != style.Justify {
 		ragged := linebreak.Skip{Stretch: 3 * em}
 		if len(p.long) > 0 { // lines of code that are divided anywhere are full
@@ -133,9 +132,7 @@ func (p *Paragraph) finish() {
 		case p.Marker:
 		case align == style.Center:
 			prm.LeftSkip, prm.RightSkip = ragged, ragged
-		case align == style.Right, align == style.End && !rtl, align == style.Start && rtl:
-			prm.LeftSkip = ragged
-		default:
+		default: // where lines are broken, only the sum of both sides counts
 			prm.RightSkip = ragged
 		}
 		prm.HyphenPenalty, prm.ExHyphenPenalty = 500, 200

@@ -90,7 +90,11 @@ func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place
 	measure := p.width.At(i)
 	target := measure + l.Left + l.Right
 	final := i == len(w.Lines)-1 || l.Fil > 0 && !p.Marker
-	start := -l.Left
+	hangLeft, hangRight := l.Left, l.Right
+	if p.RightToLeft { // linebreak calls the beginning of a line its left
+		hangLeft, hangRight = hangRight, hangLeft
+	}
+	start := -hangLeft
 	switch spare := target - natural; {
 	case p.Marker:
 		start = 0
@@ -108,7 +112,7 @@ func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place
 		case align == style.Center:
 			start = max(0, (measure-natural)/2)
 		case align == style.Right, align == style.End && !rtl, (align == style.Start || align == style.Justify) && rtl:
-			start = measure - natural + l.Right
+			start = measure - natural + hangRight
 		}
 	}
 	if p.RightToLeft {
@@ -137,9 +141,7 @@ func (o *lineMaker) naturalWidths(p *Paragraph, l *linebreak.Line, groups []grou
 			for _, gl := range gs {
 				g.width += scaled(gl.advance, g.f)
 			}
-			if g.letter != 0 {
-				g.width += g.letter * dimen.Length(letters(gs))
-			}
+			g.width += g.letter * dimen.Length(letters(gs))
 		case pieceSpace, pieceGap:
 			if l.Spaced < 0 {
 				weight += p.items[g.item].Shrink
@@ -232,9 +234,6 @@ func trackLetters(p *Paragraph, groups []group, spare dimen.Length) dimen.Length
 
 // limitShrink lets the spaces of an overfull line shrink to half their width at most.
 func limitShrink(p *Paragraph, groups []group, spare dimen.Length) dimen.Length {
-	if spare >= 0 {
-		return spare
-	}
 	shrink := dimen.Length(0)
 	for k := range groups {
 		switch groups[k].kind {
@@ -266,13 +265,13 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 	l := &w.Lines[i]
 	var out []group
 	add := func(g group) {
-		if n := len(out); n > 0 && g.kind == pieceText && out[n-1].kind == pieceText && out[n-1].w == g.w && out[n-1].wordAt == g.wordAt && out[n-1].span == g.span && out[n-1].b == g.a {
-			out[n-1].b, out[n-1].g1 = g.b, g.g1 // what is not whole is shaped again
+		if n := len(out); n > 0 && out[n-1].w == g.w && out[n-1].wordAt == g.wordAt { // the next part of the same word
+			out[n-1].b, out[n-1].g1 = g.b, g.g1
 			return
 		}
 		out = append(out, g)
 	}
-	if l.Post && i > 0 {
+	if l.Post {
 		pc := &p.pieces[w.Lines[i-1].Break]
 		if pc.word != nil {
 			add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.end), b: int(pc.wordAt) + int(pc.word.glyphs[pc.g0].end), g0: -1, g1: int(pc.g1)})
@@ -299,7 +298,7 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 	if l.Break < len(p.items) {
 		if it, pc := &p.items[l.Break], &p.pieces[l.Break]; it.Kind != linebreak.Glue && pc.kind == pieceHyphen {
 			hyphen = true
-			if pc.word != nil && pc.end > pc.start {
+			if pc.word != nil {
 				add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.start), b: int(pc.end), g0: int(pc.g0), g1: -1})
 			}
 		}
@@ -319,10 +318,8 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 		if last && !endsInSoftHyphen(p.content[g.a:g.b]) {
 			suffix = "\u00AD"
 		}
-		if !whole || last {
-			g.w = o.shapePart(sp.shaping, p.content, g.a, g.b, suffix, sp.level&1 != 0)
-			g.wordAt, g.g0, g.g1 = g.a, 0, len(g.w.glyphs)
-		}
+		g.w = o.shapePart(sp.shaping, p.content, g.a, g.b, suffix, sp.level&1 != 0)
+		g.wordAt, g.g0, g.g1 = g.a, 0, len(g.w.glyphs)
 	}
 	// Words that run together without a break between items may be several groups; the glyph ranges are then parts.
 	for k := range out {

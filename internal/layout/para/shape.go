@@ -99,17 +99,18 @@ func (s *Setter) imitation(st *style.Style, language string, imitate imitation) 
 	if imitate != asIs {
 		sh.imitate, sh.size = imitate, imitate.size(st.FontSize)
 		sh.features = slices.DeleteFunc(sh.features, func(f font.Feature) bool {
-			return f.Tag == "smcp" || f.Tag == "c2sc" || f.Tag == "pcap" || f.Tag == "c2pc" || f.Tag == "sups" || f.Tag == "subs"
+			return slices.Contains([]string{"smcp", "c2sc", "pcap", "c2pc", "sups", "subs"}, f.Tag)
 		})
 	}
 	for i := range sh.chain {
 		sh.faces = append(sh.faces, sh.chain[i].face)
 	}
 	sh.own = len(sh.faces)
-	if st.HangingPunctuation != 0 && len(st.Protrusion) == 0 {
+	switch {
+	case st.HangingPunctuation == 0:
+	case len(st.Protrusion) == 0:
 		sh.hanging = st.HangingPunctuation
-	}
-	if st.HangingPunctuation != 0 && len(st.Protrusion) > 0 {
+	default:
 		sh.hang = map[rune]style.Protrusion{}
 		for _, p := range st.Protrusion {
 			sh.hang[p.Char] = p
@@ -293,10 +294,7 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 		if p.end < len(drawn) {
 			to = drawn[p.end:]
 		}
-		feats := sh.features
-		if own := sh.chain[p.face].features; own != nil {
-			feats = append(own[:len(own):len(own)], feats...)
-		}
+		feats := slices.Concat(sh.chain[p.face].features, sh.features)
 		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
 		for i, g := range gs {
 			start := said.at(p.start + g.Start)
@@ -304,10 +302,11 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
 				advance: size.MulDiv(int64(g.Advance), upem), dx: size.MulDiv(int64(g.XOffset), upem), dy: size.MulDiv(int64(g.YOffset), upem),
 			}
-			if r, _ := utf8.DecodeRuneInString(text[max(0, min(int(start), len(text))):]); p.face > 0 {
+			if p.face > 0 {
+				r, _ := utf8.DecodeRuneInString(text[start:])
 				sh.inCells(&o, r)
 			}
-			if letter != 0 && (i+1 == len(gs) || gs[i+1].Start != g.Start) {
+			if i+1 == len(gs) || gs[i+1].Start != g.Start {
 				o.advance += letter
 			}
 			w.width += o.advance
@@ -386,9 +385,6 @@ func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.
 // substitutes puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
 // have. They are drawn; what is read is still the text.
 func substitutes(sh *shaping, text string) string {
-	if !strings.ContainsAny(text, "☐☑☒") {
-		return text
-	}
 	has := func(r rune) bool {
 		return slices.ContainsFunc(sh.faces[:sh.own], func(f *font.Face) bool { return f.Has(r) })
 	}
@@ -402,9 +398,10 @@ func substitutes(sh *shaping, text string) string {
 	}, text)
 }
 
-// joins reports whether a character belongs to the one before, whose face it must share.
+// joins reports whether a character is one of the invisible ones that belong to the character before.
 func joins(r rune) bool {
-	return r >= 0x300 && r < 0x370 || r == 0x200D || r == 0x200C || r == 0x2060 || r >= 0xFE00 && r < 0xFE10 || r >= 0x1AB0 && r < 0x1B00 || r >= 0x20D0 && r < 0x2100
+	const nonJoiner, joiner, wordJoiner = '\u200C', '\u200D', '\u2060'
+	return r == nonJoiner || r == joiner || r == wordJoiner
 }
 
 // hyphenator gives that of a language, nil where there is none.

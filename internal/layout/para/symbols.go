@@ -96,10 +96,11 @@ func (sh *shaping) sizeOf(face *font.Face) dimen.Length {
 	return max(sh.size*3/4, min(size, sh.size))
 }
 
-// inCells gives a symbol in a face of one width the room of one letter or of some, so that what stands in columns stays there.
+// inCells gives a symbol of another face, within text in a monospaced face, the room of one letter or of some, so that columns
+// of text stay aligned.
 func (sh *shaping) inCells(g *glyph, r rune) {
 	first := sh.faces[0]
-	if g.face == 0 || !symbolic(r) || !first.Metrics().FixedPitch || g.advance <= 0 || sh.space <= 0 {
+	if !symbolic(r) || !first.Metrics().FixedPitch || g.advance <= 0 || sh.space <= 0 {
 		return
 	}
 	cell := sh.space

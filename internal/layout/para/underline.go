@@ -115,7 +115,7 @@ func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Len
 	for i, gl := range g.w.glyphs[g.g0:g.g1] {
 		face := sp.shaping.faces[gl.face]
 		adv := scaled(gl.advance, g.f)
-		if g.letter != 0 && endsLetter(g.w.glyphs[g.g0:g.g1], i) {
+		if endsLetter(g.w.glyphs[g.g0:g.g1], i) {
 			adv += g.letter
 		}
 		box, ok := face.Bounds(gl.id)

@@ -125,17 +125,10 @@ func (b *itemizer) points(sp *span, text string, start int) []point {
 	if st.WhiteSpace == style.Nowrap || st.WhiteSpace == style.Pre {
 		return nil
 	}
-	if len(b.breaks) > 0 {
-		for k := 1; k < len(text); k++ {
-			kind, ok := b.breaks[start+k]
-			if !ok {
-				continue
-			}
-			pt, ok := breakPoint(kind, st)
+	for k := 1; k < len(text); k++ {
+		if pt, ok := breakPoint(b.breaks[start+k], st); ok {
 			pt.at = k
-			if ok {
-				out = append(out, pt)
-			}
+			out = append(out, pt)
 		}
 	}
 	if strings.Contains(text, "\u00AD") || st.Hyphens != style.HyphensAuto || len(text) < st.HyphenateChars[0] || sp.segment.Kind == DeferredSegment || sp.segment.NoBreakBefore {
@@ -221,6 +214,7 @@ func (p *Paragraph) inLongToken(at int) bool {
 	return slices.ContainsFunc(p.long, func(t [2]int) bool { return t[0] <= at && at < t[1] })
 }
 
+// breakPoint gives the point for a place where UAX #14 lets a line end; none for the end of a space, where glue is the place.
 func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
 	switch kind {
 	case lang.AtSoftHyphen:
@@ -246,11 +240,7 @@ func (b *itemizer) after(i, end int) {
 	if end != b.p.spans[i].end || end >= len(b.p.content) {
 		return
 	}
-	kind, ok := b.breaks[end]
-	if !ok || kind == lang.AtSpace || kind == lang.Mandatory {
-		return
-	}
-	pt, ok := breakPoint(kind, b.p.spans[i].segment.Style)
+	pt, ok := breakPoint(b.breaks[end], b.p.spans[i].segment.Style)
 	switch {
 	case !ok:
 	case pt.hyphen:
@@ -281,18 +271,19 @@ func (b *itemizer) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		}
 		it.Left = b.hang(sh, first, w.glyphs[g0].advance, 0)
 		it.Right = b.hang(sh, last, w.glyphs[g1-1].advance, 1)
+		if b.p.RightToLeft { // lines begin at the right
+			it.Left, it.Right = it.Right, it.Left
+		}
 	}
 	if sh.hanging != 0 && g1 > g0 {
-		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.content[start:end])
+		b.hangWhole(sh.hanging, &it, w.glyphs[g0:g1], b.p.content[start:end], b.p.spans[i].level&1 != 0)
 	}
 	if sh.expand > 0 {
 		it.Expand = it.Width.MulDiv(int64(sh.expand), 65536)
 		it.Contract = it.Expand
-		if sh.loosen > 0 {
-			n := dimen.Length(letters(w.glyphs[g0:g1]))
-			it.Expand += n * sh.loosen
-			it.Contract += n * sh.tighten
-		}
+		n := dimen.Length(letters(w.glyphs[g0:g1]))
+		it.Expand += n * sh.loosen
+		it.Contract += n * sh.tighten
 	}
 	b.add(it, piece{kind: pieceText, span: int32(i), start: int32(start), end: int32(end), word: w, wordAt: int32(wordAt), g0: int32(g0), g1: int32(g1), width: it.Width})
 }
