@@ -14,10 +14,11 @@ func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*Leaf, 
 	c.push(context{aside: true, flow: &Flow{Name: name, Measure: c.geometry.Measure(name)}})
 	fill()
 	in := c.pop()
-	if n := len(in.made); n > 0 {
-		in.made[n-1].IDs, in.made[n-1].IDTags = append(in.made[n-1].IDs, in.ids...), append(in.made[n-1].IDTags, in.idTags...)
+	leaves = in.flow.Leaves // those in columns belong to the leaf of the columns
+	if n := len(leaves); n > 0 {
+		leaves[n-1].IDs, leaves[n-1].IDTags = append(leaves[n-1].IDs, in.ids...), append(leaves[n-1].IDTags, in.idTags...)
 	}
-	return in.made, in.margin.value()
+	return leaves, in.margin.value()
 }
 
 // footnote makes the note at the foot of the page that a reference calls; nil if an earlier reference has called it. el is the
