@@ -439,7 +439,7 @@ func TestGapsOfFloats(t *testing.T) {
 			"1: 20 +0 one",
 			"2: 20 +51 three",
 		}},
-		{"two that have a page for themselves", ".f { float: bottom; margin-top: 6pt } .f p { line-height: 30pt }", strings.Repeat("x\n\n", 6) + "::: f\ntwo\n:::\n\n::: f\nthree\n:::", []string{
+		{"some text goes along to floats that end the text", ".f { float: bottom; margin-top: 6pt } .f p { line-height: 30pt }", strings.Repeat("x\n\n", 6) + "::: f\ntwo\n:::\n\n::: f\nthree\n:::", []string{
 			"1: 20 +0 x",
 			"1: 20 +12 x",
 			"1: 20 +24 x",

@@ -152,3 +152,14 @@ func glyphsOf(p *page.Pages) (out []string) {
 	}
 	return out
 }
+
+// findings sets a text and gives what is found fault with: line and column, code and message.
+func findings(t *testing.T, css, text string) (out []string) {
+	t.Helper()
+	var list diag.List
+	lay(t, book(t, "text.md", []byte(text), &list), &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + css)})
+	for _, f := range list.All() {
+		out = append(out, fmt.Sprintf("%d:%d | %s | %s", f.Pos.Line, f.Pos.Col, f.Code, f.Message))
+	}
+	return out
+}
