@@ -106,7 +106,7 @@ func (s *settler) settle() error {
 			s.findings.Add(diag.Finding{
 				Severity: diag.Warning, Code: "unsettled-pages", // about no place of the text
 				Message: fmt.Sprintf("the page numbers in the text have not settled after %d passes; some may be wrong by one", passes),
-				Help:    "word a sentence with such a number a little longer or shorter",
+				Help:    "make a sentence with such a number a little longer or shorter",
 			})
 			return nil
 		}

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -323,10 +324,11 @@ func TestPageMeasures(t *testing.T) {
 		lay(t, book(t, "text.md", []byte(text), &list), &list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + css)})
 		var got []string
 		for _, f := range list.All() {
-			page, rest, _ := strings.Cut(f.Message, " is ")
-			_, name, _ := strings.Cut(rest, "“")
-			name, _, _ = strings.Cut(name, "”")
-			got = append(got, page+" "+name)
+			m := regexp.MustCompile(`^the page area of (page \d+) is .* “(.*)”$`).FindStringSubmatch(f.Message)
+			if m == nil {
+				t.Fatalf("%q: %s", text, f)
+			}
+			got = append(got, m[1]+" "+m[2])
 		}
 		if strings.Join(got, ", ") != want {
 			t.Errorf("%q: %s, want %s", text, strings.Join(got, ", "), want)

@@ -43,8 +43,8 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Leng
 		if lo = sum(least); lo > f.width+dimen.PT/8 {
 			c.findings.Add(diag.Finding{
 				Pos: t.Span.Pos, Severity: diag.Warning, Code: "wide-table",
-				Message: "this table is " + (lo - f.width).Tenths() + "pt wider than the measure, even in a smaller size",
-				Help:    "divide it, word its heads shorter, or give it a smaller size or hyphens: auto in the stylesheet",
+				Message: "this table is " + (lo - f.width).Tenths() + "pt wider than the measure, even at four fifths of its size",
+				Help:    "divide the table, shorten its column heads, or give it a smaller font-size or hyphens: auto in the stylesheet",
 			})
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	"quire/internal/layout/para"
 )
 
-// reportPageMeasure reports a page whose area is not as wide as the lines on it, once for pages of one name. It can happen
-// because lines are broken before it is known on which page they stand.
+// reportPageMeasure reports a page whose area is not as wide as its lines, once for all pages of a name. Lines are broken
+// before their page is known, so all pages of a name share one measure.
 func (m *maker) reportPageMeasure(s pages.NumberedPage, width dimen.Length) {
 	if d := s.Flow.Measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.Flow.Name] {
 		return
@@ -26,12 +26,12 @@ func (m *maker) reportPageMeasure(s pages.NumberedPage, width dimen.Length) {
 	}
 	m.findings.Add(diag.Finding{
 		Severity: diag.Warning, Code: "page-measure",
-		Message: "page " + s.Label + " is " + width.Tenths() + "pt wide between its margins, but lines of “" + name + "” are " + s.Flow.Measure.Tenths() + "pt wide",
-		Help:    "give pages of one name side margins that add up to the same, or put what stands on it on pages of another name with “page”",
+		Message: "the page area of page " + s.Label + " is " + width.Tenths() + "pt wide, but its lines are set to a measure of " + s.Flow.Measure.Tenths() + "pt, that of “" + name + "”",
+		Help:    "give all pages of this name left and right margins with the same sum, or move the text to pages of another name with the property “page”",
 	})
 }
 
-// reportOverfull reports a line that doesn't fit its measure.
+// reportOverfull reports a line that is wider than its measure.
 func (m *maker) reportOverfull(p *para.Paragraph, breaking, i int, label string) {
 	l := &p.Breakings[breaking].Lines[i]
 	if l.Overfull <= dimen.PT/8 || p.Marker {
@@ -39,7 +39,7 @@ func (m *maker) reportOverfull(p *para.Paragraph, breaking, i int, label string)
 	}
 	what, help := "line "+strconv.Itoa(i+1)+" of this paragraph", ""
 	if p.Code {
-		what, help = "this line of code", "break it, or give it a smaller size in the stylesheet"
+		what, help = "this line of code", "divide the line, or set code in a smaller size in the stylesheet"
 	} else {
 		help = overfullHelp(p.LongestWord(breaking, i))
 	}
@@ -50,10 +50,11 @@ func (m *maker) reportOverfull(p *para.Paragraph, breaking, i int, label string)
 	})
 }
 
+// overfullHelp says what to do about an overfull line with this longest word.
 func overfullHelp(longest string) string {
 	longest = strings.TrimFunc(strings.ReplaceAll(longest, "\u00AD", ""), func(r rune) bool { return strings.ContainsRune(".,;:!?‘’“”()", r) })
 	if longest == "" {
-		return "word it otherwise, or give it more room in the stylesheet"
+		return "rephrase the text, or give it more room in the stylesheet"
 	}
-	return "add a soft hyphen to “" + longest + "”, or word the sentence otherwise"
+	return "add a soft hyphen to “" + longest + "”, or rephrase the sentence"
 }

@@ -41,7 +41,7 @@ func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, language
 		}
 		p.Findings = append(p.Findings, diag.Finding{
 			Pos: at, Severity: diag.Warning, Code: "missing-glyph", Message: message, Group: script,
-			Help: "name a font for it in the stylesheet’s font-family, such as " + freeFamily(chars[0], script, language) + ", or write it otherwise",
+			Help: "name a font for it in the stylesheet’s font-family, such as " + freeFamily(chars[0], script, language) + ", or use another character",
 		})
 	}
 }
