@@ -61,11 +61,10 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 	}
 	strings(c.made[from:])
 	c.leave(el)
-	isTable := el.Name == "table"
-	if len(c.made) == from && !isTable && (bx != nil || above+below > 0) && st.Display != style.TableRow {
+	if len(c.made) == from && (bx != nil || above+below > 0) {
 		c.add(in, &Leaf{Rule: true}) // an empty box is drawn too
 	}
-	if isTable && c.tableWidth > 0 {
+	if c.tableWidth > 0 {
 		c.narrow(c.made[from:], in, st, c.tableWidth)
 		c.tableWidth = 0
 	}

@@ -75,13 +75,13 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+		if !spacing(rune(c)) {
 			in.space = false
 			i++
 			continue
 		}
 		j := i
-		for j < len(s) && (s[j] == ' ' || s[j] == '\n' || s[j] == '\t' || s[j] == '\r') {
+		for j < len(s) && spacing(rune(s[j])) {
 			j++
 		}
 		if ws == style.PreLine && strings.Contains(s[i:j], "\n") {
@@ -118,7 +118,8 @@ func (in *inliner) said(s string) string {
 	return words
 }
 
-func spacing(c rune) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+// spacing reports whether a character is white space that collapses.
+func spacing(c rune) bool { return strings.ContainsRune(" \n\t\r", c) }
 
 func transform(s string, sc scope) string {
 	switch sc.st.TextTransform {

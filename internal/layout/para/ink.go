@@ -53,10 +53,12 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 		}
 	}
 	// A space that is not seen ends the line, so that programs that read the text keep the words of two lines apart.
-	if n := len(groups); n > 0 && o.Artifact == "" && (groups[n-1].b < len(p.content) || p.Joined) {
-		if b := groups[n-1].b; b >= len(p.content) || p.content[b] == ' ' || p.content[b] == '\n' {
-			ink.endSpace()
-		}
+	end := 0 // of the text of the line, behind which there may be anchors
+	for k := range groups {
+		end = max(end, groups[k].b)
+	}
+	if o.Artifact == "" && (end < len(p.content) && (p.content[end] == ' ' || p.content[end] == '\n') || end == len(p.content) && p.Joined) {
+		ink.endSpace()
 	}
 }
 
