@@ -89,9 +89,12 @@ func (r *References) Words(ref *Reference) string {
 	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:
 		return ""
 	}
+	if r.At == nil { // pages are not made yet
+		return ref.lead + "00"
+	}
 	at, ok := r.At[ref.target]
 	if !ok {
-		return ref.lead + "00"
+		return "" // there is no such anchor
 	}
 	if before, ok := r.At[ref.before]; ok && before.Label == at.Label {
 		return ""

@@ -56,6 +56,9 @@ func (p *Placed) Anchors(visit func(id AnchorID)) {
 			}
 		}
 	}
+	if p.Leaf.MarkerLine != nil && p.From == 0 {
+		inText(p.Leaf.MarkerLine, 0, 0, 1)
+	}
 	if p.Leaf.Lines != nil {
 		inText(p.Leaf.Lines, p.Breaking, p.From, p.To)
 	}

@@ -1,0 +1,446 @@
+package layout_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A row that is higher than half a page may be divided, where no line of its cells is cut.
+func TestDividedRows(t *testing.T) {
+	lines := func(c string, n int) string { return strings.TrimSuffix(strings.Repeat(c+"<br>", n), "<br>") }
+	row := func(cells ...string) string { return "<tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr>" }
+	table := func(rows ...string) string { return "<table>" + strings.Join(rows, "") + "</table>" }
+	testRules(t, []rule{
+		{"a row of up to half a page is not", "", "one\n\ntwo\n\nthree\n\nfour\n\n" + table(row(lines("a", 3), "b")), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"1: 20 +36 four",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+			"2: 20 +24 a",
+			"2: 32 +0 b",
+		}},
+		{"a higher one is", "", "one\n\n" + table(row(lines("a", 9), "b")), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 a",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 20 +48 a",
+			"1: 20 +60 a",
+			"1: 32 +12 b",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+			"2: 20 +24 a",
+			"2: 20 +36 a",
+		}},
+		{"the cells of a divided row begin at its top", "td { vertical-align: bottom }", "one\n\ntwo\n\n" + table(row(lines("a", 5), "b")), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 20 +48 a",
+			"1: 20 +60 a",
+			"1: 32 +24 b",
+			"2: 20 +0 a",
+		}},
+		{"but share a baseline", "td { vertical-align: baseline } .x { font-size: 5pt }", "one\n\ntwo\n\n" + table(row(lines("a", 5), "<span class=x>b</span>")), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 20 +48 a",
+			"1: 20 +60 a",
+			"1: 32 +24 b",
+			"2: 20 +0 a",
+		}},
+		{"a cell over two rows is divided with them", "", "one\n\ntwo\n\nthree\n\n" + table("<tr><td rowspan=2>"+lines("a", 6)+"</td><td>b</td></tr>", "<tr><td>c</td></tr>"), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"1: 20 +36 a b",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+			"2: 20 +24 a",
+			"2: 20 +36 a",
+			"2: 20 +48 a",
+			"2: 32 +0 c",
+		}},
+		{"and goes through low rows as a whole", "", "one\n\n" + table("<tr><td rowspan=3>"+lines("a", 3)+"</td><td>b</td></tr>", "<tr><td>c</td></tr>", "<tr><td>d</td></tr>"), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 a",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 32 +12 b",
+			"1: 32 +24 c",
+			"1: 32 +36 d",
+		}},
+		{"in the middle of its rows", "td { vertical-align: middle }", table("<tr><td rowspan=3>a</td><td>b</td></tr>", "<tr><td>c</td></tr>", "<tr><td>d</td></tr>"), []string{
+			"1: 20 +12 a",
+			"1: 32 +0 b",
+			"1: 32 +12 c",
+			"1: 32 +24 d",
+		}},
+		{"at their foot", "td { vertical-align: bottom }", table("<tr><td rowspan=2>a</td><td>b<br>b</td></tr>", "<tr><td>c</td></tr>"), []string{
+			"1: 20 +24 a",
+			"1: 32 +0 b",
+			"1: 32 +12 b",
+			"1: 32 +24 c",
+		}},
+		{"what it needs beyond them the last of them gives", "", table("<tr><td rowspan=2>"+lines("a", 4)+"</td><td>b</td></tr>", "<tr><td>c</td></tr>", "<tr><td>d</td><td>e</td></tr>"), []string{
+			"1: 20 +0 a",
+			"1: 20 +12 a",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 32 +0 b",
+			"1: 32 +12 c",
+			"1: 20 +48 d | e",
+		}},
+		{"padding is above and below", "td { padding: 6pt 0 }", "one\n\ntwo\n\n" + table(row(lines("a", 5), "b")), []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +30 a",
+			"1: 20 +42 a",
+			"1: 20 +54 a",
+			"1: 26 +30 b",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+		}},
+		{"the head is set again above the rest of a row", "@page { size: 136pt 124pt }", "one\n\ntwo\n\n<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>" + lines("a", 9) + "</td></tr></tbody></table>", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 h",
+			"1: 20 +36 a",
+			"1: 20 +48 a",
+			"1: 20 +60 a",
+			"1: 20 +72 a",
+			"2: 20 +0 h",
+			"2: 20 +12 a",
+			"2: 20 +24 a",
+			"2: 20 +36 a",
+			"2: 20 +48 a",
+			"2: 20 +60 a",
+		}},
+		{"with its padding", "@page { size: 136pt 136pt } th { padding: 3pt 0 } thead { border-top: 1pt solid; border-bottom: 2pt solid }", "one\n\ntwo\n\n<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>" + lines("a", 9) + "</td></tr></tbody></table>", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 23 +28 h",
+			"1: 20 +45 a",
+			"1: 20 +57 a",
+			"1: 20 +69 a",
+			"1: 20 +81 a",
+			"2: 23 +4 h",
+			"2: 20 +21 a",
+			"2: 20 +33 a",
+			"2: 20 +45 a",
+			"2: 20 +57 a",
+			"2: 20 +69 a",
+		}},
+		{"a head of more than a quarter of a page is not", "", "<table><thead><tr><th>h<br>h</th></tr></thead><tbody>" + strings.Repeat("<tr><td>a</td></tr>", 6) + "</tbody></table>", []string{
+			"1: 20 +0 h",
+			"1: 20 +12 h",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"1: 20 +48 a",
+			"1: 20 +60 a",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+		}},
+	})
+}
+
+// A line of a divided row stands on the page of the note that it calls.
+func TestNotesOfRows(t *testing.T) {
+	const foot = ".footnote { float: footnote } "
+	testRules(t, []rule{
+		{"of a row that is not divided", foot, "one\n\n| a[^x] | b |\n|---|---|\n| c | d[^y] |\n\n[^x]: X.\n\n[^y]: Y.\n", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 a",
+			"2: 26 +-3.3333 1",
+			"2: 39.5 +0 b",
+			"2: 20 +12 c | d",
+			"2: 43 +8.6667 2",
+			"2: 3 +48 1.\u2002X.",
+			"2: 3 +60 2.\u2002Y.",
+		}},
+		{"of a divided one", foot, "one\n\n+------------+---+\n| aaaa       | b |\n|            |   |\n| bbbb       |   |\n|            |   |\n| cccc       |   |\n|            |   |\n| dddd       |   |\n|            |   |\n| eeee[^x]   |   |\n|            |   |\n| ffff       |   |\n+------------+---+\n\n[^x]: X.\n", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 aaaa",
+			"1: 20 +24 bbbb",
+			"1: 20 +36 cccc",
+			"1: 20 +48 dddd",
+			"1: 55 +12 b",
+			"2: 20 +0 eeee",
+			"2: 44 +-3.3333 1",
+			"2: 20 +12 ffff",
+			"2: 3 +60 1.\u2002X.",
+		}},
+		{"of a cell of one paragraph", foot, "<table><tr><td>a<br>b<br>c<br>d<br>e</td></tr></table>\n\none[^x]\n\n[^x]: X.\n", []string{
+			"1: 20 +0 a",
+			"1: 20 +12 b",
+			"1: 20 +24 c",
+			"1: 20 +36 d",
+			"1: 20 +48 e",
+			"2: 20 +0 one",
+			"2: 38 +-3.3333 1",
+			"2: 3 +60 1.\u2002X.",
+		}},
+	})
+}
+
+// What is off the grid between blocks on it has the same space above and below.
+func TestOffTheGrid(t *testing.T) {
+	const grid = "html { -quire-baseline-grid: 12pt } "
+	testRules(t, []rule{
+		{"a picture between paragraphs", grid + "img { width: 12pt; height: 6pt }", "one\n\n![](square.png){alt=x}\n\ntwo", []string{
+			"1: 20 +0 one",
+			"1: 20 picture 12 × 6",
+			"1: 20 +24 two",
+		}},
+		{"at the head of a page it stays there", grid + "img { width: 12pt; height: 6pt }", "![](square.png){alt=x}\n\ntwo", []string{
+			"1: 20 picture 12 × 6",
+			"1: 20 +12 two",
+		}},
+		{"smaller text between paragraphs", grid + ".x p { font-size: 7pt; line-height: 9pt }", "one\n\n::: x\nsmall\n:::\n\ntwo", []string{
+			"1: 20 +0 one",
+			"1: 20 +10.875 small",
+			"1: 20 +24 two",
+		}},
+		{"a table stays at its caption", grid + "td, th { font-size: 7pt; line-height: 9pt }", "one\n\n: A caption\n\n| a |\n|---|\n| b |\n\ntwo", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 A caption",
+			"1: 20 +21.375 a",
+			"1: 20 +30.375 b",
+			"1: 20 +48 two",
+		}},
+		{"a padding is not shared out", grid + ".x { padding-top: 5pt }", "one\n\n::: x\ntwo\n:::\n\nthree", []string{
+			"1: 20 +0 one",
+			"1: 20 +24 two",
+			"1: 20 +36 three",
+		}},
+		{"a padding below the last line is kept", grid + ".x { padding-bottom: 5pt }", "one\n\n::: x\ntwo\n:::\n\n![](square.png){alt=x width=12pt}\n\nthree", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 picture 12 × 6",
+			"1: 20 +36 three",
+		}},
+	})
+}
+
+// Floats that no page has room for are set where they are called, and divided.
+func TestHighFloats(t *testing.T) {
+	high := "::: f\n" + strings.Repeat("f\n\n", 8) + ":::\n\n"
+	testRules(t, []rule{
+		{"after text", ".f { float: top }", "one\n\n" + high + "two", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 f",
+			"1: 20 +24 f",
+			"1: 20 +36 f",
+			"1: 20 +48 f",
+			"1: 20 +60 f",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 two",
+		}},
+		{"with their margins", ".f { float: top; margin: 6pt 0 }", "one\n\n" + high + "two", []string{
+			"1: 20 +0 one",
+			"1: 20 +18 f",
+			"1: 20 +30 f",
+			"1: 20 +42 f",
+			"1: 20 +54 f",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 f",
+			"2: 20 +54 two",
+		}},
+		{"at the start of the text", ".f { float: top }", high + "two", []string{
+			"1: 20 +0 f",
+			"1: 20 +12 f",
+			"1: 20 +24 f",
+			"1: 20 +36 f",
+			"1: 20 +48 f",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 two",
+		}},
+		{"after a forced break", ".f { float: top } .k { break-after: page }", "::: k\none\n:::\n\n" + high + "two", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 f",
+			"2: 20 +48 f",
+			"3: 20 +0 f",
+			"3: 20 +12 f",
+			"3: 20 +24 f",
+			"3: 20 +36 two",
+		}},
+		{"on another named page", ".f { float: top } .k { page: k }", "one\n\n::: k\n" + high + "two\n:::", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 f",
+			"2: 20 +48 f",
+			"3: 20 +0 f",
+			"3: 20 +12 f",
+			"3: 20 +24 f",
+			"3: 20 +36 two",
+		}},
+		{"in columns they span them", ".c { columns: 2; column-gap: 12pt } .f { float: top }", "::: c\naa bb cc dd\n\n" + high + "ee\n:::", []string{
+			"1: 20 +0 aa bb  | cc dd",
+			"1: 20 +12 f",
+			"1: 20 +24 f",
+			"1: 20 +36 f",
+			"1: 20 +48 f",
+			"1: 20 +60 f",
+			"2: 20 +0 f",
+			"2: 20 +12 f",
+			"2: 20 +24 f",
+			"2: 20 +36 ee",
+		}},
+		{"a picture with a caption is made lower", "figure { float: top } img { width: 20pt; height: 66pt }", "one\n\n![A caption](square.png){alt=x}\n\ntwo", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"2: 20 picture 18.1818 × 60",
+			"2: 20 +60 A caption",
+		}},
+		{"a picture alone fits a page", "figure { float: top } img { width: 20pt; height: 90pt }", "one\n\n![](square.png){alt=x}\n\ntwo", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"2: 20 picture 16 × 72",
+		}},
+		{"a float before any text does not stand above it", ".f { float: top }", "::: f\nf\n:::\n\none", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 f",
+		}},
+		{"notes of a float stand below it", ".f { float: top } .footnote { float: footnote }", "one\n\n::: f\nf[^x]\n:::\n\ntwo\n\n[^x]: X.\n", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"2: 20 +0 f",
+			"2: 26 +-3.3333 1",
+			"2: 3 +18 1.\u2002X.",
+		}},
+		{"figures keep their order", "figure { float: top } figure.g { float: none } img { width: 20pt; height: 30pt }", "one\n\n![A](square.png){alt=x}\n\n![B](square.png){alt=x .g}\n\ntwo", []string{
+			"1: 20 +0 one",
+			"2: 20 picture 20 × 30",
+			"2: 20 +30 A",
+			"3: 20 picture 20 × 30",
+			"3: 20 +30 B",
+			"3: 20 +42 two",
+		}},
+	})
+}
+
+// Words that change with the pages.
+func TestPageReferences(t *testing.T) {
+	testRules(t, []rule{
+		{"the number of all pages", ".n::after { content: counter(pages) } .k { break-before: page }", "[of ]{.n}\n\n::: k\ntwo\n:::", []string{
+			"1: 20 +0 of 2",
+			"2: 20 +0 two",
+		}},
+		{"that of the page at hand", ".n::after { content: counter(page) } .k { break-before: page }", "one\n\n::: k\n[on ]{.n}\n:::", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 on 2",
+		}},
+		{"in roman figures", ".n::after { content: counter(page, lower-roman) } .k { break-before: page }", "one\n\n::: k\n[on ]{.n}\n:::", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 on ii",
+		}},
+		{"in a cell", "a::after { content: ' ' target-counter(attr(href), page) } .k { break-before: page }", "<table><tr><td>a</td><td><a href=\"#x\">see</a></td></tr></table>\n\n::: k\n[two]{#x}\n:::", []string{
+			"1: 20 +0 a | see 2",
+			"2: 20 +0 two",
+		}},
+		{"in columns", ".c { columns: 2; column-gap: 12pt } a::after { content: ' ' target-counter(attr(href), page) } .k { break-before: page }", "::: c\n[see](#x)\n:::\n\n::: k\n[two]{#x}\n:::", []string{
+			"1: 20 +0 see 2",
+			"2: 20 +0 two",
+		}},
+		{"in the marker of an item", "li { margin-left: 24pt } li::marker { content: counter(page) ' ' } .k { break-before: page }", "one\n\n::: k\n- two\n:::", []string{
+			"1: 20 +0 one",
+			"2: 20 +0 2  | two",
+		}},
+		{"of an anchor that there is not: nothing", "a::after { content: ' ' target-counter('#nowhere', page) }", "[see](#x) [x]{#x}", []string{
+			"1: 20 +0 see  x",
+		}},
+		{"target-text of a part", "a::after { content: ' ' target-text(attr(href), first-letter) }", "[see](#x)\n\n## Head {#x}\n", []string{
+			"1: 20 +0 see H",
+			"1: 20 +12 Head",
+		}},
+		{"target-text of what stands before and after", "h1::before { content: '<' } h1::after { content: '>' } a::after { content: ' ' target-text(attr(href), before) target-text(attr(href), after) }", "[see](#x)\n\n## Head {#x}\n", []string{
+			"1: 20 +0 see <>",
+			"1: 20 +12 <Head>",
+		}},
+	})
+}
+
+// Named strings (css-gcpm-3, §1.1).
+func TestNamedStrings(t *testing.T) {
+	const head = "@page { @top-left { content: string(s)" + mono + "} } "
+	testDumps(t, `artifact Header`, []rule{
+		{"the text of a block without its generated content", head + ".x { string-set: s content() } .x p::before { content: '+' }", "::: x\none *two*\\\nthree\n:::", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"one two three\" artifact Header",
+		}},
+		{"and without the numbers of notes", head + "p { string-set: s content() }", "one[^a] two\n\n[^a]: Note.\n", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"one two\" artifact Header",
+		}},
+		{"the text of a table", head + ".x { string-set: s content() }", "::: x\n| a | b |\n|---|---|\n| c | d |\n:::", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"a b c d\" artifact Header",
+		}},
+		{"a fixed string", head + ".x { string-set: s 'fixed' }", "::: x\none\n:::", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"fixed\" artifact Header",
+		}},
+		{"an attribute", head + ".x { string-set: s attr(title) }", "::: {.x title=T}\none\n:::", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"T\" artifact Header",
+		}},
+		{"a counter as it was where the element began", head + ".x { string-set: s counter(c) content() } p { counter-increment: c }", "::: x\none\n\ntwo\n:::", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"0one two\" artifact Header",
+		}},
+		{"of an inline element", head + "em { string-set: s content() }", "one *two*", []string{
+			"20 13.75 IBMPlexMono-Regular/10 \"two\" artifact Header",
+		}},
+	})
+}
+
+// Lists and their markers.
+func TestLists(t *testing.T) {
+	testRules(t, []rule{
+		{"the author's kind of numbers counts", "ol { list-style-type: upper-roman }", "i. one\nii. two\n", []string{
+			"1: 3 +0 i.\u2002one",
+			"1: -3 +12 ii.\u2002two",
+		}},
+		{"of plain figures the sheet has its say", "ol { list-style-type: upper-roman }", "1. one\n2. two\n", []string{
+			"1: 3 +0 I.\u2002one",
+			"1: -3 +12 II.\u2002two",
+		}},
+		{"list-style-type: none", "ul { list-style-type: none }", "- one\n", []string{
+			"1: 20 +0 one",
+		}},
+		{"a string as marker", "ul { list-style-type: '+ ' }", "- one\n", []string{
+			"1: 8 +0 + one",
+		}},
+		{"inside stands in the text", "ul { list-style-position: inside }", "- one\n", []string{
+			"1: 20 +0 •\u2002one",
+		}},
+		{"a counter style of the sheet has its own affixes", "@counter-style c { system: cyclic; symbols: '*'; prefix: '<'; suffix: '>' } ol { list-style-type: c }", "1. one\n", []string{
+			"1: 2 +0 <*>one",
+		}},
+		{"but the author's delimiter counts", "@counter-style c { system: cyclic; symbols: '*'; prefix: '<'; suffix: '>' } ol { list-style-type: c }", "1) one\n", []string{
+			"1: 3 +0 *)\u2002one",
+		}},
+		{"a list within begins with its item's marker", "li { margin-left: 18pt }", "- - one\n", []string{
+			"1: 38 +0 •\u2002•\u2002one",
+		}},
+		{"from right to left the marker is at the right", "ul { margin-right: 24pt }", "::: {dir=rtl}\n- one\n:::", []string{
+			"1: 97 +0 •\u2002",
+			"1: 74 +0 one",
+		}},
+		{"an anchor of a definition", "a::after { content: target-counter(attr(href), page) }", "[see ](#x)\n\none\n:   [two]{#x}\n", []string{
+			"1: 20 +0 see 1",
+			"1: 20 +12 one",
+			"1: 40 +24 two",
+		}},
+	})
+}
