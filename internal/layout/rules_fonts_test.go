@@ -80,6 +80,8 @@ func TestSymbols(t *testing.T) {
 		{"so are its letters", "𝐀", "math/9.7759 𝐀"},
 		{"the first of them", "\U0001D400", "math/9.7759 \U0001D400"},
 		{"and the last", "\U0001D7FF", "math/9.7759 \U0001D7FF"},
+		{"also where the first has them too", "▷", "math/9.7759 ▷"},
+		{"so are emoji", "🌡", "emoji/7.5237 🌡"},
 		{"emoji are of the face for these", "😀", "emoji/7.5237 😀"},
 		{"a snowman is no emoji: the first that has it", "☃", "symbols/7.5 ☃"},
 		{"a square that both have is of the first", "■", "symbols/7.5 ■"},

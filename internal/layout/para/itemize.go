@@ -340,8 +340,11 @@ func (b *itemizer) breakHere() {
 	b.add(fil, piece{})
 	b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf}, piece{})
 	start := linebreak.Item{Kind: linebreak.Box} // so that an empty line is one, and glue after it stays
-	if ind := b.p.Style.TextIndent; ind.EachLine && !ind.Hanging && b.p.measure > 0 {
+	if ind := b.p.Style.TextIndent; ind.EachLine && b.p.measure > 0 {
 		start.Width = ind.Of(b.p.measure)
+		if ind.Hanging { // all lines have the indent but the first and those after a break
+			start.Width = -start.Width
+		}
 		b.add(start, piece{kind: pieceGap})
 		return
 	}

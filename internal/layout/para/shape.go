@@ -400,8 +400,8 @@ func substitutes(sh *shaping, text string) string {
 
 // joins reports whether a character is one of the invisible ones that belong to the character before.
 func joins(r rune) bool {
-	const nonJoiner, joiner, wordJoiner = '\u200C', '\u200D', '\u2060'
-	return r == nonJoiner || r == joiner || r == wordJoiner
+	const nonJoiner, joiner, wordJoiner = "\u200C", "\u200D", "\u2060"
+	return strings.ContainsRune(nonJoiner+joiner+wordJoiner, r)
 }
 
 // hyphenator gives that of a language, nil where there is none.
