@@ -138,6 +138,27 @@ func TestTableBorders(t *testing.T) {
 			"62 29.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
 			"62 43.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
 		}},
+		{"those of the body and of rows too", "table { margin: 0 auto } tbody { border-bottom: 2pt solid } tr { border-bottom: 1pt solid }", table, []string{
+			"rule [62 32 12 1] artifact Layout",
+			"rule [62 45 12 1] artifact Layout",
+			"rule [62 46 12 2] artifact Layout",
+			"62 29.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"62 42.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+		}},
+		{"collapsed borders of the body take none either", "table { border-collapse: collapse } tbody { border-bottom: 2pt solid; border-top: 2pt solid }", table + "\ntext", []string{
+			"rule [20 31 12 2] artifact Layout",
+			"rule [20 43 12 2] artifact Layout",
+			"20 29.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"20 41.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+			"20 53.75 IBMPlexMono-Regular/10 \"text\" #10 @22+0",
+		}},
+		{"those of rows do", "table { border-collapse: collapse } tr { border-bottom: 2pt solid }", table + "\ntext", []string{
+			"rule [20 33 12 2] artifact Layout",
+			"rule [20 47 12 2] artifact Layout",
+			"20 29.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"20 43.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+			"20 57.75 IBMPlexMono-Regular/10 \"text\" #10 @22+0",
+		}},
 		{"the caption stands outside", "td, th { padding: 0 3pt } table { border: 2pt solid }", ": A caption\n\n" + table, []string{
 			"rule [20 32 12 2] artifact Layout",
 			"rule [30 32 2 28] artifact Layout",
@@ -388,6 +409,12 @@ func TestDecorations(t *testing.T) {
 			"rule [20 31.15 12 0.6] rgb(65535 0 0) artifact Layout",
 			"rule [32 31.15 6 0.6] rgb(65535 0 0) artifact Layout",
 			"rule [38 31.15 12 0.6] rgb(65535 0 0) artifact Layout",
+		}},
+		{"in the colour that is said", ".x::before { content: 'ab'; text-decoration: underline red; text-decoration-skip-ink: none } td { text-decoration: underline red; text-decoration-skip-ink: none }", "[cd]{.x}\n\n<table><tr><td>ab</td><td><p>cd</p><p>*ef*</p></td></tr></table>", []string{
+			"rule [20 31.15 12 0.6] rgb(65535 0 0) artifact Layout",
+			"rule [20 43.15 12 0.6] rgb(65535 0 0) artifact Layout",
+			"rule [38 43.15 12 0.6] rgb(65535 0 0) artifact Layout",
+			"rule [38 55.15 12 0.6] rgb(65535 0 0) artifact Layout",
 		}},
 		{"of generated content", ".x::before { content: 'ab'; text-decoration: underline; text-decoration-skip-ink: none }", "[cd]{.x}", []string{
 			"rule [20 31.15 12 0.6] artifact Layout",

@@ -87,6 +87,42 @@ func TestPageBreaks(t *testing.T) {
 	})
 }
 
+// The contents, whose last line is no page of its own.
+func TestContents(t *testing.T) {
+	const css = "@page { size: 136pt 100pt } section.frontmatter { display: none } section.toc { display: block } section.toc h1 { display: none } nav, nav ol, nav li { margin: 0; padding: 0 } section.bodymatter { break-before: page } "
+	testRules(t, []rule{
+		{"the last line is not left to a page of its own", css, strings.Repeat("# a\n\n", 6), []string{
+			"1: 20 +0 a",
+			"1: 20 +12 a",
+			"1: 20 +24 a",
+			"1: 20 +36 a",
+			"2: 20 +0 a",
+			"2: 20 +12 a",
+			"3: 20 +0 a",
+			"4: 20 +0 a",
+			"5: 20 +0 a",
+			"6: 20 +0 a",
+			"7: 20 +0 a",
+			"8: 20 +0 a",
+		}},
+		{"entries below others are not held back", css + "@page { size: 136pt 76pt }", "# a\n\n## b\n\n## c\n\n# d\n", []string{
+			"1: 20 +0 a",
+			"1: 20 +12 b",
+			"2: 20 +0 c",
+			"2: 20 +12 d",
+			"3: 20 +0 a",
+			"3: 20 +12 b",
+			"3: 20 +24 c",
+			"4: 20 +0 d",
+		}},
+		{"a single entry is held back by nothing", css, "# a\n\ntext\n", []string{
+			"1: 20 +0 a",
+			"2: 20 +0 a",
+			"2: 20 +12 text",
+		}},
+	})
+}
+
 func TestNotesAtTheFoot(t *testing.T) {
 	const foot = ".footnote { float: footnote } @page { @footnote { margin-top: 12pt } } "
 	testRules(t, []rule{

@@ -260,14 +260,8 @@ func (c *collector) add(f frame, lf *Leaf) {
 	if c.reset != nil {
 		c.flow.PageReset, c.reset = c.reset, nil
 	}
-	lf.Element, lf.Style, lf.Exempt = f.el, f.st, c.exempt
-	if lf.Tag == nil {
-		lf.Tag = f.tag
-	}
-	lf.X, lf.Width = f.x, f.width
-	if lf.Width == 0 {
-		lf.Width = c.pageWidth(f)
-	}
+	lf.Element, lf.Style, lf.Exempt, lf.Tag = f.el, f.st, c.exempt, f.tag
+	lf.X, lf.Width = f.x, c.pageWidth(f)
 	for i := range c.opens {
 		c.opens[i].Distance += c.tail.value()
 	}
@@ -304,7 +298,7 @@ func (c *collector) attachMarkers(lf *Leaf) {
 
 // finish gives the ids that no leaf has taken to the last leaf.
 func (c *collector) finish() {
-	if c.last != nil && len(c.ids) > 0 {
+	if c.last != nil {
 		c.last.IDs = append(c.last.IDs, c.ids...)
 		c.last.IDTags = append(c.last.IDTags, c.idTags...)
 	}

@@ -26,7 +26,7 @@ func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Leng
 		}
 	}
 	least, most := c.extents(f, rows, n, false)
-	if lo := sum(least); lo > f.width && f.width > 0 {
+	if lo := sum(least); lo > f.width {
 		factor := f.width.MulDiv(990, int64(lo))
 		if factor < minTableScale { // words that may be divided anywhere are
 			least, most = c.extents(f, rows, n, true)

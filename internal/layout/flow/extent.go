@@ -61,7 +61,7 @@ func (f *BlockExtent) Span(breaking, from, to int) dimen.Length {
 // Total is the height of the whole leaf, with its padding and borders.
 func (f *BlockExtent) Total() dimen.Length {
 	n := f.Height
-	if len(f.Lines) > 0 && (f.Hyphen != nil || f.sums != nil) {
+	if len(f.Lines) > 0 {
 		n = f.Span(0, 0, f.Lines[0])
 	}
 	return f.BorderPadding + n + f.Below
