@@ -23,16 +23,17 @@ import (
 	"quire/internal/style"
 )
 
-// Options says what the Book and the stylesheet do not.
+// Options has what neither the Book nor the stylesheet says.
 type Options struct {
 	Edition string // what the pages are of, for Folios: "A5 print edition, 2026"
 	Creator string // the tool, for the file's information
 	Date    string // ISO 8601 with zone
-	// Usage, if it is not nil, takes up which selectors have matched something.
+	// Usage, if it is not nil, records which selectors have matched something.
 	Usage *style.Usage
 }
 
-// passes is how often pages are made at most until the numbers that are printed on them are those they have.
+// passes is the maximum number of passes. A pass makes all pages with the page numbers of the pass before; it is the last if
+// these have not changed.
 const passes = 5
 
 // Layout sets a Book in pages by a stylesheet. Findings about glyphs that no face has, lines that are too wide and the
@@ -57,7 +58,7 @@ func Layout(b *doc.Book, sheet *style.Sheet, fonts *Fonts, hyph *lang.Hyphenator
 	return pages, folios, nil
 }
 
-// settler makes pages until the numbers that are printed on them are those they have.
+// settler makes pages until the page numbers in the text are right.
 type settler struct {
 	galleys   *flow.Galleys
 	sheet     *style.Sheet
@@ -83,7 +84,7 @@ func (s *settler) settle() error {
 	if err := s.set(all); err != nil {
 		return err
 	}
-	var late []*flow.Leaf // those with page numbers in them
+	var late []*flow.Leaf // those that print page numbers
 	for _, lf := range all {
 		if lf.RefersToPages() {
 			late = append(late, lf)
@@ -121,8 +122,8 @@ func (s *settler) settle() error {
 	}
 }
 
-// set shapes and breaks the text of leaves, several at a time. What each gives depends on nothing but itself, so
-// the order in which they are done can't be seen.
+// set shapes and breaks the texts of leaves, several at a time. No result depends on another leaf, so the order of work makes
+// no difference.
 func (s *settler) set(leaves []*flow.Leaf) error {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(leaves)/16)
 	var next atomic.Int64
@@ -152,8 +153,8 @@ func (s *settler) set(leaves []*flow.Leaf) error {
 	return nil
 }
 
-// NotesAtFoot reports whether a stylesheet asks for notes at the foot of the page: “.footnote { float: footnote }”. What
-// it finds out by counts as a match of the selectors, which usage takes up if it is not nil.
+// NotesAtFoot reports whether a stylesheet asks for notes at the foot of the page: “.footnote { float: footnote }”. If usage is
+// not nil, it records the selectors that have matched.
 func NotesAtFoot(sheet *style.Sheet, tag string, usage *style.Usage) bool {
 	root := &style.Element{Name: "html", Lang: tag, Index: 1, Count: 1}
 	note := &style.Element{Name: "aside", Classes: []string{"note", "footnote"}, Lang: tag, Parent: root, Index: 1, Count: 1}

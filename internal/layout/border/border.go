@@ -7,6 +7,7 @@ import (
 	"quire/internal/style"
 )
 
+// Fill gives the background of a box as a rule.
 func Fill(st *style.Style, r page.Rect) page.Item {
 	return &page.Rule{Rect: r, Color: Color(st.Background), Mark: page.Mark{Artifact: page.ArtifactBackground}}
 }
@@ -34,9 +35,9 @@ func Stroke(st *style.Style, k int, r page.Rect) []page.Item {
 	return Rule(st.Border[k], st.Color, k == style.SideTop || k == style.SideBottom, r)
 }
 
-// Rule draws a border or the rule between columns (css-backgrounds-3, §4.2); ink is its colour where it has none of its
-// own. A double line is two with as much between them; dashes are three times as long as the line is thick, and dots are
-// as long, both with as much between them.
+// Rule draws a border or a rule between columns (css-backgrounds-3, §4.2). ink is the colour for a border without its own. across
+// says that the border is horizontal. A double border is two lines, each a third of the width, with the last third between
+// them. A dash is three times as long as the border is wide, a dot once; the gaps are as long as the dashes or dots.
 func Rule(b style.Border, ink style.Color, across bool, r page.Rect) (items []page.Item) {
 	if b.Width <= 0 || r.W <= 0 || r.H <= 0 {
 		return nil
@@ -83,8 +84,10 @@ func Rule(b style.Border, ink style.Color, across bool, r page.Rect) (items []pa
 	return items
 }
 
+// Drawn reports whether a box has a background or a border.
 func Drawn(st *style.Style) bool {
 	return st.HasBackground || st.Border[style.SideTop].Width > 0 || st.Border[style.SideRight].Width > 0 || st.Border[style.SideBottom].Width > 0 || st.Border[style.SideLeft].Width > 0
 }
 
+// Color gives a colour of a stylesheet as one of a page.
 func Color(c style.Color) page.Color { return page.Color{Space: page.Space(c.Space), C: c.C} }

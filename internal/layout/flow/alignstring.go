@@ -19,8 +19,11 @@ func axis(rows []*Leaf, col int) (reach [2]dimen.Length, cells []*Cell) {
 	return reach, cells
 }
 
-// align moves the texts of a column that are aligned at a string, so that the string stands below itself. The keyword beside the
-// string says where all of them together stand in the column.
+// align moves the cells of a column that are aligned at a string, so that the strings stand in one vertical line. The keyword
+// beside the string says where the cells as a group stand in the column.
+//
+//	 1.25
+//	12.5
 func align(rows []*Leaf, col int) {
 	reach, cells := axis(rows, col)
 	for _, d := range cells {

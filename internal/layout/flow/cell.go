@@ -64,7 +64,7 @@ func (c *collector) cell(in frame, t *doc.Table, d *doc.Cell, at int, heads *[]s
 	return out
 }
 
-// nameHeads makes the tag of a head one that can be referred to, and has that of another cell refer to the heads above it and
+// nameHeads gives the tag of a header cell an ID. To the tag of another cell it adds the IDs of the headers above the cell and
 // before it.
 func (c *collector) nameHeads(tag *page.Tag, d *doc.Cell, at, columns int, heads *[]string) {
 	if d.Header && !d.Empty() { // an empty head, as the corner of a table often is, names nothing
@@ -101,8 +101,8 @@ func soleParagraph(d *doc.Cell) ([]doc.Inline, bool) {
 	return nil, false
 }
 
-// cellBlocks collects the blocks of a cell as a galley. How wide the cell will be is not known yet; what is in it is set for a
-// share of the table and gets its width by fit.
+// cellBlocks collects the blocks of a cell as a galley. The width of the cell is not known yet, so its content is collected for
+// a share of the table's width; fit gives it the final width.
 func (c *collector) cellBlocks(in frame, sc scope, t *doc.Table, d *doc.Cell, out *Cell) {
 	share := in.width / dimen.Length(max(1, len(t.Columns))) * dimen.Length(out.Columns)
 	said := 0
@@ -137,11 +137,11 @@ func (c *collector) cellBlocks(in frame, sc scope, t *doc.Table, d *doc.Cell, ou
 	})
 }
 
-// tokenWidth is how wide a word need be of which as much stands on a line as fits, in ems: some eight letters.
+// tokenWidth is the minimum width, in ems, for a word that may be divided anywhere: about eight letters.
 const tokenWidth = 5
 
-// cellExtent gives the width of the widest thing in a cell that can't be divided, and of its content in lines as long as they
-// can be. broken says that words are divided which may be divided anywhere.
+// cellExtent gives the min-content and the max-content width of a cell. If broken is set, words that may be divided anywhere
+// count as divided.
 func (c *collector) cellExtent(d *Cell, broken bool) (least, most dimen.Length) {
 	for _, lf := range d.Leaves {
 		beside := dimen.Length(0)
@@ -168,7 +168,7 @@ func (c *collector) cellExtent(d *Cell, broken bool) (least, most dimen.Length) 
 	return least, most
 }
 
-// fit gives the content of a cell its width, once that is known, and forgets the lines by which it was measured.
+// fit gives the content of a cell its final width. It drops the lines that were only set to measure the content.
 func (d *Cell) fit() {
 	boxes := map[*Box]bool{}
 	for _, lf := range d.Leaves {

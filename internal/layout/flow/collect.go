@@ -44,15 +44,15 @@ type openSection struct {
 	frame frame
 }
 
-// context is a galley while leaves are added to it. What stands out of flow, such as a note, has a context of its own.
+// context is the state of a galley while leaves are added to it. Each insertion, such as a note, has a context of its own.
 type context struct {
 	flow *Flow
 	last *Leaf   // the last leaf of the flow
 	made []*Leaf // all leaves, in order
 
-	// What the next leaf is to take with it.
+	// What the next leaf gets.
 	margin  margin       // collapsed so far
-	fore    margin       // of these, the ones of blocks that begin since the last one ended: what remains at a forced break
+	fore    margin       // those of them that belong to blocks after the last leaf: at a forced break only these remain
 	inner   dimen.Length // padding and borders since the last leaf
 	tail    margin       // margins after these, which collapse among themselves alone
 	opens   []Edge
@@ -71,8 +71,8 @@ type context struct {
 	running    bool             // it is a running element
 	across     *columnFrame     // it stands in these columns
 	spans      *[]spanning      // what spans them, so far
-	whole      int              // depth of blocks that no page break may divide
-	fresh      bool             // within the outermost of these, no leaf has come yet
+	whole      int              // how many blocks with break-inside: avoid are open
+	fresh      bool             // the outermost of these has no leaf yet
 	pageName   string           // of the block at hand
 	within     dimen.Length     // the width that a picture may take
 	tableWidth dimen.Length     // of the table just added
@@ -188,7 +188,7 @@ func Collect(b *doc.Book, sheet *style.Sheet, cascade *style.Cascade, newSetter 
 	return g
 }
 
-// child prepares a frame for n children of its element.
+// child gives a frame for the n child elements of its element.
 func (c *collector) child(f frame, n int) frame {
 	f.children = &children{count: n}
 	return f

@@ -14,10 +14,10 @@ import (
 // minTableScale is how small the type of a table may become, in thousandths of its size, if the table is wider than the measure.
 const minTableScale = 800
 
-// tableColumns gives each cell its place and gives the width of the table: by content, so that each column is at least as
-// wide as its longest word and at most as wide as its longest cell, with the measure shared out between (CSS 2.2,
-// §17.5.2.2). Columns to which the author gave widths have these, if their words let them. A table whose words alone
-// are too wide is set in a smaller size; one that would become too small to read is reported.
+// tableColumns gives each cell its place, and returns the width of the table. A column is at least as wide as its longest word
+// and at most as wide as its longest cell; between these the columns share the measure (CSS 2.2, §17.5.2.2). Widths that
+// the author gave are used if the words fit them. A table whose words alone are too wide is set in a smaller size. If it
+// would become too small to read, it is reported.
 func (c *collector) tableColumns(f frame, t *doc.Table, rows []*Leaf) dimen.Length {
 	n := len(t.Columns)
 	for _, lf := range rows {
@@ -85,8 +85,8 @@ func (c *Cell) padding(base dimen.Length) dimen.Length {
 	return c.Style.Padding[style.SideRight].Of(base) + c.Style.Padding[style.SideLeft].Of(base) + c.BorderWidth(style.SideRight) + c.BorderWidth(style.SideLeft)
 }
 
-// extents gives for each column the width of the widest thing in it that can't be divided, and of its widest cell. What
-// a cell over several columns needs beyond them is shared out among them by what they have.
+// extents gives the min-content and the max-content width of each column. If a cell over several columns needs more than these
+// have together, each of them gets a part of the rest, in proportion to its width.
 func (c *collector) extents(f frame, rows []*Leaf, n int, broken bool) (least, most []dimen.Length) {
 	least, most = make([]dimen.Length, n), make([]dimen.Length, n)
 	type wide struct {
@@ -128,7 +128,7 @@ func (c *collector) extents(f frame, rows []*Leaf, n int, broken bool) (least, m
 	return least, most
 }
 
-// widen makes widths come up to a total together, each in proportion to what it is.
+// widen makes widths larger, each in proportion to itself, so that their sum is at least total.
 func widen(ws []dimen.Length, total dimen.Length) {
 	have := sum(ws)
 	if have >= total {
@@ -172,8 +172,8 @@ func share(f frame, t *doc.Table, least, most []dimen.Length) []dimen.Length {
 	return widths
 }
 
-// asSaid shares out a width by the widths that the author gave. A column is never narrower than its longest word; the others
-// are narrower for that.
+// asSaid divides a width in proportion to the widths that the author gave. A column is never narrower than its longest word;
+// if one needs more for that, the others get less.
 func asSaid(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Length {
 	widths, held := make([]dimen.Length, len(least)), make([]bool, len(least))
 	for again := true; again; {

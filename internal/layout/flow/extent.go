@@ -5,7 +5,7 @@ import "quire/internal/dimen"
 // notOptimum are the demerits of a paragraph that is not set at its optimum.
 const notOptimum = 12
 
-// dividedRow is the penalty of a page break within a row: it is divided rather than that a page is some four lines short.
+// dividedRow is the penalty of a page break within a row. It is as much as a page that is about four lines short costs.
 const dividedRow = 600
 
 // BlockExtent is what a leaf takes on a page.
@@ -25,9 +25,9 @@ type BlockExtent struct {
 	OnePerPage                   bool // no two lines stand on one page
 	NotesCalledBy                func(breaking, line int) int32
 	FloatsCalledBy               func(breaking, line int) int32
-	FloatsBefore, FloatsCalled   int          // that it calls where it begins and where it ends
-	FloatsDue                    int          // how many floats come no later than it
-	TableHead                    dimen.Length // the table head that is said again above it
+	FloatsBefore, FloatsCalled   int          // how many floats it calls where it begins, and where it ends
+	FloatsDue                    int          // how many floats of the flow stand on its page or before
+	TableHead                    dimen.Length // the height of the table head that is repeated above it
 }
 
 // DivideColumns completes the extent of columns by the ways in which they can be divided. Page breaking takes each fragment as
@@ -76,7 +76,7 @@ func (lf *Leaf) Extent() BlockExtent {
 	}
 	for i, h := range lf.HeadAgain() {
 		f.TableHead += h.BorderPadding + h.Height() + h.Below
-		if i > 0 { // what is above the table stays where it is
+		if i > 0 { // the margin above the table is not repeated
 			f.TableHead += h.Margin
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"quire/internal/style"
 )
 
-// Insertion is what stands on a page outside of the galley: a note at its foot (css-gcpm-3, §2), or a float at its head or
+// Insertion is a part of a page that is not in the galley: a note at the foot (css-gcpm-3, §2), or a float at the head or the
 // foot (css-page-floats-3).
 type Insertion struct {
 	Style       *style.Style
@@ -19,7 +19,7 @@ type Insertion struct {
 // Strip is a line of an insertion: a line of a leaf, or a leaf that is not divided.
 type Strip struct {
 	Leaf, Line    int
-	Above, Height dimen.Length // above is the space before the line; height holds it, and what is below
+	Above, Height dimen.Length // Above is the space before the line. Height includes it, and the space below.
 }
 
 // calls counts the notes that the lines from up to to of a line breaking call.
@@ -58,7 +58,7 @@ func (a *Insertion) divide() {
 	}
 }
 
-// MeasureSet finds how high rows are, and the lines of what stands out of flow.
+// MeasureSet computes the heights of rows and the lines of insertions, once all texts are set.
 func (f *Flow) MeasureSet() {
 	MeasureRows(f.AllLeaves())
 	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {

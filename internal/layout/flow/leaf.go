@@ -55,9 +55,9 @@ type Leaf struct {
 	Calls        []*Insertion // notes at the foot
 	FloatsBefore []*Insertion // floats that are called where it begins
 	FloatsAfter  []*Insertion // and where it ends
-	Clear        style.Clear  // sides of which no earlier float comes after it
-	FloatsDue    int          // how many floats of the flow come no later than it
-	Head         []*Leaf      // of a table: the rows that are said again at the head of a page
+	Clear        style.Clear  // floats of these sides that are called before it do not stand after it
+	FloatsDue    int          // how many floats of the flow stand on its page or before
+	Head         []*Leaf      // of a table: the rows that are repeated at the head of a page
 	InHead       bool
 	Table        *Table
 	Exempt       doc.NodeID // of the section, if its text is generated
@@ -189,8 +189,8 @@ func (lf *Leaf) withColumns() []*Leaf {
 	return out
 }
 
-// HeadAgain gives the rows of the head of a table that are said again above a row at the head of a page. A head of more than
-// a quarter of the page is not (css-tables-3, §6.2).
+// HeadAgain gives the rows of the table head that are repeated above a row at the head of a page. A head that is higher than a
+// quarter of the page is not repeated (css-tables-3, §6.2).
 func (lf *Leaf) HeadAgain() []*Leaf {
 	if lf.InHead || lf.Table == nil {
 		return nil

@@ -14,8 +14,10 @@ type Anchor struct {
 	Sets   []*Assignment
 }
 
-// Reference is the mark of words that change with the pages: content says what is asked, and target of what. lead stands
-// before a page number, and neither is printed where the place before lies on the same page.
+// Reference is the mark of words that change with the pages. content says what is printed of target: its page, a counter or
+// its text. lead is printed before a page number. If the place before lies on the same page, nothing is printed.
+//
+//	pages 3, 3 and 5  →  3, 5
 type Reference struct {
 	content style.Content
 	target  AnchorID

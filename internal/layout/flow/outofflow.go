@@ -8,8 +8,7 @@ import (
 	"quire/internal/style"
 )
 
-// collectOutOfFlow collects leaves outside of the galley. What has been collected so far goes on after them as if they were
-// not there.
+// collectOutOfFlow collects leaves that are not in the galley. The galley goes on after them as if they were not there.
 func (c *collector) collectOutOfFlow(name string, fill func()) (leaves []*Leaf, after dimen.Length) {
 	c.push(context{aside: true, flow: &Flow{Name: name, Measure: c.geometry.Measure(name)}})
 	fill()
@@ -122,7 +121,7 @@ func (c *collector) tooHigh(a *Insertion, limit dimen.Length) bool {
 	return a.height() > limit
 }
 
-// measure sets what stands out of flow in lines while it is collected.
+// measure sets the lines of an insertion while the book is still being collected, to find its height.
 func (c *collector) measure(a *Insertion) {
 	for _, l := range a.Leaves {
 		for _, l := range l.withColumns() {
@@ -133,7 +132,8 @@ func (c *collector) measure(a *Insertion) {
 	a.divide()
 }
 
-// unfloat puts what is too high for a page in the galley where it is called, so that it is divided. In columns it spans them.
+// unfloat puts a float that is higher than a page into the galley, at the place of its call, so that it can be divided. In
+// columns it spans all of them.
 func (c *collector) unfloat(f frame, leaves []*Leaf, a *Insertion) {
 	if c.last == nil || c.force != style.BreakAuto || !c.aside && c.flow.Name != f.name {
 		c.add(f, &Leaf{Rule: true, Pos: c.section().Span.Pos})
@@ -149,8 +149,8 @@ func (c *collector) unfloat(f frame, leaves []*Leaf, a *Insertion) {
 	c.last = leaves[len(leaves)-1]
 }
 
-// shrink makes a picture smaller if it is too high for a page together with its caption and the notes below that. It takes
-// off half the height at most.
+// shrink makes a picture smaller if it is too high for a page together with its caption and its notes, but never by more than
+// half of its height.
 func (c *collector) shrink(leaves []*Leaf, limit dimen.Length) {
 	for _, lf := range leaves {
 		if lf.Picture == nil || lf.Picture.Height <= limit/2 {

@@ -66,7 +66,8 @@ func measureTogether(rows []*Leaf) {
 	}
 }
 
-// natural is the height of the row's highest cell. What a cell over several rows needs beyond them the last of these gives.
+// natural is the height of the row's highest cell. If a cell over several rows needs more height than these have, the last of
+// them becomes higher.
 func (r *Row) natural() dimen.Length {
 	h := dimen.Length(0)
 	for _, c := range r.Cells {
@@ -147,8 +148,8 @@ func (c *Cell) push(y dimen.Length) {
 	}
 }
 
-// divideTogether finds where rows may be divided. Places to divide them are no further apart than gap, unless something is
-// higher than that.
+// divideTogether finds the heights at which rows may be divided. They are at most gap apart, unless something that can't be
+// divided is higher.
 func divideTogether(rows []*Leaf, gap dimen.Length) {
 	for _, lf := range rows {
 		r := lf.Row
@@ -199,8 +200,9 @@ func (r *Row) needs() (h dimen.Length) {
 	return h
 }
 
-// nextCut gives the next height after from at which a row may be divided: the next that cuts no line; where there is none up
-// to to, the last at which a line of a cell ends; and where there is none either, the next such.
+// nextCut gives the next height after from at which a row may be divided. The first choice is the next height that cuts no
+// line. If there is none up to to, it is the last height up to to at which a line of a cell ends. If there is none either, it
+// is the next such height.
 func (r *Row) nextCut(from, to, end dimen.Length) dimen.Length {
 	var ends []dimen.Length
 	cells := r.all()
@@ -239,8 +241,8 @@ func (c *Cell) cutBy(y dimen.Length) bool {
 	return false
 }
 
-// keepLines leaves out the places where a paragraph of a cell would have fewer lines before or after than its orphans and
-// widows, or which part what should stay together, if there are others within gap.
+// keepLines removes heights at which a division would break orphans, widows or break-before: avoid in a cell, as long as the
+// remaining heights are at most gap apart.
 func (r *Row) keepLines(gap dimen.Length) {
 	kept := r.cuts[:1:1]
 	for i := 1; i < len(r.cuts); i++ {
@@ -330,8 +332,8 @@ func (p *Placed) Cells() (out []CellPart) {
 	return out
 }
 
-// calls counts for each part between two cuts the notes called in it. Notes keep their order: a note that is called
-// before an earlier one waits for it.
+// calls counts the notes that are called in each part between two cuts. Notes keep their order: if a note is called above an
+// earlier one in another cell, it counts with the earlier one.
 func (r *Row) calls() []int32 {
 	out := make([]int32, len(r.cuts)-1)
 	at := 0

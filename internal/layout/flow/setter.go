@@ -67,7 +67,7 @@ func (s *Setter) SetText(t *para.Text, measure dimen.Length) *para.Paragraph {
 	return s.report(s.Set(s.Refs.resolved(t), measure))
 }
 
-// Shape shapes a text of which only the extent is asked for.
+// Shape shapes a text without breaking it into lines, to measure it.
 func (s *Setter) Shape(t *para.Text) *para.Paragraph {
 	return s.report(s.Unbroken(s.Refs.resolved(t)))
 }

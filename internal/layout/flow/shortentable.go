@@ -6,9 +6,8 @@ import (
 )
 
 // CSS leaves it open how a table whose cells must wrap shares out its width beyond what words need (CSS 2.2, §17.5.2.2).
-// By the formula that browsers use one long cell takes the room of many short ones, which then turn over for want of a
-// letter or two. So from the widths of that formula width is moved from column to column as long as that makes the
-// table shorter.
+// With the formula of browsers, one long cell takes so much width that many short ones wrap which lack only a letter or two.
+// So, from the widths of that formula on, width is moved between columns as long as that makes the table lower.
 
 // maxCellsTried is how many cells a table may have for its widths to be tried. A larger table keeps the widths of the formula.
 const maxCellsTried = 600

@@ -121,7 +121,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 			if !lf.InHead {
 				lf.Head = head
 			}
-			// A caption, a head or a single row below it at the foot of a page, and a last row at the head of one, would be lost.
+			// No page ends with a caption, a head or the first row below it, and none begins with the last row.
 			if i > 0 && (i <= len(head)+1 || i == len(rows)-1) || i == 0 && from > all {
 				lf.AvoidBefore = true
 			}

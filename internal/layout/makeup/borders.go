@@ -10,8 +10,8 @@ import (
 	"quire/internal/style"
 )
 
-// drawBoxes draws the backgrounds and borders of what is on a page. opened are the boxes that run on from the page before; it gives
-// those that run on to the next. A box that is divided between pages has no edge where it is cut.
+// drawBoxes draws the backgrounds and borders of the leaves on a page. opened are the boxes that continue from the page before; it
+// gives those that continue on the next page. A box has no border at a page break, unless its edges are cloned.
 func drawBoxes(pg *page.Page, on []flow.Placed, opened []*flow.Box, left, top dimen.Length) []*flow.Box {
 	type open struct {
 		b   *flow.Box

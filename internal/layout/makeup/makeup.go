@@ -46,7 +46,7 @@ type maker struct {
 
 	named    map[flow.AssignmentKey]named
 	flowName string          // of the page at hand
-	told     map[string]bool // names of pages whose measures differ
+	told     map[string]bool // the names of pages that reportPageMeasure has reported
 	dests    map[string]bool
 	last     int32 // the node of the last text on the pages before
 	// Boxes that run on from the page before, and from the column before.
@@ -96,7 +96,7 @@ func (m *maker) info() page.Info {
 	return info
 }
 
-// pruneReferences removes references without text from the tag tree, such as the second of two to the same page.
+// pruneReferences removes the tags of references that print nothing, such as the second of two to the same page.
 func (m *maker) pruneReferences() {
 	shown := map[*page.Tag]bool{}
 	for _, p := range m.pages.Pages {
@@ -116,7 +116,7 @@ func (m *maker) pruneReferences() {
 	walk(m.pages.Root)
 }
 
-// addLabels makes a label range of each run of pages whose numbers go on.
+// addLabels makes a label range of each run of consecutive page numbers.
 func (m *maker) addLabels() {
 	for i, s := range m.numbered {
 		if i > 0 {
@@ -317,7 +317,7 @@ func (m *maker) placeMarker(o *canvas, lf *flow.Leaf, x, base dimen.Length) {
 	m.putLine(o, m.setter.Line(p, 0, 0, at, base, o.place()))
 }
 
-// rangeText words the pages that a named string runs over on this page.
+// rangeText gives the text of -quire-notes-to(): from the first to the last value of a named string on this page.
 func (m *maker) rangeText(name string, l *para.Language) string {
 	v, ok := m.named[flow.AssignmentKey{Kind: flow.NamedString, Name: name}]
 	if !ok {

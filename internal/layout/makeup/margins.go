@@ -106,7 +106,7 @@ func (m *maker) placeMarginBoxes(o *canvas, s pages.NumberedPage, st *style.Page
 	}
 }
 
-// marginBox words a margin box; nil where it has nothing to say and nothing to draw.
+// marginBox prepares the content of a margin box. It gives nil if the box has no content and nothing to draw.
 func (m *maker) marginBox(s pages.NumberedPage, box *style.Style) *marginBox {
 	b := &marginBox{st: box}
 	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
@@ -139,7 +139,7 @@ func edgesOf(st *style.Style, base dimen.Length, sides [2]int) (solid [2]dimen.L
 	return solid, margin
 }
 
-// widths gives what the width of a box along the head or foot asks for.
+// widths gives the extent of a box at the head or the foot, along that side.
 func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	solid, margin := edgesOf(b.st, base, [2]int{style.SideLeft, style.SideRight})
 	e := newExtent(b.st, base, solid, margin, b.st.Width, b.st.MinWidth, b.st.MaxWidth)
@@ -166,7 +166,7 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	return e
 }
 
-// heights gives what the height of a box along the left or right edge asks for; its width is known.
+// heights gives the extent of a box at the left or the right, along that side. Its width is known.
 func (m *maker) heights(b *marginBox, base dimen.Length) extent {
 	solid, margin := edgesOf(b.st, base, [2]int{style.SideTop, style.SideBottom})
 	e := newExtent(b.st, base, solid, margin, b.st.Height, b.st.MinHeight, b.st.MaxHeight)
@@ -205,8 +205,10 @@ func (m *maker) contentHeight(b *marginBox) dimen.Length {
 	return h
 }
 
-// fixedX gives a box its place across the left or right margin of the page (css-page-3, §5.3.2.4): a width that is auto
-// takes what there is; else auto margins do; and if none is auto, the margin on the side of the edge of the page does.
+// fixedX gives a box its place across the left or the right margin of the page (css-page-3, §5.3.2.4). A width of auto takes
+// all the room. Otherwise the rest goes to margins of auto or, if there are none, to the margin at the edge of the page.
+//
+// towards says that the page area lies to the right of the box; for fixedY, below it.
 func (b *marginBox) fixedX(at, room dimen.Length, towards bool) {
 	solid, margin := edgesOf(b.st, room, [2]int{style.SideLeft, style.SideRight})
 	b.rect.X, b.rect.W = fixed(b.st, at, room, towards, solid, margin, [3]style.Dim{b.st.Width, b.st.MinWidth, b.st.MaxWidth},
@@ -407,7 +409,7 @@ func (m *maker) marginContent(o *canvas, b *marginBox) {
 	}
 }
 
-// boxText words the content of a margin box.
+// boxText gives the text of a margin box.
 func (m *maker) boxText(s pages.NumberedPage, box *style.Style) []para.Segment {
 	l := m.lang
 	var out []para.Segment

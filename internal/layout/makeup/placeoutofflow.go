@@ -58,8 +58,8 @@ func (m *maker) placeNotes(o *canvas, f *pages.PagedFlow, b *pages.Page, st *sty
 	}
 }
 
-// alignLastBaseline gives by how much notes are moved down, so that the baseline of their last line is where that of the last
-// line of a full page is.
+// alignLastBaseline gives by how much the notes move down, so that their last baseline is that of the last line of a full page
+// without notes.
 func (m *maker) alignLastBaseline(f *pages.PagedFlow, b *pages.Page) dimen.Length {
 	n := b.Notes[len(b.Notes)-1]
 	note := f.Notes[n.Note]

@@ -8,7 +8,7 @@ import (
 	"quire/internal/style"
 )
 
-// cellOn is what stands of a cell on a page or in a column, which may be in several rows.
+// cellOn is the part of a cell on a page or in a column. It may reach over several rows.
 type cellOn struct {
 	*flow.Cell
 	x, y, bottom dimen.Length
@@ -16,8 +16,8 @@ type cellOn struct {
 	begins, ends bool
 }
 
-// cellsOn gives the cells that begin at a row on a page, or go on there from the page before, with what stands of them in that
-// row and those below. on is what stands on the page, the row at k.
+// cellsOn gives the cells that begin at a row on a page, or continue there from the page before. It gathers their parts in that
+// row and in the rows below. on has all leaves on the page; the row is at k.
 func cellsOn(on []flow.Placed, k int, left, top dimen.Length) (out []cellOn) {
 	first := &on[k]
 	for _, part := range first.Cells() {
@@ -39,7 +39,7 @@ func cellsOn(on []flow.Placed, k int, left, top dimen.Length) (out []cellOn) {
 	return out
 }
 
-// reaches reports whether a cell stands in two rows, both in the text or both said again.
+// reaches reports whether a cell covers two rows that are both in the text or both in a repeated head.
 func reaches(c *flow.Cell, a, b *flow.Placed) bool {
 	return a.Leaf.Row != nil && b.Leaf.Row != nil && a.Repeated == b.Repeated && c.Covers(a.Leaf.Row) && c.Covers(b.Leaf.Row)
 }

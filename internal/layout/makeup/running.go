@@ -39,7 +39,7 @@ func (m *maker) beginPage() {
 	}
 }
 
-// assign sets what a leaf sets, and the inlines in it.
+// assign makes the assignments of a leaf and of the inlines in it.
 func (m *maker) assign(p flow.Placed, head bool) {
 	if p.Repeated {
 		return
@@ -78,7 +78,7 @@ func (m *maker) assign(p flow.Placed, head bool) {
 	}
 }
 
-// setForWidth gives the leaves of a running element broken for a width, with the height of each, and of all.
+// setForWidth sets the leaves of a running element for a width. It gives the leaves, the top of each, and the height of all.
 func (m *maker) setForWidth(leaves []*flow.Leaf, width dimen.Length) (out []*flow.Leaf, tops []dimen.Length, height dimen.Length) {
 	less := m.geometry.Measure(m.flowName) - width
 	boxes := map[*flow.Box]*flow.Box{}

@@ -25,8 +25,8 @@ type Page struct {
 	Top, Bottom        dimen.Length
 }
 
-// Break finds the pages of all flows. The pages of the flows before it decide on which side a flow begins. A flow keeps its
-// pages of the call before, which are in before, if it begins on the same side.
+// Break finds the pages of all flows. On which side a flow begins depends on the number of pages before it. before has the
+// result of the last call: a flow that begins on the same side keeps its pages, unless its entry there is nil.
 func Break(flows []*flow.Flow, geo flow.Geometry, before []*PagedFlow) []*PagedFlow {
 	var out []*PagedFlow
 	pages := 0 // so far
@@ -204,8 +204,8 @@ func (g *breaker) best() []Page {
 	return out
 }
 
-// place gives each leaf on a page its place, and the head of a table that is set again above its rows. What is off the grid
-// and stands between blocks that are on it takes the surplus half above and half below.
+// place gives each leaf on a page its place, and repeats the head of a table above its rows. Between blocks on the baseline grid
+// there may be leaves that are off the grid: the space that is left there is shared out, half above them and half below.
 func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 	end := dimen.Length(0) // of what is before
 	for k, part := range parts {
@@ -246,7 +246,7 @@ func headAgain(out []flow.Placed, head []*flow.Leaf, y dimen.Length) []flow.Plac
 	return out
 }
 
-// centre moves the leaves at the end that are off the grid down by half of what is left before the next line of it.
+// centre moves the leaves at the end of out that are off the grid down.
 func centre(out []flow.Placed, by dimen.Length) {
 	k := len(out)
 	for k > 0 && !out[k-1].OnGrid {

@@ -7,7 +7,8 @@ import (
 	"quire/internal/style"
 )
 
-// WithFirstLetter gives the text with a style of its own for its first letter, or with this as an initial.
+// WithFirstLetter gives the text with another style for its first letter. If the style has an initial-letter, the letter becomes
+// an initial.
 func (t *Text) WithFirstLetter(st *style.Style) *Text {
 	c := *t
 	p := &c

@@ -7,9 +7,9 @@ import (
 	"quire/internal/linebreak"
 )
 
-// setFirstLine sets a paragraph whose first line has a style of its own (css-pseudo-4, §2.1). How much text the line takes
-// depends on the style, and the other lines on where it ends: so the paragraph is set once for each place where the first
-// line may end, and the best of these is kept.
+// setFirstLine sets a paragraph whose first line has a style of its own (css-pseudo-4, §2.1). The style decides how much text
+// fits on the line, and the end of the line decides where the other lines begin. So the paragraph is set once for each place
+// where the first line may end, and the best result is kept.
 func (s *Setter) setFirstLine(p *Paragraph, measure dimen.Length) {
 	styled := p.restyled()
 	s.itemize(p, styled)

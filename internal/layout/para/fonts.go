@@ -45,8 +45,8 @@ func NewFonts(generic map[string]string) *Fonts {
 	return f
 }
 
-// Add adds a face to a family. For a character that no family of the style has, families are tried in the order in which they
-// were first added.
+// Add adds a face to a family. If no family of the style has a character, all families are tried, in the order in which they were
+// added.
 func (f *Fonts) Add(family string, face *font.Face) {
 	m := face.Metrics()
 	f.declare(family, &Declared{Face: face, Weight: [2]int{m.Weight, m.Weight}, Italic: m.Italic})
@@ -60,8 +60,8 @@ func (f *Fonts) declare(family string, d *Declared) {
 	f.families[key] = append(f.families[key], d)
 }
 
-// With gives a collection that also has the faces declared in a book's stylesheets, by family: families[i] is that of
-// faces[i]. They come before those that are there; a family of the same name is hidden by them.
+// With gives a collection that also has the faces that a book's stylesheets declare; families[i] is the family of faces[i]. They
+// come before the others, and a declared family hides one of the same name.
 func (f *Fonts) With(families []string, faces []*Declared) *Fonts {
 	out := &Fonts{families: map[string][]*Declared{}, generic: f.generic, symbols: f.symbols}
 	for i, d := range faces {

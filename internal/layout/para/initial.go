@@ -29,8 +29,8 @@ type sizedWord struct {
 	sh *shaping
 }
 
-// shapeInitial shapes the initial of a paragraph, so that its capitals' height spans its lines: from the baseline of the
-// last to the tops of the capitals of the first.
+// shapeInitial shapes the initial of a paragraph. A capital of the initial reaches from the baseline of its last line to the tops
+// of the capitals of its first.
 func (s *Setter) shapeInitial(p *Paragraph) {
 	p.letter = setInitial{}
 	in, out := p.Initial, &p.letter
@@ -96,7 +96,7 @@ func (in *setInitial) tail(depth dimen.Length, rtl bool) (reach dimen.Length) {
 	return reach
 }
 
-// deep adds empty lines to a paragraph that is not as deep as its initial, so that the next block stands below the initial.
+// deep adds empty lines to a paragraph that has fewer lines than its initial, so that the next block begins below the initial.
 func (in *setInitial) deep(lines []linebreak.Line) []linebreak.Line {
 	if len(lines) == 0 {
 		return lines

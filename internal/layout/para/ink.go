@@ -72,8 +72,8 @@ type inker struct {
 	at   dimen.Length // the origin of its last glyph
 }
 
-// glyph adds a glyph with its origin at x. The advance of the one before is the way from there to here: in text that is
-// read from right to left, backwards.
+// glyph adds a glyph with its origin at x. The advance of the glyph before becomes the distance between the two origins; in text
+// from right to left it is negative.
 func (o *inker) glyph(g page.Glyph, x dimen.Length) {
 	if n := len(o.run.Glyphs); n > 0 {
 		o.run.Glyphs[n-1].Advance = x - o.at
@@ -216,7 +216,8 @@ func (o *inker) space(g *group, sp *span, x dimen.Length) {
 	}
 }
 
-// endSpace ends the line with a space that takes no room: in the face of its own where that of the last word has none.
+// endSpace ends the line with a space beyond its right edge, so that it takes no room. If the face of the last word has no space,
+// another face sets it.
 func (o *inker) endSpace() {
 	if o.run == nil {
 		return

@@ -28,16 +28,16 @@ type Paragraph struct {
 	left      []dimen.Length // indents of the first lines
 	rest      dimen.Length   // and of the others
 	Breakings []LineBreaking // the ways to break it, by number of lines
-	Natural   int            // index in ways of the best
+	Natural   int            // the index of the best of them
 	tight     bool           // letters may stand a little closer
-	long      [][2]int       // of a line of code: what no line has room for
+	long      [][2]int       // of a line of code: the tokens that are wider than a line
 	letter    setInitial     // its initial
 }
 
 // LineBreaking is one way to break a paragraph.
 type LineBreaking struct {
 	Lines    []linebreak.Line
-	Demerits int64 // demerits above the best way
+	Demerits int64 // beyond those of the best way
 }
 
 // span is a stretch of the paragraph's text with one segment's properties and one direction.

@@ -8,7 +8,7 @@ import (
 	"quire/internal/style"
 )
 
-// measureLines works out how wide each line is: text-indent, an initial.
+// measureLines computes the width of each line: text-indent and an initial make it narrower.
 func (s *Setter) measureLines(p *Paragraph, measure dimen.Length) {
 	p.left, p.rest = nil, 0
 	if measure == 0 {
@@ -111,11 +111,11 @@ func (p *Paragraph) tightened() []linebreak.Item {
 func (p *Paragraph) finish() {
 	em := p.Style.FontSize
 	prm := linebreak.Defaults()
-	// A line that is looser than the tolerance allows should be as little so as can be.
+	// If a line must be looser than the tolerance, it is as little looser as possible.
 	prm.Tolerance, prm.EmergencyTolerance = 200, linebreak.Inf-1
 	if p.Style.TextAlign == style.Justify {
-		// Hyphens are weighed against colour in one pass: each may cost as much as spaces at 1.48 of their width. The line penalty
-		// makes lines count that are only a little loose or tight, among which the badness, a cube, hardly tells.
+		// One pass weighs hyphens against loose lines: a hyphen costs as much as a line with spaces at 1.48 of their width. The
+		// badness, a cube, is nearly the same for lines that are a little loose or tight; a high line penalty makes these differ.
 		prm.Pretolerance, prm.LinePenalty, prm.HyphenPenalty = -1, 100, 250
 	}
 	prm.MaxHyphenLadder = p.Style.HyphenateLines

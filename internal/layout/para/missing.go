@@ -11,8 +11,8 @@ import (
 	"quire/internal/lang"
 )
 
-// reportMissing says which characters of a word no face has, for each script by itself. The word is at pos; literal tells that
-// characters can be counted from there.
+// reportMissing reports the characters of a word that no face has, with a finding for each script. The word is at pos. literal
+// says that the columns of its characters can be counted from there.
 func (p *Paragraph) reportMissing(w *shaped, pos diag.Pos, word string, language lang.Tag, literal bool) {
 	var missing []rune
 	for _, r := range w.missing {
@@ -101,7 +101,7 @@ func freeFamily(r rune, script string, language lang.Tag) string {
 	return "Noto Sans " + strings.ReplaceAll(script, "_", " ")
 }
 
-// eastAsian is the family for Chinese characters in a language, which are drawn otherwise in each.
+// eastAsian gives the family for Chinese characters, whose shapes differ by language.
 func eastAsian(language lang.Tag) string {
 	switch tag := language.String(); {
 	case language.Base() == "ja":

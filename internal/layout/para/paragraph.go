@@ -8,8 +8,8 @@ import (
 	"quire/internal/linebreak"
 )
 
-// LeastExtent is the width of the widest part that can't be divided, where of words that may be divided anywhere no more than
-// token need stand in a line.
+// LeastExtent is the width of the widest part that can't be divided. A word that may be divided anywhere counts as token wide at
+// most.
 func (p *Paragraph) LeastExtent(token dimen.Length) dimen.Length {
 	least, _ := p.extent(token)
 	return least
@@ -52,11 +52,11 @@ func (p *Paragraph) extent(token dimen.Length) (least, most dimen.Length) {
 			}
 		}
 	}
-	// A hair more, so that what has room is never broken by rounding.
+	// A little more, so that rounding never breaks a text that has room.
 	return max(least, word) + 2, max(most, line) + 2
 }
 
-// WidthBefore is how wide the text of a paragraph is before a string that stands in it, or all of it where it does not.
+// WidthBefore is the width of the text before a string, or of the whole text if the string does not occur in it.
 func (p *Paragraph) WidthBefore(s string) (width dimen.Length) {
 	at := strings.Index(p.content, s)
 	if at < 0 {

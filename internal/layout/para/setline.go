@@ -7,8 +7,9 @@ import (
 	"quire/internal/style"
 )
 
-// heights gives the height of the lines of a breaking up to each: a line with a high picture is higher by what it lacks above
-// its baseline, in whole lines, so that those after it stand on the grid again; so is the first beside a raised initial.
+// Heights gives the height of the lines before each line of a breaking, and of all. If a picture is higher than its line, the
+// line is higher by whole lines, so that the lines after it are on the grid again. The same holds for the first line beside a
+// raised initial.
 func (p *Paragraph) Heights(breaking int) []dimen.Length {
 	lh := p.Style.LineHeight
 	sums := []dimen.Length{0}
@@ -156,7 +157,7 @@ func (o *lineMaker) naturalWidths(p *Paragraph, l *linebreak.Line, groups []grou
 	return natural, weight, leaders
 }
 
-// justify shares out what is left of a line among its spaces, each in proportion to what it may stretch or shrink.
+// justify divides the spare width of a line among its spaces, in proportion to their stretch or shrink.
 func justify(p *Paragraph, l *linebreak.Line, groups []group, spare, weight dimen.Length) {
 	spare -= trackLetters(p, groups, spare)
 	total, run := limitShrink(p, groups, spare), dimen.Length(0)
@@ -175,7 +176,7 @@ func justify(p *Paragraph, l *linebreak.Line, groups []group, spare, weight dime
 	}
 }
 
-// fillLeaders shares out what is left of a line among its leaders.
+// fillLeaders divides the spare width of a line among its leaders.
 func fillLeaders(groups []group, spare dimen.Length, leaders int) {
 	n := dimen.Length(0)
 	for k := range groups {

@@ -229,7 +229,7 @@ func (s *Setter) shape(sh *shaping, text string, rtl bool) *shaped {
 	return s.shapeWithin(sh, "", text, "", rtl)
 }
 
-// shapePart shapes text[a:b] with a suffix. Letters of scripts such as Arabic keep the forms that join them with their
+// shapePart shapes text[a:b] and a suffix. Letters of scripts such as Arabic keep the forms that join them with their
 // neighbours, even if these have another style or stand in another line (css-text-3, §8.4).
 func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rtl bool) *shaped {
 	const reach = 5 // characters, as far as HarfBuzz looks
@@ -382,8 +382,8 @@ func (s *Setter) faceRuns(sh *shaping, w *shaped, text string) []faceRun {
 // has reports whether face k is to set a character.
 func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.faces[k].Has(r) }
 
-// substitutes puts other characters of the same length in place of the boxes of a list of tasks, which few faces for text
-// have. They are drawn; what is read is still the text.
+// substitutes replaces the boxes of a task list, which few text faces have, by characters of the same length. Only the drawing
+// changes; what is read is still the text.
 func substitutes(sh *shaping, text string) string {
 	has := func(r rune) bool {
 		return slices.ContainsFunc(sh.faces[:sh.own], func(f *font.Face) bool { return f.Has(r) })
@@ -404,7 +404,7 @@ func joins(r rune) bool {
 	return strings.ContainsRune(nonJoiner+joiner+wordJoiner, r)
 }
 
-// hyphenator gives that of a language, nil where there is none.
+// hyphenator gives the hyphenator of a language, or nil if there is none.
 func (s *Setter) hyphenator(l *Language) hyphenator {
 	if h, ok := s.hyphs[l.Tag]; ok {
 		return h

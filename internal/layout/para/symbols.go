@@ -9,20 +9,20 @@ import (
 	"quire/internal/lang"
 )
 
-// Symbols is a face of symbols, which is read when a character is first asked of it.
+// Symbols is a face of symbols. It is read when it is first needed.
 type Symbols struct {
-	Math, Emoji bool // what it is for in the first place
+	Math, Emoji bool // it is the first choice for mathematics, for emoji
 	read        func() (*font.Face, error)
 }
 
-// AddSymbols files a face for the symbols that no other face has. read gives it.
+// AddSymbols adds a face for symbols that no other face has. read reads it.
 func (f *Fonts) AddSymbols(s Symbols, read func() (*font.Face, error)) {
 	s.read = sync.OnceValues(read)
 	f.symbols = append(f.symbols, &s)
 }
 
-// symbol gives the face of symbols for a character, nil if there is none: the first that has it, for mathematics and for
-// emoji that which is made for them.
+// symbol gives the face of symbols for a character, or nil if there is none. It is the first that has the character; for
+// mathematics and for emoji, the faces made for these come first.
 func (f *Fonts) symbol(r rune) (*font.Face, error) {
 	if !symbolic(r) {
 		return nil, nil
@@ -57,8 +57,8 @@ func symbolic(r rune) bool {
 	return false
 }
 
-// symbolFace gives the number of the face of symbols for a character among the faces, to which it is added where it is not there; -1
-// for none. The faces of the style come before: which symbols have been asked for makes no difference to them.
+// symbolFace gives the index in sh.faces of the face of symbols for a character, or -1 if there is none. It adds the face if
+// necessary. The faces of the style come first, so their indices do not depend on the symbols of the text.
 func (s *Setter) symbolFace(sh *shaping, r rune) int {
 	face, err := s.fonts.symbol(r)
 	if err != nil && s.err == nil {
@@ -79,7 +79,8 @@ func (s *Setter) symbolFace(sh *shaping, r rune) int {
 	return len(sh.faces) - 1
 }
 
-// sizeOf is the size in which a face is set. That of symbols is such that their capitals are as high as those of the first face.
+// sizeOf is the size in which a face is set. A face of symbols is scaled so that its capitals are as high as those of the first
+// face.
 func (sh *shaping) sizeOf(face *font.Face) dimen.Length {
 	symbols := false
 	for k := sh.own; k < len(sh.faces); k++ {

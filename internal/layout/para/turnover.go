@@ -6,11 +6,11 @@ import (
 	"quire/internal/page"
 )
 
-// turnover marks what a line of code goes on with below it, where it does not fit the measure.
+// turnover marks the continuation of a line of code that is wider than the measure.
 const turnover = "↳"
 
-// Turnover places the mark of line i of a text, if that is a line of code that goes on there: at the edge, in the space by
-// which it hangs.
+// Turnover places the mark beside line i of a text, if it continues a line of code. The mark stands at the edge, within the
+// hanging indent.
 func (s *Setter) Turnover(p *Paragraph, i int, x, base dimen.Length) Line {
 	if !p.Code || i == 0 || p.rest == 0 {
 		return Line{}

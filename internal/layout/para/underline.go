@@ -150,7 +150,7 @@ func (o *lineMaker) inks(g *group, sp *span, x, y, top, bottom, margin dimen.Len
 	return out
 }
 
-// without takes gaps out of a stretch.
+// without gives the parts of an interval that are outside of the gaps.
 func without(whole interval, gaps []interval) (out []interval) {
 	slices.SortFunc(gaps, func(a, b interval) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	for _, g := range gaps {
@@ -168,8 +168,8 @@ func without(whole interval, gaps []interval) (out []interval) {
 	return append(out, whole)
 }
 
-// dashes divides a stretch in dashes or dots, counted from the left edge of the page so that they go on evenly through
-// several groups.
+// dashes divides an interval into dashes or dots. They are counted from the left edge of the page, so that they continue evenly
+// through several groups.
 func dashes(whole interval, kind style.Line, thick dimen.Length) []interval {
 	on, period := 3*thick, 5*thick
 	switch {

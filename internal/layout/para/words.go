@@ -190,8 +190,8 @@ func (b *itemizer) anywhere(sp *span, w *shaped, text string, start int, points 
 	return points
 }
 
-// longTokens finds what of a line of code has no spaces and is wider than a line it turns over to. The parts of code that are
-// told from each other by their look may all be shorter.
+// longTokens finds the tokens of a line of code, without spaces, that are wider than a continuation line. A token may consist of
+// several spans, each of which is shorter.
 func (s *Setter) longTokens(p *Paragraph) (out [][2]int) {
 	room := p.measure
 	if ind := p.Style.TextIndent; ind.Hanging {
@@ -288,7 +288,7 @@ func (b *itemizer) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 	b.add(it, piece{kind: pieceText, span: int32(i), start: int32(start), end: int32(end), word: w, wordAt: int32(wordAt), g0: int32(g0), g1: int32(g1), width: it.Width})
 }
 
-// letters counts the glyphs, those that are drawn together as one.
+// letters counts the clusters: glyphs that are drawn together are one letter.
 func letters(gs []glyph) int {
 	n := 0
 	for i := range gs {
@@ -301,7 +301,7 @@ func letters(gs []glyph) int {
 
 func endsLetter(gs []glyph, i int) bool { return i+1 == len(gs) || gs[i+1].start != gs[i].start }
 
-// hang is how far a character hangs out at a side (0 left, 1 right). A soft hyphen hangs as a hyphen does.
+// hang is how far a character protrudes at a side (0 left, 1 right). A soft hyphen protrudes as a hyphen does.
 func (b *itemizer) hang(sh *shaping, r rune, width dimen.Length, side int) dimen.Length {
 	if sh.hang == nil {
 		return 0
