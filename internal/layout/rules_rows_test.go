@@ -1,8 +1,11 @@
 package layout_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"quire/internal/page"
 )
 
 // A row that is higher than half a page may be divided, where no line of its cells is cut.
@@ -146,6 +149,76 @@ func TestDividedRows(t *testing.T) {
 			"2: 20 +0 a",
 			"2: 20 +12 a",
 		}},
+	})
+}
+
+// Lines of the cells of a divided row stay together as those of paragraphs do, if there is another place to divide the row
+// within an eighth of the page. A page has 22 lines, of which the text before the row takes some. Of each page want has the
+// number of lines of the cell.
+func TestLinesOfDividedRows(t *testing.T) {
+	lines := func(n int) string { return strings.TrimSuffix(strings.Repeat("b<br>", n), "<br>") }
+	paragraphs := func(n int) string { return strings.Repeat("<p>b</p>", n) }
+	text := func(before int, cells ...string) string {
+		return strings.Repeat("x\n\n", before) + "<table><tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr></table>\n\n" + strings.Repeat("x\n\n", 9)
+	}
+	const css = "@page { size: 136pt 304pt } "
+	testSeen(t, []rule{
+		{"one line may go to the next page", css, text(9, lines(14)), []string{
+			"13",
+			"1",
+		}},
+		{"unless widows are two", css + "td { widows: 2 }", text(9, lines(14)), []string{
+			"12",
+			"2",
+		}},
+		{"so may one paragraph", css, text(9, paragraphs(14)), []string{
+			"13",
+			"1",
+		}},
+		{"unless it is to stay with the one before", css + ".k { break-before: avoid }", text(9, paragraphs(13)+`<div class="k"><p>b</p></div>`), []string{
+			"12",
+			"2",
+		}},
+		{"or both are one that is to be whole", css + ".k { break-inside: avoid }", text(9, paragraphs(12)+`<div class="k"><p>b<br>b</p></div>`), []string{
+			"12",
+			"2",
+		}},
+		{"three have no other place near enough: they yield", css + "td { widows: 3 }", text(9, lines(14)), []string{
+			"13",
+			"1",
+		}},
+		{"orphans of the last paragraph", css + "td p { orphans: 2 }", text(9, paragraphs(12)+"<p>"+lines(4)+"</p>"), []string{
+			"12",
+			"4",
+		}},
+		{"lines of another cell are not cut", css + ".k p { line-height: 17pt }", text(9, lines(14), `<div class="k"><p>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k</p></div><p>k</p>`), []string{
+			"12 110.5 134.5 158.5 182.5 206.5 230.5",
+			"2 2.5 26.5 43.5 60.5 75",
+		}},
+		{"but move down where that divides too seldom", css + ".k p { line-height: 17pt }", text(2, lines(26), `<div class="k"><p>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k<br>k</p></div><p>k</p>`), []string{
+			"20 26.5 50.5 74.5 98.5 122.5 146.5 170.5 194.5 218.5 242.5",
+			"6 2.5 26.5 50.5 74.5 91.5 106",
+		}},
+		{"a cell over two rows is divided in the lower", css, strings.Repeat("x\n\n", 9) + "<table><tr><td rowspan=2>" + lines(16) + "</td><td>c</td></tr><tr><td>c</td></tr></table>\n\n" + strings.Repeat("x\n\n", 9), []string{
+			"13 108 120",
+			"3",
+		}},
+	}, func(p *page.Pages) (out []string) {
+		for _, pg := range p.Pages {
+			n, cell := 0, ""
+			for _, it := range pg.Items {
+				r, ok := it.(*page.Run)
+				switch {
+				case !ok:
+				case strings.HasPrefix(r.Text, "b"):
+					n++
+				case strings.HasPrefix(r.Text, "k"), strings.HasPrefix(r.Text, "c"):
+					cell += fmt.Sprintf(" %s", r.Y-firstBaseline)
+				}
+			}
+			out = append(out, fmt.Sprintf("%d%s", n, cell))
+		}
+		return out
 	})
 }
 

@@ -41,7 +41,7 @@ func cellsOn(on []flow.Placed, k int, left, top dimen.Length) (out []cellOn) {
 
 // reaches reports whether a cell covers two rows that are both in the text or both in a repeated head.
 func reaches(c *flow.Cell, a, b *flow.Placed) bool {
-	return a.Leaf.Row != nil && b.Leaf.Row != nil && a.Repeated == b.Repeated && c.Covers(a.Leaf.Row) && c.Covers(b.Leaf.Row)
+	return a.Repeated == b.Repeated && c.Covers(a.Leaf.Row) && c.Covers(b.Leaf.Row)
 }
 
 // placeRow sets the cells of a row on the page.
