@@ -69,8 +69,7 @@ func (r *Row) Height() dimen.Length {
 
 // Table is what the leaves of a table have in common, its caption among them.
 type Table struct {
-	Divisible bool         // not break-inside: avoid
-	page      dimen.Length // the height of a page
+	page dimen.Length // the height of a page
 }
 
 // table adds a table: table > caption, thead > tr > th, tbody > tr > td.
@@ -134,7 +133,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 			caption(in)
 		}
 		height := min(c.geometry.PageHeight(f.name, false, true), c.geometry.PageHeight(f.name, false, false))
-		run := &Table{Divisible: in.st.BreakInside != style.BreakAvoid, page: height}
+		run := &Table{page: height}
 		for _, lf := range c.made[all:] {
 			lf.Table = run
 		}

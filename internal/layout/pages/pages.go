@@ -105,11 +105,11 @@ func (g *breaker) columns(lf *flow.Leaf, opening bool) []flow.Division {
 func (g *breaker) keep(leaves []*flow.Leaf) {
 	for i := 0; i < len(leaves); {
 		j, h := i+1, g.extents[i].Total()
-		for j < len(leaves) && leaves[i].Table != nil && leaves[j].Table == leaves[i].Table {
+		for j < len(leaves) && leaves[j].Table == leaves[i].Table {
 			h += g.extents[j].Margin + g.extents[j].Total()
 			j++
 		}
-		if t := leaves[i].Table; t != nil && t.Divisible && 2*h <= g.height(false, true) {
+		if leaves[i].Table != nil && 2*h <= g.height(false, true) {
 			for k := i + 1; k < j; k++ {
 				g.extents[k].AvoidBefore = true
 			}
@@ -215,13 +215,10 @@ func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 		if len(g.plans[i]) > 0 {
 			p.Division = g.plans[i][part.Variant]
 		}
-		switch {
-		case k == 0 && p.From > 0:
-			out = headAgain(out, lf.HeadAgain(), 0)
-		case k == 0 && i > 0:
-			out = headAgain(out, lf.HeadAgain(), f.BorderPadding)
+		if k == 0 {
+			out = repeatHead(out, lf.HeadAgain())
 		}
-		if slack := p.Y - (end + f.Margin + f.BorderPadding); p.OnGrid && k > 0 && slack > 0 {
+		if slack := p.Y - (end + f.Margin + f.BorderPadding); p.OnGrid && slack > 0 {
 			centre(out, slack/2)
 		}
 		p.Bottom = p.Y + f.Span(p.Breaking, p.From, p.To)
@@ -233,8 +230,9 @@ func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 	return out
 }
 
-// headAgain adds the rows of the head of a table, which is repeated above its rows, from y on.
-func headAgain(out []flow.Placed, head []*flow.Leaf, y dimen.Length) []flow.Placed {
+// repeatHead adds the rows of the head of a table at the head of a page.
+func repeatHead(out []flow.Placed, head []*flow.Leaf) []flow.Placed {
+	y := dimen.Length(0)
 	for i, h := range head {
 		if i > 0 {
 			y += h.Margin
