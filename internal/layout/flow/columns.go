@@ -80,7 +80,7 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 		for _, a := range slices.Concat(lf.FloatsBefore, lf.FloatsAfter) {
 			in.Floats = append(in.Floats, a.Float())
 		}
-		for _, h := range lf.HeadAgain() {
+		for _, h := range lf.RepeatedHead() {
 			it.Head = append(it.Head, pagebreak.HeadRow{Margin: h.Margin, Above: h.BorderPadding, Height: h.Height(), Below: h.Below})
 		}
 		in.Items = append(in.Items, it)

@@ -157,7 +157,7 @@ func share(f frame, t *doc.Table, least, most []dimen.Length) []dimen.Length {
 	case lo >= f.width:
 		copy(widths, least)
 	case said > 0 && f.st.TableFixed:
-		copy(widths, asSaid(t, least, f.width.MulDiv(int64(min(said, 1000)), 1000)))
+		copy(widths, givenWidths(t, least, f.width.MulDiv(int64(min(said, 1000)), 1000)))
 	case hi <= f.width && (f.st.Width.Auto || hi == 0):
 		copy(widths, most)
 	case hi <= f.width:
@@ -172,9 +172,9 @@ func share(f frame, t *doc.Table, least, most []dimen.Length) []dimen.Length {
 	return widths
 }
 
-// asSaid divides a width in proportion to the widths that the author gave. A column is never narrower than its longest word;
+// givenWidths divides a width in proportion to the widths that the author gave. A column is never narrower than its longest word;
 // if one needs more for that, the others get less.
-func asSaid(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Length {
+func givenWidths(t *doc.Table, least []dimen.Length, width dimen.Length) []dimen.Length {
 	widths, held := make([]dimen.Length, len(least)), make([]bool, len(least))
 	for again := true; again; {
 		again = false

@@ -74,7 +74,7 @@ func (lf *Leaf) Extent() BlockExtent {
 		Orphans: lf.Style.Orphans, Widows: lf.Style.Widows, Lines: []int{1}, Costs: []int64{0},
 		NotesCalled: len(lf.Calls), FloatsBefore: len(lf.FloatsBefore), FloatsCalled: len(lf.FloatsAfter), FloatsDue: lf.FloatsDue,
 	}
-	for i, h := range lf.HeadAgain() {
+	for i, h := range lf.RepeatedHead() {
 		f.TableHead += h.BorderPadding + h.Height() + h.Below
 		if i > 0 { // the margin above the table is not repeated
 			f.TableHead += h.Margin

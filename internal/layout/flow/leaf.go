@@ -189,9 +189,9 @@ func (lf *Leaf) withColumns() []*Leaf {
 	return out
 }
 
-// HeadAgain gives the rows of the table head that are repeated above a row at the head of a page. A head that is higher than a
+// RepeatedHead gives the rows of the table head that are repeated above a row at the head of a page. A head that is higher than a
 // quarter of the page is not repeated (css-tables-3, §6.2).
-func (lf *Leaf) HeadAgain() []*Leaf {
+func (lf *Leaf) RepeatedHead() []*Leaf {
 	if lf.InHead || lf.Table == nil {
 		return nil
 	}

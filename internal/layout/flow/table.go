@@ -183,9 +183,9 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 	})
 }
 
-// narrow gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
+// fitTable gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
 // rows; the caption lies outside of them (CSS 2.2, §17.4). Collapsed borders take no room: they lie on the edges.
-func (c *collector) narrow(leaves []*Leaf, in frame, st *style.Style, width dimen.Length) {
+func (c *collector) fitTable(leaves []*Leaf, in frame, st *style.Style, width dimen.Length) {
 	spare := in.width - width
 	shift := dimen.Length(0)
 	switch {

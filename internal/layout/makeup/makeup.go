@@ -46,7 +46,7 @@ type maker struct {
 
 	named    map[flow.AssignmentKey]named
 	flowName string          // of the page at hand
-	told     map[string]bool // the names of pages that reportPageMeasure has reported
+	reported map[string]bool // the names of pages that reportPageMeasure has reported
 	dests    map[string]bool
 	last     int32 // the node of the last text on the pages before
 	// Boxes that run on from the page before, and from the column before.

@@ -13,13 +13,13 @@ import (
 // reportPageMeasure reports a page whose area is not as wide as its lines, once for all pages of a name. Lines are broken
 // before their page is known, so all pages of a name share one measure.
 func (m *maker) reportPageMeasure(s pages.NumberedPage, width dimen.Length) {
-	if d := s.Flow.Measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.told[s.Flow.Name] {
+	if d := s.Flow.Measure - width; d < dimen.PT/8 && d > -dimen.PT/8 || m.reported[s.Flow.Name] {
 		return
 	}
-	if m.told == nil {
-		m.told = map[string]bool{}
+	if m.reported == nil {
+		m.reported = map[string]bool{}
 	}
-	m.told[s.Flow.Name] = true
+	m.reported[s.Flow.Name] = true
 	name := "@page"
 	if s.Flow.Name != "" {
 		name += " " + s.Flow.Name

@@ -216,7 +216,7 @@ func (g *breaker) place(parts []pagebreak.Part) (out []flow.Placed) {
 			p.Division = g.plans[i][part.Variant]
 		}
 		if k == 0 {
-			out = repeatHead(out, lf.HeadAgain())
+			out = repeatHead(out, lf.RepeatedHead())
 		}
 		if slack := p.Y - (end + f.Margin + f.BorderPadding); p.OnGrid && slack > 0 {
 			centre(out, slack/2)

@@ -96,8 +96,8 @@ func (in *setInitial) tail(depth dimen.Length, rtl bool) (reach dimen.Length) {
 	return reach
 }
 
-// deep adds empty lines to a paragraph that has fewer lines than its initial, so that the next block begins below the initial.
-func (in *setInitial) deep(lines []linebreak.Line) []linebreak.Line {
+// padToInitial adds empty lines to a paragraph that has fewer lines than its initial, so that the next block begins below the initial.
+func (in *setInitial) padToInitial(lines []linebreak.Line) []linebreak.Line {
 	if len(lines) == 0 {
 		return lines
 	}

@@ -46,7 +46,7 @@ func (s *Setter) breakLines(p *Paragraph) {
 	if p.Style.TextAlign != style.Justify || p.Marker || p.Initial != nil {
 		r := linebreak.Break(items, p.width, prm)
 		if p.Initial != nil {
-			r.Lines = p.letter.deep(r.Lines)
+			r.Lines = p.letter.padToInitial(r.Lines)
 		}
 		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines})
 		return
