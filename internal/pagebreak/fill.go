@@ -10,8 +10,8 @@ type part struct {
 	variant int32        // that of the last unit
 }
 
-// end is a way to end a page: where the next begins, in the text and in the notes, and what that costs apart from what
-// depends on the side.
+// end is a way to end a page: where the next page begins, in the text and in the notes, and the demerits of this, without those
+// that depend on the side.
 type end struct {
 	at    place
 	pos   int32
@@ -20,8 +20,8 @@ type end struct {
 	short int32 // in lines; -1 where it does not matter: at the end of the flow and before a forced break
 	cost  int64
 	fault Fault
-	// hyphen says that the page ends with one; sure that it is overfull as any page would be; dead that the end is not
-	// to be thought of.
+	// hyphen says that the page ends with one; sure that it is overfull as any other page would be; dead that the end is not
+	// considered any more.
 	hyphen, sure, dead bool
 	part               int32        // the units before that of the last line
 	next               int32        // the next end at the same pos
@@ -176,7 +176,7 @@ func lastWithin(marks []mark, from int32, depth dimen.Length) int32 {
 	return low
 }
 
-// dropParts keeps of the live parts that end at the same depth the best. What follows is alike for them.
+// dropParts keeps only the best of the live parts that end at the same depth: what follows is the same for all of them.
 func (b *breaker) dropParts() {
 	f := &b.filler
 	kept := f.live[:0]
@@ -195,9 +195,9 @@ next:
 	f.live = kept
 }
 
-// endPage ends a page before `at`, where the text ends at y, with as many of the floats called as may be, and with all
-// its notes or, if they do not fit, with those lines of them that do. It reports false if the page is too short to be
-// thought of but in need.
+// endPage ends a page before `at`, where the text ends at y. The page has as many of the floats called as possible, and all its
+// notes or, if they do not fit, as many of their lines as do. It reports false if the page is so short that only a pass that
+// breaks demands may use it.
 func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length, more int64, final bool) bool {
 	f := &b.filler
 	long := false
@@ -381,8 +381,8 @@ func (b *breaker) lines(room dimen.Length) int32 {
 	return int32(max(0, min(room/b.p.Leading, maxShort)))
 }
 
-// offerEnd puts e among the ends if it may be better than those there are at the same place: whatever
-// follows, an end that is some lines shorter or longer saves at most that many times Uneven.
+// offerEnd adds e to the ends if it may be better than the others at the same place. Whatever follows, an end that is n lines
+// shorter or longer than another saves at most n times Uneven.
 func (b *breaker) offerEnd(e end) {
 	f := &b.filler
 	if e.short >= 0 {

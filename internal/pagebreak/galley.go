@@ -20,8 +20,8 @@ type variant struct {
 	onePerPage bool // each line but the last ends its page
 }
 
-// mark is what is known of the place before a line: a place where a page may end. The marks of the start of a
-// paragraph in its other variants, and of the ends of all, are no places; they have only depth, called, floated and after.
+// mark describes the place before a line, where a page may end. Two kinds of marks are no such places and have only depth,
+// called, floated and after: those of the start of a paragraph in all variants but the first, and those of the ends of variants.
 type mark struct {
 	depth  dimen.Length // the height of the lines before it
 	called int32        // how many lines of notes are called before it in the flow
@@ -129,7 +129,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 	b.marks = append(b.marks, mark{called: int32(len(b.notes) - 1), floated: int32(len(b.floats)), after: after})
 }
 
-// floatsTo gives the number of floats called when so many more are than were.
+// floatsTo gives the number of floats called after n more of them.
 func (b *breaker) floatsTo(floated, more int32) int32 {
 	return int32(min(int64(len(b.floats)), int64(floated)+int64(max(0, more))))
 }
@@ -264,7 +264,7 @@ func (b *breaker) clears(from, to int32) bool {
 	return true
 }
 
-// pricing adds up the penalties of one break.
+// pricing sums up the penalties of one break.
 type pricing struct {
 	sum              int64
 	forbidden, avoid bool
@@ -312,7 +312,7 @@ func (b *breaker) opens(at place) bool {
 	return int(at.unit) < len(b.units) && at.line == 0 && b.units[at.unit].forced
 }
 
-// down gives where the lines of a unit begin that comes at y, or at the head of a page that begins at start.
+// down gives the place where the lines of a unit begin: below y or, if the page begins with the unit, at its head.
 func (b *breaker) down(u *unit, y dimen.Length, start place, first bool) dimen.Length {
 	switch {
 	case first && start.line > 0:

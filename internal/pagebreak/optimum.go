@@ -2,7 +2,7 @@ package pagebreak
 
 import "quire/internal/dimen"
 
-// group is a place where a page may begin, in the text and in the notes: what all states there have in common.
+// group is a place where a page may begin, in the text and in the notes. It has what all states there have in common.
 type group struct {
 	at     place
 	note   int32 // the first line of the notes that is not yet placed
@@ -11,7 +11,7 @@ type group struct {
 	next   int32 // the next group at the same place, with more of the notes placed or as many and more floats
 }
 
-// state is the best way to begin a page of a group on a side, with what its neighbour is short.
+// state is the best way to begin a page of a group on a side, for a given shortfall of the facing page.
 type state struct {
 	cost  int64
 	group int32
@@ -59,7 +59,7 @@ func newBreaker(items []Item, notes []Note, floats []Float, pages Pages, p Param
 	return b
 }
 
-// bound brings the parameters into the range in which nothing overflows.
+// bound limits the parameters, so that no sum overflows.
 func (b *breaker) bound() {
 	p := &b.p
 	for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.Late, &p.LastShort, &p.HyphenRecto, &p.Hyphen} {
@@ -123,7 +123,7 @@ func (b *breaker) done(g int32) bool {
 	return int(b.groups[g].note) == len(b.notes)-1 && int(b.groups[g].float) == len(b.floats)
 }
 
-// open fills the pages that begin with the states of a group: of those that are equally high, all at once.
+// open fills the pages that begin with the states of a group. States with pages of equal height share one filling.
 func (b *breaker) open(g int32) {
 	gr := b.groups[g]
 	first := gr.states
@@ -159,7 +159,7 @@ func (b *breaker) height(s int32) dimen.Length {
 	return b.pages.Recto
 }
 
-// demerits gives those of a page that begins with a state and has the end e.
+// demerits gives the demerits of a page that begins with a state and has the end e.
 func (b *breaker) demerits(s *state, e *end) int64 {
 	cost := e.cost
 	if e.hyphen {
@@ -187,7 +187,7 @@ func (b *breaker) follow(s int32, e *end) state {
 	return t
 }
 
-// blankBefore reports whether what begins at a place, on the given side, asks for the other.
+// blankBefore reports whether the text at a place must begin on the other side, so that a blank page comes first.
 func (b *breaker) blankBefore(at place, verso bool) bool {
 	if int(at.unit) == len(b.units) || !b.opens(at) {
 		return false
@@ -196,7 +196,7 @@ func (b *breaker) blankBefore(at place, verso bool) bool {
 	return side == Recto && verso || side == Verso && !verso
 }
 
-// offer puts a state into its group, if no other there is better whatever follows. Of equals, the first stays.
+// offer adds a state to its group, unless another there is better whatever follows. Of equal states the first is kept.
 func (b *breaker) offer(at place, pos, note, float int32, n state) {
 	n.group = b.groupAt(at, pos, note, float)
 	g := &b.groups[n.group]
@@ -223,8 +223,8 @@ func (b *breaker) offer(at place, pos, note, float int32, n state) {
 	b.states = append(b.states, n)
 }
 
-// gain is by how much at most the demerits of what follows may be higher after a page that is x lines short than
-// after one that is y short.
+// gain is an upper bound: by how much the demerits of all that follows may be higher after a page that is x lines short than
+// after one that is y lines short.
 func (b *breaker) gain(x, y int32) int64 {
 	switch {
 	case x < 0:

@@ -6,8 +6,8 @@ import (
 	"quire/internal/dimen"
 )
 
-// result sets out the pages that lead to a final state. Each page is filled once more to see what is on it: that is
-// quicker than to keep it for all those that are never asked for.
+// result gives the pages that lead to a final state. Each of these pages is filled again to find what is on it. That is quicker
+// than keeping the content of all pages that were tried.
 func (b *breaker) result(final int32) Result {
 	if final < 0 {
 		return Result{}

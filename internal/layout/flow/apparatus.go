@@ -93,7 +93,7 @@ func (c *collector) title(f frame, number string, title []doc.Inline) {
 	})
 }
 
-// anonymous adds the words of a title again, without its places in the source.
+// anonymous adds a copy of a title. The copy has no anchors, calls no notes, and does not count as text from the source.
 func (in *inliner) anonymous(sc scope, is []doc.Inline) {
 	from := len(in.out)
 	sc.echo = true
@@ -183,8 +183,8 @@ func listTag(t *page.Tag) *page.Tag {
 	return l
 }
 
-// index adds ul.index > li, each line with the pages of its marks. Its tags are lists, with lists in their items for the
-// entries under a heading.
+// index adds ul.index > li. Each line has the pages of its marks. The tags are a list; the entries under another are a list in its
+// item.
 func (c *collector) index(f frame, es []*doc.IndexEntry) {
 	for _, e := range es {
 		name, classes := doc.Name(e)

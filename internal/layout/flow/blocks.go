@@ -6,7 +6,7 @@ import (
 	"quire/internal/style"
 )
 
-// synthetic adds an inline element that no node stands for.
+// synthetic adds an inline element for which there is no node.
 func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(scope)) {
 	el := &style.Element{Name: name, Classes: classes, Lang: sc.el.Lang, Parent: sc.el, Index: 1, Count: 1}
 	st := in.c.cascade.Style(el)
@@ -21,7 +21,7 @@ func (in *inliner) synthetic(sc scope, name string, classes []string, fill func(
 	in.generated(sc, "after")
 }
 
-// blockNames gives the names of the elements that blocks are.
+// blockNames gives the element names of blocks.
 func blockNames(bs []doc.Block) []string {
 	names := make([]string, len(bs))
 	for i, b := range bs {

@@ -8,7 +8,8 @@ import (
 	"quire/internal/style"
 )
 
-// block opens a block box and lets fill add what is in it. role is that of its tag, "" for none of its own.
+// block adds a block box; fill adds its content. role is the role of its tag, or "" if it has no tag of its own. n is the number
+// of its children.
 func (c *collector) block(f frame, el *style.Element, base *doc.Node, role string, n int, fill func(f frame)) {
 	st := c.cascade.Style(el)
 	if st.Display == style.DisplayNone {
@@ -81,7 +82,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 }
 
 // openEdge begins the box of a block; bx is nil if nothing of it is drawn. above and below are the border and padding above and
-// below its content. Percentages are of the width of.
+// below its content. of is the width to which percentages refer.
 func (c *collector) openEdge(in frame, el *style.Element, st *style.Style, of dimen.Length) (bx *Box, above, below dimen.Length) {
 	if el.Name == "table" { // its borders and padding lie within, below the caption: see table
 		return nil, 0, 0
@@ -159,7 +160,8 @@ func (c *collector) enter(f frame, el *style.Element, st *style.Style, base *doc
 	return in
 }
 
-// sized gives a block its place and its width in the frame around it (CSS 2.2, §10.3.3). Percentages in it are of the width of.
+// sized gives a block its place and its width in the frame around it (CSS 2.2, §10.3.3). of is the width to which its percentages
+// refer.
 func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ frame, of dimen.Length) {
 	of = c.pageWidth(f)
 	if in.name != f.name && c.across == nil {
@@ -188,7 +190,7 @@ func (c *collector) sized(f, in frame, el *style.Element, st *style.Style) (_ fr
 	return in, of
 }
 
-// contentWidth is the width of a block's content. room is the width that there is, edges the padding and borders.
+// contentWidth is the width of a block's content. room is the available width, edges the padding and borders.
 func contentWidth(st *style.Style, base, room, edges dimen.Length) dimen.Length {
 	of := func(d style.Dim) dimen.Length {
 		if st.BorderBox {

@@ -80,14 +80,14 @@ type context struct {
 	quoted     int              // how deeply quotations are nested
 }
 
-// push begins a context. Quotations, headings of columns and running elements go on in it.
+// push begins a context. The depth of quotations, the heads of the table, the page name and running carry over.
 func (c *collector) push(in context) {
 	in.quoted, in.heads, in.pageName, in.running = c.quoted, c.heads, c.pageName, c.running
 	c.outer = append(c.outer, c.context)
 	c.context = &in
 }
 
-// pop ends a context and gives it.
+// pop ends a context and returns it.
 func (c *collector) pop() *context {
 	in := c.context
 	c.context = c.outer[len(c.outer)-1]
@@ -126,12 +126,12 @@ type frame struct {
 	children    *children
 }
 
-// children says which child elements of a frame there are so far.
+// children has the child elements of a frame so far.
 type children struct {
 	last  *style.Element
 	index int      // of the last
-	count int      // of all, those to come included
-	names []string // of those to come, where they are known
+	count int      // of all, with those that come later
+	names []string // of those that come later, if they are known
 }
 
 // holder is the frame within the section at hand.
@@ -296,7 +296,7 @@ func (c *collector) attachMarkers(lf *Leaf) {
 	}
 }
 
-// finish gives the ids that no leaf has taken to the last leaf.
+// finish gives the remaining ids to the last leaf.
 func (c *collector) finish() {
 	if c.last != nil {
 		c.last.IDs = append(c.last.IDs, c.ids...)
@@ -304,8 +304,8 @@ func (c *collector) finish() {
 	}
 }
 
-// paragraph makes a leaf of inlines. A paragraph in which nothing is seen is no leaf (CSS 2.2, §9.4.2). What its anchors mark
-// goes to the next leaf.
+// paragraph makes a leaf of inlines. A paragraph in which nothing is seen makes none (CSS 2.2, §9.4.2): the next leaf gets its
+// anchors.
 func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc scope)) *Leaf {
 	in := &inliner{c: c, space: true}
 	firstLine := c.cascade.Pseudo(f.el, "first-line")
@@ -327,7 +327,7 @@ func (c *collector) paragraph(f frame, pos diag.Pos, fill func(in *inliner, sc s
 	return lf
 }
 
-// seen reports whether anything of a paragraph is seen. If nothing is, the next leaf takes over its anchors.
+// seen reports whether anything of a paragraph is seen. If not, the next leaf gets its anchors.
 func (c *collector) seen(segs []para.Segment) bool {
 	for i := range segs {
 		if segs[i].Kind != para.AnchorSegment || segs[i].Edge != nil {
@@ -374,8 +374,7 @@ func (c *collector) stringValue(f frame, cs []style.Content, text string) []para
 	return in.out
 }
 
-// findTitles gathers the words that target-text() may ask for: those of headings and captions, by the anchors of what
-// they head.
+// findTitles gathers the texts for target-text(): those of headings, captions, paragraphs and spans, by their anchors.
 func findTitles(b *doc.Book) map[string]title {
 	titles := map[string]title{}
 	put := func(id string, content []doc.Inline) {

@@ -21,8 +21,8 @@ type Picture struct {
 	Tag  *page.Tag
 }
 
-// picture sizes an image: by its style, else by what the author wrote, else with one pixel for each px of CSS. It is never wider
-// than max-width and never higher than a page.
+// picture computes the size of an image: from its style, or else from the author's attributes, or else with one pixel as 1px. It
+// is never wider than max-width, and never higher than a page.
 func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Picture {
 	a := c.book.Assets[img.Path]
 	if a == nil {
@@ -93,8 +93,7 @@ func (c *collector) picture(img *doc.Image, st *style.Style, tag *page.Tag) *Pic
 	return &Picture{Picture: para.Picture{Image: im, Width: max(w, 1), Height: max(h, 1)}, Tag: tag}
 }
 
-// authorLength reads a width or a height as it is written in braces: 60%, 6cm, 12em. A screen's width or height, vw or vh, is
-// base, as 100% is.
+// authorLength reads the width or height of an attribute: 60%, 6cm, 12em. base is the length of 100%, 100vw and 100vh.
 func (c *collector) authorLength(s string, base dimen.Length, st *style.Style) (dimen.Length, bool) {
 	n := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
 	if n <= 0 {
@@ -122,7 +121,7 @@ func (c *collector) authorLength(s string, base dimen.Length, st *style.Style) (
 func (c *collector) figure(f frame, d *doc.Figure) {
 	name, classes := doc.Name(d)
 	el := f.element(name, classes, &d.Node)
-	// A picture that only decorates is an artifact and no Figure. Its caption is read.
+	// A decorative picture is an artifact and has no Figure tag. Its caption is read all the same.
 	role := "Figure"
 	if d.Image.Decorative {
 		if role = "Div"; len(d.Caption) == 0 {

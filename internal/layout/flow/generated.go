@@ -89,7 +89,7 @@ func (in *inliner) contents(sc scope, cs []style.Content) {
 	}
 }
 
-// pageNumbers adds the pages of several places, each of them a link and each page once.
+// pageNumbers adds the page numbers of several places. Each is a link. A page that several places share is printed once.
 func (in *inliner) pageNumbers(sc scope, lead string, places []string, contents func(i int) string) {
 	before := AnchorID{}
 	for i, place := range places {

@@ -106,7 +106,7 @@ func (in *inliner) text(sc scope, s string, src page.Source, pos diag.Pos) {
 	add(s[start:], start)
 }
 
-// said is a text with its white space collapsed: to one space, and to none at its start if a space has just been set.
+// said collapses the white space of a text to single spaces. At the start it drops a space that follows another.
 func (in *inliner) said(s string) string {
 	words := strings.Join(strings.FieldsFunc(s, spacing), " ")
 	if words != "" && spacing(rune(s[0])) && !in.space {
@@ -198,8 +198,8 @@ func source(n interface{ Base() *doc.Node }, offset int) page.Source {
 	return page.Source{Node: int32(n.Base().Num), Offset: offset}
 }
 
-// softBreak adds a line end of the source: as a space; as nothing between characters of scripts without spaces; or as a line
-// end, if the style keeps these.
+// softBreak adds a line end of the source. It becomes a space. After a character of a script without spaces it becomes nothing,
+// and if white-space keeps line ends, it stays one.
 func (in *inliner) softBreak(sc scope) {
 	if ws := sc.st.WhiteSpace; ws == style.Pre || ws == style.PreWrap || ws == style.PreLine {
 		in.plain(sc, &doc.LineBreak{})
@@ -215,7 +215,7 @@ func (in *inliner) softBreak(sc scope) {
 	in.text(sc, " ", page.Source{}, diag.Pos{})
 }
 
-// trimSpace takes off a space that would end a line.
+// trimSpace removes a space that would end a line.
 func (in *inliner) trimSpace() {
 	for n := len(in.out); n > 0; n = len(in.out) {
 		s := &in.out[n-1]
@@ -300,7 +300,7 @@ func (in *inliner) element(sc scope, el *style.Element, i doc.Inline) {
 	in.c.leave(el)
 }
 
-// block ends the line, if there is one, before or after an element within a paragraph that is a block (CSS 2.2, §9.2.1.1).
+// block ends the line, if there is one, before and after a block within a paragraph (CSS 2.2, §9.2.1.1).
 func (in *inliner) block(sc scope) {
 	in.trimSpace()
 	for n := len(in.out) - 1; n >= 0 && in.out[n].Kind != para.BreakSegment; n-- {
@@ -312,7 +312,7 @@ func (in *inliner) block(sc scope) {
 	in.space = true
 }
 
-// end takes off what would end the paragraph without being seen: a space, or the break after a block.
+// end removes what is not seen at the end of the paragraph: a space, or the break after a block.
 func (in *inliner) end() {
 	in.trimSpace()
 	for n := len(in.out) - 1; n >= 0 && (in.out[n].Kind == para.AnchorSegment || in.out[n].Kind == para.IsolateSegment || in.out[n].Mark == (blockBreak{})); n-- {

@@ -9,7 +9,8 @@ import (
 	"quire/internal/style"
 )
 
-// marker makes the ::marker of a list item: its content, or text. It stands at the edge of a frame, that of the list.
+// marker makes the ::marker of a list item from its content property or, if that is normal, from text. of is the frame of the list,
+// at whose edge the marker stands.
 func (c *collector) marker(f frame, pseudo string, of frame, text string, back *para.Link) {
 	il := &inliner{c: c, space: true}
 	st := c.cascade.Pseudo(f.el, pseudo)

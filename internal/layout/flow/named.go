@@ -9,8 +9,7 @@ import (
 	"quire/internal/style"
 )
 
-// Assignment is something that is set where a leaf begins and shown in margin boxes: a named string, a counter, or a
-// running element.
+// Assignment sets a value for margin boxes where a leaf begins: of a named string, a counter, or a running element.
 type Assignment struct {
 	what   AssignmentKind
 	name   string
@@ -34,8 +33,8 @@ type AssignmentKey struct {
 	Name string
 }
 
-// strings prepares the named strings that a block sets. done is called when the block has been collected: then strings that
-// contain its text are made.
+// strings prepares the named strings that a block sets. The caller calls done when the block has been collected. It makes the
+// strings that contain the text of the block.
 func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	var late []func(made []*Leaf)
 	for _, s := range f.st.StringSet {
@@ -58,7 +57,7 @@ func (c *collector) strings(f frame) (done func(made []*Leaf)) {
 	}
 }
 
-// withCounters calls do with these values of the counters, and then goes back to those there were.
+// withCounters calls do with these values of the counters, and restores the present ones.
 func (c *collector) withCounters(counters map[string][]scoped, do func()) {
 	defer func(now map[string][]scoped) { c.counters = now }(c.counters)
 	c.counters = counters
@@ -116,7 +115,7 @@ func (c *collector) takeRunning(f frame, name string, fill func(f frame)) {
 	c.sets = append(c.sets, &Assignment{what: RunningElement, name: name, Leaves: leaves})
 }
 
-// titled lets target-text() ask for what the stylesheet puts before and after the text of an anchor's element.
+// titled records the ::before and ::after texts of an anchor's element, for target-text().
 func (c *collector) titled(id string, f frame) {
 	t := c.out.titles[id]
 	for _, pseudo := range [2]string{"before", "after"} {

@@ -7,8 +7,8 @@ import (
 	"quire/internal/page"
 )
 
-// sectionBlock adds a section with its heading. A top-level one has besides its own classes that of its matter:
-// frontmatter, bodymatter or backmatter.
+// sectionBlock adds a section with its heading. A top-level section also has the class of its matter: frontmatter, bodymatter or
+// backmatter.
 func (c *collector) sectionBlock(f frame, s *doc.Section) {
 	name, classes := doc.Name(s)
 	if f.el == c.root {
@@ -38,7 +38,7 @@ func (c *collector) sectionBlock(f frame, s *doc.Section) {
 	c.sections = c.sections[:len(c.sections)-1]
 }
 
-// bookmark adds the section to the outline, under the innermost that is open with a lower level.
+// bookmark adds the section to the outline, below the last section with a lower level.
 func (c *collector) bookmark(s *doc.Section) {
 	title := s.Label
 	if s.Heading != nil {

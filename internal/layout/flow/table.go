@@ -11,7 +11,7 @@ import (
 	"quire/internal/style"
 )
 
-// Row is a row of a table. It is divided among pages only where it is too high to stand on one with other text.
+// Row is a row of a table. It is divided among pages only if it is higher than half a page.
 type Row struct {
 	Cells   []*Cell
 	ends    []*Cell        // those of rows above that reach down to this row and no further
@@ -19,7 +19,7 @@ type Row struct {
 	cuts    []dimen.Length // the heights at which it may be divided, from 0 to its own
 }
 
-// Cell is a cell of a row. What is in it is a small galley, set from the cell's left edge.
+// Cell is a cell of a row. Its content is a galley of its own, with the left edge of the cell as its origin.
 type Cell struct {
 	Insertion
 	Column  int
