@@ -126,10 +126,12 @@ func TestUnreadableSymbols(t *testing.T) {
 	f.Add("IBM Plex Mono", fs.read(t, "IBMPlexMono-Regular.ttf", "mono"))
 	bad := errors.New("bad face")
 	f.AddSymbols(layout.Symbols{}, func() (*font.Face, error) { return nil, bad })
-	for text, want := range map[string]error{"★ and ♔": bad, "none": nil} {
+	// The number of the page is known in the second pass alone.
+	const css = "@counter-style star { system: cyclic; symbols: '★' } .n::after { content: counter(page, star) } "
+	for text, want := range map[string]error{"★ and ♔": bad, "none": nil, "on [page]{.n}": bad} {
 		var list diag.List
 		b := edition.Book(book(t, "text.md", []byte(text), &list), edition.Options{Paged: true})
-		sheet := style.Parse(&list, style.Source{Name: "rule.css", Text: []byte(ruleSheet)})
+		sheet := style.Parse(&list, style.Source{Name: "rule.css", Text: []byte(ruleSheet + css)})
 		if _, _, err := layout.Layout(b, sheet, f, nil, layout.Options{}, &list); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", text, err, want)
 		}

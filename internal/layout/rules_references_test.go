@@ -17,6 +17,16 @@ func TestPageReferences(t *testing.T) {
 			"1: 20 +0 one",
 			"2: 20 +0 on ii",
 		}},
+		{"a number that takes more lines than expected moves what follows", "@counter-style long { system: cyclic; symbols: 'aaaa bbbb cccc dddd eeee ffff gggg' } .n::after { content: counter(page, long) }", "one\n\ntwo\n\nthree\n\n[on ]{.n}\n\nfour\n\nfive", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"1: 20 +36 on aaaa bbbb",
+			"1: 20 +48 cccc dddd eeee",
+			"1: 20 +60 ffff gggg",
+			"2: 20 +0 four",
+			"2: 20 +12 five",
+		}},
 		{"in a cell", "a::after { content: ' ' target-counter(attr(href), page) } .k { break-before: page }", "<table><tr><td>a</td><td><a href=\"#x\">see</a></td></tr></table>\n\n::: k\n[two]{#x}\n:::", []string{
 			"1: 20 +0 a | see 2",
 			"2: 20 +0 two",
