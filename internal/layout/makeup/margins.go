@@ -160,9 +160,6 @@ func (m *maker) widths(b *marginBox, base dimen.Length) extent {
 	}
 	edges := e.edges[0] + e.edges[1]
 	e.least, e.most = least+edges, most+edges
-	if b.st.WhiteSpace == style.Nowrap || b.st.WhiteSpace == style.Pre {
-		e.least = e.most
-	}
 	return e
 }
 

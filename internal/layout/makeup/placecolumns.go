@@ -15,9 +15,6 @@ func (m *maker) placeColumns(o *canvas, p *flow.Placed, left, top dimen.Length) 
 	for _, c := range set {
 		bottom = max(bottom, c.Bottom)
 	}
-	if p.From == 0 {
-		delete(m.openedIn, mc)
-	}
 	for i := 0; i < len(set); {
 		j := i
 		var on []flow.Placed
