@@ -342,6 +342,16 @@ func TestLowTables(t *testing.T) {
 			"2: 20 +12 x",
 			"2: 20 +24 x",
 		}},
+		{"also where no two of its rows must", "td { font-size: 7pt; line-height: 9pt }", "one\n\ntwo\n\nthree\n\nfour\n\n<table>" + strings.Repeat("<tr><td>x</td></tr>", 4) + "</table>", []string{
+			"1: 20 +0 one",
+			"1: 20 +12 two",
+			"1: 20 +24 three",
+			"1: 20 +36 four",
+			"2: 20 +-2.625 x",
+			"2: 20 +6.375 x",
+			"2: 20 +15.375 x",
+			"2: 20 +24.375 x",
+		}},
 		{"a higher one may be divided", "", "one\n\ntwo\n\nthree\n\n<table>" + strings.Repeat("<tr><td>x</td></tr>", 7) + "</table>", []string{
 			"1: 20 +0 one",
 			"1: 20 +12 two",
