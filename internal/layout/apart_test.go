@@ -17,7 +17,7 @@ import (
 func annotated(r *rand.Rand) []byte {
 	var b, notes strings.Builder
 	words := strings.Fields("a page is read from its head to its foot and what a writer could not bring himself to leave out collects there as dust in the corner of some stair")
-	n, since := 0, 0 // words since the last call: where a line calls several notes, there may be no room for all
+	n, since := 0, 0 // since counts the words since the last call: if a line calls several notes, not all may have room
 	text := func(count int, calls bool) string {
 		var out []string
 		for range count {
@@ -219,7 +219,7 @@ func sameLetters(t *testing.T, seed int, b *doc.Book, inFloat map[*doc.Note]bool
 	}
 }
 
-// In columns, too, each note begins on the page of its call, below all columns, and not a word is lost.
+// In columns, too, each note begins on the page of its call, below all columns, and no word is lost.
 func TestApartInColumns(t *testing.T) {
 	const columns = footSheet + `
 @page { size: 300pt 360pt }

@@ -132,7 +132,7 @@ func TestPages(t *testing.T) {
 	})
 }
 
-// source gives the words of a book in the order in which pages say them.
+// source gives the text of a book, in the order of the pages.
 func source(b *doc.Book) string {
 	var out strings.Builder
 	var visit func(n interface{ Base() *doc.Node }) bool
@@ -159,7 +159,7 @@ func source(b *doc.Book) string {
 	return letters(out.String())
 }
 
-// printed gives the words of the runs that come from the text, in the order of the pages.
+// printed gives the text of the runs that come from the source, in the order of the pages.
 func printed(p *page.Pages) string {
 	var out strings.Builder
 	for _, pg := range p.Pages {
@@ -223,7 +223,7 @@ const scripts = `The word [שלום]{lang=he} means peace (in Hebrew, [שָׁל�
 
 `
 
-// Not a word is lost or moved between the text and its pages.
+// The pages have every word of the text, in its order.
 func TestNoWordLost(t *testing.T) {
 	for _, src := range [][]byte{long(3), long(40), []byte(strings.Repeat(scripts, 3))} {
 		var list diag.List
@@ -240,8 +240,7 @@ func TestNoWordLost(t *testing.T) {
 	}
 }
 
-// A word is one word and two are two, wherever the lines end, also where a face at the end of a line has been called to help
-// out for another that has the spaces.
+// Programs that read a PDF find the words of the text, wherever lines end: also if a line ends with a face that has no space.
 func TestWordsStayApart(t *testing.T) {
 	text := strings.Repeat("The word [שלום עולם]{lang=he} is a greeting, and [السلام عليكم]{lang=ar} greets 日本 too. ", 8)
 	want := strings.Fields(strings.NewReplacer("[", "", "]", "", "{lang=he}", "", "{lang=ar}", "").Replace(text))
@@ -269,7 +268,7 @@ func TestWordsStayApart(t *testing.T) {
 	}
 }
 
-// Nor is one lost where the text stands in columns, however they are divided over pages.
+// The same holds for text in columns, in whatever way these are divided among pages.
 func TestNoWordLostInColumns(t *testing.T) {
 	for _, css := range []string{
 		"section.bodymatter { columns: 2; column-gap: 12pt; column-rule: 0.5pt solid; }",

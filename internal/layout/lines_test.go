@@ -11,9 +11,9 @@ import (
 	"quire/internal/style"
 )
 
-// Letters stand closer only where spaces do, and are set apart only in lines whose spaces would be wider than 1.45 times what they should be, by no more than the
-// style allows, and so far that what is seen between words, the last letter's part included, is no wider. The face has
-// letters of one width, 0.6 em, and no kerning.
+// Letters are set closer only in lines with narrow spaces. They are set apart only in lines whose spaces would be wider than 1.45
+// times their width, and never further than the style allows. Then the space between words, with that after the last letter, is
+// 1.45 times its width or, if the style does not allow enough, wider. The face has letters of one width, 0.6 em, and no kerning.
 func TestLettersSetApart(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 8))
 	var text strings.Builder

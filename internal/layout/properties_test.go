@@ -38,7 +38,7 @@ func specimens(a *golden.Archive) (list []specimen) {
 	return list
 }
 
-// pages sets the text of a specimen by its setting and a sheet, and gives them and what is found fault with.
+// pages sets the text of a specimen with its setting and a sheet. It gives the pages and the findings.
 func (sp *specimen) pages(t *testing.T, sheet string) (*page.Pages, []diag.Finding) {
 	t.Helper()
 	var list diag.List
@@ -46,8 +46,7 @@ func (sp *specimen) pages(t *testing.T, sheet string) (*page.Pages, []diag.Findi
 	return p, list.All()
 }
 
-// shape is, of each run, the glyphs and where it ends, for a property may change no more than these; and how drawings are
-// stroked.
+// shape has the glyphs and the end of each run, and the strokes of drawings: some properties change nothing else.
 func shape(p *page.Pages) string {
 	var b strings.Builder
 	for _, pg := range p.Pages {
@@ -76,8 +75,8 @@ func shape(p *page.Pages) string {
 // declaration matches one with what ends it; the selectors that look like one go on with a brace.
 var declaration = regexp.MustCompile(`([a-z-]+)\s*:\s*(?:[^;{}"]|"[^"]*")+[;}]`)
 
-// Every property and margin box that the manual lists has a specimen, and every declaration of a specimen does something:
-// the pages are others without it.
+// Every property and margin box of the manual has a specimen, and every declaration of a specimen has an effect: without it, the
+// pages differ.
 func TestProperties(t *testing.T) {
 	shown := map[string]bool{}
 	golden.Run(t, "testdata/properties/*.txtar", func(t *testing.T, a *golden.Archive) {
@@ -111,7 +110,8 @@ func TestProperties(t *testing.T) {
 	}
 }
 
-// manual gives the properties of docs/styles.md, which a test of style holds to those that are known, and the margin boxes.
+// manual gives the properties and margin boxes of docs/styles.md. A test of package style compares the properties there with those
+// that are known.
 func manual(t *testing.T) (names []string) {
 	t.Helper()
 	data, err := os.ReadFile("../../docs/styles.md")

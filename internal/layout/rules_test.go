@@ -13,7 +13,8 @@ import (
 	"quire/internal/style"
 )
 
-// ruleSheet is what the sheets of all rules begin with. A page has 6 lines of 16 letters, each 6pt wide, from 20pt on.
+// ruleSheet comes before the sheet of each rule. A page has 6 lines of 16 letters. A letter is 6pt wide, and the text begins 20pt
+// from the left edge.
 const ruleSheet = `
 	@page { size: 136pt 112pt; margin: 20pt; }
 	html { font: 10pt/12pt "IBM Plex Mono"; text-align: start; hyphens: none; orphans: 1; widows: 1; }
@@ -23,9 +24,11 @@ const ruleSheet = `
 	td, th { padding-right: 6pt; }
 `
 
-// rule is a rule of the setting and a text in which it can be seen. A line of want is a line of the pages: the number of the
-// page, how far it begins from the left edge of the page and how far its baseline is below that of a line at the head of the
-// page area, in points, and its text. Between the texts of cells there is a bar. Of a picture it gives the width and the height.
+// rule is a rule of typesetting, with a text that shows it. want has a string for each line on the pages:
+//
+//	2: 26 +12 word     page 2, 26pt from the left edge, 12pt below the first baseline of a page
+//	1: 20 +0 a | b     the texts of two cells, or others with a gap between them
+//	1: 20 picture 40 × 20
 type rule struct {
 	name, css, text string
 	want            []string

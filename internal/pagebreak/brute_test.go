@@ -5,8 +5,8 @@ import (
 	. "quire/internal/pagebreak"
 )
 
-// scorer judges galleys by brute force: it makes up every page in every way, line by line, and goes through all rows
-// of pages. It shares nothing with the package but the definitions of its parameters.
+// scorer finds the best pages by brute force: it makes up every page in every possible way, line by line, and tries all sequences
+// of pages. It shares no code with the package, only the parameters.
 type scorer struct {
 	items []Item
 	notes []Note
@@ -418,7 +418,7 @@ func (s *scorer) page(at spot, placed, floated int, height dimen.Length) []cand 
 	return out
 }
 
-// allowed leaves the pages that may be thought of in a pass.
+// allowed gives the pages that a pass considers.
 func (s *scorer) allowed(all []cand, last bool) []cand {
 	clean, placed := false, false
 	for _, c := range all {
@@ -453,7 +453,7 @@ func (s *scorer) height(first, verso bool) dimen.Length {
 	return s.pages.Recto
 }
 
-// judge adds to a page's demerits those that depend on the side, and tells how the next page begins.
+// judge adds the demerits that depend on the side to those of a page, and gives the beginning of the next page.
 func (s *scorer) judge(c cand, verso bool, facing int) (cost int64, nextVerso bool, nextFacing int, blank bool) {
 	cost = c.cost
 	if c.hyphen && verso {

@@ -10,8 +10,7 @@ import (
 	. "quire/internal/pagebreak"
 )
 
-// galley makes a small random flow with everything that bears on page breaks. Lengths are in units so small that a
-// page has few of them.
+// galley makes a small random flow with everything that affects page breaks. A page is only a few units high.
 func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 	pick := func(of ...int) int { return of[r.Intn(len(of))] }
 	p := Defaults(2)
@@ -20,7 +19,7 @@ func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 	p.MinLast = pick(0, 2, 3)
 	p.NoteSeparator, p.NoteGap = dimen.Length(pick(0, 1, 2)), dimen.Length(pick(0, 0, 1))
 	if r.Intn(4) == 0 {
-		// Demerits of which none outweighs another.
+		// No demerit outweighs another.
 		for _, d := range []*int64{&p.Overfull, &p.Forbidden, &p.Displaced, &p.Stranded, &p.Widow, &p.Split, &p.Late, &p.LastShort, &p.Uneven, &p.Short, &p.HyphenRecto, &p.Hyphen} {
 			*d = int64(r.Intn(50))
 		}
@@ -146,7 +145,8 @@ func galley(r *rand.Rand) ([]Item, []Note, []Float, Pages, Params) {
 	return items, notes, floats, pages, p
 }
 
-// TestBruteForce is the law of the package: its pages have the least demerits of all, and are what it says they are.
+// TestBruteForce checks the law of the package: no pages have fewer demerits than those of Break, and these have the demerits and
+// the content that the result says.
 func TestBruteForce(t *testing.T) {
 	n := 9000
 	if testing.Short() {
@@ -193,8 +193,8 @@ func TestBruteForce(t *testing.T) {
 	}
 }
 
-// law checks that each page of a result is one of those that the scorer makes up, that they follow each other, and
-// that they have the demerits that they say.
+// law checks that each page of a result is one that the scorer makes up too, that each begins where the one before ends, and that
+// their demerits are right.
 func law(items []Item, notes []Note, floats []Float, pages Pages, p Params, res Result) error {
 	s := newScorer(items, notes, floats, pages, p)
 	at, placed, floated, verso, facing, total := spot{item: s.gap(0).next}, 0, 0, pages.OnVerso, -1, int64(0)

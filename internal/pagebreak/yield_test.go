@@ -9,8 +9,8 @@ import (
 	. "quire/internal/pagebreak"
 )
 
-// show words a result: the pages, apart; on each the items with their lines, the notes after a bar, and the shortfall.
-// A variant is marked by ', an item of one line goes without its lines.
+// show gives a result as text: pages separated by strokes; on each the items with their lines, the notes after a bar, and the
+// shortfall. A ' marks another variant than the first. An item of one line has no line numbers.
 func show(items []Item, res Result) string {
 	var out []string
 	for _, pg := range res.Pages {
@@ -51,8 +51,7 @@ func lines(n int) []Line {
 	return out
 }
 
-// para makes a paragraph that may be set in each of the given numbers of lines, of which the first is best and each
-// other costs 12.
+// para makes a paragraph with a variant for each number of lines. The first is the best; each other has 12 demerits.
 func para(counts ...int) Item {
 	it := Item{Kind: Paragraph, Orphans: 2, Widows: 2}
 	for i, n := range counts {
