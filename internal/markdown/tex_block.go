@@ -361,7 +361,7 @@ func (r *reading) texHeading(name string, raw []byte, start int, span diag.Span)
 
 // obey removes the marks of commands from blocks and applies them. top is set for the blocks of a file.
 func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
-	marked := false
+	marked := top && r.opts.Appendix
 	for _, b := range blocks {
 		_, ok := b.(texMark)
 		marked = marked || ok || beginsAppendix(b)
@@ -370,18 +370,18 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		return blocks
 	}
 	var out []doc.Block
-	newPage, appendix := false, false
+	newPage := false
 	for i, b := range blocks {
 		m, ok := b.(texMark)
 		if !ok {
 			h, heading := b.(*doc.Heading)
 			if beginsAppendix(b) {
 				h.Classes = h.Classes[:len(h.Classes)-1]
-				appendix = top
+				r.doc.Appendix = r.doc.Appendix || top
 				out = append(out, b)
 				continue
 			}
-			if heading && h.Level == 1 && appendix && !hasKind(h.Classes) {
+			if heading && h.Level == 1 && top && r.doc.Appendix && !hasKind(h.Classes) {
 				h.Classes = append(h.Classes, string(doc.KindAppendix))
 			}
 			if n := b.Base(); newPage && !(heading && h.Level == 1) { // a chapter begins a page anyway
@@ -395,7 +395,7 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		case "newpage":
 			newPage = true
 		case "appendix":
-			appendix = top
+			r.doc.Appendix = r.doc.Appendix || top
 		case "listoffigures", "listoftables":
 			if !top || !endsSection(blocks[i+1:]) {
 				r.warn(m.Span.Pos, "raw-tex", "“\\"+m.name+"” stands within a chapter: it is left out", "put it before the heading of a chapter, or write “list-of-figures: true” in book.yaml")
