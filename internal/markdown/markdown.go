@@ -104,8 +104,10 @@ type reading struct {
 	level int
 	// keepMarks is set for a part whose TeX commands apply to the text after the part.
 	keepMarks bool
-	lists     markers
-	warned    diag.Pos // of the last warning about the beginning of a block
+	// texText is set for text within TeX, in which ~ is a no-break space and ``x'' is in quotation marks.
+	texText bool
+	lists   markers
+	warned  diag.Pos // of the last warning about the beginning of a block
 }
 
 // The limits of nesting. Real texts are far below them. Deeper nesting is reported and set as text, so that no input
