@@ -50,6 +50,7 @@ pdf:        diag dimen font page exif
 xhtml:      diag doc lang
 epub:       deflate diag doc lang css xhtml
 html:       diag doc lang css xhtml
+websheet:   diag dimen doc lang css xhtml font
 check:        check/epub check/pdf check/report check/xmltree
 check/report:
 check/xmltree: check/report

@@ -20,13 +20,15 @@ func buildCommand() *cobra.Command {
 		Use:   "build INPUT…",
 		Short: "Build a book's editions",
 		Long: `Build the editions of a book. INPUT is a folder with a book.yaml, or Markdown files, of which the
-first has YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …).
+first has YAML front matter in Pandoc's terms (title, author, date, lang, bibliography, csl, …). “-”
+is standard input; it needs -o or --out.
 
 Without further options every edition is built: those that book.yaml lists, or an EPUB, an HTML
 page and an A5 PDF. --to asks for the main edition of a format, the one that bears the book's
 name alone; --edition for one or more by their names, separated by commas. Outputs are written
 only if the text has no errors; otherwise earlier ones stay as they were. They go to build/ in the
-book's root, or beside the first of Markdown files.
+book's root, or beside the first of Markdown files, where only files that quire has written are
+replaced.
 
 Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes of it.`,
 		Example: `  quire build source
@@ -34,6 +36,7 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
   quire build source --edition print
   quire build essay.md --strict
   quire build essay.md -o essay.pdf
+  quire build - -o essay.pdf < essay.md
   quire build title.md chapter-*.md --bibliography works.bib -o book.epub`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && len(pandoc.defaults) > 0 {
@@ -48,6 +51,7 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
 			if err := describe(&req); err != nil {
 				return err
 			}
+			req.Stdin = cmd.InOrStdin()
 			if err := pandoc.apply(cmd, &req, &formats); err != nil {
 				return err
 			}
@@ -65,7 +69,7 @@ Many options are Pandoc's. docs/pandoc.md says of each of Pandoc's what becomes 
 	pandoc.flags(f)
 	f.StringVarP(&formats, "to", "t", "", "build the main edition of each of these formats: "+strings.Join(build.FormatNames(), ", "))
 	f.StringVar(&req.Edition, "edition", "", "editions of book.yaml to build, by their names, comma-separated (all)")
-	f.StringVar(&req.Out, "out", "", "folder for the outputs")
+	f.StringVar(&req.Out, "out", "", "folder for the outputs (build/ in the book's root, or that of a lone file)")
 	f.BoolVar(&req.Strict, "strict", false, "treat warnings as errors")
 	f.BoolVar(&req.Draft, "draft", false, "build in spite of errors; what is missing shows in its place")
 	report.flags(cmd)

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"runtime"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,31 +17,36 @@ import (
 
 func releaseCommand() *cobra.Command {
 	var dir, verdicts string
+	var issue release.Issue
 	var report reporter
 	cmd := &cobra.Command{
 		Use:   "release INPUT",
 		Short: "Lay a book's editions out for publication",
-		Long: `Build all editions of a book under names that carry the version of quire, with its cover, a report, a
-bill of materials (CycloneDX), an OPDS feed, a landing page and checksums. Only a release build of
-quire, which knows its version, date and commit, can do so: see “make release”.
+		Long: `Build all editions of a book under names that carry a version, with its cover, a report, a bill of
+materials (CycloneDX), an OPDS feed, a landing page and checksums.
+
+--version says which version of the book it is, and --date when it appears; without --date it is the
+date of the book. Without --version both are those of quire itself, which only a release build knows:
+see “make release”.
 
 With --verdicts FILE, JSON objects such as make check writes, the report says what each checker found
 in each file. They must be about these very files.`,
-		Args: takes(1, "a book: a folder with book.yaml, or a Markdown file"),
+		Example: `  quire release mybook --version 2.0 --date 2026-11-22`,
+		Args:    takes(1, "a book: a folder with book.yaml, or a Markdown file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req := build.Request{Input: args[0]}
 			if err := describe(&req); err != nil {
 				return err
 			}
-			if req.Released == "" {
-				return errors.New("this is a development build, which has no version to release; use “make release VERSION=…”")
+			if err := checkIssue(issue, req); err != nil {
+				return err
 			}
 			said, err := readVerdicts(verdicts)
 			if err != nil {
 				return err
 			}
 			var findings diag.List
-			r, result, err := release.Write(cmd.Context(), new(build.Session), req, dir, runtime.Version(), said, &findings)
+			r, result, err := release.Write(cmd.Context(), new(build.Session), req, issue, dir, runtime.Version(), said, &findings)
 			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
 			if err != nil {
 				return err
@@ -54,8 +61,29 @@ in each file. They must be about these very files.`,
 		},
 	}
 	cmd.Flags().StringVar(&dir, "out", "dist", "folder of the release")
+	cmd.Flags().StringVar(&issue.Version, "version", "", "version of the book")
+	cmd.Flags().StringVar(&issue.Date, "date", "", "day on which that version appears, such as 2026-11-22")
 	cmd.Flags().StringVar(&verdicts, "verdicts", "", "what checkers said of these files")
 	return cmd
+}
+
+// versionForm is what may be a part of a file's name everywhere.
+var versionForm = regexp.MustCompile(`^[0-9A-Za-z]([0-9A-Za-z.+_-]*[0-9A-Za-z])?$`)
+
+// checkIssue checks the version and the date of the command line.
+func checkIssue(issue release.Issue, req build.Request) error {
+	switch {
+	case issue.Version == "" && issue.Date != "":
+		return errors.New("--date is that of a --version; name it, too")
+	case issue.Version == "" && req.Released == "":
+		return errors.New("say which version of the book it is: --version 1.0")
+	case issue.Version != "" && !versionForm.MatchString(issue.Version):
+		return fmt.Errorf("“%s” is no version; write letters, figures, stops and hyphens, such as 2.0", issue.Version)
+	}
+	if _, err := time.Parse(time.DateOnly, issue.Date); err != nil && issue.Date != "" {
+		return fmt.Errorf("“%s” is no day; write it as 2026-11-22", issue.Date)
+	}
+	return nil
 }
 
 func readVerdicts(name string) ([]release.Verdict, error) {

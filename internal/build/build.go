@@ -25,7 +25,7 @@ import (
 
 // Request says what to build.
 type Request struct {
-	Input   string   // a folder with book.yaml, or one Markdown file
+	Input   string   // a folder with book.yaml, or one Markdown file; “-” for Stdin
 	More    []string // Markdown files that follow it, in one book
 	Formats []string // of FormatNames; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
@@ -36,6 +36,8 @@ type Request struct {
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
 	Released, Revision string
+	// Stdin is what “-” names; nil: nothing.
+	Stdin io.Reader
 	// Under is metadata in YAML that the book overrides, and Over metadata that overrides the book's.
 	Under, Over []Layer
 	// From is the folder that the paths of findings are shown relative to; "" for the book's root.
@@ -97,6 +99,11 @@ func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (
 	if req.OutFile != "" {
 		result.Written, err = writeOne(req.OutFile, made.Outputs)
 		return result, err
+	}
+	if made.lone && req.Out == "" {
+		if err := spare(made.dir, made.Outputs); err != nil {
+			return result, err
+		}
 	}
 	result.Written, err = write(made.dir, made.Outputs)
 	if err != nil || made.lone || made.Meta.Cover != "" || !slices.ContainsFunc(made.Outputs, func(o Output) bool { return o.Format == "epub" }) {

@@ -20,7 +20,7 @@ func newKepub(j *job, e manifest.Edition) Edition { return epubEdition{requested
 // Write implements Edition.
 func (e epubEdition) Write(w io.Writer) error {
 	j := e.job
-	css, err := j.in.stylesheet(e.Edition, j.files, "epub.css", j.findings)
+	css, files, err := j.in.stylesheet(e.Edition, j.files, "epub.css", j.findings)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (e epubEdition) Write(w io.Writer) error {
 		return err
 	}
 	return epub.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), epub.Input{
-		CSS: css, Fonts: fonts, Cover: art, Folios: folios, Kepub: e.kepub,
+		CSS: css, Files: files, Fonts: fonts, Cover: art, Folios: folios, Kepub: e.kepub,
 	}, j.findings)
 }
 

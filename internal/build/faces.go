@@ -87,7 +87,7 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 		if err := g.Wait(); err != nil {
 			return nil, err
 		}
-		fonts := layout.NewFonts(map[string]string{"serif": "EB Garamond", "sans-serif": "EB Garamond", "monospace": "IBM Plex Mono"})
+		fonts := layout.NewFonts(map[string]string{"serif": "EB Garamond", "sans-serif": "Atkinson Hyperlegible Next", "monospace": "IBM Plex Mono"})
 		for i, f := range printFonts {
 			fonts.Add(f.family, faces[i])
 		}
@@ -129,7 +129,7 @@ func ownFonts(sheet *style.Sheet, fonts *layout.Fonts, fsys fs.FS, findings *dia
 func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared {
 	var faults []diag.Finding
 	for _, s := range f.Src {
-		d, fault := fontSource(s, fsys)
+		d, fault := fontSource(f, s, fsys)
 		if d != nil {
 			return d
 		}
@@ -143,7 +143,7 @@ func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared
 }
 
 // fontSource reads one source of a face, or says what is wrong with it.
-func fontSource(s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding) {
+func fontSource(f style.FontFace, s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding) {
 	fault := func(code, help, format string, args ...any) (*layout.Declared, diag.Finding) {
 		return nil, diag.Finding{Code: code, Message: fmt.Sprintf(format, args...), Help: help}
 	}
@@ -152,13 +152,12 @@ func fontSource(s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding)
 	name := s.Path
 	if s.Local != "" {
 		name = s.Local
-		i := slices.IndexFunc(printFonts, func(p printFont) bool {
-			return strings.EqualFold(p.file, s.Local) || strings.EqualFold(strings.ReplaceAll(p.file, "-", ""), strings.ReplaceAll(s.Local, " ", ""))
-		})
-		if i < 0 {
-			return fault("missing-font", "give the file with url(), so that the book is set alike on every machine", "“%s” is not among the fonts that come with quire", s.Local)
+		file := localFont(f, s.Local)
+		if file == "" {
+			return fault("missing-font", "those are "+printFamilies()+"; of another give the file with url(), so that the book is set alike on every machine",
+				"“%s” is not among the fonts that come with quire", s.Local)
 		}
-		data, err = styles.FS.ReadFile("fonts/" + printFonts[i].file + ".ttf")
+		data, err = styles.FS.ReadFile("fonts/" + file + ".ttf")
 	} else {
 		data, err = fs.ReadFile(fsys, s.Path)
 	}
@@ -176,6 +175,45 @@ func fontSource(s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding)
 		return fault("broken-font", "get the font anew from where it comes from, as TTF, OTF or WOFF", "the font can’t be used: %v", err)
 	}
 	return &layout.Declared{Face: face, Instance: font.Weights(name, data)}, diag.Finding{}
+}
+
+// localFont gives the file of a face that comes with quire: by its full name, by its PostScript name, or by that of its
+// family, of which it takes the face for the weight and the slant of the @font-face rule. It is "" where there is none.
+//
+//	EB Garamond Italic, EBGaramond-Italic, EB Garamond
+func localFont(f style.FontFace, name string) string {
+	plain := func(s string) string { return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(s)) }
+	face := "-"
+	switch {
+	case f.Weight[0] >= 700:
+		face += "Bold"
+	case f.Weight[0] >= 600:
+		face += "SemiBold"
+	}
+	if f.Italic {
+		face += "Italic"
+	}
+	file := ""
+	for _, p := range printFonts {
+		switch {
+		case plain(p.file) == plain(name):
+			return p.file
+		case plain(p.family) == plain(name) && (file == "" || strings.HasSuffix(p.file, face)): // the regular face comes first
+			file = p.file
+		}
+	}
+	return file
+}
+
+// printFamilies gives the families that come with quire, in quotation marks.
+func printFamilies() string {
+	var names []string
+	for _, p := range printFonts {
+		if n := "“" + p.family + "”"; !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // webFonts are the faces that the reflowable editions bring along.

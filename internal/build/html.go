@@ -24,7 +24,7 @@ func (e htmlEdition) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	css, err := j.in.stylesheet(e.Edition, j.files, "html.css", j.findings)
+	css, files, err := j.in.stylesheet(e.Edition, j.files, "html.css", j.findings)
 	if err != nil {
 		return err
 	}
@@ -33,6 +33,6 @@ func (e htmlEdition) Write(w io.Writer) error {
 		return err
 	}
 	return html.Write(w, edition.Book(j.book, edition.Options{Notes: placement(e.Edition)}), html.Input{
-		CSS: slices.Concat(base, css), Fonts: fonts, Folios: folios,
+		CSS: slices.Concat(base, css), Files: files, Fonts: fonts, Folios: folios,
 	}, j.findings)
 }

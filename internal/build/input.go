@@ -22,6 +22,7 @@ type input struct {
 	files    *files
 	folder   string // of the book or of the lone file, on the disk
 	lone     string // path of the lone Markdown file from the root; "" for a book
+	streams  bool   // a file of the command line is a stream, which is in no folder
 }
 
 // id tells the book from others.
@@ -30,6 +31,9 @@ func (in *input) id() string { return filepath.Join(in.files.folder(), in.manife
 // open finds a book: a folder with book.yaml, or Markdown files.
 func open(req Request, findings *diag.List) (*input, error) {
 	name := req.Input
+	if name == "-" {
+		return openFiles(req, name, findings)
+	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no “%s”; name a folder with book.yaml or a Markdown file", name)
@@ -82,16 +86,12 @@ func openFolder(req Request, folder string, data []byte, findings *diag.List) (*
 // openFiles reads Markdown files, of which the first says what the book is. The root is the current folder where all of
 // them are in it, or else the folder of the first.
 func openFiles(req Request, name string, findings *diag.List) (*input, error) {
-	in := &input{folder: filepath.Dir(name), lone: filepath.Base(name)}
-	root := in.folder
-	paths := []string{name}
-	for _, m := range req.More {
-		abs, err := filepath.Abs(m)
-		if err != nil {
-			return nil, err
-		}
-		paths = append(paths, abs)
+	streams, paths, err := openStreams(req, name)
+	if err != nil {
+		return nil, err
 	}
+	in := &input{folder: filepath.Dir(paths[0]), streams: len(streams) > 0}
+	root := in.folder
 	if req.From != "" && !slices.ContainsFunc(paths, func(p string) bool { return !below(req.From, p) }) {
 		root = req.From
 	}
@@ -104,9 +104,11 @@ func openFiles(req Request, name string, findings *diag.List) (*input, error) {
 		contents[i].Path = filepath.ToSlash(rel)
 	}
 	in.lone = contents[0].Path
-	var err error
 	if in.files, err = newFiles(root); err != nil {
 		return nil, err
+	}
+	for i, data := range streams {
+		in.files.disk.read[contents[i].Path] = newFile(data, nil)
 	}
 	data, err := in.files.ReadFile(in.lone)
 	if errors.Is(err, diag.ErrOutsideRoot) { // a link to a file elsewhere; it was named, and is read

@@ -45,14 +45,25 @@ func (r *textReader) chapter(file string, d *markdown.Document) {
 		language = r.in.manifest.Meta.Lang
 	}
 	if at < 0 && c.Title != "" {
-		h := &doc.Heading{Level: 1, Content: []doc.Inline{&doc.Text{Value: markdown.Smart(c.Title, language)}}}
+		plain, content := markdown.Line(c.Title, language)
+		if content == nil {
+			content = []doc.Inline{&doc.Text{Value: plain}}
+		}
+		h := &doc.Heading{Level: 1, Content: content}
 		h.Span.Pos = c.TitlePos
+		if r.opts.Appendix {
+			h.Classes = []string{string(doc.KindAppendix)}
+		}
 		d.Blocks = append([]doc.Block{h}, d.Blocks...)
 		at = 0
 	}
 	var after []doc.Block
 	if len(c.Authors) > 0 {
-		p := &doc.Paragraph{Content: []doc.Inline{&doc.Text{Value: strings.Join(c.Authors, ", ")}}}
+		names, content := markdown.Line(strings.Join(c.Authors, ", "), language)
+		if content == nil {
+			content = []doc.Inline{&doc.Text{Value: names}}
+		}
+		p := &doc.Paragraph{Content: content}
 		p.Classes = []string{"author"}
 		after = append(after, p)
 	}
@@ -91,7 +102,9 @@ func (r *textReader) matter(ms *doc.Manuscript) {
 // prose reads Markdown that is a value of YAML. Places in it are those of the value as far as its lines go.
 func (r *textReader) prose(p manifest.Prose) []doc.Block {
 	src := strings.Repeat("\n", max(p.Pos.Line-1, 0)) + p.Text
-	d := markdown.Parse(p.Pos.File, []byte(src), r.opts, r.findings)
+	opts := r.opts
+	opts.Appendix = false
+	d := markdown.Parse(p.Pos.File, []byte(src), opts, r.findings)
 	return d.Blocks
 }
 

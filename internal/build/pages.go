@@ -122,19 +122,40 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	return typeset{pages, folios}, err
 }
 
-// families reports the fonts that the metadata name, as “mainfont”, and that are not there.
+// families reports the fonts that the metadata name, as “mainfont”, or a stylesheet of the book, and that are not there.
 func (j *job) families(sheet *style.Sheet, found *diag.List) {
+	known := func(name string) bool {
+		return slices.ContainsFunc(printFonts, func(p printFont) bool { return strings.EqualFold(p.family, name) }) ||
+			slices.ContainsFunc(sheet.FontFaces(), func(s style.FontFace) bool { return strings.EqualFold(s.Family, name) })
+	}
+	report := func(pos diag.Pos, message, family string) {
+		found.Add(diag.Finding{
+			Pos: pos, Severity: diag.Warning, Code: "missing-font", Message: message,
+			Help: "name one of " + printFamilies() + ", or declare it in a stylesheet of the book, @font-face { font-family: \"" + family +
+				"\"; src: url(…) }, so that the book is set alike on every machine",
+		})
+	}
 	for _, f := range j.in.manifest.Families {
-		known := slices.ContainsFunc(printFonts, func(p printFont) bool { return strings.EqualFold(p.family, f.Key) }) ||
-			slices.ContainsFunc(sheet.FontFaces(), func(s style.FontFace) bool { return strings.EqualFold(s.Family, f.Key) })
-		if !known {
-			found.Add(diag.Finding{
-				Pos: f.Pos, Severity: diag.Warning, Code: "missing-font",
-				Message: "the font “" + f.Key + "” is not among those that come with quire, so that another is used",
-				Help:    "declare it in a stylesheet of the book, @font-face { font-family: \"" + f.Key + "\"; src: url(…) }, so that the book is set alike on every machine",
-			})
+		if !known(f.Key) {
+			report(f.Pos, "the font “"+f.Key+"” is not among those that come with quire, so that another is used", f.Key)
 		}
 	}
+	for _, f := range sheet.FontFamilies() {
+		var absent []string
+		for _, name := range f.Names {
+			if !slices.Contains(genericFamilies, strings.ToLower(name)) {
+				absent = append(absent, name)
+			}
+		}
+		if len(absent) > 0 && !slices.ContainsFunc(absent, known) {
+			report(f.Pos, "none of the fonts of this list comes with quire or is declared: “"+strings.Join(absent, "”, “")+"”; another is used", absent[0])
+		}
+	}
+}
+
+// genericFamilies are CSS's words for kinds of fonts (css-fonts-4, §2.1.3).
+var genericFamilies = []string{
+	"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded", "math", "emoji", "fangsong",
 }
 
 // claim decides which standards a PDF may say that it conforms to. What stands against a claim is an error, so that a file

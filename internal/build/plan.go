@@ -41,8 +41,8 @@ func (s *Session) Plan(ctx context.Context, req Request, tool [sha256.Size]byte,
 			in.readFonts(in.sheet(e, in.files, findings))
 			continue
 		}
-		for _, p := range e.Styles {
-			in.style(p, in.files, findings)
+		if _, _, err := in.stylesheet(e, in.files, "epub.css", findings); err != nil {
+			return nil, result, err
 		}
 	}
 	result.silences, result.prefix = text.silences, in.prefix(req.From)

@@ -8,22 +8,26 @@ import (
 
 	"quire/internal/diag"
 	"quire/internal/manifest"
+	"quire/internal/websheet"
+	"quire/internal/xhtml"
 	"quire/styles"
 )
 
-// stylesheet gives the sheets of a reflowable edition, one after the other: those that it names, or the one that quire
-// brings for its format.
-func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, findings *diag.List) ([]byte, error) {
+// stylesheet gives the sheets of a reflowable edition as one, and the files that they name: of the sheets that the edition
+// names, or of the one that quire brings for its format.
+func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, findings *diag.List) (text []byte, files []xhtml.File, err error) {
 	if len(e.Styles) == 0 {
-		return styles.FS.ReadFile(standard)
+		text, err = styles.FS.ReadFile(standard)
+		return text, nil, err
 	}
-	var all []byte
+	var sources []websheet.Source
 	for _, p := range e.Styles {
 		if s, ok := in.style(p, fsys, findings); ok {
-			all = append(append(all, s.text...), '\n')
+			sources = append(sources, websheet.Source{Name: s.path, Text: s.text, Own: s.own})
 		}
 	}
-	return all, nil
+	text, files = websheet.Read(findings, websheet.Options{Book: fsys, Library: styles.FS, EPUB: e.Format.Name != "html"}, sources...)
+	return text, files, nil
 }
 
 // sheetFile is a stylesheet as it was found.

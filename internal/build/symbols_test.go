@@ -34,7 +34,7 @@ func TestSymbolsAreSet(t *testing.T) {
 		}
 		return data, l.All()
 	}
-	const symbols = "★ ♥ ✔ ∈ ⇔ → ■ ☐ 😀 ⚠ 𝔸"
+	const symbols = "★ ♥ ✔ ∈ ⇔ → ■ ☐ 😀 ⚠ 𝔸 👍🏽 1️⃣"
 	data, findings := make("# Head " + symbols + "\n\nText " + symbols + ".\n\n```\n" + symbols + "\n```\n")
 	for _, f := range findings {
 		if f.Code == "missing-glyph" {
@@ -73,4 +73,32 @@ func facesIn(t *testing.T, data []byte) string {
 		}
 	}
 	return strings.Join(names, " ")
+}
+
+// The colour of an emoji's skin, and the frame of a key, take no room where a face has no glyph that shows them.
+func TestModifiersTakeNoRoom(t *testing.T) {
+	t.Parallel()
+	at := func(text string) string {
+		file := filepath.Join(t.TempDir(), "a.md")
+		if err := os.WriteFile(file, []byte("---\ntitle: T\nlang: en\n---\n\n"+text+" word\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		var l diag.List
+		if _, err := session.DumpPages(t.Context(), build.Request{Input: file, Version: "test"}, &b, &l); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if strings.Contains(line, `" word"`) {
+				return strings.Fields(line)[0]
+			}
+		}
+		t.Fatalf("%s: no word in %s", text, b.String())
+		return ""
+	}
+	for _, c := range [][2]string{{"👋🏽", "👋"}, {"1⃣ 👋", "1 👋"}} {
+		if with, without := at(c[0]), at(c[1]); with != without {
+			t.Errorf("the word after %s stands at %s, after %s at %s", c[0], with, c[1], without)
+		}
+	}
 }

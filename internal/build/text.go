@@ -60,6 +60,7 @@ func (r *textReader) book(req Request) text {
 			if p.Path != r.in.lone {
 				r.chapter(p.Path, d)
 			}
+			r.opts.Appendix = d.Appendix
 			levels(d.Blocks, m)
 			ms.Files = append(ms.Files, &doc.File{Path: p.Path, Blocks: d.Blocks})
 			ms.Notes = append(ms.Notes, d.Notes...)
@@ -112,7 +113,7 @@ func (r *textReader) markdown(p manifest.Path, shared bool) *markdown.Document {
 
 // labels reads what brackets may refer to from one file of a book to another. A lone file has all it needs.
 func (r *textReader) labels() *markdown.Labels {
-	if r.in.lone != "" {
+	if len(r.in.manifest.Contents) < 2 {
 		return nil
 	}
 	labels := new(markdown.Labels)

@@ -285,3 +285,29 @@ func hexValue(c byte) int {
 	}
 	return -1
 }
+
+// WithAddresses gives the text of a sheet with other addresses in its url()s. address gives the new one, or false for one
+// that stays. What follows a # stays behind the new address.
+func WithAddresses(text []byte, address func(old string) (string, bool)) []byte {
+	l := newLexer(text)
+	out := make([]byte, 0, len(text))
+	for {
+		tt, data := l.Next()
+		if tt == lex.ErrorToken && len(data) == 0 {
+			return out
+		}
+		if tt == lex.URLToken {
+			var t Token
+			t.single(tt, string(data))
+			name, fragment := t.Text, ""
+			if i := strings.IndexByte(name, '#'); i >= 0 {
+				name, fragment = name[:i], name[i:]
+			}
+			if to, ok := address(name); ok {
+				out = append(out, `url("`+to+fragment+`")`...)
+				continue
+			}
+		}
+		out = append(out, data...)
+	}
+}

@@ -13,7 +13,8 @@ import (
 
 // Input is the input besides the Book.
 type Input struct {
-	CSS    []byte // the stylesheet
+	CSS    []byte       // the stylesheet
+	Files  []xhtml.File // what it names
 	Fonts  []xhtml.Font
 	Cover  Cover       // drawn from the metadata; used where the book brings no cover of its own
 	Folios *doc.Folios // pages of the print edition; nil: none

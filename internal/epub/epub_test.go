@@ -339,7 +339,7 @@ func TestCheckLinks(t *testing.T) {
 			t.Errorf("%s: not seen", name)
 		}
 	}
-	good := map[string][]byte{"a.xhtml": []byte(`<a id="x" href="https://example.org/"><img src="b.png"/></a>`), "b.png": nil}
+	good := map[string][]byte{"a.xhtml": []byte(`<a id="x" href="https://example.org/"><img src="b.png"/></a><a href="ftp://example.org/">f</a><a href="magnet:?xt=x">m</a>`), "b.png": nil}
 	if err := checkLinks(good); err != nil {
 		t.Error(err)
 	}

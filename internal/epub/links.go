@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"sort"
+
+	"quire/internal/doc"
 )
 
 // checkLinks is the last check of the finished files: they are well-formed, no id occurs twice, every link within the
@@ -75,11 +77,10 @@ func follow(from, to string, files map[string][]byte, ids map[string]map[string]
 	if err != nil {
 		return err
 	}
-	switch u.Scheme {
-	case "http", "https", "mailto", "tel":
+	switch {
+	case doc.HarmlessScheme(u.Scheme):
 		return nil
-	case "":
-	default:
+	case u.Scheme != "":
 		return fmt.Errorf("links to %s", to)
 	}
 	target := from

@@ -27,7 +27,8 @@ type plan struct {
 	srcs   map[string]*image // by path of the asset
 	cover  *image            // nil: the cover is text
 	fonts  []*resource
-	texts  []*resource // licences
+	linked map[string]string // addresses of the files that the stylesheet names, by their paths
+	texts  []*resource       // licences
 	where  map[string]*file
 	css    []byte
 	nav    *file  // the file with the navigation, whose last piece is the contents; nil: none
@@ -72,6 +73,7 @@ func layOut(b *doc.Book, in Input, findings *diag.List) (*plan, error) {
 	if err := p.nameFonts(); err != nil {
 		return nil, err
 	}
+	p.nameFiles()
 	p.divide()
 	p.renderAll(func(_, id string) string { return "#" + id }, nil)
 	for _, f := range p.files {
@@ -246,13 +248,44 @@ func (p *plan) nameFonts() error {
 	return nil
 }
 
+// nameFiles lists the fonts and pictures that the stylesheet names. A picture that the text shows, too, is there once.
+func (p *plan) nameFiles() {
+	p.linked = map[string]string{}
+	taken := map[string]bool{}
+	for _, f := range p.fonts {
+		taken[f.name] = true
+	}
+	for _, m := range p.images {
+		taken[m.name] = true
+	}
+	for _, f := range p.in.Files {
+		if m := p.srcs[f.Path]; m != nil {
+			p.linked[f.Path] = m.href
+			continue
+		}
+		stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
+		if ext, ok := strings.CutPrefix(f.MediaType, "font/"); ok {
+			name := fileName(stem, ext, taken)
+			p.fonts = append(p.fonts, &resource{"fonts/" + name, name, f.MediaType, f.Data})
+			p.linked[f.Path] = "fonts/" + name
+			continue
+		}
+		name := fileName(stem, imageExt[f.MediaType], taken)
+		p.images = append(p.images, &image{resource: resource{"images/" + name, name, f.MediaType, f.Data}})
+		p.linked[f.Path] = "images/" + name
+	}
+}
+
 // stylesheet gives the rules for the fonts and the stylesheet, without rules that the files do not need.
 func (p *plan) stylesheet() []byte {
 	var b strings.Builder
 	for i, f := range p.in.Fonts {
 		b.WriteString(f.Face(p.fonts[i].href))
 	}
-	b.Write(p.in.CSS)
+	b.Write(css.WithAddresses(p.in.CSS, func(path string) (string, bool) {
+		href, ok := p.linked[path]
+		return href, ok
+	}))
 	found := newElements(css.Tokenize(new(diag.List), "", []byte(b.String())))
 	for _, f := range p.files {
 		if f != p.nav {

@@ -22,7 +22,8 @@ import (
 
 // Input is the input besides the Book.
 type Input struct {
-	CSS    []byte // the stylesheet
+	CSS    []byte       // the stylesheet
+	Files  []xhtml.File // what it names
 	Fonts  []xhtml.Font
 	Folios *doc.Folios // pages of the print edition; nil: none
 }
@@ -135,7 +136,17 @@ func stylesheet(in Input) (string, error) {
 		b.WriteString(licence(f))
 		b.WriteString(f.Face("data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(f.Data)))
 	}
-	b.Write(blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n")))
+	sheet := blankLines.ReplaceAll(css.WithoutComments(in.CSS), []byte("\n"))
+	if len(in.Files) > 0 {
+		sheet = css.WithAddresses(sheet, func(path string) (string, bool) {
+			i := slices.IndexFunc(in.Files, func(f xhtml.File) bool { return f.Path == path })
+			if i < 0 {
+				return "", false
+			}
+			return "data:" + in.Files[i].MediaType + ";base64," + base64.StdEncoding.EncodeToString(in.Files[i].Data), true
+		})
+	}
+	b.Write(sheet)
 	// HTML ends a style element at its end tag, even in a CSS string.
 	if strings.Contains(strings.ToLower(b.String()), "</style") || strings.Contains(b.String(), "<!--") {
 		return "", fmt.Errorf("html: the stylesheet has “</style” or “<!--” in it, which would end it within a page")

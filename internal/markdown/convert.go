@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
@@ -138,6 +140,23 @@ func (r *reading) paragraph(segs []text.Segment, language string) []doc.Block {
 		return nil
 	}
 	r.smarten(items, language)
+	if !slices.ContainsFunc(items, func(it *item) bool { return it.kind == kNewPage }) {
+		return r.paragraphOf(items, language)
+	}
+	var out []doc.Block
+	from := 0
+	for i, it := range items {
+		if it.kind == kNewPage { // it ends the paragraph, as in TeX
+			out = append(out, r.paragraphOf(trimSpace(items[from:i]), language)...)
+			out = append(out, texMark{&doc.Div{Node: doc.Node{Span: r.src.span(it.start, it.end)}}, "newpage"})
+			from = i + 1
+		}
+	}
+	return append(out, r.paragraphOf(trimSpace(items[from:]), language)...)
+}
+
+// paragraphOf makes a paragraph or a figure of what has been read.
+func (r *reading) paragraphOf(items []*item, language string) []doc.Block {
 	if f := r.figure(items, language); f != nil {
 		return []doc.Block{f}
 	}

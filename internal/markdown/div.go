@@ -173,7 +173,7 @@ func (r *reading) divNode(d *divNode, blocks []doc.Block) doc.Node {
 // divNodes converts a div with its content.
 func (r *reading) divNodes(d *divNode, blocks []doc.Block) []doc.Block {
 	n := r.divNode(d, blocks)
-	blocks = layoutDiv(&n, blocks)
+	blocks = r.layoutDiv(&n, blocks)
 	switch d.tag {
 	case "blockquote":
 		return []doc.Block{&doc.BlockQuote{Node: n, Blocks: blocks}}

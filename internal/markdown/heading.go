@@ -41,9 +41,6 @@ func (r *reading) heading(n *ast.Heading, language string) doc.Block {
 	h.Content = r.inlines(segs, language, false)
 	r.bookdown(h)
 	h.Slug = r.slug(h.Content)
-	if len(h.Content) == 0 {
-		r.warn(h.Span.Pos, "empty-heading", "this heading has no text", "write its text on the same line, or delete it; a break is written “***”")
-	}
 	return h
 }
 

@@ -37,6 +37,7 @@ const (
 	kTag     // <tag> or </tag>, not yet paired
 	kRaw     // TeX and the like: reported, kept as code
 	kMark    // ==…==
+	kNewPage // \newpage
 )
 
 // item is a piece of a paragraph before it becomes a node. Offsets are those of the source.
@@ -190,8 +191,14 @@ func (in *inliner) step() {
 	case '\\':
 		in.backslash()
 	case '`':
-		in.codeSpan()
+		if !in.texQuote() {
+			in.codeSpan()
+		}
 	case '*', '_', '~', '^':
+		if c == '~' && in.r.texText {
+			in.add(kText, 1, "\u00A0").literal = true
+			return
+		}
 		in.delimiter(c)
 	case '=':
 		in.marked()
@@ -220,7 +227,9 @@ func (in *inliner) step() {
 	case '.':
 		in.dots()
 	case '"', '\'':
-		in.quote()
+		if !in.texQuote() {
+			in.quote()
+		}
 	case ';':
 		in.add(kSemicolon, 1, ";")
 	case '$':
@@ -304,6 +313,8 @@ func (in *inliner) backslash() {
 		in.breakLine(kHard, 2)
 	case c == ' ' && in.r.on.pandocEscapes:
 		in.add(kText, 2, "\u00A0").literal = true
+	case c == ',' && in.r.texText: // a thin space
+		in.add(kText, 2, "\u202F").literal = true
 	case isPunct(c):
 		in.add(kText, 2, string(c)).literal = true
 	case isLetter(c) && in.r.on.tex:

@@ -18,14 +18,14 @@ type Labels struct {
 	links    map[string]linkTarget
 	headings map[string]string            // label → identifier, of the first heading of that name
 	own      map[string]map[string]string // the same for each file
-	used     map[string]bool              // identifiers of headings
+	used     taken                        // identifiers of headings
 }
 
 // Collect adds the labels of a file to those of its book. The files must come in their order: of two headings with the
 // same text, other files refer to the first, and the second gets another identifier.
 func (l *Labels) Collect(path string, src []byte, opts Options) {
 	if l.links == nil {
-		l.links, l.headings, l.own, l.used = map[string]linkTarget{}, map[string]string{}, map[string]map[string]string{}, map[string]bool{}
+		l.links, l.headings, l.own, l.used = map[string]linkTarget{}, map[string]string{}, map[string]map[string]string{}, taken{}
 	}
 	r := newReading(path, src, opts, new(diag.List))
 	root := r.parse()
@@ -53,7 +53,7 @@ func (r *reading) headingOf(label string) (id string, ok bool) {
 // nameHeadings gives the headings of a parsed file their identifiers, by label. The label is the text of the heading as
 // it is written, without attributes (Pandoc's implicit_header_references). It runs before inlines are read, so that a
 // reference may come before its heading.
-func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]string {
+func (r *reading) nameHeadings(root ast.Node, used taken) map[string]string {
 	quiet := *r
 	quiet.diags, quiet.doc, quiet.once, quiet.headings = new(diag.List), &Document{}, map[string]bool{}, nil
 	type named struct{ label, id, slug string }
@@ -69,13 +69,12 @@ func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]s
 		return ast.WalkSkipChildren, nil
 	})
 	for _, n := range all {
-		used[n.id] = true
+		used.add(n.id)
 	}
 	byLabel := map[string]string{}
 	for _, n := range all {
 		if n.id == "" && n.slug != "" {
-			n.id = unused(n.slug, used)
-			used[n.id] = true
+			n.id = used.unused(n.slug)
 		}
 		if _, known := byLabel[n.label]; !known && n.id != "" && n.label != "" {
 			byLabel[n.label] = n.id
@@ -84,13 +83,28 @@ func (r *reading) nameHeadings(root ast.Node, used map[string]bool) map[string]s
 	return byLabel
 }
 
-// unused gives an identifier that is not taken. It counts as Pandoc does: notes, notes-1, notes-2.
-func unused(id string, used map[string]bool) string {
-	if !used[id] {
+// taken has the identifiers that are taken. The number of each is that of the last one made of it, as in notes-2, so that
+// no number is tried twice.
+type taken map[string]int
+
+func (t taken) add(id string) {
+	if _, ok := t[id]; !ok {
+		t[id] = 0
+	}
+}
+
+// unused takes an identifier that is free. It counts as Pandoc does: notes, notes-1, notes-2.
+func (t taken) unused(id string) string {
+	last, ok := t[id]
+	if !ok {
+		t[id] = 0
 		return id
 	}
-	for i := 1; ; i++ {
-		if next := id + "-" + strconv.Itoa(i); !used[next] {
+	for {
+		last++
+		next := id + "-" + strconv.Itoa(last)
+		if _, ok := t[next]; !ok {
+			t[id], t[next] = last, 0
 			return next
 		}
 	}

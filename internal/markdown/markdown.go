@@ -32,6 +32,8 @@ type Options struct {
 	// Guessed is set where the book does not name its dialect. Then a warning is reported at each place that CommonMark
 	// and Pandoc read differently.
 	Guessed bool
+	// Appendix is set if a file before this one has begun the appendices.
+	Appendix bool
 	// Files are those of the book, for tables in files, ![caption](table.csv); nil: there are none.
 	Files fs.FS
 }
@@ -45,6 +47,8 @@ type Document struct {
 	Blocks          []doc.Block
 	Notes           []*doc.NoteDef // in order of definition
 	Silences        []Silence      // in order
+	// Appendix is set if the chapters of the files after this one are appendices.
+	Appendix bool
 }
 
 // Silence is a comment that silences findings: <!-- quire: ignore CODE — reason -->.
@@ -100,8 +104,10 @@ type reading struct {
 	level int
 	// keepMarks is set for a part whose TeX commands apply to the text after the part.
 	keepMarks bool
-	lists     markers
-	warned    diag.Pos // of the last warning about the beginning of a block
+	// texText is set for text within TeX, in which ~ is a no-break space and ``x'' is in quotation marks.
+	texText bool
+	lists   markers
+	warned  diag.Pos // of the last warning about the beginning of a block
 }
 
 // The limits of nesting. Real texts are far below them. Deeper nesting is reported and set as text, so that no input
@@ -114,7 +120,7 @@ const (
 
 func newReading(path string, src []byte, opts Options, l *diag.List) *reading {
 	return &reading{
-		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{}, smart: opts.Has("smart"),
+		src: newSource(path, src, l), opts: opts, diags: l, refs: map[string]linkTarget{}, doc: &Document{Appendix: opts.Appendix}, smart: opts.Has("smart"),
 		on: opts.switches(), once: map[string]bool{},
 	}
 }
@@ -125,7 +131,7 @@ func (r *reading) read() *Document {
 		if l := r.opts.Labels; l != nil && l.own[r.src.file] != nil {
 			r.headings = l.own[r.src.file]
 		} else {
-			r.headings = r.nameHeadings(root, map[string]bool{})
+			r.headings = r.nameHeadings(root, taken{})
 		}
 	}
 	r.doc.Blocks = r.blocks(root, r.opts.Lang)

@@ -55,6 +55,8 @@ func (r *reading) nodes(items []*item, language string) []doc.Inline {
 			}
 			i = j - 1
 		case kTag:
+		case kNewPage:
+			r.warn(r.src.pos(it.start), "raw-tex", "a page can't begin here; the command is left out", "put it on a line of its own, with empty lines around it")
 		default:
 			out = append(out, r.inline(it, language))
 		}

@@ -38,7 +38,7 @@ var texStyles = map[string]struct {
 // texSilent are commands that only set the look of the page. They are dropped without a finding, as stylesheets set the
 // look.
 var texSilent = map[string]bool{
-	"noindent": true, "indent": true, "newpage": true, "pagebreak": true, "clearpage": true, "cleardoublepage": true, "hfill": true,
+	"noindent": true, "indent": true, "hfill": true,
 	"vfill": true, "vspace": true, "hspace": true, "smallskip": true, "medskip": true, "bigskip": true, "centering": true, "tiny": true,
 	"scriptsize": true, "footnotesize": true, "small": true, "normalsize": true, "large": true, "Large": true, "LARGE": true, "huge": true,
 	"Huge": true, "bfseries": true, "itshape": true, "scshape": true, "ttfamily": true, "sffamily": true, "rmfamily": true, "protect": true,
@@ -115,6 +115,13 @@ func (in *inliner) tex() {
 			c.end = c.args[0][0] - 1
 		}
 		it.end = in.offEnd(c.end)
+	case texNewPage(c.name):
+		it.kind = kNewPage
+	case c.name == "verb":
+		if !in.texVerb() {
+			in.leaveOut(c)
+		}
+		return
 	case texSilent[c.name]:
 		in.i = c.end
 		return
@@ -162,6 +169,43 @@ func (in *inliner) tex() {
 	}
 	in.i = c.end
 	in.push(it)
+}
+
+// texNewPage reports whether a command begins a page.
+func texNewPage(name string) bool {
+	return name == "newpage" || name == "pagebreak" || name == "clearpage" || name == "cleardoublepage"
+}
+
+// texVerb reads \verb|code|, whose first character ends it, too.
+func (in *inliner) texVerb() bool {
+	b := in.b
+	from := in.i + len(`\verb`)
+	if from < len(b) && b[from] == '*' {
+		from++
+	}
+	if from >= len(b) || isSpace(b[from]) || isLetter(b[from]) {
+		return false
+	}
+	n := bytes.IndexByte(b[from+1:], b[from])
+	if n < 1 {
+		return false
+	}
+	in.add(kCode, from+n+2-in.i, string(b[from+1:from+1+n]))
+	return true
+}
+
+// texQuote reads the quotation marks of TeX: “word”.
+func (in *inliner) texQuote() bool {
+	rest := in.b[in.i:]
+	if !in.r.texText || !bytes.HasPrefix(rest, []byte("``")) && !bytes.HasPrefix(rest, []byte("''")) && rest[0] != '`' {
+		return false
+	}
+	n, mark := 2, "\""
+	if rest[0] == '`' && !bytes.HasPrefix(rest, []byte("``")) {
+		n, mark = 1, "'"
+	}
+	in.add(kQuote, n, mark)
+	return true
 }
 
 var texRefs = map[string]bool{"ref": true, "autoref": true, "cref": true, "Cref": true, "nameref": true, "pageref": true, "eqref": true, "vref": true, "fullref": true}

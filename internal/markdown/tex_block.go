@@ -202,6 +202,11 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 		}
 		return with(make(blocks))
 	}
+	if _, ok := isTeXTable(n.env); ok {
+		if t := r.texTableOf(n, node, language); t != nil {
+			return with(t)
+		}
+	}
 	switch name {
 	case "verbatim", "Verbatim", "lstlisting", "alltt", "minted":
 		c := &doc.CodeBlock{Node: node}
@@ -221,10 +226,27 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 		if l := r.texList(inner, node, strings.HasSuffix(name, "enumerate") || name == "compactenum", language); l != nil {
 			return with(l)
 		}
-	case "figure", "wrapfigure", "SCfigure", "marginfigure":
+	case "description":
+		if l := r.texDescription(inner, node, language); l != nil {
+			return with(l)
+		}
+	case "verse":
+		if v := r.texVerse(inner, node, language); v != nil {
+			return with(v)
+		}
+	case "figure", "wrapfigure", "SCfigure", "marginfigure", "sidewaysfigure", "figwindow":
 		if f := r.texFigure(inner, node, language); f != nil {
 			return with(f)
 		}
+		if d := r.texFigures(inner, node, language); d != nil {
+			return with(d)
+		}
+	case "table", "wraptable", "sidewaystable", "margintable", "threeparttable":
+		if bs := r.texTableFloat(inner, node, language); bs != nil {
+			return with(bs...)
+		}
+	case "theorem", "lemma", "corollary", "proposition", "conjecture", "definition", "example", "exercise", "proof", "remark", "solution":
+		return held(func(blocks []doc.Block) doc.Block { return r.texTheorem(n, name, node, blocks) })
 	case "comment":
 		return with()
 	}
@@ -361,7 +383,7 @@ func (r *reading) texHeading(name string, raw []byte, start int, span diag.Span)
 
 // obey removes the marks of commands from blocks and applies them. top is set for the blocks of a file.
 func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
-	marked := false
+	marked := top && r.opts.Appendix
 	for _, b := range blocks {
 		_, ok := b.(texMark)
 		marked = marked || ok || beginsAppendix(b)
@@ -370,18 +392,18 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		return blocks
 	}
 	var out []doc.Block
-	newPage, appendix := false, false
+	newPage, at := false, diag.Pos{}
 	for i, b := range blocks {
 		m, ok := b.(texMark)
 		if !ok {
 			h, heading := b.(*doc.Heading)
 			if beginsAppendix(b) {
 				h.Classes = h.Classes[:len(h.Classes)-1]
-				appendix = top
+				r.doc.Appendix = r.doc.Appendix || top
 				out = append(out, b)
 				continue
 			}
-			if heading && h.Level == 1 && appendix && !hasKind(h.Classes) {
+			if heading && h.Level == 1 && top && r.doc.Appendix && !hasKind(h.Classes) {
 				h.Classes = append(h.Classes, string(doc.KindAppendix))
 			}
 			if n := b.Base(); newPage && !(heading && h.Level == 1) { // a chapter begins a page anyway
@@ -393,9 +415,9 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 		}
 		switch m.name {
 		case "newpage":
-			newPage = true
+			newPage, at = true, m.Span.Pos
 		case "appendix":
-			appendix = top
+			r.doc.Appendix = r.doc.Appendix || top
 		case "listoffigures", "listoftables":
 			if !top || !endsSection(blocks[i+1:]) {
 				r.warn(m.Span.Pos, "raw-tex", "“\\"+m.name+"” stands within a chapter: it is left out", "put it before the heading of a chapter, or write “list-of-figures: true” in book.yaml")
@@ -412,6 +434,9 @@ func (r *reading) obey(blocks []doc.Block, top bool) []doc.Block {
 				Content: []doc.Inline{&doc.Text{Node: doc.Node{Span: m.Span}, Value: words}},
 			})
 		}
+	}
+	if newPage && !top {
+		r.warn(at, "raw-tex", "nothing follows here that could begin a page; the command is left out", "put it behind the div, the list or the quotation")
 	}
 	return out
 }

@@ -19,6 +19,9 @@ var texItem = regexp.MustCompile(`^[ \t]*\\item(?:[ \t\n]|$|\{\})[ \t]*`)
 //	  \item two           - two
 //	\end{itemize}
 func (r *reading) texList(inner []text.Segment, n doc.Node, ordered bool, language string) doc.Block {
+	tex := *r
+	tex.texText = true
+	r = &tex
 	l := &doc.List{Node: n, Ordered: ordered, Tight: true}
 	if ordered {
 		l.Start, l.Style, l.Delimiter = 1, "decimal", "."
@@ -70,6 +73,9 @@ func (r *reading) texFigure(inner []text.Segment, n doc.Node, language string) d
 	if len(inner) == 0 {
 		return nil
 	}
+	tex := *r
+	tex.texText = true
+	r = &tex
 	from, to := inner[0].Start, inner[len(inner)-1].Stop
 	raw := r.src.text[from:to]
 	pictures := texPicture.FindAllIndex(raw, 2)

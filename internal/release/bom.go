@@ -111,12 +111,13 @@ var patternLicences = map[string]string{
 // fonts, hyphenation patterns, stylesheets and citation styles, with licences and checksums. Its serial number is
 // derived from the release, and its time is the date of the release, so the same release has the same bill.
 func billOfMaterials(r *Report, parts []module) ([]byte, error) {
+	tool := r.tool()
 	quire := cdx.Component{
-		BOMRef: "quire@" + r.Version, Type: cdx.ComponentTypeApplication, Name: "quire", Version: r.Version,
+		BOMRef: "quire@" + tool.Version, Type: cdx.ComponentTypeApplication, Name: "quire", Version: tool.Version,
 		Licenses: licensed("MIT"),
 	}
-	if r.Revision != "" {
-		quire.Properties = &[]cdx.Property{{Name: "quire:revision", Value: r.Revision}}
+	if tool.Revision != "" {
+		quire.Properties = &[]cdx.Property{{Name: "quire:revision", Value: tool.Revision}}
 	}
 	list := []cdx.Component{{
 		BOMRef: "pkg:golang/std@" + strings.TrimPrefix(r.Toolchain, "go"), Type: cdx.ComponentTypeLibrary, Name: "std",

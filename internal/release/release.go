@@ -8,23 +8,36 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"quire/internal/build"
 	"quire/internal/diag"
 )
 
+// Issue says which release of a book it is. The zero Issue is that of the tool: version, date and commit are the tool's.
+type Issue struct {
+	Version string // such as 2.0, which is in the names of the files
+	Date    string // such as 2026-11-22
+}
+
 // Write builds a book and lays it out in a folder, which is created if needed. Files already in the folder, such as the
 // binaries of the tool, stay, and are counted in the bill of materials and the checksums. verdicts are those of
 // checkers on the same files, or nil. It is an error if they lack a publication or are about other bytes. The result is
 // nil if the author's faults leave no book.
-func Write(ctx context.Context, session *build.Session, req build.Request, dir, toolchain string, verdicts []Verdict, findings *diag.List) (*Report, build.Result, error) {
+func Write(ctx context.Context, session *build.Session, req build.Request, issue Issue, dir, toolchain string, verdicts []Verdict, findings *diag.List) (*Report, build.Result, error) {
 	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
+	}
+	if issue.Version != "" && issue.Date == "" {
+		if issue.Date = made.Meta.Date; !wholeDate(issue.Date) {
+			return nil, result, errors.New("the book has no date of a day; say when it appears: --date 2026-11-22")
+		}
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, result, err
@@ -33,7 +46,7 @@ func Write(ctx context.Context, session *build.Session, req build.Request, dir, 
 	if err != nil {
 		return nil, result, err
 	}
-	l, err := layOut(made, req, toolchain, len(result.Findings(findings)), parts)
+	l, err := layOut(made, req, issue, toolchain, len(result.Findings(findings)), parts)
 	if err != nil {
 		return nil, result, err
 	}
@@ -60,14 +73,24 @@ type laid struct {
 	cover  pictures
 }
 
-func layOut(made *build.Made, req build.Request, toolchain string, warnings int, parts []module) (*laid, error) {
+// wholeDate reports whether a date says the day.
+func wholeDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+func layOut(made *build.Made, req build.Request, issue Issue, toolchain string, warnings int, parts []module) (*laid, error) {
 	r := &Report{
 		Title: made.Meta.Title, Version: req.Version, Released: req.Released, Revision: req.Revision, Book: filepath.ToSlash(req.Input),
 		Words: made.Words, Notes: made.Notes, Works: made.Works, Toolchain: toolchain, Warnings: warnings,
 	}
+	if issue.Version != "" {
+		r.Quire = &Tool{req.Version, req.Released, req.Revision}
+		r.Version, r.Released, r.Revision = issue.Version, issue.Date, ""
+	}
 	l := &laid{report: r, files: map[string][]byte{}}
 	for _, o := range made.Outputs {
-		f := File{Name: fileName(made.Meta.Name, o, req.Version), Edition: o.Edition, Format: o.Format, Pages: o.Pages, Sheets: o.Sheets, Size: len(o.Data), SHA256: sum(o.Data)}
+		f := File{Name: fileName(made.Meta.Name, o, r.Version), Edition: o.Edition, Format: o.Format, Pages: o.Pages, Sheets: o.Sheets, Size: len(o.Data), SHA256: sum(o.Data)}
 		l.files[f.Name] = o.Data
 		r.Files = append(r.Files, f)
 	}
@@ -81,7 +104,7 @@ func layOut(made *build.Made, req build.Request, toolchain string, warnings int,
 	if l.cover, err = l.pictures(made); err != nil {
 		return nil, err
 	}
-	bom := made.Meta.Name + "-v" + req.Version + ".cdx.json"
+	bom := made.Meta.Name + "-v" + r.Version + ".cdx.json"
 	if l.files[bom], err = billOfMaterials(r, parts); err != nil {
 		return nil, err
 	}

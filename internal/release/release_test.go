@@ -31,7 +31,7 @@ func laidOut(t *testing.T) (dir string, r *Report) {
 		t.Fatal(err)
 	}
 	var l diag.List
-	r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", nil, &l)
+	r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, Issue{}, dir, "go1.26.8", nil, &l)
 	if err != nil || r == nil {
 		t.Fatalf("%v, %v", err, l.All())
 	}
@@ -109,6 +109,39 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// A book of somebody's own has a version and a date of its own, whichever version of the tool makes it.
+func TestOwnVersion(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var l diag.List
+	tool := build.Request{Input: book, Version: "development"}
+	r, _, err := Write(t.Context(), &session, tool, Issue{"2.0", "2027-01-05"}, dir, "go1.26.8", nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Version != "2.0" || r.Released != "2027-01-05" || r.Revision != "" || *r.Quire != (Tool{Version: "development"}) {
+		t.Errorf("the report says %+v", r)
+	}
+	for name, want := range map[string]string{
+		"opds.json": `"modified": "2027-01-05T00:00:00Z"`, "index.html": "Version 2.0, 2027-01-05.", "lone-v2.0.cdx.json": `"bom-ref": "quire@development"`,
+		"lone-v2.0.html": `content="quire"`, "report.json": `"quire": {`,
+	} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s has no %s: %v", name, want, err)
+		}
+	}
+	files, _, err := Verify(t.Context(), &session, dir, book, "go1.26.8", "development", &l)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, f := range files {
+		if f.Problem != "" {
+			t.Errorf("%s: %s", f.Name, f.Problem)
+		}
+	}
+}
+
 // The verdicts of checkers go into the report. Verdicts on other files do not, and every publication has a verdict.
 func TestVerdicts(t *testing.T) {
 	t.Parallel()
@@ -120,7 +153,7 @@ func TestVerdicts(t *testing.T) {
 	said = append(said, Verdict{Checker: "Another", Version: "2", File: said[0].File, SHA256: said[0].SHA256, Verdict: "fail"}, Verdict{Checker: "Another", File: "of-a-test-book.pdf"})
 	write := func(said []Verdict) (*Report, error) {
 		var l diag.List
-		r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, dir, "go1.26.8", said, &l)
+		r, _, err := Write(t.Context(), &session, build.Request{Input: book, Version: "1.2.0", Released: "2026-11-22", Revision: "abc"}, Issue{}, dir, "go1.26.8", said, &l)
 		return r, err
 	}
 	r, err := write(said)

@@ -19,21 +19,46 @@ import (
 // Report is the content of report.json. Its only time is the date of the release, so two releases of one commit are the
 // same.
 type Report struct {
-	Title     string    `json:"title"`
-	Version   string    `json:"version"`
-	Released  string    `json:"released"` // 2026-11-22
-	Revision  string    `json:"revision"`
-	Book      string    `json:"book"` // the folder, as it was given
-	Words     int       `json:"words"`
-	Notes     int       `json:"notes"`
-	Works     int       `json:"works"`
-	Warnings  int       `json:"warnings"`
-	Toolchain string    `json:"toolchain"` // the version of Go
-	Checkers  []Checker `json:"checkers,omitempty"`
-	Files     []File    `json:"files"`
-	Landing   File      `json:"landing"` // the page that offers them
-	Fonts     []Font    `json:"fonts"`
-	Styles    []Style   `json:"styles"`
+	Title     string `json:"title"`
+	Version   string `json:"version"`
+	Released  string `json:"released"` // 2026-11-22
+	Revision  string `json:"revision"`
+	Book      string `json:"book"` // the folder, as it was given
+	Words     int    `json:"words"`
+	Notes     int    `json:"notes"`
+	Works     int    `json:"works"`
+	Warnings  int    `json:"warnings"`
+	Toolchain string `json:"toolchain"` // the version of Go
+	// Quire is the tool, if the release has a version of its own; nil if version, date and commit are the tool's.
+	Quire    *Tool     `json:"quire,omitempty"`
+	Checkers []Checker `json:"checkers,omitempty"`
+	Files    []File    `json:"files"`
+	Landing  File      `json:"landing"` // the page that offers them
+	Fonts    []Font    `json:"fonts"`
+	Styles   []Style   `json:"styles"`
+}
+
+// Tool is the program that made a release.
+type Tool struct {
+	Version  string `json:"version"`
+	Released string `json:"released,omitempty"` // 2026-11-22; "" of a development build
+	Revision string `json:"revision,omitempty"`
+}
+
+// tool gives the program that made the release.
+func (r *Report) tool() Tool {
+	if r.Quire != nil {
+		return *r.Quire
+	}
+	return Tool{r.Version, r.Released, r.Revision}
+}
+
+// issue says which release it is; the zero Issue if it is that of the tool.
+func (r *Report) issue() Issue {
+	if r.Quire == nil {
+		return Issue{}
+	}
+	return Issue{r.Version, r.Released}
 }
 
 // File is a publication of a release.

@@ -41,7 +41,8 @@ func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, v
 	if err := json.Unmarshal(data, &r); err != nil {
 		return nil, build.Result{}, fmt.Errorf("%s/report.json: %w", dir, err)
 	}
-	req := build.Request{Input: book, Version: r.Version, Released: r.Released, Revision: r.Revision}
+	tool := r.tool()
+	req := build.Request{Input: book, Version: tool.Version, Released: tool.Released, Revision: tool.Revision}
 	made, result, err := session.Make(ctx, req, findings)
 	if made == nil || err != nil {
 		return nil, result, err
@@ -66,8 +67,8 @@ func Verify(ctx context.Context, session *build.Session, dir, book, toolchain, v
 			c.Problem = "it is missing"
 		case !bytes.Equal(got, bytesOf):
 			c.Problem = differ(got, bytesOf)
-			if version != r.Version || toolchain != r.Toolchain {
-				c.Problem += fmt.Sprintf("; this is quire %s by %s, the release was made with %s by %s", version, toolchain, r.Version, r.Toolchain)
+			if version != tool.Version || toolchain != r.Toolchain {
+				c.Problem += fmt.Sprintf("; this is quire %s by %s, the release was made with %s by %s", version, toolchain, tool.Version, r.Toolchain)
 			}
 		case sums[name] == "":
 			c.Problem = "SHA256SUMS does not list it"
@@ -106,7 +107,7 @@ func again(dir string, made *build.Made, req build.Request, r *Report, warnings 
 		return nil, err
 	}
 	req.Input = r.Book
-	l, err := layOut(made, req, r.Toolchain, warnings, parts)
+	l, err := layOut(made, req, r.issue(), r.Toolchain, warnings, parts)
 	if err != nil {
 		return nil, err
 	}

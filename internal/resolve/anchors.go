@@ -71,6 +71,7 @@ func (r *resolver) anchors(b *doc.Book) {
 		p, q := a.n.Base().Span.Pos, b.n.Base().Span.Pos
 		return cmp.Or(cmp.Compare(order[p.File], order[q.File]), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 	})
+	last := map[string]int{} // the last number behind each identifier, so that none is tried twice
 	for _, u := range append(headed, rest...) {
 		want := identifier(u.n)
 		if want == "" {
@@ -78,8 +79,9 @@ func (r *resolver) anchors(b *doc.Book) {
 		}
 		base := u.n.Base()
 		base.ID = want
-		for i := 1; b.Anchors[base.ID].ID != ""; i++ {
-			base.ID = want + "-" + strconv.Itoa(i)
+		for b.Anchors[base.ID].ID != "" {
+			last[want]++
+			base.ID = want + "-" + strconv.Itoa(last[want])
 		}
 		file(u.n, u.top)
 	}

@@ -54,11 +54,22 @@ func (r *resolver) numberParagraphs(text []*doc.Section) {
 }
 
 // numberSections puts numbers before the headings of the text. Parts have none, and chapters are counted across parts.
-// Headings with {.unnumbered} or {-} are not counted.
+// Headings with {.unnumbered} or {-} are not counted. A chapter without a title already has its number.
 //
 //	# Tides  →  1 Tides
 //	## Ebb   →  1.1 Ebb
-func numberSections(sections []*doc.Section, prefix string) {
+func (r *resolver) numberSections(text []*doc.Section) {
+	eachNumber(text, "", func(s *doc.Section, number string) {
+		if r.untitled[s] {
+			return
+		}
+		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: doc.Literal(number)}
+		s.Heading.Content = append([]doc.Inline{span, &doc.Text{Value: "\u2002"}}, s.Heading.Content...)
+	})
+}
+
+// eachNumber calls visit with each section that is counted, and its number.
+func eachNumber(sections []*doc.Section, prefix string, visit func(s *doc.Section, number string)) {
 	n := 0
 	var count func(s *doc.Section)
 	count = func(s *doc.Section) {
@@ -79,9 +90,8 @@ func numberSections(sections []*doc.Section, prefix string) {
 		}
 		n++
 		number := prefix + strconv.Itoa(n)
-		span := &doc.Span{Node: doc.Node{Attr: doc.Attr{Classes: []string{"header-section-number"}}}, Content: doc.Literal(number)}
-		s.Heading.Content = append([]doc.Inline{span, &doc.Text{Value: "\u2002"}}, s.Heading.Content...)
-		numberSections(below, number+".")
+		visit(s, number)
+		eachNumber(below, number+".", visit)
 	}
 	for _, s := range sections {
 		count(s)

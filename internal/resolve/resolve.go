@@ -46,6 +46,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.examples()
 	r.theorems()
 	text := r.nest()
+	r.nameChapters(text)
 	r.labels(text)
 	r.named(text)
 	r.number(text)
@@ -54,6 +55,9 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	}
 
 	n := &notes{r: r, defs: map[noteKey]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
+	for _, d := range ms.Notes {
+		r.emptyHeadings(d.Blocks)
+	}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)
@@ -67,7 +71,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.images(b)
 	r.anchors(b)
 	if opts.NumberSections {
-		numberSections(text, "")
+		r.numberSections(text)
 	}
 	r.links(b)
 	r.scripts(b)
@@ -83,9 +87,10 @@ type resolver struct {
 	tag      lang.Tag
 	chapters int
 	unknown  []unknownKey
-	theorem  map[*doc.Div]string // the label of each theorem and the like
-	ids      map[string]bool     // targets of references
-	uncited  bool                // it has been reported that there is no bibliography
+	theorem  map[*doc.Div]string   // the label of each theorem and the like
+	ids      map[string]bool       // targets of references
+	untitled map[*doc.Section]bool // chapters whose title is their number
+	uncited  bool                  // it has been reported that there is no bibliography
 }
 
 // label is the name of a section in navigation and, if it has no heading, on its page.

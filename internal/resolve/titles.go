@@ -24,27 +24,34 @@ func (r *resolver) titles(b *doc.Book) *titles {
 			t.full[id] += "\u00a0" + t.number[id]
 		}
 	}
-	for _, s := range b.Sections {
-		doc.Walk(s, func(n node) bool {
-			id := n.Base().ID
-			switch n := n.(type) {
-			case *doc.Section:
-				t.section(id, n)
-			case *doc.Table:
-				numbered(id, lang.Table, n.Number)
-			case *doc.Figure:
-				numbered(id, lang.Figure, n.Number)
-			case *doc.Note:
-				t.full[id] = n.Number
-			case *doc.Div:
-				t.full[id] = cmp.Or(r.theorem[n], id)
-			default:
-				if id != "" && t.full[id] == "" {
-					t.full[id] = id
+	// A place without a name of its own, such as a paragraph, is named by the section that it is in, as TeX's \ref does.
+	var read func(n node, in *doc.Section)
+	read = func(n node, in *doc.Section) {
+		id := n.Base().ID
+		switch n := n.(type) {
+		case *doc.Section:
+			t.section(id, n)
+			in = n
+		case *doc.Table:
+			numbered(id, lang.Table, n.Number)
+		case *doc.Figure:
+			numbered(id, lang.Figure, n.Number)
+		case *doc.Note:
+			t.full[id] = n.Number
+		default:
+			if d, ok := n.(*doc.Div); ok && r.theorem[d] != "" {
+				t.full[id] = r.theorem[d]
+			} else if id != "" && t.full[id] == "" {
+				t.full[id] = id
+				if in != nil {
+					t.full[id], t.number[id] = cmp.Or(t.full[in.ID], id), t.number[in.ID]
 				}
 			}
-			return true
-		})
+		}
+		doc.EachChild(n, func(c node) { read(c, in) })
+	}
+	for _, s := range b.Sections {
+		read(s, nil)
 	}
 	return t
 }

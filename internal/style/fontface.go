@@ -35,6 +35,43 @@ type FontSource struct {
 // counts.
 func (sh *Sheet) FontFaces() []FontFace { return sh.faces }
 
+// NamedFamilies is a value of font-family in a sheet of the book.
+type NamedFamilies struct {
+	Pos   diag.Pos
+	Names []string
+}
+
+// FontFamilies gives the values of font-family in the book's own sheets, in order. Values with var() and the keywords of all
+// properties are left out.
+func (sh *Sheet) FontFamilies() (out []NamedFamilies) {
+	add := func(decls []declaration) {
+		for _, d := range decls {
+			if d.name != "font-family" || d.vars || isWideKeyword(d.value) {
+				continue
+			}
+			if names, ok := families(d.value); ok {
+				out = append(out, NamedFamilies{d.pos, names})
+			}
+		}
+	}
+	for i := range sh.rules {
+		if r := &sh.rules[i]; r.fromBook {
+			add(r.decls)
+		}
+	}
+	for i := range sh.pages {
+		if r := &sh.pages[i]; r.fromBook {
+			add(r.decls)
+			for _, box := range r.boxes {
+				add(box)
+			}
+			add(r.notes)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b NamedFamilies) int { return comparePos(a.Pos, b.Pos) })
+	return slices.CompactFunc(out, func(a, b NamedFamilies) bool { return a.Pos == b.Pos })
+}
+
 // fontDescriptors are the known descriptors of @font-face.
 var fontDescriptors = []string{
 	"font-family", "src", "font-weight", "font-style", "unicode-range", "font-feature-settings", "font-display", "font-stretch",

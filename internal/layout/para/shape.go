@@ -302,8 +302,12 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 				id: g.ID, start: start, end: said.end(start, p.start+g.End), face: uint8(p.face),
 				advance: size.MulDiv(int64(g.Advance), upem), dx: size.MulDiv(int64(g.XOffset), upem), dy: size.MulDiv(int64(g.YOffset), upem),
 			}
+			cluster := text[max(0, min(int(start), len(text))):max(0, min(int(max(start, o.end)), len(text)))]
+			r, _ := utf8.DecodeRuneInString(cluster)
+			if start > 0 && skinTone(r) || o.id == 0 && i > 0 && g.Start == gs[i-1].Start && strings.HasSuffix(cluster, keycap) {
+				o.id, o.advance, o.dx, o.dy = blank(f), 0, 0, 0
+			}
 			if p.face > 0 {
-				r, _ := utf8.DecodeRuneInString(text[start:])
 				sh.inCells(&o, r)
 			}
 			if i+1 == len(gs) || gs[i+1].Start != g.Start {

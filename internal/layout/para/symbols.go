@@ -112,3 +112,19 @@ func (sh *shaping) inCells(g *glyph, r rune) {
 	g.dx += (room - g.advance) / 2
 	g.advance = room
 }
+
+// skinTone reports whether a character says the colour of the skin of the emoji before it (UTS #51, §2.4). A face without colours
+// draws it as a patch, so it is left blank; the text keeps it.
+func skinTone(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
+
+// keycap makes a key of the character before it: 1️⃣ (UTS #51, §1.4.3). Where the face of that character lacks it, the character
+// stands alone.
+const keycap = "\u20E3"
+
+// blank gives the glyph of the space.
+func blank(f *font.Face) uint32 {
+	if g := f.Shape(" ", nil, "", font.LeftToRight); len(g) > 0 {
+		return g[0].ID
+	}
+	return 0
+}
