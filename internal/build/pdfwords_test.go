@@ -358,12 +358,15 @@ func readCMap(data []byte) map[string]string {
 	return out
 }
 
-// words takes the text of the chapters, which follow the contents and end before notes and works, and of the notes.
-func (p *taggedPDF) words() words { return p.wordsTo(false) }
+// words takes the words of the chapters, which follow the contents and end before notes and works, and of the notes.
+func (p *taggedPDF) words() words {
+	text, notes, works := p.read(false)
+	return words{text: split(text), notes: split(notes), works: split(works)}
+}
 
-// wordsTo takes the text behind the bibliography along, with to the end: true.
-func (p *taggedPDF) wordsTo(end bool) words {
-	var out words
+// read takes the text of the chapters, of the notes and of the bibliography. With end it takes along what is behind the
+// bibliography.
+func (p *taggedPDF) read(end bool) (_, _, _ string) {
 	var text, notes strings.Builder
 	p.works.Reset()
 	document := p.kids(p.root["K"])
@@ -391,8 +394,7 @@ func (p *taggedPDF) wordsTo(end bool) words {
 		p.t.Fatal("the structure has no contents")
 	}
 	undo := strings.NewReplacer("\u00ad", "")
-	out.text, out.notes, out.works = split(undo.Replace(text.String())), split(undo.Replace(notes.String())), split(undo.Replace(p.works.String()))
-	return out
+	return undo.Replace(text.String()), undo.Replace(notes.String()), undo.Replace(p.works.String())
 }
 
 func (p *taggedPDF) standard(d types.Dict) string {
