@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
@@ -167,6 +168,8 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 	var open []int // the MCIDs of the sequences that are open; -1 for artifacts and others
 	var font map[string]string
 	var operands []string
+	var shown []string // the characters of each code of one operator
+	var at int         // the MCID that they belong to
 	show := func(s string) {
 		if font == nil {
 			p.t.Fatal("text is shown without a font")
@@ -185,6 +188,7 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 		if mcid < 0 {
 			return
 		}
+		at = mcid
 		for len(b) > 0 { // codes have one byte or two, and none of one byte begins one of two
 			n := 1
 			u, ok := font[string(b[:1])]
@@ -195,7 +199,7 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 			if !ok {
 				p.t.Fatalf("the code %x has no character", b)
 			}
-			out[mcid] += u
+			shown = append(shown, u)
 			b = b[n:]
 		}
 	}
@@ -223,6 +227,12 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 					show(o)
 				}
 			}
+			// Text that is read from right to left is written from left to right.
+			if slices.ContainsFunc(shown, fromRight) {
+				slices.Reverse(shown)
+			}
+			out[at] += strings.Join(shown, "")
+			shown = shown[:0]
 		case "'", "\"", "Do", "BI":
 			if tok != "Do" {
 				p.t.Fatalf("the operator %s is more than this reader knows", tok)
@@ -236,6 +246,11 @@ func (p *taggedPDF) content(data []byte, fonts map[string]map[string]string) map
 		operands = operands[:0]
 	}
 	return out
+}
+
+// fromRight reports whether characters are read from right to left.
+func fromRight(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Hebrew, unicode.Arabic) && unicode.IsLetter(r) })
 }
 
 // contentTokens gives the operands and operators of a content stream; brackets of arrays are left out, and
@@ -358,12 +373,15 @@ func readCMap(data []byte) map[string]string {
 	return out
 }
 
-// words takes the text of the chapters, which follow the contents and end before notes and works, and of the notes.
-func (p *taggedPDF) words() words { return p.wordsTo(false) }
+// words takes the words of the chapters, which follow the contents and end before notes and works, and of the notes.
+func (p *taggedPDF) words() words {
+	text, notes, works := p.read(false)
+	return words{text: split(text), notes: split(notes), works: split(works)}
+}
 
-// wordsTo takes the text behind the bibliography along, with to the end: true.
-func (p *taggedPDF) wordsTo(end bool) words {
-	var out words
+// read takes the text of the chapters, of the notes and of the bibliography. With end it takes along what is behind the
+// bibliography.
+func (p *taggedPDF) read(end bool) (_, _, _ string) {
 	var text, notes strings.Builder
 	p.works.Reset()
 	document := p.kids(p.root["K"])
@@ -391,8 +409,7 @@ func (p *taggedPDF) wordsTo(end bool) words {
 		p.t.Fatal("the structure has no contents")
 	}
 	undo := strings.NewReplacer("\u00ad", "")
-	out.text, out.notes, out.works = split(undo.Replace(text.String())), split(undo.Replace(notes.String())), split(undo.Replace(p.works.String()))
-	return out
+	return undo.Replace(text.String()), undo.Replace(notes.String()), undo.Replace(p.works.String())
 }
 
 func (p *taggedPDF) standard(d types.Dict) string {

@@ -379,9 +379,17 @@ func (m *bibMapper) numbers() {
 }
 
 func (m *bibMapper) rest() {
+	// howpublished = {\url{…}} is the address of the work, or a second one if the field url has another.
+	url := m.verbatim("url")
+	second := false
+	if h := m.r.get("howpublished"); strings.Contains(h, `\url`) {
+		address := texPlain(h)
+		second = url != "" && !strings.Contains(address, url)
+		url = firstOf(url, address)
+	}
 	var houses []string
 	for _, f := range [...]string{"institution", "school", "organization", "howpublished", "publisher"} {
-		if m.r.kind == "online" && f == "organization" || f == "howpublished" && strings.Contains(m.r.get(f), `\url`) {
+		if m.r.kind == "online" && f == "organization" || f == "howpublished" && !second && strings.Contains(m.r.get(f), `\url`) {
 			continue
 		}
 		if s := m.list(f); s != "" && !slices.Contains(houses, s) {
@@ -420,10 +428,6 @@ func (m *bibMapper) rest() {
 	m.set("medium", map[string]string{"audio": "audio", "video": "video"}[m.r.kind])
 
 	m.set("DOI", doiPrefix.ReplaceAllString(m.verbatim("doi"), ""))
-	url := m.verbatim("url")
-	if h := m.r.get("howpublished"); url == "" && strings.Contains(h, `\url`) {
-		url = texPlain(h)
-	}
 	m.set("URL", url)
 	m.eprint()
 

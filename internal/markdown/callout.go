@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -33,7 +34,7 @@ func calloutWord(kind string) (key lang.Key, ok bool) {
 	return 0, false
 }
 
-// calloutAlias gives the kind that stands for one of Obsidian's.
+// calloutAlias gives the kind that stands for one of Obsidian's and VitePress's.
 func calloutAlias(kind string) string {
 	switch kind {
 	case "info", "abstract", "summary", "tldr", "todo", "question", "help", "faq", "example":
@@ -49,27 +50,34 @@ func calloutAlias(kind string) string {
 }
 
 // alert removes the mark of a quotation that is an alert. kind is "" if it is not one. The title is the text after the
-// mark, given as offsets in the source.
-func (r *reading) alert(q *ast.Blockquote) (kind string, from, to int) {
+// mark. Without such a text, a kind that stands for another is named as the author names it: [!INFO] is a note with the
+// title Info.
+func (r *reading) alert(q *ast.Blockquote, language string) (kind string, title []doc.Inline) {
 	p, ok := q.FirstChild().(*ast.Paragraph)
 	if !ok || p.Lines().Len() == 0 || !r.opts.Has("alerts") {
-		return "", 0, 0
+		return "", nil
 	}
 	line := p.Lines().At(0)
 	m := alertMark.FindSubmatchIndex(line.Value(r.src.text))
 	if m == nil {
-		return "", 0, 0
+		return "", nil
 	}
-	kind = calloutAlias(strings.ToLower(string(r.src.text[line.Start+m[2] : line.Start+m[3]])))
+	name := strings.ToLower(string(r.src.text[line.Start+m[2] : line.Start+m[3]]))
+	kind = calloutAlias(name)
 	if _, known := calloutWord(kind); !known {
-		return "", 0, 0
+		return "", nil
 	}
 	if p.Lines().Len() == 1 {
 		q.RemoveChild(q, p)
 	} else {
 		p.Lines().SetSliced(1, p.Lines().Len())
 	}
-	return kind, line.Start + m[4], line.Start + m[5]
+	title = r.inlines([]text.Segment{text.NewSegment(line.Start+m[4], line.Start+m[5])}, language, false)
+	if len(title) == 0 && name != kind {
+		at := doc.Node{Span: r.src.span(line.Start+m[2], line.Start+m[3])}
+		title = []doc.Inline{&doc.Text{Node: at, Value: strings.ToUpper(name[:1]) + name[1:]}}
+	}
+	return kind, title
 }
 
 // calloutOf makes a callout of blocks.

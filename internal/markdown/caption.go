@@ -89,7 +89,9 @@ func union(a, b diag.Span) diag.Span {
 	return a
 }
 
-// captionText removes the mark at the beginning of a caption and the attributes at its end.
+// captionText removes the mark at the beginning of a caption and the attributes at its end. Those of a span, a link or
+// code that ends the caption stay there, as in “On [ships]{.sc}”. An empty span names the table, and is removed, too:
+// “Ships []{#tbl:ships}”.
 func (r *reading) captionText(segs []text.Segment) ([]text.Segment, attrs) {
 	first := segs[0]
 	first.Start += captionMark(r.src.text[first.Start:first.Stop])
@@ -99,9 +101,16 @@ func (r *reading) captionText(segs []text.Segment) ([]text.Segment, attrs) {
 	out := append([]text.Segment{first}, segs[1:]...)
 	last := out[len(out)-1]
 	a, n, ok := trailingAttrs(r.src.text[last.Start:last.Stop])
-	if ok {
-		out[len(out)-1].Stop = last.Start + n
+	if !ok {
+		return out, a
 	}
+	text := r.src.text[last.Start : last.Start+n]
+	if empty, found := bytes.CutSuffix(text, []byte("[]")); found {
+		text = bytes.TrimRight(empty, " \t\n")
+	} else if n > 0 && bytes.IndexByte([]byte("])`"), text[n-1]) >= 0 && r.src.text[last.Start+n] == '{' {
+		return out, attrs{}
+	}
+	out[len(out)-1].Stop = last.Start + len(text)
 	return out, a
 }
 

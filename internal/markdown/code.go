@@ -2,7 +2,8 @@ package markdown
 
 import "strings"
 
-// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it.
+// codeSpan reads `code` (CommonMark 6.1), with attributes that may follow it. Pandoc strips all spaces from both sides:
+// `a ` is “a”.
 func (in *inliner) codeSpan() {
 	n := 1
 	for in.i+n < len(in.b) && in.b[in.i+n] == '`' {
@@ -14,6 +15,9 @@ func (in *inliner) codeSpan() {
 		return
 	}
 	text := codeText(string(in.b[in.i+n : close]))
+	if trimmed := strings.Trim(text, " \t\r\n"); in.r.on.trimCode && trimmed != "" {
+		text = trimmed
+	}
 	if in.cell {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}

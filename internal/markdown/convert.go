@@ -90,12 +90,11 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 		return one(&doc.Break{Node: doc.Node{Span: r.src.span(start, r.src.trimEnd(start, r.src.lineEnd(start)))}})
 	case *ast.Blockquote:
 		start := c.Pos()
-		kind, from, to := r.alert(c)
+		kind, title := r.alert(c, language)
 		q := &doc.BlockQuote{Blocks: r.blocks(c, language)}
 		if kind != "" {
 			q.Span = r.around(start, q.Blocks)
 			q.Classes = []string{"callout-" + kind}
-			title := r.inlines([]text.Segment{text.NewSegment(from, to)}, language, false)
 			return one(calloutOf(q.Node, kind, title, q.Blocks, language))
 		}
 		if _, ok := c.FirstChild().(*noteNode); ok && len(q.Blocks) == 0 { // it holds only definitions of notes

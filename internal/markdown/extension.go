@@ -7,6 +7,7 @@ import (
 
 // switches are the extensions for inlines, looked up once for each file.
 type switches struct {
+	trimCode                       bool // code spans have no spaces at their sides
 	strictEmphasis, gfm, intraword bool // CommonMark's rules for what may open and close; GitHub's ~
 
 	strikeout, subscript, superscript, mark bool
@@ -23,6 +24,7 @@ type switches struct {
 
 func (o Options) switches() switches {
 	return switches{
+		trimCode:       o.Dialect == Pandoc,
 		strictEmphasis: o.Dialect != Pandoc,
 		gfm:            o.Dialect == GFM,
 		intraword:      o.Has("intraword_underscores"),

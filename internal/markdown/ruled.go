@@ -40,8 +40,9 @@ type ruledShape struct {
 }
 
 var (
-	dashRule  = regexp.MustCompile(`^[ \t]*-{2,}([ \t]+-+)*[ \t]*\n?$`)
-	dashesTwo = regexp.MustCompile(`^[ \t]*-{2,}([ \t]+-{2,})+[ \t]*\n?$`)
+	// A rule is indented by less than four columns; with more it is code.
+	dashRule  = regexp.MustCompile(`^ {0,3}-{2,}([ \t]+-+)*[ \t]*\n?$`)
+	dashesTwo = regexp.MustCompile(`^ {0,3}-{2,}([ \t]+-{2,})+[ \t]*\n?$`)
 )
 
 // ahead gives the lines from an offset in the source on that belong to the same block, without the marks and indents of

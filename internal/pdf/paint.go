@@ -46,8 +46,9 @@ type painter struct {
 	space  int64 // between words, in 1/10000 pt
 	letter int64 // between letters, likewise
 	gaps   [2][]int64
-	codes  []byte // not yet shown
-	array  []byte // of TJ, as far as it is written
+	drawn  []drawn // the clusters of the present run
+	codes  []byte  // not yet shown
+	array  []byte  // of TJ, as far as it is written
 
 	inks inks
 }
@@ -309,7 +310,8 @@ func (p *painter) run(r *page.Run) {
 		p.scale = scale
 		p.out = append(appendTenThousandths(p.out, 100*scale), " Tz\n"...)
 	}
-	letter, word := p.spacing(r, ff, scale)
+	p.order(r, ff)
+	letter, word := p.spacing(r, scale)
 	if letter != p.letter {
 		p.letter = letter
 		p.out = append(appendTenThousandths(p.out, letter), " Tc\n"...)
@@ -323,12 +325,8 @@ func (p *painter) run(r *page.Run) {
 		started bool
 		mille   = int64(r.Size) * pen / 1000 // of an em
 	)
-	keys := p.fonts.keys[r]
-	for c := range clusters(r) {
-		first := &r.Glyphs[c.from]
-		n, glyph := ff.builder.Code(keys[0])
-		keys = keys[1:]
-		f := ff.fonts[n]
+	for _, c := range p.drawn {
+		first, f := &r.Glyphs[c.from], c.font
 		if f != p.font || r.Size != p.size || first.YOffset != p.rise {
 			if started {
 				p.show()
@@ -353,15 +351,44 @@ func (p *painter) run(r *page.Run) {
 			p.array = strconv.AppendInt(spaced(p.array), -by, 10)
 			at += by * mille
 		}
-		p.codes = f.code(p.codes, glyph)
-		at += int64(f.subset.Widths[glyph])*mille + p.letter*int64(dimen.PT)
-		if f.space(glyph) {
+		p.codes = f.code(p.codes, c.glyph)
+		at += int64(f.subset.Widths[c.glyph])*mille + p.letter*int64(dimen.PT)
+		if f.space(c.glyph) {
 			at += p.space * int64(dimen.PT)
 		}
 	}
 	if started {
 		p.show()
 	}
+}
+
+// drawn is a cluster with its code.
+type drawn struct {
+	cluster
+	font  *embedded
+	glyph uint16
+}
+
+// order finds the codes of a run, in the order in which they are written. Text that is read from right to left is
+// written from left to right, as nearly all programs write it and most readers expect it. Where the font or the rise
+// changes within a run, what is read first is written first.
+func (p *painter) order(r *page.Run, ff *faceFonts) {
+	p.drawn = p.drawn[:0]
+	keys, from := p.fonts.keys[r], 0
+	turn := func() {
+		if d := p.drawn[from:]; len(d) > 1 && d[len(d)-1].pen < d[0].pen {
+			slices.Reverse(d)
+		}
+		from = len(p.drawn)
+	}
+	for c := range clusters(r) {
+		n, glyph := ff.builder.Code(keys[len(p.drawn)])
+		if i := len(p.drawn) - 1; i >= from && (p.drawn[i].font != ff.fonts[n] || r.Glyphs[p.drawn[i].from].YOffset != r.Glyphs[c.from].YOffset) {
+			turn()
+		}
+		p.drawn = append(p.drawn, drawn{c, ff.fonts[n], glyph})
+	}
+	turn()
 }
 
 // whole is the scale of a run that is not scaled.
@@ -377,23 +404,19 @@ func unscaled(l dimen.Length, scale int64) int64 {
 
 // spacing gives the letter spacing for each glyph of a run and the word spacing for each space, in 1/10000 pt. These
 // are the amounts that most glyphs need. A run of few glyphs has no letter spacing.
-func (p *painter) spacing(r *page.Run, ff *faceFonts, scale int64) (letter, word int64) {
+func (p *painter) spacing(r *page.Run, scale int64) (letter, word int64) {
 	mille := int64(r.Size) * pen / 1000
-	keys := p.fonts.keys[r]
 	letters, words := p.gaps[0][:0], p.gaps[1][:0]
 	width, last, space := int64(0), int64(0), false
-	for c := range clusters(r) {
+	for i, c := range p.drawn {
 		here := unscaled(c.pen+r.Glyphs[c.from].XOffset, scale)
-		if gap := here - last - width; c.from == 0 {
+		if gap := here - last - width; i == 0 {
 		} else if space {
 			words = append(words, gap)
 		} else {
 			letters = append(letters, gap)
 		}
-		n, glyph := ff.builder.Code(keys[0])
-		keys = keys[1:]
-		f := ff.fonts[n]
-		last, width, space = here, int64(f.subset.Widths[glyph])*mille, f.space(glyph)
+		last, width, space = here, int64(c.font.subset.Widths[c.glyph])*mille, c.font.space(c.glyph)
 	}
 	p.gaps = [2][]int64{letters, words}
 	const unit = 10 // a thousandth of a point

@@ -72,7 +72,7 @@ func check(ctx context.Context, args []string) error {
 	if in.verdicts, err = os.Create(filepath.Join(reports, "verdicts.jsonl")); err != nil {
 		return err
 	}
-	for _, judge := range []func(context.Context, *inspection) error{epubCheck, ace, readingSystem, nuHTML, qpdf, poppler, sameWords, veraPDF} {
+	for _, judge := range []func(context.Context, *inspection) error{epubCheck, ace, readingSystem, nuHTML, qpdf, poppler, sameWords, sixReaders, veraPDF} {
 		if err := judge(ctx, in); err != nil {
 			return err
 		}

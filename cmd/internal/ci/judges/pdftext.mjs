@@ -47,17 +47,16 @@ function run(command, ...args) {
 // initials, parts no words: the others leave it out, and only to mupdf it is a space like any.
 //
 // What is written without spaces is read letter by letter, as a gap beside Latin may be a space to a reader or none.
-// What is read from the right stands in the file letter by letter in the order of reading, each to the left of the one
-// before (ISO 32000-1, 14.8.2.3.3). pdf.js then finds no spaces and poppler, page by page, a line in each letter, so there
-// each letter is a word; marks are left out, as some readers join them to their letters and some do not.
-const alone = String.raw`[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]`;
+// Hebrew and Arabic are left out, as not every reader turns around what is written from left to right on the page;
+// readers.py compares their words.
+const alone = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30FC]`;
 const letters = new RegExp(String.raw`${alone}|(?:(?!${alone})[\p{L}\p{M}])+\u2028?|\p{N}`, "gu");
 function words(text) {
   return (
     text
       .normalize("NFC")
       .replace(/\u00AD[\s\u200B]*|\u200A|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
-      .replace(/[\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670]/g, "")
+      .replace(/[\p{Script=Hebrew}\p{Script=Arabic}\u064B-\u065F\u0670]+/gu, " ")
       .match(letters) ?? []
   );
 }
