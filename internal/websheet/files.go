@@ -76,8 +76,14 @@ func (r *reader) file(pos diag.Pos, name string) bool {
 // mediaTypeOf tells fonts and pictures by their first bytes; "" for anything else.
 func mediaTypeOf(data []byte) string {
 	for _, k := range []struct{ magic, mediaType string }{
-		{"\x00\x01\x00\x00", "font/ttf"}, {"true", "font/ttf"}, {"OTTO", "font/otf"}, {"wOFF", "font/woff"}, {"wOF2", "font/woff2"},
-		{"\x89PNG\r\n\x1a\n", "image/png"}, {"\xFF\xD8\xFF", "image/jpeg"}, {"GIF8", "image/gif"},
+		{"\x00\x01\x00\x00", "font/ttf"},
+		{"true", "font/ttf"},
+		{"OTTO", "font/otf"},
+		{"wOFF", "font/woff"},
+		{"wOF2", "font/woff2"},
+		{"\x89PNG\r\n\x1a\n", "image/png"},
+		{"\xFF\xD8\xFF", "image/jpeg"},
+		{"GIF8", "image/gif"},
 	} {
 		if bytes.HasPrefix(data, []byte(k.magic)) {
 			return k.mediaType
