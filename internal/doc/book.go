@@ -27,6 +27,8 @@ type NoteDef struct {
 	Blocks []Block
 }
 
+func (n *NoteDef) parts(v visitor) { v.blocks(n.Blocks) }
+
 // Book is a resolved text: it has everything that a writer needs, and nothing that is unresolved.
 type Book struct {
 	Meta Meta

@@ -83,15 +83,19 @@ type named interface {
 	name() (element string, classes []string)
 }
 
-// visitor visits the direct children of a node, in reading order: single nodes, and lists of inlines, which it may
-// replace.
+// visitor visits the direct children of a node, in reading order: single nodes, blocks and lists of inlines. It may
+// replace blocks and lists of inlines.
 type visitor struct {
 	node    func(n AnyNode)
 	inlines func(is *[]Inline)
+	replace func(b Block) Block // nil: blocks stay
 }
 
 func (v visitor) blocks(bs []Block) {
-	for _, b := range bs {
-		v.node(b)
+	for i := range bs {
+		if v.replace != nil {
+			bs[i] = v.replace(bs[i])
+		}
+		v.node(bs[i])
 	}
 }

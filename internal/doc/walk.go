@@ -49,6 +49,14 @@ func Rewrite(n AnyNode, f func(is []Inline) []Inline) {
 	}
 }
 
+// ReplaceBlocks replaces every block within a node by the result of f, the outer before the inner. It does not enter
+// inlines.
+func ReplaceBlocks(n AnyNode, f func(b Block) Block) {
+	if n, ok := n.(interface{ parts(v visitor) }); ok {
+		n.parts(visitor{node: func(c AnyNode) { ReplaceBlocks(c, f) }, inlines: func(*[]Inline) {}, replace: f})
+	}
+}
+
 // RewriteInlines is Rewrite for a list of inlines.
 func RewriteInlines(is []Inline, f func(is []Inline) []Inline) []Inline {
 	for _, i := range is {

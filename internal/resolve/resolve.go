@@ -46,6 +46,12 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.examples()
 	r.theorems()
 	text := r.nest()
+	for _, s := range text {
+		r.emptyHeadings(s)
+	}
+	for _, d := range ms.Notes {
+		r.emptyHeadings(d)
+	}
 	r.nameChapters(text)
 	r.labels(text)
 	r.named(text)
@@ -55,9 +61,6 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	}
 
 	n := &notes{r: r, defs: map[noteKey]*doc.NoteDef{}, used: map[*doc.NoteDef]*doc.Note{}, inner: map[*doc.NoteDef]bool{}}
-	for _, d := range ms.Notes {
-		r.emptyHeadings(d.Blocks)
-	}
 	n.define(ms.Notes)
 	for _, s := range text {
 		n.open(s)

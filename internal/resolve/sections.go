@@ -69,7 +69,6 @@ func (r *resolver) nestFile(f *doc.File) []*doc.Section {
 			b, ok = r.emptyHeading(h), false
 		}
 		if !ok {
-			r.emptyHeadings([]doc.Block{b})
 			if len(open) == 0 {
 				s := &doc.Section{Node: doc.Node{Span: b.Base().Span}, Kind: doc.KindChapter, Level: 1, Label: r.ms.Meta.Title}
 				out, open, written = append(out, s), []*doc.Section{s}, []int{0}

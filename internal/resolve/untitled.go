@@ -35,31 +35,22 @@ func (r *resolver) nameChapters(text []*doc.Section) {
 	}
 }
 
-// emptyHeading makes a break of a heading without text within a chapter.
+// emptyHeadings makes breaks of the headings without text that stand among the blocks of a node, at any depth. The
+// headings of sections are none of these.
+func (r *resolver) emptyHeadings(n node) {
+	doc.ReplaceBlocks(n, func(b doc.Block) doc.Block {
+		if h, ok := b.(*doc.Heading); ok && len(h.Content) == 0 {
+			return r.emptyHeading(h)
+		}
+		return b
+	})
+}
+
+// emptyHeading makes a break of a heading without text.
 func (r *resolver) emptyHeading(h *doc.Heading) *doc.Break {
 	r.findings.Add(diag.Finding{
 		Pos: h.Span.Pos, Severity: diag.Warning, Code: "empty-heading",
 		Message: "this heading has no text; a break stands in its place", Help: "write its text on the same line, or “***” for a break",
 	})
 	return &doc.Break{Node: h.Node}
-}
-
-// emptyHeadings replaces the headings without text within divs, quotations and lists.
-func (r *resolver) emptyHeadings(blocks []doc.Block) {
-	for i, b := range blocks {
-		switch b := b.(type) {
-		case *doc.Heading:
-			if len(b.Content) == 0 {
-				blocks[i] = r.emptyHeading(b)
-			}
-		case *doc.Div:
-			r.emptyHeadings(b.Blocks)
-		case *doc.BlockQuote:
-			r.emptyHeadings(b.Blocks)
-		case *doc.List:
-			for _, it := range b.Items {
-				r.emptyHeadings(it.Blocks)
-			}
-		}
-	}
 }
