@@ -173,7 +173,7 @@ func (p *parser) fontSources(v []css.Token) (out []FontSource, ok bool) {
 				s.Local = names[0]
 			}
 		case w[0].Kind == css.URL:
-			if s.Path, ok = p.resolve(&w[0]); !ok {
+			if s.Path, _, ok = p.imports.Address(&w[0]); !ok {
 				return nil, false
 			}
 			s.Format, good = fontFormat(w[1:])

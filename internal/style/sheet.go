@@ -68,7 +68,7 @@ func Parse(list *diag.List, sources ...Source) *Sheet {
 }
 
 func read(list *diag.List, page [2]dimen.Length, sources []Source) *parser {
-	p := &parser{list: list, pageSize: page, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
+	p := &parser{list: list, imports: css.Imports{List: list, Missing: diag.Error}, pageSize: page, sheet: &Sheet{byID: map[string][]int{}, byClass: map[string][]int{}, byName: map[string][]int{}}}
 	for _, src := range sources {
 		p.source(src)
 	}
@@ -86,9 +86,8 @@ type parser struct {
 	sheet             *Sheet
 	author            bool
 	order             int
-	src               *Source         // the current sheet
-	imports           []string        // the sheets being read, the outermost first
-	imported          int             // the number of imported sheets
+	src               *Source // the current sheet
+	imports           css.Imports
 	asksPageSize      bool            // a media query needed the size of the page
 	pageSize          [2]dimen.Length // for media queries; 0 in the reading that finds it
 }
@@ -96,9 +95,11 @@ type parser struct {
 // source reads one sheet and those that it imports.
 func (p *parser) source(src Source) {
 	outer, author := p.src, p.author
-	p.src, p.author, p.imports = &src, !src.Default, append(p.imports, src.Name)
+	p.src, p.author = &src, !src.Default
+	p.imports.Enter(src.Name)
 	p.rules(css.Tokenize(p.list, src.Name, src.Text), true)
-	p.src, p.author, p.imports = outer, author, p.imports[:len(p.imports)-1]
+	p.imports.Leave()
+	p.src, p.author = outer, author
 }
 
 func (p *parser) warn(pos diag.Pos, code, help, format string, args ...any) {

@@ -18,7 +18,7 @@ func (r *reader) address(t *css.Token) (address string, ok bool) {
 	if strings.HasPrefix(t.Text, "#") || len(t.Text) > 5 && strings.EqualFold(t.Text[:5], "data:") {
 		return t.Text, true
 	}
-	name, fragment, ok := r.resolve(t)
+	name, fragment, ok := r.imports.Address(t)
 	if !ok {
 		return "", false
 	}
@@ -35,7 +35,7 @@ func (r *reader) file(pos diag.Pos, name string) bool {
 	data, err := fs.ReadFile(r.opts.Book, name)
 	switch {
 	case errors.Is(err, diag.ErrOutsideRoot):
-		r.outside(&css.Token{Text: name, Pos: pos})
+		r.imports.Outside(&css.Token{Text: name, Pos: pos})
 		return false
 	case err != nil && r.face:
 		r.warn(pos, "missing-font", "paths are taken from the folder of the stylesheet", "there is no font file “%s”", name)

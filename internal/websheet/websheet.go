@@ -4,10 +4,8 @@
 package websheet
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -31,27 +29,22 @@ type Options struct {
 
 // Read gives one stylesheet for several. Its addresses of files are paths from the book's root; files has those files.
 func Read(list *diag.List, opts Options, sources ...Source) (text []byte, files []xhtml.File) {
-	r := &reader{list: list, opts: opts, at: map[string]bool{}, unknown: map[string]bool{}}
+	r := &reader{list: list, imports: css.Imports{List: list, Missing: diag.Warning}, opts: opts, at: map[string]bool{}, unknown: map[string]bool{}}
 	for _, s := range sources {
 		r.source(s)
 	}
 	return r.out, r.files
 }
 
-// maxImports limits the number of imported sheets, as sheets that each import two others multiply.
-const maxImports = 256
-
 type reader struct {
-	list     *diag.List
-	opts     Options
-	out      []byte
-	face     bool // the declarations are those of @font-face
-	files    []xhtml.File
-	at       map[string]bool // the paths of files that have been read; false for what can't be had
-	unknown  map[string]bool // properties that have been reported
-	src      Source          // the sheet that is being read
-	imports  []string        // the sheets that are being read, the outermost first
-	imported int
+	list    *diag.List
+	opts    Options
+	out     []byte
+	face    bool // the declarations are those of @font-face
+	files   []xhtml.File
+	at      map[string]bool // the paths of files that have been read; false for what can't be had
+	unknown map[string]bool // properties that have been reported
+	imports css.Imports
 }
 
 func (r *reader) warn(pos diag.Pos, code, help, format string, args ...any) {
@@ -63,10 +56,9 @@ func (r *reader) source(s Source) {
 		r.print(string(s.Text) + "\n")
 		return
 	}
-	outer := r.src
-	r.src, r.imports = s, append(r.imports, s.Name)
+	r.imports.Enter(s.Name)
 	r.rules(css.Tokenize(r.list, s.Name, s.Text), true)
-	r.src, r.imports = outer, r.imports[:len(r.imports)-1]
+	r.imports.Leave()
 }
 
 // rules writes the rules of a sheet, or of a block such as that of @media. top is set for those of a sheet.
@@ -145,46 +137,15 @@ func (r *reader) atRule(rule *css.Rule) {
 	}
 }
 
-// importRule puts an imported sheet into the place of @import (css-cascade-4, §2). head says that no other rule comes before.
+// importRule puts an imported sheet into the place of @import. head says that no other rule comes before.
 func (r *reader) importRule(rule *css.Rule, head bool) {
-	switch {
-	case len(rule.Prelude) == 0 || rule.Prelude[0].Kind != css.String && rule.Prelude[0].Kind != css.URL:
-		r.warn(rule.Pos, "css-syntax", "write @import \"sheet.css\";", "@import names no sheet")
-		return
-	case !head:
-		r.warn(rule.Pos, "css-syntax", "move it to the head of the sheet", "@import stands after other rules and does nothing there")
+	target := r.imports.Target(rule, head)
+	if target == nil {
 		return
 	}
-	target := &rule.Prelude[0]
-	name, _, ok := r.resolve(target)
-	if !ok {
-		return
-	}
-	if r.imported++; r.imported > maxImports {
-		if r.imported == maxImports+1 {
-			r.warn(target.Pos, "css-syntax", "import each sheet once; this @import and those after it are left out", "more than %d sheets are imported", maxImports)
-		}
-		return
-	}
-	next := Source{Name: name, Own: true}
-	var err error
-	next.Text, err = fs.ReadFile(r.opts.Book, name)
-	if errors.Is(err, fs.ErrNotExist) && r.opts.Library != nil && !strings.Contains(target.Text, "/") {
-		if data, err2 := fs.ReadFile(r.opts.Library, target.Text); err2 == nil {
-			next, err = Source{Name: target.Text, Text: data}, nil
-		}
-	}
-	switch {
-	case err == nil && slices.Contains(r.imports, next.Name):
-		r.warn(target.Pos, "import-cycle", "take one of them out", "“%s” imports itself: %s", next.Name, strings.Join(append(slices.Clone(r.imports), next.Name), ", then "))
-	case err == nil:
-		r.conditional(css.Trim(rule.Prelude[1:]), next)
-	case errors.Is(err, diag.ErrOutsideRoot):
-		r.outside(target)
-	case errors.Is(err, fs.ErrNotExist):
-		r.warn(target.Pos, "missing-style", "paths are taken from the folder of the sheet that names them", "there is no stylesheet “%s”", name)
-	default:
-		r.warn(target.Pos, "missing-style", "", "the stylesheet “%s” can't be read: %v", name, err)
+	name, text, own, ok := r.imports.Read(target, r.opts.Book, r.opts.Library)
+	if ok {
+		r.conditional(css.Trim(rule.Prelude[1:]), Source{Name: name, Text: text, Own: own})
 	}
 }
 
@@ -213,35 +174,4 @@ func (r *reader) conditional(conditions []css.Token, next Source) {
 		inside = func([]css.Token) { r.block(b, new(css.Token), inner) }
 	}
 	inside(nil)
-}
-
-// resolve gives the path from the root of the file at an address, and the fragment behind it.
-func (r *reader) resolve(t *css.Token) (name, fragment string, ok bool) {
-	ref := t.Text
-	scheme, _, has := strings.Cut(ref, ":")
-	switch {
-	case ref == "":
-		r.warn(t.Pos, "css-syntax", "", "this address is empty")
-		return "", "", false
-	case strings.HasPrefix(ref, "//"), has && len(scheme) > 1 && !strings.ContainsAny(scheme, "/."):
-		r.warn(t.Pos, "remote-style", "save it beside the book and name it by its path: nothing is read from the network", "“%s” is not a file of the book", ref)
-		return "", "", false
-	}
-	if i := strings.IndexByte(ref, '#'); i >= 0 {
-		ref, fragment = ref[:i], ref[i:]
-	}
-	ref, _, _ = strings.Cut(ref, "?")
-	name = path.Join(path.Dir(r.src.Name), ref)
-	if path.IsAbs(ref) || !fs.ValidPath(name) {
-		r.outside(t)
-		return "", "", false
-	}
-	return name, fragment, true
-}
-
-func (r *reader) outside(t *css.Token) {
-	r.list.Add(diag.Finding{
-		Pos: t.Pos, Severity: diag.Error, Code: "path-outside-root", Message: "“" + t.Text + "” leads outside the book's root folder",
-		Help: "copy the file into the book and name it by its path from the folder of this sheet",
-	})
 }
