@@ -58,7 +58,7 @@ func (r *reading) texTableOf(n *texNode, node doc.Node, language string) *doc.Ta
 		return nil
 	}
 	last.Stop = last.Start + at
-	t := &texTable{r: r.within(segs), language: language, table: &doc.Table{Node: node}}
+	t := &texTable{r: r.within(withoutTeXComments(r.src.text, segs)), language: language, table: &doc.Table{Node: node}}
 	before, _ := isTeXTable(n.env)
 	body, ok := t.readColumns(before)
 	if !ok {
@@ -69,6 +69,35 @@ func (r *reading) texTableOf(n *texNode, node doc.Node, language string) *doc.Ta
 		return nil
 	}
 	return t.table
+}
+
+// texVerbatim matches what a percent sign may be in without beginning a comment.
+var texVerbatim = regexp.MustCompile(`^(?:\\url\{[^{}]*\}|\\href\{[^{}]*\}|\\verb\*?([^\sa-zA-Z*])|\\.)`)
+
+// withoutTeXComments gives stretches of TeX without its comments, and without lines that are nothing else.
+//
+//	Leith & 3 \\ % metres  →  Leith & 3 \\
+func withoutTeXComments(src []byte, segs []text.Segment) (out []text.Segment) {
+	for _, s := range segs {
+		line := s.Value(src)
+		for i := 0; i < len(line); i++ {
+			if m := texVerbatim.FindSubmatchIndex(line[i:]); m != nil {
+				i += m[1] - 1
+				if m[2] >= 0 { // \verb ends with the character that begins it
+					i += bytes.IndexByte(line[i+1:], line[i]) + 1
+				}
+				continue
+			}
+			if line[i] == '%' {
+				s.Stop = s.Start + i
+				break
+			}
+		}
+		if s.Stop > s.Start && !(isBlank(line[:s.Stop-s.Start]) && s.Stop-s.Start < len(line)) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // readColumns reads the arguments before the rows, of which the last describes the columns, and gives the offset behind it.
