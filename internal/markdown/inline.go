@@ -59,6 +59,7 @@ type item struct {
 	url, title         string
 	suppress           bool // -@key
 	bookdown           bool // \@ref(key)
+	number             bool // \ref{key}: the number alone
 	closing, selfClose bool // of a tag
 	cites              []*citation
 	lang               string // set by the pass over languages

@@ -151,7 +151,7 @@ func (r *reading) linkNode(n doc.Node, it *item, content []doc.Inline) doc.Inlin
 		}
 		page := it.attrs.takeClass("page")
 		n.Attr = it.attrs.Attr
-		return &doc.CrossRef{Node: n, Target: id, Page: page, Content: content}
+		return &doc.CrossRef{Node: n, Target: id, Page: page, Number: it.number, Content: content}
 	}
 	switch {
 	case it.url == "":

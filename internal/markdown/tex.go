@@ -151,6 +151,7 @@ func (in *inliner) tex() {
 		}
 	case texRefs[c.name]:
 		it.kind, it.url = kLink, "#"+text(0)
+		it.number = c.name == "ref" || c.name == "vref" || c.name == "eqref" // the text has the word: Figure \ref{x}
 		if c.name == "pageref" {
 			it.attrs.Classes = []string{"page"}
 		}

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"quire/internal/doc"
 	"quire/internal/lang"
@@ -41,6 +42,7 @@ func (r *resolver) titles(b *doc.Book) *titles {
 		default:
 			if d, ok := n.(*doc.Div); ok && r.theorem[d] != "" {
 				t.full[id] = r.theorem[d]
+				_, t.number[id], _ = strings.Cut(r.theorem[d], "\u00a0")
 			} else if id != "" && t.full[id] == "" {
 				t.full[id] = id
 				if in != nil {
