@@ -27,7 +27,8 @@ func (r *reading) layoutDiv(n *doc.Node, blocks []doc.Block) []doc.Block {
 	cells := apart(blocks)
 	var after []doc.Block
 	if k := len(cells) - 1; k > 0 && n.ID != "" {
-		if _, ok := cells[k].(*doc.Paragraph); ok {
+		if p, ok := cells[k].(*doc.Paragraph); ok {
+			p.Classes = append(p.Classes, "caption")
 			cells, after = cells[:k], cells[k:]
 		}
 	}

@@ -97,7 +97,9 @@ func (r *reading) texTableFloat(inner []text.Segment, n doc.Node, language strin
 			if p.label != "" {
 				t.ID = p.label
 			}
-			t.Span = n.Span
+			if len(blocks) == 1 {
+				t.Span = n.Span
+			}
 			return blocks
 		}
 	}
@@ -182,7 +184,7 @@ func (r *reading) texFigures(inner []text.Segment, n doc.Node, language string) 
 	if len(p.caption) > 0 {
 		below := n.Span
 		below.Line, below.Col = below.EndLine, below.EndCol
-		d.Blocks = append(d.Blocks, &doc.Paragraph{Node: doc.Node{Span: below}, Content: p.caption})
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Node: doc.Node{Span: below, Attr: doc.Attr{Classes: []string{"caption"}}}, Content: p.caption})
 	}
 	return d
 }

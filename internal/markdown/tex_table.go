@@ -296,11 +296,9 @@ func (t *texTable) cell(row *doc.Row, column, from, to int) int {
 	b := t.r.src.text
 	c := &doc.Cell{}
 	trim := func() {
+		to = t.r.src.trimEnd(from, to)
 		for from < to && isSpace(b[from]) {
 			from++
-		}
-		for to > from && isSpace(b[to-1]) {
-			to--
 		}
 	}
 	trim()
