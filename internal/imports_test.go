@@ -18,6 +18,7 @@ const reach = `
 deflate:
 dimen:
 diag:
+math:       dimen
 exif:
 css:        diag
 svg:        diag dimen font page css
