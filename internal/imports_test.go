@@ -40,11 +40,13 @@ linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
 layout/border: diag dimen lang font css style page
-layout/para: diag dimen lang font css style linebreak page layout/border
-layout/flow: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para
-layout/pages: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow
-layout/makeup: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages
-layout:     diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
+math:       diag dimen lang
+layout/formula: diag dimen lang font math page
+layout/para: diag dimen lang font css style linebreak math page layout/border layout/formula
+layout/flow: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para
+layout/pages: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow
+layout/makeup: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages
+layout:     diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
 cover:      diag doc font dimen page
 impose:     diag dimen font page
 pdf:        diag dimen font page exif

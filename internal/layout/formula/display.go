@@ -8,6 +8,7 @@ import (
 // Row is a part of a display that no page divides. Its box is as wide as the measure, or wider if the formula has no room.
 type Row struct {
 	*Box
+	Natural  dimen.Length // the width that it needs
 	Overfull dimen.Length // by how much the formula is wider than the measure
 }
 
@@ -35,11 +36,13 @@ func (s *state) tagGap() dimen.Length { return s.base }
 func (s *state) withTag(b *Box, x dimen.Length, tag *math.Tag, measure dimen.Length) Row {
 	x = max(0, x)
 	out := &Box{Width: measure}
+	natural := b.Width
 	out.add(x, 0, b)
 	if tag != nil && tag.Content != nil {
 		ts := *s
 		ts.display = false
 		t := ts.node(tag.Content)
+		natural += s.tagGap() + t.Width
 		y := dimen.Length(0)
 		if x+b.Width+s.tagGap() > measure-t.Width {
 			if left := measure - t.Width - s.tagGap() - b.Width; left >= 0 {
@@ -50,7 +53,7 @@ func (s *state) withTag(b *Box, x dimen.Length, tag *math.Tag, measure dimen.Len
 		}
 		out.add(measure-t.Width, y, t)
 	}
-	return Row{Box: out, Overfull: max(0, x+b.Width-measure)}
+	return Row{Box: out, Natural: natural, Overfull: max(0, x+b.Width-measure)}
 }
 
 // displayTable sets a table that is a whole display (amsmath). Rows are put together but where a page may end between them.
@@ -71,7 +74,7 @@ func (s *state) displayTable(n *math.Table, measure dimen.Length) (out []Row) {
 			y += row.Height
 			cur.parts = append(cur.parts, part{0, -y, row.Box})
 			cur.Depth = y + row.Depth
-			cur.Overfull = max(cur.Overfull, row.Overfull)
+			cur.Overfull, cur.Natural = max(cur.Overfull, row.Overfull), max(cur.Natural, row.Natural)
 		}
 		y += row.Depth + s.length(n.Gap) + s.length(r.After)
 		if r.Breakable {

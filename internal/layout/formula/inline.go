@@ -93,6 +93,18 @@ func (s *state) pieces(content []math.Node) []Piece {
 	return out
 }
 
+// Join makes one piece of all.
+func Join(pieces []Piece) []Piece {
+	b := &Box{}
+	for i, p := range pieces {
+		b.append(p.Box)
+		if i+1 < len(pieces) {
+			b.Width += p.Gap
+		}
+	}
+	return []Piece{{Box: b}}
+}
+
 // gap is the space beside an operator, which stretches and shrinks as \medmuskip and \thickmuskip do (The TeXbook, chapter 18).
 func (s *state) gap(class math.Class, width dimen.Length, penalty int) Piece {
 	p := Piece{Gap: width, Penalty: penalty}

@@ -8,6 +8,7 @@ import (
 	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/layout/border"
+	"quire/internal/layout/formula"
 	"quire/internal/page"
 )
 
@@ -46,6 +47,12 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 				sg.Tag.Placement = "Inline"
 			}
 			o.decorate(p, g, sp, x, x+g.width, y)
+		case pieceFormula:
+			ink.formula(g, sp, p.boxes[p.pieces[g.item].wordAt], x, y)
+			o.decorate(p, g, sp, x, x+g.width, y)
+		case pieceDisplay:
+			box := p.boxes[p.pieces[g.item].wordAt]
+			ink.formula(g, sp, box, o.left, y+p.drop(box, o.height(p, box)))
 		case pieceAnchor:
 			if mark := p.used[g.wordAt].Mark; mark != nil {
 				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.Style.LineHeight})
@@ -201,6 +208,16 @@ func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
 		adv += g.letter
 	}
 	return adv
+}
+
+// formula sets a formula. Its last run is that which a space at the end of the line follows.
+func (o *inker) formula(g *group, sp *span, box *formula.Box, x, y dimen.Length) {
+	if last := o.lineMaker.formula(sp.segment, box, x, y); last != nil {
+		o.run, o.span, o.at = last, g.span, last.X
+		for _, gl := range last.Glyphs[:len(last.Glyphs)-1] {
+			o.at += gl.Advance
+		}
+	}
 }
 
 // space sets a space, as wide as the line makes it.

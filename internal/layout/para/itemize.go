@@ -7,6 +7,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/lang"
+	"quire/internal/layout/formula"
 	"quire/internal/linebreak"
 	"quire/internal/style"
 )
@@ -30,6 +31,7 @@ type Paragraph struct {
 	Breakings []LineBreaking // the ways to break it, by number of lines
 	Natural   int            // the index of the best of them
 	tight     bool           // letters may stand a little closer
+	boxes     []*formula.Box // of formulas
 	long      [][2]int       // of a line of code: the tokens that are wider than a line
 	letter    setInitial     // its initial
 }
@@ -70,6 +72,8 @@ const (
 	pieceLeader
 	piecePicture
 	pieceAnchor
+	pieceFormula
+	pieceDisplay // a formula on lines of its own
 	pieceIndent
 	pieceGap   // glue without a space: between ideographs
 	pieceBreak // a place to break without a space, likewise
@@ -98,7 +102,7 @@ func (s *Setter) Unbroken(t *Text) *Paragraph {
 // itemize puts the text together and makes boxes, glue and penalties of it.
 func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
-	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
+	p.spans, p.items, p.pieces, p.used, p.boxes = nil, nil, nil, segs, nil
 	var text, probe strings.Builder
 	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
 	var shifts []shift
@@ -133,6 +137,10 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 			probe.WriteString("\u2060\uFFFC")
 			shifts = append(shifts, shift{probe.Len(), text.Len()})
 			continue
+		}
+		if sg.Kind == FormulaSegment {
+			// A line may end before and after an object (UAX #14, LB20). A formula is like a letter: “the 𝑛th”.
+			content = formulaProbe
 		}
 		probe.WriteString(content)
 	}
@@ -176,6 +184,9 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	}
 	p.hangLast()
 }
+
+// formulaProbe is a letter with as many bytes as U+FFFC.
+const formulaProbe = "\u1E01"
 
 // bidi cuts spans where the direction changes (UAX #9).
 func (p *Paragraph) bidi() {
@@ -243,6 +254,9 @@ func (b *itemizer) span(i int) {
 		b.p.Tall = b.p.Tall || sg.Picture.Height > b.Setter.Baseline(b.p.Style)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
+		return
+	case FormulaSegment:
+		b.formula(i)
 		return
 	case IsolateSegment:
 		return

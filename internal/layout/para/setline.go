@@ -13,9 +13,11 @@ import (
 func (p *Paragraph) Heights(breaking int) []dimen.Length {
 	lh := p.Style.LineHeight
 	sums := []dimen.Length{0}
+	below := dimen.Length(0) // how far formulas of the line before reach down
 	for i := range p.Breakings[breaking].Lines {
 		l := &p.Breakings[breaking].Lines[i]
-		extra := dimen.Length(0)
+		extra, down := p.taller(l, below)
+		below = down
 		for k := l.Start; k < l.Break; k++ {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
 				extra = max(extra, p.spans[pc.span].segment.Picture.Height-lh*3/4)
@@ -75,11 +77,12 @@ type lineMaker struct {
 	*Setter
 	Place
 	Line
+	left dimen.Length // the left edge of the measure
 }
 
 // Line places line i of a breaking of a paragraph with its baseline at y; x is the left edge of the measure.
 func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place) Line {
-	o := &lineMaker{Setter: s, Place: as}
+	o := &lineMaker{Setter: s, Place: as, left: x}
 	w := &p.Breakings[breaking]
 	l := &w.Lines[i]
 	groups := o.groups(p, w, i)
@@ -289,7 +292,7 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 			}
 		case pieceSpace, pieceLeader, pieceGap:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: p.items[k].Width})
-		case piecePicture:
+		case piecePicture, pieceFormula, pieceDisplay:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
 		case pieceAnchor:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt), width: p.items[k].Width})

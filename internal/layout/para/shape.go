@@ -8,6 +8,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/lang"
+	"quire/internal/layout/formula"
 	"quire/internal/style"
 )
 
@@ -60,6 +61,9 @@ type Setter struct {
 	words    map[wordKey]*shaped
 	hyphs    map[string]hyphenator
 	err      error
+
+	mathFaces map[*font.Face]*formula.Face // nil for a face without a MATH table
+	looks     map[lookKey]*style.Style
 }
 
 type styleKey struct {
@@ -80,7 +84,10 @@ type hyphenator interface{ Word(string) []int }
 
 // NewSetter makes a setter. Err tells whether a file of hyphenation patterns could not be read.
 func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
-	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+	return &Setter{
+		fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{},
+		mathFaces: map[*font.Face]*formula.Face{}, looks: map[lookKey]*style.Style{},
+	}
 }
 
 // shaping gives what shaping needs of a style in a language.
