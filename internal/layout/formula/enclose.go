@@ -73,7 +73,7 @@ func (s *state) strikes(b *Box, n math.Notation, line dimen.Length, color page.C
 	if n&math.NotationLongDiv != 0 {
 		paren := s.grown(")", vertically, b.extent())
 		paren.letter = nil
-		b.parts = append(b.parts, part{-paren.Width / 2, (b.Height - b.Depth) / 2 - (paren.Height-paren.Depth)/2, paren})
+		b.parts = append(b.parts, part{-paren.Width / 2, (b.Height-b.Depth)/2 - (paren.Height-paren.Depth)/2, paren})
 	}
 }
 

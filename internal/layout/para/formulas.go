@@ -242,8 +242,8 @@ func (o *lineMaker) height(p *Paragraph, x *formula.Box) dimen.Length {
 	return lh + dimen.RoundUp(max(0, x.Height+x.Depth+displaySkip(lh)-lh), lh)
 }
 
-// formula draws a formula with its origin at x on the baseline y. It gives the last run.
-func (o *lineMaker) formula(sg *Segment, box *formula.Box, x, y dimen.Length) (last *page.Run) {
+// formula draws a formula with its origin at x on the baseline y.
+func (o *lineMaker) formula(sg *Segment, box *formula.Box, x, y dimen.Length) {
 	color := border.Color(sg.Style.Color)
 	box.Walk(func(p formula.Placed) {
 		switch {
@@ -260,7 +260,6 @@ func (o *lineMaker) formula(sg *Segment, box *formula.Box, x, y dimen.Length) (l
 				o.Last = run.Source.Node
 			}
 			o.Items = append(o.Items, run)
-			last = run
 		case p.Ink != nil:
 			ink := color
 			if *p.Ink != (page.Color{}) {
@@ -277,7 +276,6 @@ func (o *lineMaker) formula(sg *Segment, box *formula.Box, x, y dimen.Length) (l
 			sg.Tag.BBox.Rect = union(sg.Tag.BBox.Rect, r)
 		}
 	}
-	return last
 }
 
 // union is the smallest rectangle around two.

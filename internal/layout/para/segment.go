@@ -75,7 +75,7 @@ const (
 	PictureSegment
 	DeferredSegment // words that change with the pages, such as the number of one: they are not hyphenated
 	LeaderSegment
-	AnchorSegment  // a place without text
+	AnchorSegment // a place without text
 	FormulaSegment
 	IsolateSegment // a character of UAX #9 that begins or ends a stretch with a direction of its own
 )

@@ -9,6 +9,7 @@ import (
 	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/layout/formula"
+	"quire/internal/linebreak"
 	"quire/internal/style"
 )
 
@@ -64,6 +65,10 @@ type Setter struct {
 
 	mathFaces map[*font.Face]*formula.Face // nil for a face without a MATH table
 	looks     map[lookKey]*style.Style
+	// The room of a paragraph or line that is finished, for the next.
+	freeItems  []linebreak.Item
+	freePieces []piece
+	freeGroups []group
 }
 
 type styleKey struct {
