@@ -42,6 +42,9 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 	case *doc.Code:
 		tag("Code")
 		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }
+	case *doc.Math:
+		inner.tag = formulaTag(sc, i)
+		fill = func() { in.formula(sc, inner, i) }
 	case *doc.Span:
 		switch i.Element {
 		case "q":

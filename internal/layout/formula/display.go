@@ -8,6 +8,7 @@ import (
 // Row is a part of a display that no page divides. Its box is as wide as the measure, or wider if the formula has no room.
 type Row struct {
 	*Box
+	Gap      dimen.Length // the space between it and the row before
 	Natural  dimen.Length // the width that it needs
 	Overfull dimen.Length // by how much the formula is wider than the measure
 }
@@ -61,24 +62,26 @@ func (s *state) displayTable(n *math.Table, measure dimen.Length) (out []Row) {
 	in := *s
 	g := in.grid(n)
 	at, width := s.spread(n, g, measure)
-	var cur *Row
-	y := dimen.Length(0) // of the baseline of the row in cur, downwards from that of its first
+	cur := -1              // the index in out of the row that the next joins; -1 for none
+	y := dimen.Length(0)   // of the baseline of the last row, downwards from that of the first that it is joined with
+	gap := dimen.Length(0) // above the row
 	for i, r := range n.Rows {
 		b, x := s.displayRow(n, g, i, at, width, measure)
 		row := s.withTag(b, x, r.Tag, measure)
 		row.Height, row.Depth = max(row.Height, g.height[i]), max(row.Depth, g.depth[i])
-		if cur == nil {
-			out = append(out, row)
-			cur, y = &out[len(out)-1], 0
+		if cur < 0 {
+			row.Gap = gap
+			out, cur, y = append(out, row), len(out), 0
 		} else {
-			y += row.Height
-			cur.parts = append(cur.parts, part{0, -y, row.Box})
-			cur.Depth = y + row.Depth
-			cur.Overfull, cur.Natural = max(cur.Overfull, row.Overfull), max(cur.Natural, row.Natural)
+			to := &out[cur]
+			y = to.Depth + gap + row.Height
+			to.parts = append(to.parts, part{0, -y, row.Box})
+			to.Depth = y + row.Depth
+			to.Overfull, to.Natural = max(to.Overfull, row.Overfull), max(to.Natural, row.Natural)
 		}
-		y += row.Depth + s.length(n.Gap) + s.length(r.After)
+		gap = s.length(n.Gap) + s.length(r.After)
 		if r.Breakable {
-			cur = nil
+			cur = -1
 		}
 	}
 	return out

@@ -17,11 +17,7 @@ func (s *state) letters(text string) *Box {
 			return s.text(text, math.TextFont{})
 		}
 	}
-	var feats []font.Feature
-	if s.level > 0 { // forms for scripts (OpenType, “ssty”)
-		feats = []font.Feature{{Tag: "ssty", Value: s.level}}
-	}
-	return s.glyphBox(text, s.Face.face.Shape(text, feats, "", font.LeftToRight))
+	return s.glyphBox(text, s.Face.face.ShapeMath(text, s.level))
 }
 
 // glyphBox makes a box of shaped glyphs of the math face.
@@ -100,7 +96,7 @@ func (s *state) id(text string) (id uint32, ok bool) {
 			return 0, false
 		}
 	}
-	g := s.Face.face.Shape(text, nil, "", font.LeftToRight)
+	g := s.Face.face.ShapeMath(text, 0)
 	if len(g) != 1 || g[0].ID == 0 {
 		return 0, false
 	}
@@ -229,6 +225,9 @@ func (s *state) addPart(b *Box, d direction, g *Box, id uint32, at dimen.Length)
 	g.letter = nil
 	ink := s.Face.box(id)
 	if d == horizontally {
+		if len(b.parts) == 0 { // the ink may lie above the baseline altogether
+			b.Height, b.Depth = g.Height, g.Depth
+		}
 		b.add(at-s.units(ink.XMin), 0, g)
 		return
 	}

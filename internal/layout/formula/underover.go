@@ -102,7 +102,7 @@ func (s *state) over(n *math.UnderOver, base, above *Box, put func(c *Box, x, y 
 	case above == nil: // a brace or an arrow that grows
 		g := s.grown(core.Text, horizontally, s.bounded(core, base.Width))
 		g.letter = nil
-		put(g, (base.Width-g.Width)/2, max(base.Height+s.units(c.StretchStackGapBelowMin)+g.Depth, base.Height+s.units(c.StretchStackTopShiftUp)))
+		put(g, (base.Width-g.Width)/2, base.Height+s.units(c.StretchStackGapBelowMin)+g.Depth)
 	case n.OverAccent:
 		put(above, (base.Width-above.Width)/2, base.Height+s.units(c.StretchStackGapBelowMin)+above.Depth)
 	case math.Core(n.Content) != nil && growsHorizontally(n.Content):
@@ -126,7 +126,7 @@ func (s *state) under(n *math.UnderOver, base, below *Box, put func(c *Box, x, y
 	case below == nil:
 		g := s.grown(core.Text, horizontally, s.bounded(core, base.Width))
 		g.letter = nil
-		put(g, (base.Width-g.Width)/2, -base.Depth-max(s.units(c.StretchStackGapAboveMin)+g.Height, 0))
+		put(g, (base.Width-g.Width)/2, -base.Depth-s.units(c.StretchStackGapAboveMin)-g.Height)
 	case n.UnderAccent:
 		put(below, (base.Width-below.Width)/2, -base.Depth-s.units(c.StretchStackGapAboveMin)-below.Height)
 	case math.Core(n.Content) != nil && growsHorizontally(n.Content):

@@ -154,8 +154,8 @@ func (b *itemizer) formula(i int) {
 func (b *itemizer) formulaBox(i int, x *formula.Box, kind pieceKind, width dimen.Length) {
 	sp := &b.p.spans[i]
 	lh := b.p.Style.LineHeight
-	b.p.Tall = b.p.Tall || kind == pieceDisplay || x.Height > upperPart(lh) || x.Depth > lh-upperPart(lh)
-	b.p.boxes = append(b.p.boxes, x)
+	b.p.Tall = b.p.Tall || kind == pieceDisplay || x.Height+x.Depth > lh/2
+	b.p.boxes = append(b.p.boxes, setFormula{Box: x})
 	b.add(linebreak.Item{Kind: linebreak.Box, Width: width},
 		piece{kind: kind, span: int32(i), start: int32(sp.start), end: int32(sp.end), wordAt: int32(len(b.p.boxes) - 1), width: width})
 }
@@ -169,7 +169,9 @@ func (b *itemizer) display(i int, set *formula.Setter) {
 		measure = 16000 * dimen.PT
 	}
 	over := dimen.Length(0)
-	for k, row := range set.Display(sp.segment.Formula, measure) {
+	rows := set.Display(sp.segment.Formula, measure)
+	first := len(b.p.boxes)
+	for k, row := range rows {
 		if k > 0 {
 			b.breakHere()
 		}
@@ -178,8 +180,10 @@ func (b *itemizer) display(i int, set *formula.Setter) {
 			width = row.Natural
 		}
 		b.formulaBox(i, row.Box, pieceDisplay, width)
+		b.p.boxes[len(b.p.boxes)-1].above = row.Gap
 		over = max(over, row.Overfull)
 	}
+	displayRoom(b.p.boxes[first:], b.p.Style.LineHeight)
 	if over > 0 && b.p.measure > 0 {
 		b.p.Findings = append(b.p.Findings, diag.Finding{
 			Pos: sp.segment.Pos, Severity: diag.Warning, Code: "wide-formula",
@@ -189,57 +193,58 @@ func (b *itemizer) display(i int, set *formula.Setter) {
 	}
 }
 
-// upperPart is the part of a line's height that is above its baseline.
-func upperPart(lineHeight dimen.Length) dimen.Length { return lineHeight * 3 / 4 }
+// setFormula is a formula, or a row of a display, that is set. above and below are the room around a row.
+type setFormula struct {
+	*formula.Box
+	above, below dimen.Length
+}
 
-// extents gives how far the formulas of a line reach above and below its baseline. display says that the line is a display.
-func (p *Paragraph) extents(l *linebreak.Line) (up, down dimen.Length, display bool) {
+// height is that of the line of a display.
+func (f *setFormula) height() dimen.Length { return f.above + f.Height + f.Depth + f.below }
+
+// displayRoom gives a display room above and below: two fifths of a line each at least, and more, so that the lines after it are
+// on the grid again.
+func displayRoom(rows []setFormula, lineHeight dimen.Length) {
+	total := lineHeight * 4 / 5
+	for i := range rows {
+		total += rows[i].height()
+	}
+	if len(rows) == 0 {
+		return
+	}
+	room := lineHeight*4/5 + dimen.RoundUp(total, lineHeight) - total
+	// Most letters of the line after it are lower than the line, so the room below looks larger than that above.
+	below := room/2 - lineHeight/8
+	rows[0].above += room - below
+	rows[len(rows)-1].below += below
+}
+
+// formulaHeight gives the height of a line with formulas. A display has its own. Other lines have extra room if they, or those
+// before by below, reach farther than letters do. down is how far the formulas reach below the baseline.
+func (p *Paragraph) formulaHeight(l *linebreak.Line, below dimen.Length) (display, extra, down dimen.Length) {
+	lh := p.Style.LineHeight
+	up := dimen.Length(0)
 	for k := l.Start; k < l.Break && k < len(p.pieces); k++ {
-		pc := &p.pieces[k]
-		if pc.kind != pieceFormula && pc.kind != pieceDisplay {
-			continue
+		switch pc := &p.pieces[k]; pc.kind {
+		case pieceDisplay:
+			return p.boxes[pc.wordAt].height(), 0, 0
+		case pieceFormula:
+			x := p.boxes[pc.wordAt]
+			up, down = max(up, x.Height), max(down, x.Depth)
 		}
-		x := p.boxes[pc.wordAt]
-		up, down = max(up, x.Height), max(down, x.Depth)
-		display = display || pc.kind == pieceDisplay
 	}
-	return up, down, display
+	size := p.Style.FontSize
+	ascender, descender := size*7/10, size/4
+	// What is high and what is deep seldom meet, so a tenth of the size is let pass.
+	if over := max(up, ascender) + max(below, descender) - lh - size/10; over > 0 && (up > ascender || below > descender) {
+		extra = over
+	}
+	return 0, extra, down
 }
 
-// displaySkip is the least space above and below a display together, in parts of the line height.
-func displaySkip(lineHeight dimen.Length) dimen.Length { return lineHeight * 4 / 5 }
-
-// taller is by how much a line must be higher than others for its formulas. below is how far those of the line before reach
-// below its baseline.
-func (p *Paragraph) taller(l *linebreak.Line, below dimen.Length) (extra, down dimen.Length) {
-	lh := p.Style.LineHeight
-	up, down, display := p.extents(l)
-	if display {
-		return max(0, up+down+displaySkip(lh)-lh), 0
-	}
-	const clear = 3 * dimen.PT / 2 // between the formulas of two lines
-	lower := lh - upperPart(lh)
-	if need := max(up, upperPart(lh)) + max(below, lower) + clear; (up > upperPart(lh) || below > lower) && need > lh+clear {
-		extra = need - lh
-	}
-	return extra, down
-}
-
-// drop is how far a display stands below the baseline of the last of the lines that it takes: it is in the middle of the space
-// between the lines before and after.
-func (p *Paragraph) drop(x *formula.Box, height dimen.Length) dimen.Length {
-	lh := p.Style.LineHeight
-	upper := upperPart(lh) * 4 / 5 // most letters are lower than the line
-	lower := (lh - upperPart(lh)) / 2
-	// The space reaches from the descenders of the line before to the letters of the line after.
-	middle := (height - lower - lh + upper) / 2
-	return (x.Height-x.Depth)/2 - middle
-}
-
-// height is that of the lines which a display takes.
-func (o *lineMaker) height(p *Paragraph, x *formula.Box) dimen.Length {
-	lh := p.Style.LineHeight
-	return lh + dimen.RoundUp(max(0, x.Height+x.Depth+displaySkip(lh)-lh), lh)
+// drop is how far the baseline of a row of a display is below that of a line of text which ends where the row does.
+func (o *lineMaker) drop(p *Paragraph, x *setFormula) dimen.Length {
+	return p.Style.LineHeight - o.Baseline(p.Style) - x.below - x.Depth
 }
 
 // formula draws a formula with its origin at x on the baseline y.

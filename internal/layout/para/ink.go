@@ -52,11 +52,11 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 			}
 			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceFormula:
-			ink.formula(g, sp, p.boxes[p.pieces[g.item].wordAt], x, y)
+			ink.formula(g, sp, p.boxes[p.pieces[g.item].wordAt].Box, x, y)
 			o.decorate(p, g, sp, x, x+g.width, y)
 		case pieceDisplay:
-			box := p.boxes[p.pieces[g.item].wordAt]
-			ink.formula(g, sp, box, o.left, y+p.drop(box, o.height(p, box)))
+			row := &p.boxes[p.pieces[g.item].wordAt]
+			ink.formula(g, sp, row.Box, o.left, y+o.drop(p, row))
 		case pieceAnchor:
 			if mark := p.used[g.wordAt].Mark; mark != nil {
 				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.Style.LineHeight})

@@ -16,8 +16,11 @@ func (p *Paragraph) Heights(breaking int) []dimen.Length {
 	below := dimen.Length(0) // how far formulas of the line before reach down
 	for i := range p.Breakings[breaking].Lines {
 		l := &p.Breakings[breaking].Lines[i]
-		extra, down := p.taller(l, below)
-		below = down
+		display, extra, down := p.formulaHeight(l, below)
+		if below = down; display > 0 {
+			sums = append(sums, sums[i]+display)
+			continue
+		}
 		for k := l.Start; k < l.Break; k++ {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
 				extra = max(extra, p.spans[pc.span].segment.Picture.Height-lh*3/4)
