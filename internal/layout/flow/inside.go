@@ -37,11 +37,16 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Superscript:
 		fill = content(i.Content)
+	case *doc.IndexMark:
+		fill = content(i.Content)
 	case *doc.Subscript:
 		fill = content(i.Content)
 	case *doc.Code:
 		tag("Code")
 		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }
+	case *doc.Math:
+		tag("Code")
+		return func() { in.formula(*inner, i) }, nil
 	case *doc.Span:
 		switch i.Element {
 		case "q":
@@ -59,8 +64,6 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 				tag(strings.ToUpper(i.Element))
 			}
 		}
-		fill = content(i.Content)
-	case *doc.IndexMark:
 		fill = content(i.Content)
 	case *doc.Link:
 		tag("Link")
