@@ -14,6 +14,7 @@ require (
 	github.com/gofrs/uuid/v5 v5.0.0
 	github.com/google/go-cmp v0.7.0
 	github.com/jung-kurt/gofpdf v1.16.2
+	github.com/klauspost/compress v1.18.0
 	github.com/pdfcpu/pdfcpu v0.15.0
 	github.com/rhysd/actionlint v1.7.12
 	github.com/rivo/uniseg v0.4.7

@@ -15,7 +15,6 @@ import (
 
 // reach says which packages of ours each package may import, directly or through others: "*" is any, "-x" all but x.
 const reach = `
-deflate:
 dimen:
 diag:
 math:       diag dimen css
@@ -49,7 +48,7 @@ cover:      diag doc font dimen page css math
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
 xhtml:      diag doc lang css dimen math
-epub:       deflate diag doc lang css xhtml dimen math
+epub:       diag doc lang css xhtml dimen math
 html:       diag doc lang css xhtml dimen math
 websheet:   diag dimen doc lang css xhtml font math
 check:        check/epub check/pdf check/report check/xmltree
@@ -69,6 +68,7 @@ var only = map[string]string{
 	"github.com/go-shiori/go-epub":      "epub",
 	"github.com/jung-kurt/gofpdf":       "pdf",
 	"github.com/go-text/typesetting":    "font",
+	"github.com/klauspost/compress":     "epub pdf",
 	"github.com/speedata/hyphenation":   "lang",
 	"github.com/spf13/cobra":            "cmd/quire",
 	"github.com/alecthomas/chroma":      "highlight",

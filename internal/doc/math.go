@@ -76,6 +76,6 @@ type MathMacros struct {
 	Lines  []diag.Pos // as in Math
 }
 
-func (*MathMacros) block()                                  {}
+func (*MathMacros) block()                                   {}
 func (*MathMacros) name() (element string, classes []string) { return "", nil }
 func (*MathMacros) parts(visitor)                            {}

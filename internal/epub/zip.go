@@ -3,19 +3,17 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"hash/crc32"
 	"io"
-	"path"
 	"runtime"
 	"slices"
 	"sort"
 	"time"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/klauspost/compress/flate"
 
-	"quire/internal/deflate"
+	"golang.org/x/sync/errgroup"
 )
 
 // order lists the files in the order in which a reader needs them.
@@ -44,7 +42,7 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
 		g.Go(func() (err error) {
-			packed[i], err = pack(name, files[name])
+			packed[i], err = pack(files[name])
 			return err
 		})
 	}
@@ -63,13 +61,8 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 	return nil
 }
 
-// pack compresses a file. Text is compressed as far as possible. Fonts and pictures are compressed by compress/flate:
-// more effort would save a few hundredths and take most of the build time.
-func pack(name string, data []byte) ([]byte, error) {
-	switch path.Ext(name) {
-	case ".xhtml", ".css", ".opf", ".ncx", ".xml", ".txt":
-		return deflate.Compress(data), nil
-	}
+// pack compresses a file.
+func pack(data []byte) ([]byte, error) {
 	var b bytes.Buffer
 	d, err := flate.NewWriter(&b, flate.BestCompression)
 	if err != nil {

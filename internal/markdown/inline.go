@@ -57,12 +57,12 @@ type item struct {
 	gfm                bool // ~ may be strikeout, too
 	spaces             int  // number of white-space characters before it in the paragraph
 	url, title         string
-	suppress           bool // -@key
-	bookdown           bool // \@ref(key)
-	number             bool // \ref{key}: the number alone
-	display            bool // of a formula
+	suppress           bool  // -@key
+	bookdown           bool  // \@ref(key)
+	number             bool  // \ref{key}: the number alone
+	display            bool  // of a formula
 	lines              []int // offsets of the lines of a formula
-	closing, selfClose bool // of a tag
+	closing, selfClose bool  // of a tag
 	cites              []*citation
 	lang               string // set by the pass over languages
 }

@@ -432,6 +432,16 @@ func (p *parser) nearest(name string) string {
 			names = append(names, n)
 		}
 	}
+	// Of equally near names, one with the same first letter comes first.
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch same := a[0] == name[0]; {
+		case same == (b[0] == name[0]):
+			return 0
+		case same:
+			return -1
+		}
+		return 1
+	})
 	near := diag.Nearest(name, names)
 	if len(name) <= 4 && len(near) != len(name) && !strings.HasPrefix(near, name) && !strings.HasPrefix(name, near) {
 		return "" // too far off to be meant

@@ -3,8 +3,8 @@ package math
 import (
 	"fmt"
 	"os"
-	"regexp"
 	"path/filepath"
+	"regexp"
 	"testing"
 )
 
@@ -21,8 +21,12 @@ func TestQuick(t *testing.T) {
 
 func TestSorted(t *testing.T) {
 	for _, n := range Commands() {
-		if n[0] == '{' { continue }
-		if !known(n) { t.Error(n) }
+		if n[0] == '{' {
+			continue
+		}
+		if !known(n) {
+			t.Error(n)
+		}
 	}
 }
 
@@ -34,10 +38,14 @@ func TestRlhf(t *testing.T) {
 		b, _ := os.ReadFile(f)
 		for _, m := range re.FindAllSubmatch(b, -1) {
 			s, d := string(m[1]), true
-			if s == "" { s, d = string(m[2]), false }
+			if s == "" {
+				s, d = string(m[2]), false
+			}
 			n++
 			_, faults := Parse(s, Options{Display: d})
-			for _, x := range faults { fmt.Println(filepath.Base(f), s, x) }
+			for _, x := range faults {
+				fmt.Println(filepath.Base(f), s, x)
+			}
 		}
 	}
 	fmt.Println(n)
@@ -48,10 +56,14 @@ func BenchmarkRlhf(b *testing.B) {
 	var all []string
 	for _, f := range files {
 		x, _ := os.ReadFile(f)
-		for _, m := range re.FindAllSubmatch(x, -1) { all = append(all, string(m[1])+string(m[2])) }
+		for _, m := range re.FindAllSubmatch(x, -1) {
+			all = append(all, string(m[1])+string(m[2]))
+		}
 	}
 	for b.Loop() {
-		for _, s := range all { Parse(s, Options{}) }
+		for _, s := range all {
+			Parse(s, Options{})
+		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(all)), "ns/formula")
 }

@@ -59,7 +59,7 @@ func (e *ImageError) Unwrap() error { return e.Err }
 
 // prepareAll makes images fit for gofpdf, which takes baseline and progressive JPEG in grey and RGB, and PNG of at most
 // 8 bits without interlacing, and which reads the chunks of a PNG without checking that they are there. Other images
-// are decoded here and encoded anew.
+// are decoded here and encoded anew. Each is decoded in any case, so that a broken one is found.
 func prepareAll(images []*page.Image) ([]raster, error) {
 	rasters := make([]raster, len(images))
 	var g errgroup.Group
@@ -105,6 +105,11 @@ func prepare(im *page.Image) (raster, error) {
 		switch pixels.(type) {
 		case *image.Gray, *image.YCbCr:
 			return raster{"jpg", im.Data}, nil
+		}
+	}
+	if turn <= 1 {
+		if data := plainPNG(im.Data); data != nil {
+			return raster{"png", data}, nil
 		}
 	}
 	if turn > 1 {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"cmp"
-	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -11,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/zlib"
 
 	"golang.org/x/sync/errgroup"
 )

@@ -35,12 +35,8 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Strikeout:
 		fill = content(i.Content)
-	case *doc.Superscript:
-		fill = content(i.Content)
-	case *doc.IndexMark:
-		fill = content(i.Content)
-	case *doc.Subscript:
-		fill = content(i.Content)
+	case *doc.Superscript, *doc.Subscript, *doc.IndexMark:
+		fill = content(*doc.Content(i))
 	case *doc.Code:
 		tag("Code")
 		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }

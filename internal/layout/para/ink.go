@@ -16,7 +16,11 @@ import (
 func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 	lefts := o.visual(p, groups, x)
 	o.inlineBoxes(p, groups, lefts, y)
-	ink := &inker{lineMaker: o, p: p, y: y}
+	n := 1 // a space at the end
+	for k := range groups {
+		n += max(1, groups[k].g1-groups[k].g0)
+	}
+	ink := &inker{lineMaker: o, p: p, y: y, glyphs: make([]page.Glyph, 0, n)}
 	for k := range groups {
 		g, x := &groups[k], lefts[k]
 		sp := &p.spans[max(0, min(g.span, len(p.spans)-1))]
@@ -35,10 +39,10 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 			if o.Artifact == "" {
 				ink.endSpace()
 			}
-			ink.run = nil
+			ink.endRun()
 			o.leader(p, sp, x, x+g.width, y)
 		case piecePicture:
-			ink.run = nil
+			ink.endRun()
 			pic := sg.Picture
 			o.Items = append(o.Items, &page.Picture{Rect: page.Rect{X: x, Y: y - pic.Height, W: pic.Width, H: pic.Height}, Image: pic.Image, Mark: o.mark(sg), Source: sg.Source})
 			if sg.Tag != nil {
@@ -60,6 +64,7 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 	if o.Artifact == "" && (end < len(p.content) && (p.content[end] == ' ' || p.content[end] == '\n') || end == len(p.content) && p.Joined) {
 		ink.endSpace()
 	}
+	ink.endRun()
 }
 
 // inker writes the glyphs of a line into runs.
@@ -70,15 +75,34 @@ type inker struct {
 	run  *page.Run
 	span int          // of run
 	at   dimen.Length // the origin of its last glyph
+	// The glyphs of all runs of the line lie in one piece of memory; those of run begin at from. said is the text of run.
+	glyphs []page.Glyph
+	from   int
+	said   []byte
+}
+
+// say adds to the text of the run and gives the text's length.
+func (o *inker) say(text string) int32 {
+	o.said = append(o.said, text...)
+	return int32(len(o.said))
+}
+
+// endRun completes the run.
+func (o *inker) endRun() {
+	if o.run == nil {
+		return
+	}
+	o.run.Text, o.run.Glyphs = string(o.said), o.glyphs[o.from:len(o.glyphs):len(o.glyphs)]
+	o.run, o.said, o.from = nil, o.said[:0], len(o.glyphs)
 }
 
 // glyph adds a glyph with its origin at x. The advance of the glyph before becomes the distance between the two origins; in text
 // from right to left it is negative.
 func (o *inker) glyph(g page.Glyph, x dimen.Length) {
-	if n := len(o.run.Glyphs); n > 0 {
-		o.run.Glyphs[n-1].Advance = x - o.at
+	if n := len(o.glyphs); n > o.from {
+		o.glyphs[n-1].Advance = x - o.at
 	}
-	o.run.Glyphs = append(o.run.Glyphs, g)
+	o.glyphs = append(o.glyphs, g)
 	o.at = x
 }
 
@@ -87,6 +111,7 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 	if o.run != nil && o.span == g.span && o.run.Face == face && (o.run.HScale == hs(f) || g.kind != pieceText) {
 		return
 	}
+	o.endRun()
 	sg := sp.segment
 	o.run = &page.Run{X: x, Y: o.y - sg.Shift, Face: face, Size: sp.shaping.sizeOf(face), HScale: hs(f), Color: border.Color(sg.Style.Color)}
 	o.run.Mark = o.mark(sg)
@@ -136,10 +161,10 @@ func (o *inker) text(g *group, sp *span, glyphs []glyph, text string, x dimen.Le
 		for k := from; k < to; k++ {
 			gl := &glyphs[k]
 			o.start(g, sp, sp.shaping.faces[gl.face], g.f, pen)
+			end := int32(len(o.said))
 			if k == from || gl.start != glyphs[k-1].start {
-				o.run.Text += text[gl.start:gl.end]
+				end = o.say(text[gl.start:gl.end])
 			}
-			end := int32(len(o.run.Text))
 			adv := o.advance(g, glyphs, k)
 			o.glyph(page.Glyph{ID: gl.id, Start: end - (gl.end - gl.start), End: end, Advance: adv, XOffset: gl.dx, YOffset: gl.dy}, pen)
 			pen += adv
@@ -171,8 +196,7 @@ func (o *inker) cluster(g *group, sp *span, cluster []glyph, text string, x dime
 			x -= sp.shaping.size / 1000
 		}
 		o.start(g, sp, face, g.f, x)
-		o.run.Text += string(r)
-		end := int32(len(o.run.Text))
+		end := o.say(string(r))
 		c := page.Glyph{ID: blank[0].ID, Start: end - int32(utf8.RuneLen(r)), End: end}
 		if !first {
 			o.glyph(c, x)
@@ -210,8 +234,7 @@ func (o *inker) space(g *group, sp *span, x dimen.Length) {
 			return
 		}
 		o.start(g, sp, sp.shaping.faces[gl.face], 65536, x)
-		o.run.Text += " "
-		end := int32(len(o.run.Text))
+		end := o.say(" ")
 		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: g.width, XOffset: gl.dx, YOffset: gl.dy}, x)
 	}
 }
@@ -226,13 +249,12 @@ func (o *inker) endSpace() {
 	for _, gl := range o.shape(sp.shaping, " ", false).glyphs {
 		x := o.at - gl.advance
 		if sp.level&1 == 0 {
-			x = o.at + o.run.Glyphs[len(o.run.Glyphs)-1].Advance
+			x = o.at + o.glyphs[len(o.glyphs)-1].Advance
 		}
 		if face := sp.shaping.faces[gl.face]; face != o.run.Face {
 			o.start(&group{kind: pieceText, span: o.span, a: sp.end}, sp, face, 65536, x)
 		}
-		end := int32(len(o.run.Text)) + 1
-		o.run.Text += " "
+		end := o.say(" ")
 		o.glyph(page.Glyph{ID: gl.id, Start: end - 1, End: end, Advance: gl.advance}, x)
 	}
 }

@@ -21,8 +21,8 @@ type Paragraph struct {
 	used      []Segment    // what content was made of
 	content   string
 	spans     []span
-	items     []linebreak.Item
-	pieces    []piece // one for each item
+	items     []linebreak.Item // until the lines are broken
+	pieces    []piece          // one for each item; later see compact
 	params    linebreak.Params
 	width     linebreak.Measure
 	left      []dimen.Length // indents of the first lines
@@ -57,7 +57,8 @@ type piece struct {
 	word       *shaped
 	wordAt     int32 // where word begins in the paragraph's text
 	g0, g1     int32 // the glyphs of word
-	width      dimen.Length
+	// width, stretch and shrink are those of the item.
+	width, stretch, shrink dimen.Length
 }
 
 type pieceKind uint8
@@ -80,11 +81,12 @@ func (s *Setter) Set(t *Text, measure dimen.Length) *Paragraph {
 	p := &Paragraph{Text: t, measure: measure, Tall: t.Initial != nil && t.Initial.lines > t.Initial.sink}
 	if t.FirstLine != nil {
 		s.setFirstLine(p, measure)
-		return p
+	} else {
+		s.itemize(p, t.Segments)
+		s.measureLines(p, measure)
+		s.breakLines(p)
 	}
-	s.itemize(p, t.Segments)
-	s.measureLines(p, measure)
-	s.breakLines(p)
+	s.compact(p)
 	return p
 }
 
@@ -92,13 +94,15 @@ func (s *Setter) Set(t *Text, measure dimen.Length) *Paragraph {
 func (s *Setter) Unbroken(t *Text) *Paragraph {
 	p := &Paragraph{Text: t}
 	s.itemize(p, t.Segments)
+	s.own(p)
 	return p
 }
 
 // itemize puts the text together and makes boxes, glue and penalties of it.
 func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
-	p.spans, p.items, p.pieces, p.used = nil, nil, nil, segs
+	p.items, p.pieces = s.buffers(p)
+	p.spans, p.used = nil, segs
 	var text, probe strings.Builder
 	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
 	var shifts []shift
@@ -144,7 +148,6 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	if p.Code && p.measure > 0 {
 		p.long = s.longTokens(p)
 	}
-	p.items, p.pieces = make([]linebreak.Item, 0, len(p.content)/3+8), make([]piece, 0, len(p.content)/3+8)
 	p.bidi()
 	at := map[int]lang.BreakKind{}
 	n := 0
@@ -218,6 +221,8 @@ func (b *itemizer) add(it linebreak.Item, pc piece) {
 			it.Right -= clones(boxes, end)
 		}
 	}
+	pc.width = it.Width
+	pc.stretch, pc.shrink = it.Stretch, it.Shrink
 	b.p.items = append(b.p.items, it)
 	b.p.pieces = append(b.p.pieces, pc)
 }

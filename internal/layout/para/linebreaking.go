@@ -141,13 +141,12 @@ func (p *Paragraph) finish() {
 	if p.Style.Hyphens == style.HyphensNone {
 		prm.HyphenPenalty = linebreak.Inf
 	}
-	n := len(items)
 	switch {
 	case align == style.Center, last == style.Justify:
-		items = append(items[:n:n], linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf})
+		items = append(items, linebreak.Item{Kind: linebreak.Penalty, Penalty: -linebreak.Inf})
 	default:
 		fill := linebreak.ParFill()
-		items = append(items[:n:n], fill[:]...)
+		items = append(items, fill[:]...)
 	}
 	for len(p.pieces) < len(items) {
 		p.pieces = append(p.pieces, piece{})

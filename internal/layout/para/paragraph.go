@@ -151,9 +151,14 @@ func (p *Paragraph) LongestWord(breaking, i int) (longest string) {
 
 // LineWidth is the width of the text of a paragraph in a single line.
 func (p *Paragraph) LineWidth() (width dimen.Length) {
-	for i := range p.items {
-		if k := p.pieces[i].kind; k == pieceText || k == pieceSpace {
-			width += p.items[i].Width
+	for i := range p.pieces {
+		switch pc := &p.pieces[i]; pc.kind {
+		case pieceText:
+			for _, g := range pc.word.glyphs[pc.g0:pc.g1] {
+				width += g.advance
+			}
+		case pieceSpace:
+			width += pc.width
 		}
 	}
 	return width

@@ -120,6 +120,8 @@ func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place
 		left = 0
 	}
 	o.emit(p, groups, x+left+start, y)
+	clear(groups)
+	s.freeGroups = groups[:0]
 	return o.Line
 }
 
@@ -145,9 +147,9 @@ func (o *lineMaker) naturalWidths(p *Paragraph, l *linebreak.Line, groups []grou
 			g.width += g.letter * dimen.Length(letters(gs))
 		case pieceSpace, pieceGap:
 			if l.Spaced < 0 {
-				weight += p.items[g.item].Shrink
+				weight += p.pieces[g.item].shrink
 			} else {
-				weight += p.items[g.item].Stretch
+				weight += p.pieces[g.item].stretch
 			}
 		case pieceLeader:
 			leaders++
@@ -166,9 +168,9 @@ func justify(p *Paragraph, l *linebreak.Line, groups []group, spare, weight dime
 		if g.kind != pieceSpace && g.kind != pieceGap {
 			continue
 		}
-		part := p.items[g.item].Stretch
+		part := p.pieces[g.item].stretch
 		if l.Spaced < 0 {
-			part = p.items[g.item].Shrink
+			part = p.pieces[g.item].shrink
 		}
 		before := total.MulDiv(int64(run), int64(weight))
 		run += part
@@ -239,9 +241,9 @@ func limitShrink(p *Paragraph, groups []group, spare dimen.Length) dimen.Length 
 	for k := range groups {
 		switch groups[k].kind {
 		case pieceSpace:
-			shrink += p.items[groups[k].item].Width / 2
+			shrink += p.pieces[groups[k].item].width / 2
 		case pieceGap:
-			shrink += p.items[groups[k].item].Shrink
+			shrink += p.pieces[groups[k].item].shrink
 		}
 	}
 	return max(spare, -shrink)
@@ -264,7 +266,7 @@ func scaled(adv dimen.Length, f int64) dimen.Length {
 // groups gathers what stands in a line, in the order of the text. Words that the break cuts are shaped anew.
 func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 	l := &w.Lines[i]
-	var out []group
+	out := o.freeGroups[:0]
 	add := func(g group) {
 		if n := len(out); n > 0 && out[n-1].w == g.w && out[n-1].wordAt == g.wordAt { // the next part of the same word
 			out[n-1].b, out[n-1].g1 = g.b, g.g1
@@ -288,16 +290,16 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 				add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.start), b: int(pc.wordAt) + int(pc.word.glyphs[pc.g0].end), g0: int(pc.g0), g1: int(pc.g1)})
 			}
 		case pieceSpace, pieceLeader, pieceGap:
-			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: p.items[k].Width})
+			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
 		case piecePicture:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
 		case pieceAnchor:
-			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt), width: p.items[k].Width})
+			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt), width: pc.width})
 		}
 	}
 	hyphen := false
-	if l.Break < len(p.items) {
-		if it, pc := &p.items[l.Break], &p.pieces[l.Break]; it.Kind != linebreak.Glue && pc.kind == pieceHyphen {
+	if l.Break < len(p.pieces) {
+		if pc := &p.pieces[l.Break]; pc.kind == pieceHyphen {
 			hyphen = true
 			if pc.word != nil {
 				add(group{kind: pieceText, span: int(pc.span), w: pc.word, wordAt: int(pc.wordAt), a: int(pc.start), b: int(pc.end), g0: int(pc.g0), g1: -1})

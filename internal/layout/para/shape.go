@@ -8,6 +8,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/lang"
+	"quire/internal/linebreak"
 	"quire/internal/style"
 )
 
@@ -60,6 +61,11 @@ type Setter struct {
 	words    map[wordKey]*shaped
 	hyphs    map[string]hyphenator
 	err      error
+
+	// The room of a paragraph or line that is finished, for the next.
+	freeItems  []linebreak.Item
+	freePieces []piece
+	freeGroups []group
 }
 
 type styleKey struct {
