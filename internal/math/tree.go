@@ -73,6 +73,8 @@ type Row struct {
 type Ident struct {
 	Atom
 	Text string
+
+	font font // the alphabet that the source asks for
 }
 
 // Number is mn.
@@ -162,6 +164,8 @@ type Space struct {
 	Break                Break
 	// Ink fills the space, as \rule does.
 	Ink bool
+
+	fill bool // \hfill, which aligns a cell
 }
 
 // Fraction is mfrac. The style of numerator and denominator follows from that around it (MathML Core 3.3.2).
@@ -193,13 +197,16 @@ type Scripts struct {
 	Sub, Sup Node
 }
 
-// UnderOver is munder, mover or munderover; Under or Over is nil where there is none, never both.
+// UnderOver is munder, mover or munderover; Under or Over is nil where there is none, never both. Where a letter i or j is
+// under an accent, a layout takes its dot off (the feature dtls).
 type UnderOver struct {
 	Atom
 	Content     Node
 	Under, Over Node
 	// UnderAccent and OverAccent set them as near as accents are, and not smaller.
 	UnderAccent, OverAccent bool
+
+	movable bool // the limits of a word, such as lim; the reader sets them as scripts itself if the style is not display
 }
 
 // Script is one pair of scripts; Sub or Sup is nil where there is none.
@@ -426,4 +433,13 @@ func (f *Formula) Tags() []*Tag {
 		}
 	}
 	return out
+}
+
+// Number makes a display of the formula that has a number by its place, and a label.
+func (f *Formula) Number(label string) {
+	a := f.Body.Atom
+	a.Class = Ord
+	cell := &Cell{Atom: a, Content: &Row{Atom: a, Content: f.Body.Content}, Span: 1}
+	row := &TableRow{Atom: a, Cells: []*Cell{cell}, Tag: &Tag{Auto: true, Label: label}}
+	f.Body.Content = []Node{&Table{Atom: a, Kind: EquationTable, Columns: []Column{{}}, Rows: []*TableRow{row}, Display: true}}
 }

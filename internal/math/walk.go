@@ -126,3 +126,31 @@ func spaceLike(n Node) bool {
 	}
 	return false
 }
+
+// Characters gives the characters that a node shows by itself in the math face, and those of words in the face of the
+// text. A letter that a browser makes italic is there in both forms.
+func Characters(n Node) (symbols, words string) {
+	switch n := n.(type) {
+	case *Ident:
+		symbols = n.Text
+		for _, r := range n.Text {
+			if plain, _, ok := plainLetter(r); ok {
+				symbols += string(plain)
+			}
+		}
+	case *Number:
+		symbols = n.Text
+	case *Operator:
+		if !n.invisible() {
+			symbols = n.Text
+		}
+		if n.Accent != 0 {
+			symbols += string(n.Accent)
+		}
+	case *Sqrt, *Root:
+		symbols = "√"
+	case *Text:
+		words = n.Text
+	}
+	return symbols, words
+}

@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/dimen"
 	"quire/internal/font"
+	"quire/internal/layout/formula"
 	"quire/internal/style"
 )
 
@@ -17,7 +18,7 @@ type Fonts struct {
 	order    []string
 	generic  map[string]string
 	symbols  []*Symbols
-	math     func() (*font.Face, error) // the face for formulas; nil for none
+	math     func() (*formula.Face, error) // the face for formulas; nil for none
 }
 
 // Declared is a face with what @font-face says of it (css-fonts-4, §4).

@@ -1,6 +1,7 @@
 package para
 
 import (
+	"fmt"
 	"sync"
 
 	"quire/internal/diag"
@@ -15,37 +16,40 @@ import (
 )
 
 // SetMath names the face for formulas whose style names no face with a MATH table. read reads it when it is first needed.
-func (f *Fonts) SetMath(read func() (*font.Face, error)) { f.math = sync.OnceValues(read) }
+func (f *Fonts) SetMath(read func() (*font.Face, error)) {
+	f.math = sync.OnceValues(func() (*formula.Face, error) {
+		face, err := read()
+		if err != nil {
+			return nil, err
+		}
+		out, ok := formula.NewFace(face)
+		if !ok {
+			return nil, fmt.Errorf("%s has no MATH table", face.Name())
+		}
+		return out, nil
+	})
+}
 
 // formulaFace gives the first face of a style that has a MATH table, or else that of SetMath; nil if there is none.
 func (s *Setter) formulaFace(sh *shaping) *formula.Face {
 	for _, f := range sh.faces[:sh.own] {
-		if known, ok := s.mathFaces[f]; ok {
-			if known != nil {
-				return known
-			}
-			continue
+		known, ok := s.mathFaces[f]
+		if !ok {
+			known, _ = formula.NewFace(f)
+			s.mathFaces[f] = known
 		}
-		s.mathFaces[f], _ = formula.NewFace(f)
-		if s.mathFaces[f] != nil {
-			return s.mathFaces[f]
+		if known != nil {
+			return known
 		}
 	}
 	if s.fonts.math == nil {
 		return nil
 	}
 	f, err := s.fonts.math()
-	if err != nil {
-		if s.err == nil {
-			s.err = err
-		}
-		return nil
+	if err != nil && s.err == nil {
+		s.err = err
 	}
-	if known, ok := s.mathFaces[f]; ok {
-		return known
-	}
-	s.mathFaces[f], _ = formula.NewFace(f)
-	return s.mathFaces[f]
+	return f
 }
 
 // lookKey is a style of the text in the look that words in a formula have.
