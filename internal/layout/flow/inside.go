@@ -29,14 +29,8 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 	}
 	fill = func() {}
 	switch i := i.(type) {
-	case *doc.Emph:
-		fill = content(i.Content)
-	case *doc.Strong:
-		fill = content(i.Content)
-	case *doc.Strikeout:
-		fill = content(i.Content)
-	case *doc.Superscript:
-		fill = content(i.Content)
+	case *doc.Emph, *doc.Strong, *doc.Strikeout, *doc.Superscript:
+		fill = content(*doc.Content(i))
 	case *doc.Subscript:
 		fill = content(i.Content)
 	case *doc.Code:

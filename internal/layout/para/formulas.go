@@ -192,7 +192,7 @@ func (b *itemizer) display(i int, set *formula.Setter) {
 		b.p.Findings = append(b.p.Findings, diag.Finding{
 			Pos: sp.segment.Pos, Severity: diag.Warning, Code: "wide-formula",
 			Message: "the formula is " + over.Tenths() + "pt wider than the text",
-			Help:    "divide it in lines, with the environment split or multline",
+			Help:    "divide it with the environment split or multline, or set it smaller",
 		})
 	}
 }
