@@ -250,7 +250,12 @@ func (w *mathWriter) operator(n *Operator, form Form) {
 		add("maxsize", n.MaxSize.css())
 	}
 	w.open("mo", attrs...)
-	w.escape(n.Text)
+	switch {
+	case n.Accent != 0 && (n.Text == "^" || n.Text == "~" || n.Text == "ˇ") && n.Stretchy, n.Accent == '\u20d7' && !n.Stretchy:
+		w.b.WriteRune(n.Accent) // faces have the wide forms of these for the combining characters
+	default:
+		w.escape(n.Text)
+	}
 	w.close("mo")
 }
 
@@ -354,6 +359,10 @@ func (w *mathWriter) optional(n Node) {
 }
 
 func (w *mathWriter) underOver(n *UnderOver, form Form) {
+	if line := barOf(n); line != "" {
+		w.element("mrow", []string{"style", line}, n.Content)
+		return
+	}
 	name := "munderover"
 	switch {
 	case n.Over == nil:
@@ -373,6 +382,17 @@ func (w *mathWriter) underOver(n *UnderOver, form Form) {
 	w.optional(n.Under)
 	w.optional(n.Over)
 	w.close(name)
+}
+
+// barOf gives the CSS of \overline and \underline, which faces do not draw as long as they need to be; "" for others.
+func barOf(n *UnderOver) string {
+	if o, ok := n.Over.(*Operator); ok && n.OverAccent && n.Under == nil && o.Text == Overline {
+		return "border-top:.05em solid;padding-top:.12em"
+	}
+	if o, ok := n.Under.(*Operator); ok && n.UnderAccent && n.Over == nil && o.Text == Underline {
+		return "border-bottom:.05em solid;padding-bottom:.12em"
+	}
+	return ""
 }
 
 func (w *mathWriter) multiscripts(n *Multiscripts) {
