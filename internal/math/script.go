@@ -110,7 +110,7 @@ const (
 
 // raised reads characters that are raised or lowered themselves.
 func (p *parser) raised(t token, sub, sup *Node) bool {
-	if t.text[0] < utf8.RuneSelf {
+	if t.text[0] < utf8.RuneSelf || !utf8.ValidString(t.text) {
 		return false
 	}
 	for _, c := range []struct {
