@@ -65,7 +65,9 @@ func (w *mathWriter) escape(s string) {
 		case '"':
 			w.b.WriteString("&quot;")
 		default:
-			w.b.WriteRune(r)
+			if r >= ' ' && (r < 0x7F || r >= 0xA0) && r&0xFFFE != 0xFFFE { // XML and HTML have no others
+				w.b.WriteRune(r)
+			}
 		}
 	}
 }
