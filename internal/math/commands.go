@@ -35,7 +35,7 @@ mathbfsf=font:bfsf mathbfsfit=font:bfsfit mathbfup=font:bf mathbin=class:b mathc
 mathclap=lap:c mathclose=class:) mathds=font:bb mathfrak=font:frak mathinner=class:. mathit=font:it mathllap=lap:l
 mathnormal=font:default mathop=class:O mathopen=class:( mathord=class:o mathpunct=class:,
 mathreflectbox=unsupported:1 mathrel=class:r mathring=accent:˚,030A mathrlap=lap:r mathrm=font:rm mathscr=font:cal
-mathsf=font:sf mathsfit=font:sfit mathsfup=font:sf mathstrut=strut mathtip=tip mathtt=font:tt mathup=font:rm
+mathsf=font:sf mathsfit=font:sfit mathsfup=font:sf mathstrut=mathstrut mathtip=tip mathtt=font:tt mathup=font:rm
 mathversion=ignore:1 max=fn:l mbox=text medskip=ignore medspace=space:4000 message=ignore:1 middle=stray min=fn:l
 mit=switch:it mkern=hspace moveleft=raise:l moveright=raise:r mskip=hspace mspace=hspace multicolumn=misplaced
 negmedspace=space:-4000 negthickspace=space:-5000 negthinspace=space:-3000 newcommand=define:new

@@ -81,3 +81,22 @@ func TestSpeechTables(t *testing.T) {
 		}
 	}
 }
+
+// Each letter of each alphabet is told from its character.
+func TestPlainLetter(t *testing.T) {
+	for f := fontBold; f <= fontMono; f++ {
+		for _, r := range "AZazBhelo0189ΑΩαω∂ϖ∇ı" {
+			got := f.letter(r, true)
+			if got == r || f == fontScript && r >= 0x80 {
+				continue
+			}
+			plain, back, ok := plainLetter(got)
+			if want := f; !ok || plain != r || back != want && (r < 0x80 || back != fontItalic) && !(r >= '0' && r <= '9') {
+				t.Errorf("%c in %d is %c, which is told as %c of %d, %v", r, f, got, plain, back, ok)
+			}
+		}
+	}
+	if _, _, ok := plainLetter('x'); ok {
+		t.Error("x is of an alphabet")
+	}
+}

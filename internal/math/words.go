@@ -253,9 +253,9 @@ func (s *speaker) row(ns []Node) string {
 		n := ns[i]
 		if o, ok := n.(*Operator); ok {
 			switch {
-			case o.Class == Open || o.Form == Prefix && o.Fence:
+			case o.Fence && o.Form == Prefix:
 				open = append(open, o.Text)
-			case o.Class == Close && len(open) > 0:
+			case o.Fence && o.Form == Postfix && len(open) > 0:
 				open = open[:len(open)-1]
 			case o.Text == "∣" || o.Text == "|" && o.Form == Infix && len(open) > 0:
 				if w := s.bar(open); w != "" {
