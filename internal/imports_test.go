@@ -39,11 +39,12 @@ linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
 layout/border: diag dimen lang font css style page
-layout/para: diag dimen lang font css style linebreak page layout/border
-layout/flow: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para math
-layout/pages: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow math
-layout/makeup: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages math
-layout:     diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup math
+layout/formula: diag dimen css font math page
+layout/para: diag dimen lang font css style linebreak math page layout/border layout/formula
+layout/flow: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para
+layout/pages: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow
+layout/makeup: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages
+layout:     diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
 cover:      diag doc font dimen page css math
 impose:     diag dimen font page
 pdf:        diag dimen font page exif

@@ -100,6 +100,13 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 				return font.Parse(f.file, data)
 			})
 		}
+		fonts.SetMath(func() (*font.Face, error) {
+			data, err := styles.FS.ReadFile("fonts/Garamond-Math.otf")
+			if err != nil {
+				return nil, err
+			}
+			return font.Parse("Garamond-Math", data)
+		})
 		return fonts, nil
 	})
 }

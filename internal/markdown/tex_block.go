@@ -70,7 +70,7 @@ func (p *texParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	n := &texNode{}
 	if m := texBegin.FindSubmatch(line[pos:]); m != nil {
 		n.env = string(m[1])
-		if p.missing[n.env] {
+		if p.missing[n.env] || inDisplay(pc.LastOpenedBlock().Node, reader.Source()) {
 			return nil, gm.NoChildren
 		}
 		if !bytes.Contains(reader.Source()[seg.Start:], []byte(`\end{`+n.env+`}`)) {
@@ -87,6 +87,22 @@ func (p *texParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	n.read(line[pos:])
 	reader.AdvanceToEOL()
 	return n, gm.NoChildren
+}
+
+// inDisplay reports whether a display of the paragraph so far is open: its environment is part of it.
+//
+//	so that $$
+//	\begin{aligned} …
+func inDisplay(n ast.Node, source []byte) bool {
+	if n == nil || !ast.IsParagraph(n) {
+		return false
+	}
+	open := false
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		open = open != (bytes.Count(seg.Value(source), []byte("$$"))%2 == 1)
+	}
+	return open
 }
 
 // command reports whether a line of commands begins a block: it has only commands, and the first is one that can be a
