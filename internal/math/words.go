@@ -249,6 +249,7 @@ func (s *speaker) list(words []string) string {
 func (s *speaker) row(ns []Node) string {
 	var words []string
 	var open []string // the delimiters that are open
+	pause := false    // before what comes next
 	for i := 0; i < len(ns); i++ {
 		n := ns[i]
 		if o, ok := n.(*Operator); ok {
@@ -259,7 +260,7 @@ func (s *speaker) row(ns []Node) string {
 				open = open[:len(open)-1]
 			case o.Text == "∣" || o.Text == "|" && o.Form == Infix && len(open) > 0:
 				if w := s.bar(open); w != "" {
-					words = append(words, w)
+					words, pause = append(words, w), false
 					continue
 				}
 			}
@@ -268,15 +269,18 @@ func (s *speaker) row(ns []Node) string {
 		if isCalled(n) && i+1 < len(ns) && isOpenParen(ns[i+1]) {
 			w = s.say("of", w)
 			if i+3 < len(ns) && isSimple(ns[i+2]) && isCloseParen(ns[i+3]) { // f(x) is "f of x"
-				words = append(words, w, s.node(ns[i+2]))
+				words, pause = append(words, w, s.node(ns[i+2])), false
 				i += 3
 				continue
 			}
 		}
-		if isLong(n) && i+1 < len(ns) && w != "" && !startsPause(ns[i+1]) {
-			w += ","
+		if w == "" {
+			continue
 		}
-		words = append(words, w)
+		if pause && !startsPause(n) {
+			words[len(words)-1] += ","
+		}
+		words, pause = append(words, w), isLong(n)
 	}
 	return s.list(words)
 }
