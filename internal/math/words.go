@@ -250,46 +250,44 @@ func (s *speaker) row(ns []Node) string {
 	var words []string
 	var open []string // the delimiters that are open
 	pause := false    // before what comes next
-	for i := 0; i < len(ns); i++ {
-		n := ns[i]
-		if o, ok := n.(*Operator); ok {
-			switch {
-			case o.Fence && o.Form == Prefix:
-				open = append(open, o.Text)
-			case o.Fence && o.Form == Postfix && len(open) > 0:
-				open = open[:len(open)-1]
-			case o.Text == "∣" || o.Text == "|" && o.Form == Infix && len(open) > 0:
-				if w := s.bar(open); w != "" {
-					words, pause = append(words, w), false
-					continue
-				}
-			}
-		}
-		w := s.node(n)
-		if isCalled(n) && i+1 < len(ns) && isOpenParen(ns[i+1]) {
-			w = s.say("of", w)
-			if i+3 < len(ns) && isSimple(ns[i+2]) && isCloseParen(ns[i+3]) { // f(x) is "f of x"
-				words, pause = append(words, w, s.node(ns[i+2])), false
-				i += 3
-				continue
-			}
-		}
+	add := func(w string, n Node) {
 		if w == "" {
-			continue
+			return
 		}
 		if pause && !startsPause(n) {
 			words[len(words)-1] += ","
 		}
 		words, pause = append(words, w), isLong(n)
 	}
+	for i := 0; i < len(ns); i++ {
+		n := ns[i]
+		w := s.node(n)
+		if o, ok := n.(*Operator); ok {
+			switch {
+			case o.Fence && o.Form == Prefix:
+				open = append(open, o.Text)
+			case o.Fence && o.Form == Postfix && len(open) > 0:
+				open = open[:len(open)-1]
+			case (o.Text == "∣" || o.Text == "|" && o.Form == Infix) && len(open) > 0:
+				w = s.bar(open)
+			}
+		}
+		if isCalled(n) && i+1 < len(ns) && isOpenParen(ns[i+1]) {
+			w = s.say("of", w)
+			if i+3 < len(ns) && isSimple(ns[i+2]) && isCloseParen(ns[i+3]) { // f(x) is "f of x"
+				add(w, n)
+				add(s.node(ns[i+2]), ns[i+2])
+				i += 3
+				continue
+			}
+		}
+		add(w, n)
+	}
 	return s.list(words)
 }
 
-// bar says a vertical bar as what it means within delimiters; "" outside of them.
+// bar says a vertical bar as what it means within delimiters.
 func (s *speaker) bar(open []string) string {
-	if len(open) == 0 {
-		return ""
-	}
 	if open[len(open)-1] == "{" {
 		return s.say("such")
 	}
