@@ -106,7 +106,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	var text, probe strings.Builder
 	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
 	var shifts []shift
-	noBreakBefore := map[int]bool{}
+	var noBreakBefore map[int]bool
 	type mark struct {
 		at, seg int
 	}
@@ -132,6 +132,9 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 			// before it.
 			//
 			//	word¹  →  word U+2060 U+FFFC
+			if noBreakBefore == nil {
+				noBreakBefore = map[int]bool{}
+			}
 			noBreakBefore[start] = true
 			shifts = append(shifts, shift{probe.Len(), start})
 			probe.WriteString("\u2060\uFFFC")
@@ -149,9 +152,11 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		p.long = s.longTokens(p)
 	}
 	p.bidi()
-	at := map[int]lang.BreakKind{}
+	at := s.freeBreaks[:0]
+	at = append(at, make([]opportunity, len(p.content)+1)...)
+	s.freeBreaks = at
 	n := 0
-	for _, o := range lang.Breaks(probe.String(), p.Lang.Lang) {
+	for _, o := range s.lineBreaks(probe.String(), p.Lang) {
 		for n < len(shifts) && shifts[n].probe <= o.Offset {
 			n++
 		}
@@ -160,7 +165,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 			pos = shifts[n-1].text + o.Offset - shifts[n-1].probe
 		}
 		if !noBreakBefore[pos] {
-			at[pos] = o.Kind
+			at[pos] = opportunity{o.Kind, true}
 		}
 	}
 	b := itemizer{Setter: s, p: p, breaks: at}
@@ -178,6 +183,20 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		b.anchor(marks[m].seg, len(p.spans)-1)
 	}
 	p.hangLast()
+}
+
+// opportunity says whether a line may end at a place of the text, and of what kind the place is.
+type opportunity struct {
+	kind lang.BreakKind
+	ok   bool
+}
+
+// lineBreaks is lang.Breaks. The same text is often asked for several times in a row: see setFirstLine.
+func (s *Setter) lineBreaks(text string, l *Language) []lang.Opportunity {
+	if b := &s.broken; text != b.text || l.Tag != b.lang {
+		b.text, b.lang, b.opportunities = text, l.Tag, lang.Breaks(text, l.Lang)
+	}
+	return s.broken.opportunities
 }
 
 // bidi cuts spans where the direction changes (UAX #9).
@@ -206,7 +225,7 @@ func (p *Paragraph) bidi() {
 type itemizer struct {
 	*Setter
 	p      *Paragraph
-	breaks map[int]lang.BreakKind
+	breaks []opportunity // by place of the text
 }
 
 func (b *itemizer) add(it linebreak.Item, pc piece) {
@@ -325,7 +344,7 @@ func (b *itemizer) forbid() {
 // space adds glue; a line may end there only where UAX #14 and typography allow it.
 func (b *itemizer) space(i, pos, end int, w dimen.Length) {
 	sh := b.p.spans[i].shaping
-	if kind, ok := b.breaks[end]; end < len(b.p.content) && (!ok || kind != lang.AtSpace) || b.p.spans[i].segment.Style.WhiteSpace == style.Nowrap {
+	if end < len(b.p.content) && b.breaks[end] != (opportunity{lang.AtSpace, true}) || b.p.spans[i].segment.Style.WhiteSpace == style.Nowrap {
 		b.forbid()
 	}
 	it := linebreak.Item{Kind: linebreak.Glue, Width: w, Stretch: sh.stretch, Shrink: sh.shrink}

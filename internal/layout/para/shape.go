@@ -35,12 +35,15 @@ type shaping struct {
 	imitate                imitation
 }
 
-// shaped is a word set in glyphs. Words are remembered, so it is never changed.
+// shaped is a word set in glyphs. Words are remembered, so its glyphs are never changed.
 type shaped struct {
 	text    string
 	glyphs  []glyph
 	width   dimen.Length
 	missing []rune
+
+	// What the word adds to a paragraph where nothing but hyphenation divides it: see itemizer.word.
+	parts []wordPart
 }
 
 // glyph is a glyph in a length, not in font units: what page.Glyph will be made of.
@@ -58,15 +61,27 @@ type Setter struct {
 	hyph     *lang.Hyphenators
 	root     *style.Style // of the root element: its font says where baselines lie on the grid
 	shapings map[styleKey]*shaping
-	words    map[wordKey]*shaped
+	words    map[wordKey]*shaped             // words among others that they join with
+	alone    map[*shaping]map[string]*shaped // all others
 	hyphs    map[string]hyphenator
 	err      error
+	breaker  linebreak.Breaker
 
 	// The room of a paragraph or line that is finished, for the next.
 	freeItems  []linebreak.Item
 	freePieces []piece
 	freeGroups []group
+	freeBreaks []opportunity
+
+	// Where the lines of the text before may end.
+	broken struct {
+		text, lang    string
+		opportunities []lang.Opportunity
+	}
 }
+
+// maxWords is how many words of a style are remembered.
+const maxWords = 1 << 15
 
 type styleKey struct {
 	st      *style.Style
@@ -86,7 +101,7 @@ type hyphenator interface{ Word(string) []int }
 
 // NewSetter makes a setter. Err tells whether a file of hyphenation patterns could not be read.
 func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
-	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, alone: map[*shaping]map[string]*shaped{}, hyphs: map[string]hyphenator{}}
 }
 
 // shaping gives what shaping needs of a style in a language.
@@ -266,13 +281,37 @@ func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rt
 }
 
 func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) *shaped {
-	key := wordKey{sh, rtl, text, before, after}
-	if w := s.words[key]; w != nil {
+	if rtl || before != "" || after != "" {
+		key := wordKey{sh, rtl, text, before, after}
+		w := s.words[key]
+		if w == nil {
+			w = s.shapeWord(sh, before, text, after, rtl)
+			if len(s.words) == maxWords {
+				clear(s.words)
+			}
+			s.words[key] = w
+		}
 		return w
 	}
+	words := s.alone[sh]
+	if w := words[text]; w != nil {
+		return w
+	}
+	w := s.shapeWord(sh, "", text, "", false)
+	switch {
+	case words == nil:
+		words = map[string]*shaped{}
+		s.alone[sh] = words
+	case len(words) == maxWords:
+		clear(words)
+	}
+	words[text] = w
+	return w
+}
+
+func (s *Setter) shapeWord(sh *shaping, before, text, after string, rtl bool) *shaped {
 	w := &shaped{text: text}
 	if len(sh.faces) == 0 {
-		s.words[key] = w
 		return w
 	}
 	drawn, said := sh.drawn(substitutes(sh, text))
@@ -302,6 +341,7 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 		}
 		feats := slices.Concat(sh.chain[p.face].features, sh.features)
 		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
+		w.glyphs = slices.Grow(w.glyphs, len(gs))
 		for i, g := range gs {
 			start := said.at(p.start + g.Start)
 			o := glyph{
@@ -323,7 +363,6 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 			w.glyphs = append(w.glyphs, o)
 		}
 	}
-	s.words[key] = w
 	return w
 }
 
@@ -395,6 +434,9 @@ func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.
 // substitutes replaces the boxes of a task list, which few text faces have, by characters of the same length. Only the drawing
 // changes; what is read is still the text.
 func substitutes(sh *shaping, text string) string {
+	if !strings.ContainsAny(text, "☐☑☒") {
+		return text
+	}
 	has := func(r rune) bool {
 		return slices.ContainsFunc(sh.faces[:sh.own], func(f *font.Face) bool { return f.Has(r) })
 	}
