@@ -13,7 +13,8 @@ import (
 // Reduce gives a font file with just the glyphs that a text can need in a reading system: those of its characters, and
 // all glyphs that the font's substitutions make of them. Stylistic sets and other features that our stylesheets never
 // ask for are left out. Glyphs keep their numbers, so kerning and substitutions do not change. Outlines, characters and
-// glyph names are removed. Fonts with CFF outlines are returned whole.
+// glyph names are removed. The larger forms that a math face has of a glyph stay with it. Variable fonts are returned
+// whole, as are those whose outlines are in CFF2.
 //
 // text may repeat characters and be in any order. The result is the same for the same set.
 func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
@@ -26,7 +27,8 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if t["glyf"] == nil || t["loca"] == nil || t["fvar"] != nil {
+	isCFF := t["CFF "] != nil
+	if !isCFF && (t["glyf"] == nil || t["loca"] == nil) || t["fvar"] != nil {
 		return data, nil
 	}
 	lean, ok := withoutOutlines(t)
@@ -53,9 +55,16 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 		}
 	}
 	for changed := true; changed; {
-		changed = r.substitute(ft) || r.compose()
+		changed = r.substitute(ft) || r.variants() || !isCFF && r.compose()
 	}
-	glyf, loca := r.outlines()
+	var glyf, loca, cff []byte
+	if isCFF {
+		if cff, err = reduceCFF(t["CFF "], r.used); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	} else {
+		glyf, loca = r.outlines()
+	}
 	var tabs []table
 	for tag, b := range t {
 		switch tag {
@@ -63,6 +72,8 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 			b = glyf
 		case "loca":
 			b = loca
+		case "CFF ":
+			b = cff
 		case "cmap":
 			b = cmapOf(mapped)
 		case "head":

@@ -73,7 +73,7 @@ func contentFunction(t *css.Token) (Content, bool) {
 }
 
 func (r *functionReader) read() bool {
-	pagePlaces := []string{"first", "start", "last", "first-except"}
+	pageParts := []part{{"first", FirstOnPage}, {"start", StartOfPage}, {"last", LastOnPage}, {"first-except", FirstExcept}}
 	switch r.name {
 	case "attr":
 		r.c.Kind = ContentAttr
@@ -88,10 +88,10 @@ func (r *functionReader) read() bool {
 		return r.named(0) && r.separator(1) && r.counterStyle(2)
 	case "string":
 		r.c.Kind = ContentString
-		return r.named(0) && r.place(1, pagePlaces)
+		return r.named(0) && r.part(1, pageParts)
 	case "element":
 		r.c.Kind = ContentElement
-		return r.named(0) && r.place(1, pagePlaces)
+		return r.named(0) && r.part(1, pageParts)
 	case "-quire-notes-to":
 		r.c.Kind = ContentRange
 		return r.named(0) && len(r.args) == 1
@@ -100,7 +100,7 @@ func (r *functionReader) read() bool {
 		if len(r.args[0]) == 0 {
 			r.args = nil
 		}
-		return r.place(0, []string{"text", "before", "after", "marker", "first-letter"})
+		return r.part(0, []part{{"text", PartText}, {"before", PartBefore}, {"after", PartAfter}, {"marker", PartMarker}, {"first-letter", PartFirstLetter}})
 	case "target-counter":
 		r.c.Kind = TargetCounter
 		return r.link() && r.named(1) && r.counterStyle(2)
@@ -109,7 +109,7 @@ func (r *functionReader) read() bool {
 		return r.link() && r.named(1) && r.separator(2) && r.counterStyle(3)
 	case "target-text":
 		r.c.Kind = TargetText
-		return r.link() && r.place(1, []string{"content", "before", "after", "first-letter"})
+		return r.link() && r.part(1, []part{{"content", PartContent}, {"before", PartBefore}, {"after", PartAfter}, {"first-letter", PartFirstLetter}})
 	case "leader":
 		r.c.Kind = ContentLeader
 		return r.leader() && len(r.args) == 1
@@ -146,16 +146,25 @@ func (r *functionReader) counterStyle(i int) (ok bool) {
 	return ok && len(r.args) == i+1
 }
 
-// place reads one of these words as the optional last argument; the first is the default.
-func (r *functionReader) place(i int, words []string) bool {
-	r.c.Pos = words[0]
-	if i < len(r.args) {
-		r.c.Pos = ""
-		if t := r.arg(i); t.Kind == css.Ident {
-			r.c.Pos = strings.ToLower(t.Text)
-		}
+// part is a word for a Part.
+type part struct {
+	word string
+	Part Part
+}
+
+// part reads one of these words as the optional last argument; the first is the default.
+func (r *functionReader) part(i int, parts []part) bool {
+	r.c.Part = parts[0].Part
+	if i >= len(r.args) {
+		return true
 	}
-	return len(r.args) <= i+1 && slices.Contains(words, r.c.Pos)
+	t := r.arg(i)
+	k := slices.IndexFunc(parts, func(p part) bool { return t.Kind == css.Ident && strings.EqualFold(t.Text, p.word) })
+	if k < 0 {
+		return false
+	}
+	r.c.Part = parts[k].Part
+	return len(r.args) == i+1
 }
 
 // link reads the first argument of target-counter() and its kind: attr(href), or a place such as "#id".

@@ -148,8 +148,8 @@ func (p *parser) generated(d *declaration, s *Style) bool {
 			}
 		}
 	case "list-style-type":
-		if !strings.HasPrefix(s.ListStyleType, `"`) {
-			use(s.ListStyleType)
+		if s.ListStyleType.Counter != "" {
+			use(s.ListStyleType.Counter)
 		}
 	case "-quire-page-label":
 		use(s.PageLabel)

@@ -166,7 +166,7 @@ func textProperties() []property {
 		integers("widows", true, 1, "", func(s *Style) *int { return &s.Widows }),
 		enum("list-style-position", true, func(s *Style) *bool { return &s.ListInside }, map[string]bool{"outside": false, "inside": true}),
 		custom("quotes", true, func(s *Style) *[]string { return &s.Quotes }, quotes),
-		custom("list-style-type", true, func(s *Style) *string { return &s.ListStyleType }, listStyleType),
+		custom("list-style-type", true, func(s *Style) *ListStyleType { return &s.ListStyleType }, listStyleType),
 		enum("caption-side", true, func(s *Style) *bool { return &s.CaptionBelow }, map[string]bool{"top": false, "bottom": true}),
 		enum("border-collapse", true, func(s *Style) *bool { return &s.BorderCollapse }, map[string]bool{"separate": false, "collapse": true}),
 		integers("-quire-line-numbers", true, 1, "none", func(s *Style) *int { return &s.LineNumbers }),
@@ -239,14 +239,15 @@ func smallShare(_ *computer, v []css.Token) (int32, bool) {
 	return int32(dimen.Length(65536).MulDiv(int64(p), 100_000)), ok && p >= 0 && p <= 10_000
 }
 
-func listStyleType(_ *computer, v []css.Token) (string, bool) {
+func listStyleType(_ *computer, v []css.Token) (ListStyleType, bool) {
 	switch {
 	case len(v) != 1:
-		return "", false
+		return ListStyleType{}, false
 	case v[0].Kind == css.String:
-		return `"` + v[0].Text, true
+		return ListStyleType{Text: v[0].Text}, true
 	}
-	return counterName(&v[0])
+	name, ok := counterName(&v[0])
+	return ListStyleType{Counter: name}, ok
 }
 
 // textAlign reads <string> || [start | end | left | right | center | justify] (css-text-4, §7.1). With a string alone,

@@ -57,8 +57,8 @@ type Text struct {
 	Orphans, Widows int
 	ListInside      bool     // list-style-position: inside: the marker is at the beginning of the text
 	Quotes          []string // pairs of quotation marks, the outer ones first; nil: those of the language; empty: none
-	ListStyleType   string   // a counter style, "none", or a string in quotes
-	CaptionBelow    bool     // caption-side: bottom
+	ListStyleType   ListStyleType
+	CaptionBelow    bool // caption-side: bottom
 	BorderCollapse  bool
 	RightToLeft     bool         // from dir and lang: whether inline-start is on the right
 	BaselineGrid    dimen.Length // -quire-baseline-grid: the step; 0: none
@@ -183,13 +183,33 @@ type Counter struct {
 type Content struct {
 	Kind ContentKind
 	Text string // of a ContentText; else the name of the counter, attribute or named string
-	// Style is the counter style; "" for the default. Pos is the argument after the name: of string() and element()
-	// first, start, last, first-except; of content() text, before, after, marker, first-letter; of target-text()
-	// content, before, after, first-letter. Sep separates counters() and holds the pattern of a leader.
-	Style, Pos, Sep string
-	Target          string // of target-…: the attribute that holds the link
-	Link            string // of target-…: the identifier itself, where no attribute does
+	Part Part
+	// Style is the counter style; "" for the default. Sep separates counters() and holds the pattern of a leader.
+	Style, Sep string
+	Target     string // of target-…: the attribute that holds the link
+	Link       string // of target-…: the identifier itself, where no attribute does
 }
+
+// ListStyleType is the marker of list items: a counter style or “none”, or, where Counter is empty, a text (css-lists-3, §3.3).
+type ListStyleType struct{ Counter, Text string }
+
+// Part is which of several values string() and element() give, and which part of an element's text content() and target-text()
+// give (css-gcpm-3, §1.1; css-content-3, §2.8).
+type Part uint8
+
+// The parts. The first four are of string() and element(), by their place on the page.
+const (
+	FirstOnPage Part = iota
+	StartOfPage
+	LastOnPage
+	FirstExcept
+	PartText
+	PartBefore
+	PartAfter
+	PartMarker
+	PartFirstLetter
+	PartContent
+)
 
 // ContentKind is the kind of a Content.
 type ContentKind uint8
@@ -419,7 +439,7 @@ func initial() *Style {
 			Lines:      initialLines(),
 			FontFamily: []string{"serif"}, FontSize: 12 * dimen.PT, FontWeight: 400, Kerning: true,
 			LineHeight: (12 * dimen.PT).MulDiv(6, 5), lineFactor: [2]int64{6, 5},
-			TextAlign: Start, TabSize: 8, HyphenateChars: [3]int{5, 2, 2}, Orphans: 2, Widows: 2, ListStyleType: "disc",
+			TextAlign: Start, TabSize: 8, HyphenateChars: [3]int{5, 2, 2}, Orphans: 2, Widows: 2, ListStyleType: ListStyleType{Counter: "disc"},
 		},
 		Box: initialBox,
 	}

@@ -54,6 +54,8 @@ func (r *Renderer) inline(n doc.Inline) {
 		r.cite(n)
 	case *doc.CrossRef:
 		r.anchorElement(n, n.Target, n.Content)
+	case *doc.Math:
+		r.math(n)
 	case *doc.IndexMark:
 		if r.quiet == 0 {
 			r.marks[n] = r.page

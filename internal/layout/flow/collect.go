@@ -356,18 +356,27 @@ func (c *collector) stringValue(f frame, cs []style.Content, text string) []para
 			in.contents(sc, []style.Content{one})
 			continue
 		}
-		switch one.Pos {
-		case "text":
+		pseudo := ""
+		switch one.Part {
+		case style.PartText:
 			in.text(sc, text, page.Source{}, diag.Pos{})
-		case "before", "after", "marker":
-			if st := c.cascade.Pseudo(f.el, one.Pos); st != nil {
-				in.contents(sc, st.Content)
-			}
-		case "first-letter":
+		case style.PartBefore:
+			pseudo = "before"
+		case style.PartAfter:
+			pseudo = "after"
+		case style.PartMarker:
+			pseudo = "marker"
+		case style.PartFirstLetter:
 			for _, r := range text {
 				in.text(sc, string(r), page.Source{}, diag.Pos{})
 				break
 			}
+		}
+		if pseudo == "" {
+			continue
+		}
+		if st := c.cascade.Pseudo(f.el, pseudo); st != nil {
+			in.contents(sc, st.Content)
 		}
 	}
 	in.trimSpace()

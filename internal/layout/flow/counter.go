@@ -172,13 +172,13 @@ func (in *inliner) here(sc scope) AnchorID {
 // title is the text of an anchor, for target-text().
 type title struct{ content, before, after string }
 
-func (t title) part(pos string) string {
-	switch pos {
-	case "before":
+func (t title) part(part style.Part) string {
+	switch part {
+	case style.PartBefore:
 		return t.before
-	case "after":
+	case style.PartAfter:
 		return t.after
-	case "first-letter":
+	case style.PartFirstLetter:
 		for _, r := range t.content {
 			return string(r)
 		}

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"quire/internal/doc"
 	"quire/internal/layout/para"
@@ -46,13 +45,13 @@ func (c *collector) list(f frame, l *doc.List) {
 	name, classes := doc.Name(l)
 	el := f.element(name, classes, &l.Node)
 	c.block(f, el, &l.Node, "L", len(l.Items), func(in frame) {
-		kindOf := func(st *style.Style) string {
+		kindOf := func(st *style.Style) style.ListStyleType {
 			if l.Ordered && l.Style != "" && l.Style != "disc" && l.Style != "decimal" {
-				return l.Style // which the text says; of plain figures the stylesheet has its say
+				return style.ListStyleType{Counter: l.Style} // which the text says; of plain figures the stylesheet has its say
 			}
 			return st.ListStyleType
 		}
-		in.tag.ListNumbering = numbering(kindOf(in.st))
+		in.tag.ListNumbering = numbering(kindOf(in.st).Counter)
 		start := l.Start
 		if !l.Ordered {
 			start = 1 // items that show no number are counted all the same
@@ -62,7 +61,8 @@ func (c *collector) list(f frame, l *doc.List) {
 			n := start + i
 			el := in.element(name, classes, &it.Node)
 			st := c.cascade.Style(el)
-			kind := kindOf(st)
+			marker := kindOf(st)
+			kind := marker.Counter
 			prefix, suffix := c.sheet.CounterAffixes(kind)
 			affixed := (l.Ordered || st.ListStyleType != in.st.ListStyleType) && c.sheet.OwnCounterStyle(kind) && (l.Delimiter == "" || l.Delimiter == ".")
 			el.Number = c.sheet.CounterText(n, kind)
@@ -71,8 +71,8 @@ func (c *collector) list(f frame, l *doc.List) {
 			c.block(in, el, &it.Node, "LI", len(it.Blocks), func(li frame) {
 				text := ""
 				switch {
-				case strings.HasPrefix(kind, `"`):
-					text = kind[1:]
+				case kind == "":
+					text = marker.Text
 				case kind == "none":
 				case affixed:
 					text = prefix + c.sheet.CounterText(n, kind) + suffix

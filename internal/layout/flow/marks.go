@@ -85,7 +85,7 @@ func (r *References) Words(ref *Reference) string {
 	case c.Text == "pages" && (c.Kind == style.ContentCounter || c.Kind == style.TargetCounter):
 		return r.sheet.CounterText(r.Pages, c.Style)
 	case c.Kind == style.TargetText:
-		return r.titles[ref.target.Name].part(c.Pos)
+		return r.titles[ref.target.Name].part(c.Part)
 	case c.Kind == style.TargetCounters, c.Kind == style.TargetCounter && c.Text != "page":
 		return CounterText(r.sheet, r.counts[ref.target.Name][c.Text], c)
 	case c.Kind != style.TargetCounter && c.Kind != style.ContentCounter:

@@ -67,7 +67,7 @@ func (c *collector) withCounters(counters map[string][]scoped, do func()) {
 // ofText reports whether a value needs the text of its element.
 func ofText(cs []style.Content) bool {
 	for _, c := range cs {
-		if c.Kind == style.ContentSelf && (c.Pos == "text" || c.Pos == "first-letter") {
+		if c.Kind == style.ContentSelf && (c.Part == style.PartText || c.Part == style.PartFirstLetter) {
 			return true
 		}
 	}

@@ -111,7 +111,7 @@ func (m *maker) marginBox(s pages.NumberedPage, box *style.Style) *marginBox {
 	b := &marginBox{st: box}
 	if len(box.Content) == 1 && box.Content[0].Kind == style.ContentElement {
 		c := box.Content[0]
-		if a := m.named[flow.AssignmentKey{Kind: flow.RunningElement, Name: c.Text}].at(c.Pos); a != nil {
+		if a := m.named[flow.AssignmentKey{Kind: flow.RunningElement, Name: c.Text}].at(c.Part); a != nil {
 			b.leaves = a.Leaves
 		}
 		if len(b.leaves) == 0 {
@@ -435,7 +435,7 @@ func (m *maker) boxText(s pages.NumberedPage, box *style.Style) []para.Segment {
 				}
 			}
 		case style.ContentString:
-			text(m.stringText(m.named[flow.AssignmentKey{Kind: flow.NamedString, Name: c.Text}].at(c.Pos)))
+			text(m.stringText(m.named[flow.AssignmentKey{Kind: flow.NamedString, Name: c.Text}].at(c.Part)))
 		case style.ContentRange:
 			text(m.rangeText(c.Text, l))
 		}

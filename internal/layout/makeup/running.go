@@ -4,6 +4,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/layout/flow"
 	"quire/internal/layout/para"
+	"quire/internal/style"
 )
 
 // named is a named string, a counter or a running element on the page at hand (css-gcpm-3, §1.1): its value when the page
@@ -15,16 +16,16 @@ type named struct {
 }
 
 // at gives the value that string() or element() asks for, or nil.
-func (n named) at(pos string) *flow.Assignment {
-	switch pos {
-	case "last":
+func (n named) at(part style.Part) *flow.Assignment {
+	switch part {
+	case style.LastOnPage:
 		return n.last
-	case "start":
+	case style.StartOfPage:
 		if n.atHead {
 			return n.first
 		}
 		return n.entry
-	case "first-except":
+	case style.FirstExcept:
 		if n.set {
 			return nil
 		}

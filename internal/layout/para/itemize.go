@@ -30,6 +30,7 @@ type Paragraph struct {
 	Breakings []LineBreaking // the ways to break it, by number of lines
 	Natural   int            // the index of the best of them
 	tight     bool           // letters may stand a little closer
+	boxes     []setFormula   // of formulas
 	long      [][2]int       // of a line of code: the tokens that are wider than a line
 	letter    setInitial     // its initial
 }
@@ -71,6 +72,8 @@ const (
 	pieceLeader
 	piecePicture
 	pieceAnchor
+	pieceFormula
+	pieceDisplay // a formula on lines of its own
 	pieceIndent
 	pieceGap   // glue without a space: between ideographs
 	pieceBreak // a place to break without a space, likewise
@@ -102,11 +105,9 @@ func (s *Setter) Unbroken(t *Text) *Paragraph {
 func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
 	p.items, p.pieces = s.buffers(p)
-	p.spans, p.used = nil, segs
-	var text, probe strings.Builder
-	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
-	var shifts []shift
-	var noBreakBefore map[int]bool
+	p.spans, p.used, p.boxes = nil, segs, nil
+	var text strings.Builder
+	var probe breakProbe
 	type mark struct {
 		at, seg int
 	}
@@ -127,21 +128,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		start := text.Len()
 		text.WriteString(content)
 		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, segment: sg})
-		if sg.NoBreakBefore {
-			// UAX #14 would take the figure of a note for a number. So it is given an object that is joined to the word
-			// before it.
-			//
-			//	word¹  →  word U+2060 U+FFFC
-			if noBreakBefore == nil {
-				noBreakBefore = map[int]bool{}
-			}
-			noBreakBefore[start] = true
-			shifts = append(shifts, shift{probe.Len(), start})
-			probe.WriteString("\u2060\uFFFC")
-			shifts = append(shifts, shift{probe.Len(), text.Len()})
-			continue
-		}
-		probe.WriteString(content)
+		probe.add(sg, content, start)
 	}
 	if len(p.spans) == 0 && len(marks) > 0 { // anchors without text stand in an empty span
 		p.spans = append(p.spans, span{segment: &segs[marks[0].seg]})
@@ -152,23 +139,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		p.long = s.longTokens(p)
 	}
 	p.bidi()
-	at := s.freeBreaks[:0]
-	at = append(at, make([]opportunity, len(p.content)+1)...)
-	s.freeBreaks = at
-	n := 0
-	for _, o := range s.lineBreaks(probe.String(), p.Lang) {
-		for n < len(shifts) && shifts[n].probe <= o.Offset {
-			n++
-		}
-		pos := o.Offset
-		if n > 0 {
-			pos = shifts[n-1].text + o.Offset - shifts[n-1].probe
-		}
-		if !noBreakBefore[pos] {
-			at[pos] = opportunity{o.Kind, true}
-		}
-	}
-	b := itemizer{Setter: s, p: p, breaks: at}
+	b := itemizer{Setter: s, p: p, breaks: s.opportunities(&probe, p)}
 	m := 0
 	for i := range p.spans {
 		sp := &p.spans[i]
@@ -183,20 +154,6 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		b.anchor(marks[m].seg, len(p.spans)-1)
 	}
 	p.hangLast()
-}
-
-// opportunity says whether a line may end at a place of the text, and of what kind the place is.
-type opportunity struct {
-	kind lang.BreakKind
-	ok   bool
-}
-
-// lineBreaks is lang.Breaks. The same text is often asked for several times in a row: see setFirstLine.
-func (s *Setter) lineBreaks(text string, l *Language) []lang.Opportunity {
-	if b := &s.broken; text != b.text || l.Tag != b.lang {
-		b.text, b.lang, b.opportunities = text, l.Tag, lang.Breaks(text, l.Lang)
-	}
-	return s.broken.opportunities
 }
 
 // bidi cuts spans where the direction changes (UAX #9).
@@ -267,6 +224,9 @@ func (b *itemizer) span(i int) {
 		b.p.Tall = b.p.Tall || sg.Picture.Height > b.Setter.Baseline(b.p.Style)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
+		return
+	case FormulaSegment:
+		b.formula(i)
 		return
 	case IsolateSegment:
 		return
