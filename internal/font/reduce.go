@@ -121,7 +121,7 @@ func left(tag string) bool {
 	case "aalt", "hist", "hlig", "ornm", "salt", "swsh", "cswh", "titl", "nalt", "zero", "unic":
 		return true
 	}
-	return strings.HasPrefix(tag, "ss") || strings.HasPrefix(tag, "cv")
+	return strings.HasPrefix(tag, "ss") && tag != "ssty" || strings.HasPrefix(tag, "cv")
 }
 
 // substitute adds the glyphs that the lookups of GSUB make of the glyphs in use, in any context (OpenType, GSUB). It

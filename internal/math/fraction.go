@@ -34,17 +34,19 @@ func (p *parser) fraction(kind, arg string, t token) Node {
 	if kind == "cfrac" {
 		// A strut keeps the lines of nested fractions apart (amsmath).
 		strut := func(n Node) Node {
-			return &Row{Atom: *n.Base(), Content: []Node{n, &Space{Height: Length{Em: OneEm * 7 / 10}, Depth: Length{Em: OneEm * 3 / 10}}}}
+			return &Row{Atom: *n.Base(), Content: []Node{n, &Space{Height: Length{Em: OneEm * 84 / 100}, Depth: Length{Em: OneEm * 36 / 100}}}}
 		}
 		display := func(n Node) Node { return p.styled(n, 0, t) }
 		f.Num, f.Den = display(strut(f.Num)), display(f.Den)
-		return p.styled(f, 0, t)
+		less := &Space{Atom: at(t), Width: Length{Em: -OneEm * 12 / 100}} // no \nulldelimiterspace behind it
+		return p.styled(&Row{Atom: f.Atom, Content: []Node{f, less}}, 0, t)
 	}
+	// LaTeX puts a fraction in braces, so that it is an Ord and not, as that of \over, an Inner.
 	var n Node = f
-	f.Class = Inner
 	if strings.Contains(arg, "b") {
 		f.Line = &Length{}
 		n = p.inDelimiters("(", ")", f, t)
+		n.Base().Class = Ord
 	}
 	switch {
 	case strings.Contains(arg, "d"):
@@ -74,7 +76,6 @@ func (p *parser) genfrac(t token) Node {
 	left, right := p.words(t), p.words(t)
 	thickness, style := p.words(t), p.words(t)
 	f := &Fraction{Atom: at(t)}
-	f.Class = Inner
 	if thickness != "" {
 		if l, ok := parseLength(thickness); ok {
 			f.Line = &l
@@ -86,6 +87,7 @@ func (p *parser) genfrac(t token) Node {
 	var n Node = f
 	if left != "" || right != "" {
 		n = p.inDelimiters(p.delimiterText(left), p.delimiterText(right), f, t)
+		n.Base().Class = Ord
 	}
 	if len(style) == 1 && style[0] >= '0' && style[0] <= '3' {
 		return p.styled(n, int(style[0]-'0'), t)

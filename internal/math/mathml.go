@@ -65,7 +65,9 @@ func (w *mathWriter) escape(s string) {
 		case '"':
 			w.b.WriteString("&quot;")
 		default:
-			w.b.WriteRune(r)
+			if r >= ' ' && (r < 0x7F || r >= 0xA0) && r&0xFFFE != 0xFFFE { // XML and HTML have no others
+				w.b.WriteRune(r)
+			}
 		}
 	}
 }
@@ -194,11 +196,6 @@ func (w *mathWriter) ident(n *Ident) {
 			w.escape(string(plain))
 			w.close("mi")
 			return
-		case r == 'ℎ':
-			w.open("mi")
-			w.b.WriteByte('h')
-			w.close("mi")
-			return
 		case fontItalic.letter(r, true) != r:
 			w.open("mi", "mathvariant", "normal")
 			w.escape(n.Text)
@@ -250,7 +247,12 @@ func (w *mathWriter) operator(n *Operator, form Form) {
 		add("maxsize", n.MaxSize.css())
 	}
 	w.open("mo", attrs...)
-	w.escape(n.Text)
+	switch {
+	case n.Accent != 0 && (n.Text == "^" || n.Text == "~" || n.Text == "ˇ") && n.Stretchy, n.Accent == '\u20d7' && !n.Stretchy:
+		w.b.WriteRune(n.Accent) // faces have the wide forms of these for the combining characters
+	default:
+		w.escape(n.Text)
+	}
 	w.close("mo")
 }
 
@@ -289,6 +291,12 @@ func (w *mathWriter) text(n *Text) {
 }
 
 func (w *mathWriter) space(n *Space) {
+	if n.Ink && !n.Depth.IsZero() { // a rule that does not stand on the baseline
+		w.open("mpadded", "voffset", Length{-n.Depth.Em, -n.Depth.Ex, -n.Depth.Abs}.css())
+		w.space(&Space{Width: n.Width, Height: Length{n.Height.Em + n.Depth.Em, n.Height.Ex + n.Depth.Ex, n.Height.Abs + n.Depth.Abs}, Ink: true})
+		w.close("mpadded")
+		return
+	}
 	var attrs []string
 	add := func(name string, l Length) {
 		if !l.IsZero() {
@@ -354,6 +362,10 @@ func (w *mathWriter) optional(n Node) {
 }
 
 func (w *mathWriter) underOver(n *UnderOver, form Form) {
+	if line := barOf(n); line != "" {
+		w.element("mrow", []string{"style", line}, n.Content)
+		return
+	}
 	name := "munderover"
 	switch {
 	case n.Over == nil:
@@ -373,6 +385,17 @@ func (w *mathWriter) underOver(n *UnderOver, form Form) {
 	w.optional(n.Under)
 	w.optional(n.Over)
 	w.close(name)
+}
+
+// barOf gives the CSS of \overline and \underline, which faces do not draw as long as they need to be; "" for others.
+func barOf(n *UnderOver) string {
+	if o, ok := n.Over.(*Operator); ok && n.OverAccent && n.Under == nil && o.Text == Overline {
+		return "border-top:.05em solid;padding-top:.12em"
+	}
+	if o, ok := n.Under.(*Operator); ok && n.UnderAccent && n.Over == nil && o.Text == Underline {
+		return "border-bottom:.05em solid;padding-bottom:.12em"
+	}
+	return ""
 }
 
 func (w *mathWriter) multiscripts(n *Multiscripts) {

@@ -18,7 +18,7 @@ func (l Length) css() string {
 	case l.Abs != 0:
 		return scaled(int64(l.Abs), int64(dimen.PT)) + "pt"
 	}
-	return "0em"
+	return "0"
 }
 
 // scaled gives n/d with up to four decimals.
@@ -200,7 +200,7 @@ func (w *mathWriter) table(t *Table) {
 		}
 		w.cells(t, i)
 		if tagged {
-			w.open("mtd", "style", "width:50%;padding:0 0 0 1em;text-align:right")
+			w.open("mtd", "class", "right", "style", "width:50%;padding:0 0 0 1em")
 			if r.Tag != nil && r.Tag.Content != nil {
 				w.node(r.Tag.Content, Infix)
 			}
@@ -224,7 +224,11 @@ func (w *mathWriter) cells(t *Table, row int) {
 		if c.Span > 1 {
 			attrs = append(attrs, "columnspan", strconv.Itoa(c.Span))
 		}
-		attrs = append(attrs, "style", strings.Join(cellStyle(t, row, column, c), ";"))
+		align, css := cellStyle(t, row, column, c)
+		if align != AlignCenter {
+			attrs = append(attrs, "class", align.css())
+		}
+		attrs = append(attrs, "style", strings.Join(css, ";"))
 		w.open("mtd", attrs...)
 		content := c.Content.(*Row).Content
 		for i, n := range content {
@@ -235,8 +239,8 @@ func (w *mathWriter) cells(t *Table, row int) {
 	}
 }
 
-// cellStyle gives the CSS of a cell: padding, alignment and rules.
-func cellStyle(t *Table, row, column int, c *Cell) []string {
+// cellStyle gives the alignment of a cell and its CSS: padding and rules.
+func cellStyle(t *Table, row, column int, c *Cell) (Align, []string) {
 	var col Column
 	if column < len(t.Columns) {
 		col = t.Columns[column]
@@ -262,11 +266,7 @@ func cellStyle(t *Table, row, column int, c *Cell) []string {
 	if bottom.Em < 0 {
 		bottom.Em = 0
 	}
-	var out []string
-	if col.Align != AlignCenter {
-		out = append(out, "text-align:"+col.Align.css())
-	}
-	out = append(out, "padding:"+vertical.css()+" "+right.css()+" "+bottom.css()+" "+col.Left.css())
+	out := []string{"padding:" + shorthand(vertical.css(), right.css(), bottom.css(), col.Left.css())}
 	rule := func(side string, r Rule) {
 		switch {
 		case r.Lines > 1:
@@ -296,5 +296,18 @@ func cellStyle(t *Table, row, column int, c *Cell) []string {
 		}
 		rule("bottom", t.RowRules[row+1])
 	}
-	return out
+	return col.Align, out
+}
+
+// shorthand gives four sides as short as CSS allows.
+func shorthand(top, right, bottom, left string) string {
+	switch {
+	case right != left:
+		return top + " " + right + " " + bottom + " " + left
+	case top != bottom:
+		return top + " " + right + " " + bottom
+	case top != right:
+		return top + " " + right
+	}
+	return top
 }

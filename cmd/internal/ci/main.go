@@ -36,6 +36,7 @@ func steps() []step {
 		{"size", "QUIRE", "compare the size of the EPUB with that of Pandoc's", size},
 		{"peer-lines", "METER [BOOK]", "set a book with LuaLaTeX too, and measure both", peerLines},
 		{"peer-size", "[BOOK]", "compare the size of a print with that of LuaLaTeX's", peerSize},
+		{"peer-formulas", "", "compare formulas with those that LuaLaTeX sets in the same face", peerFormulas},
 		{"bench", "[-rounds N] [-short]", "measure time and memory beside Pandoc and Typst", bench},
 		{"longbook", "WORDS DIR", "make a long book", longBook},
 	}

@@ -57,9 +57,38 @@ func (s *state) boxes(content []math.Node) []*Box {
 		up, down = max(up, out[i].Height), max(down, out[i].Depth)
 	}
 	for _, i := range stretchy {
+		if isBinomial(content) {
+			out[i] = s.centred(s.grown(content[i].(*math.Operator).Text, vertically, s.binomialSize()))
+			continue
+		}
 		out[i] = s.embellished(content[i], up, down)
 	}
 	return out
+}
+
+// isBinomial reports whether a row is a fraction without a line between two delimiters.
+func isBinomial(content []math.Node) bool {
+	if len(content) != 3 {
+		return false
+	}
+	_, left := content[0].(*math.Operator)
+	f, ok := content[1].(*math.Fraction)
+	_, right := content[2].(*math.Operator)
+	return left && right && ok && f.Line != nil && *f.Line == math.Length{}
+}
+
+// The sizes of the delimiters of binomials, in thousandths of an em: those of Computer Modern (The TeXbook, appendix G, rule 15e),
+// for MATH has none.
+const (
+	delim1 = 2390
+	delim2 = 1010
+)
+
+func (s *state) binomialSize() dimen.Length {
+	if s.display {
+		return s.size().MulDiv(delim1, 1000)
+	}
+	return s.size().MulDiv(delim2, 1000)
 }
 
 // growsVertically reports whether the core of an embellished operator grows along its row, and not along what is over or under
@@ -120,10 +149,23 @@ func (s *state) fence(n *math.Operator, up, down dimen.Length) *Box {
 		delta := max(up-s.axis(), down+s.axis())
 		size = max((2*delta).MulDiv(delimiterFactor, 1000), 2*delta-delimiterShortfall)
 	}
-	size = s.bounded(n, size)
+	if n.MinSize != nil && n.MaxSize != nil && *n.MinSize == *n.MaxSize {
+		size = s.fixedSize(s.length(*n.MinSize))
+	} else {
+		size = s.bounded(n, size)
+	}
 	b := s.grown(n.Text, vertically, size)
 	b.letter, b.asLetter = nil, false
 	return s.centred(b)
+}
+
+// fixedSize is the size that \big and its like give a delimiter. They put it around an empty box whose height is a multiple of that
+// of the parenthesis (amsmath); size is for one that is an em high.
+func (s *state) fixedSize(size dimen.Length) dimen.Length {
+	if id, ok := s.id("("); ok {
+		size = size.MulDiv(int64(s.along(vertically, id)), max(1, int64(s.size())))
+	}
+	return max(size.MulDiv(delimiterFactor, 1000), size-delimiterShortfall)
 }
 
 // bounded keeps a size within the bounds of an operator.

@@ -30,6 +30,9 @@ func (s *state) grid(n *math.Table) *grid {
 	strut := s.length(n.Strut)
 	for _, r := range n.Rows {
 		h, d := strut.MulDiv(7, 10), strut.MulDiv(3, 10)
+		if n.Small {
+			h, d = 0, 0
+		}
 		var row []*Box
 		col := 0
 		for _, c := range r.Cells {
@@ -141,6 +144,9 @@ func (s *state) table(n *math.Table) *Box {
 		y += g.depth[i]
 		if i+1 < len(n.Rows) {
 			y += s.length(n.Gap) + s.length(r.After)
+			if n.Small {
+				y += s.smallGap(g.depth[i] + g.height[i+1])
+			}
 		}
 	}
 	across(len(n.Rows))
@@ -156,7 +162,23 @@ func (s *state) table(n *math.Table) *Box {
 	}
 	b.Height, b.Depth = base, y-base
 	s.columnRules(b, n, at, g, line)
+	if n.Small && n.Kind == math.MatrixTable { // smallmatrix has a thin space at both sides
+		thin := s.base.MulDiv(3, 18)
+		out := &Box{Width: thin}
+		out.append(b)
+		out.Width += thin
+		return out
+	}
 	return b
+}
+
+// smallGap is the space between two rows in script style that are together so high: baselines are \baselineskip apart, but there is
+// \lineskip at least (amsmath, smallmatrix).
+func (s *state) smallGap(extent dimen.Length) dimen.Length {
+	if gap := s.base.MulDiv(6, 10) - extent; gap >= s.base.MulDiv(15, 100) {
+		return gap
+	}
+	return s.base.MulDiv(15, 100)
 }
 
 // columnRules draws the lines between columns, over the whole height.
