@@ -205,13 +205,7 @@ func (c *yamlToJSON) string(s string) {
 }
 
 func (c *yamlToJSON) item(n *yaml.Node) {
-	c.b.WriteByte('{')
-	for i, f := range n.Fields {
-		if i > 0 {
-			c.b.WriteByte(',')
-		}
-		c.string(f.Key)
-		c.b.WriteByte(':')
+	c.object(n, func(f yaml.Field) {
 		switch {
 		case csl.IsName(f.Key):
 			c.names(f.Value)
@@ -225,16 +219,34 @@ func (c *yamlToJSON) item(n *yaml.Node) {
 				c.string(markdownToMarkup(strings.TrimSpace(f.Value.Text)))
 			}
 		case f.Value.Kind == yaml.Sequence:
-			var words []string // a list of keywords
-			for _, it := range f.Value.Items {
-				words = append(words, it.Text)
-			}
-			c.string(strings.Join(words, ", "))
+			c.string(joined(f.Value.Items, ", ")) // a list of keywords
 		default:
 			c.b.WriteString("null")
 		}
+	})
+}
+
+// object writes a mapping as an object; value writes the value of a field.
+func (c *yamlToJSON) object(n *yaml.Node, value func(f yaml.Field)) {
+	c.b.WriteByte('{')
+	for i, f := range n.Fields {
+		if i > 0 {
+			c.b.WriteByte(',')
+		}
+		c.string(f.Key)
+		c.b.WriteByte(':')
+		value(f)
 	}
 	c.b.WriteByte('}')
+}
+
+// joined gives the texts of scalars with a separator between them.
+func joined(items []*yaml.Node, separator string) string {
+	var texts []string
+	for _, it := range items {
+		texts = append(texts, it.Text)
+	}
+	return strings.Join(texts, separator)
 }
 
 func (c *yamlToJSON) names(n *yaml.Node) {
@@ -256,24 +268,13 @@ func (c *yamlToJSON) names(n *yaml.Node) {
 			c.string(it.Text)
 			continue
 		}
-		c.b.WriteByte('{')
-		for i, f := range it.Fields {
-			if i > 0 {
-				c.b.WriteByte(',')
-			}
-			c.string(f.Key)
-			c.b.WriteByte(':')
+		c.object(it, func(f yaml.Field) {
 			if f.Value.Kind == yaml.Sequence { // old Pandoc: given: [A, B]
-				var parts []string
-				for _, p := range f.Value.Items {
-					parts = append(parts, p.Text)
-				}
-				c.string(strings.Join(parts, " "))
+				c.string(joined(f.Value.Items, " "))
 			} else {
 				c.string(f.Value.Text)
 			}
-		}
-		c.b.WriteByte('}')
+		})
 	}
 	c.b.WriteByte(']')
 }
@@ -312,16 +313,7 @@ func (c *yamlToJSON) date(n *yaml.Node) {
 			c.b.WriteString(`{"date-parts":[` + part(n) + "]" + circa(n) + "}")
 			return
 		}
-		c.b.WriteByte('{')
-		for i, f := range n.Fields {
-			if i > 0 {
-				c.b.WriteByte(',')
-			}
-			c.string(f.Key)
-			c.b.WriteByte(':')
-			c.value(f.Value, 0)
-		}
-		c.b.WriteByte('}')
+		c.object(n, func(f yaml.Field) { c.value(f.Value, 0) })
 	case yaml.Sequence:
 		var parts []string
 		about := ""
