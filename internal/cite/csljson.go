@@ -13,8 +13,8 @@ import (
 	"quire/internal/yaml"
 )
 
-// readJSON reads CSL-JSON: an array of items, or a map with the array under “items” or “references”. A fault of syntax
-// ends the reading, for nothing after it can be trusted; an item that is not one does not.
+// readJSON reads CSL-JSON: an array of items, or a map with the array under “items” or “references”. Reading ends at a
+// syntax error, as the rest cannot be trusted. It continues after an item that is not valid CSL.
 func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	at := func(off int64) diag.Pos {
@@ -96,7 +96,7 @@ func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	return Merge(l, out)
 }
 
-// entryOfJSON makes a work of an item in CSL-JSON.
+// entryOfJSON turns an item of CSL-JSON into a work.
 func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 	e := &Entry{Pos: pos}
 	if err := json.Unmarshal(raw, &e.Item); err != nil {
@@ -105,7 +105,7 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 		if errors.As(err, &ute) {
 			msg = "it is " + ute.Value + " where a map is wanted"
 		}
-		f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"}
+		f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as the CSL-JSON schema says"}
 		var known struct{ ID string }
 		if json.Unmarshal(raw, &known) != nil || known.ID == "" {
 			l.Add(f)
@@ -152,7 +152,7 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 	return e
 }
 
-// cslTypeList is Appendix III of the specification.
+// cslTypeList has the types of CSL (Appendix III of the specification).
 const cslTypeList = `article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document
 	entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map motion_picture
 	musical_score pamphlet paper-conference patent performance periodical personal_communication post post-weblog regulation report review
