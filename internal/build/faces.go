@@ -22,7 +22,7 @@ import (
 // printFont is a face that comes with quire, in styles/fonts.
 type printFont struct{ family, file string }
 
-// printFonts are the faces that stylesheets for print may name, in the order in which they stand in for one another.
+// printFonts are the faces that stylesheets for print may name, in the order in which they are tried for a missing glyph.
 var printFonts = []printFont{
 	{"EB Garamond", "EBGaramond-Regular"},
 	{"EB Garamond", "EBGaramond-Italic"},
@@ -39,8 +39,8 @@ var printFonts = []printFont{
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-BoldItalic"},
 }
 
-// symbolFonts are the faces for symbols that none of the others has, in the order in which they are tried. They are read when they
-// are asked for.
+// symbolFonts are the faces for symbols that no other face has, in the order in which they are tried. Each is read when it is
+// needed.
 var symbolFonts = []struct {
 	file string
 	of   layout.Symbols
@@ -51,7 +51,7 @@ var symbolFonts = []struct {
 	{"NotoEmoji-Regular", layout.Symbols{Emoji: true}},
 }
 
-// ours gives a face that comes with quire, by its file.
+// ours returns a built-in face, by its file.
 func (s *Session) ours(file string) (*font.Face, error) {
 	return keep(s, slot{value: "face " + file}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs(file)
@@ -66,14 +66,14 @@ func parseOurs(file string) (*font.Face, error) {
 	return font.Parse(file, data)
 }
 
-// textFace is the face of what is added to pages that are already set. It is not one of their faces.
+// textFace is the face for text that is added to finished pages. It is not among their faces.
 func (s *Session) textFace() (*font.Face, error) {
 	return keep(s, slot{value: "text face"}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs("EBGaramond-Regular")
 	})
 }
 
-// printFaces gives the faces for print, read several at a time.
+// printFaces returns the faces for print. It reads several at a time.
 func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 	return keep(s, slot{value: "print faces"}, nil, nil, nil, func(*files, *diag.List) (*layout.Fonts, error) {
 		faces := make([]*font.Face, len(printFonts))
@@ -111,7 +111,7 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 	})
 }
 
-// ownFonts adds the faces that the stylesheets declare with @font-face to those that come with quire.
+// ownFonts adds the faces that the stylesheets declare with @font-face to the built-in ones.
 func ownFonts(sheet *style.Sheet, fonts *layout.Fonts, fsys fs.FS, findings *diag.List) *layout.Fonts {
 	var families []string
 	var faces []*layout.Declared
@@ -132,7 +132,7 @@ func ownFonts(sheet *style.Sheet, fonts *layout.Fonts, fsys fs.FS, findings *dia
 	return fonts.With(families, faces)
 }
 
-// ownFont reads the first source of a face that can be had. If there is none, what is wrong with each is reported.
+// ownFont reads the first usable source of a face. If there is none, it reports what is wrong with each.
 func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared {
 	var faults []diag.Finding
 	for _, s := range f.Src {
@@ -149,7 +149,7 @@ func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared
 	return nil
 }
 
-// fontSource reads one source of a face, or says what is wrong with it.
+// fontSource reads one source of a face, or returns what is wrong with it.
 func fontSource(f style.FontFace, s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding) {
 	fault := func(code, help, format string, args ...any) (*layout.Declared, diag.Finding) {
 		return nil, diag.Finding{Code: code, Message: fmt.Sprintf(format, args...), Help: help}
@@ -184,8 +184,8 @@ func fontSource(f style.FontFace, s style.FontSource, fsys fs.FS) (*layout.Decla
 	return &layout.Declared{Face: face, Instance: font.Weights(name, data)}, diag.Finding{}
 }
 
-// localFont gives the file of a face that comes with quire: by its full name, by its PostScript name, or by that of its
-// family, of which it takes the face for the weight and the slant of the @font-face rule. It is "" where there is none.
+// localFont returns the file of a built-in face with the full name, PostScript name or family name. Of a family it is the
+// face with the weight and slant of the @font-face rule. It returns "" if there is none.
 //
 //	EB Garamond Italic, EBGaramond-Italic, EB Garamond
 func localFont(f style.FontFace, name string) string {
@@ -212,7 +212,7 @@ func localFont(f style.FontFace, name string) string {
 	return file
 }
 
-// printFamilies gives the families that come with quire, in quotation marks.
+// printFamilies returns the names of the built-in families, in quotation marks.
 func printFamilies() string {
 	var names []string
 	for _, p := range printFonts {
@@ -223,7 +223,7 @@ func printFamilies() string {
 	return strings.Join(names, ", ")
 }
 
-// webFonts are the faces that the reflowable editions bring along.
+// webFonts are the faces that e-books and web pages embed.
 var webFonts = []struct {
 	file    string
 	family  string
@@ -250,7 +250,7 @@ func boldOf(c xhtml.Characters) []rune {
 	return c.Text
 }
 
-// reducedFonts gives the faces that a book uses, each with just the glyphs that its text can need.
+// reducedFonts returns the faces that a book uses, each with only the glyphs that its text can need.
 func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 	use := xhtml.CharactersOf(book)
 	var out []xhtml.Font
@@ -275,7 +275,7 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 	return out, nil
 }
 
-// fontFile reads a face that comes with quire, by its name without extension.
+// fontFile reads a built-in face, by its name without extension.
 func fontFile(name string) ([]byte, error) {
 	data, err := styles.FS.ReadFile("fonts/" + name + ".ttf")
 	if errors.Is(err, fs.ErrNotExist) {
