@@ -120,7 +120,7 @@ func TestNoFusedProducts(t *testing.T) {
 	}
 }
 
-// fused tells whether a node adds a product of floating-point numbers that is not a constant.
+// fused reports whether a node adds a product of floating-point numbers that is not a constant.
 func fused(info *types.Info, n ast.Node) bool {
 	product := func(e ast.Expr) bool {
 		for {

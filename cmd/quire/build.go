@@ -98,12 +98,8 @@ func readFormats(list string) (formats []string, err error) {
 func runBuild(cmd *cobra.Command, req build.Request, report reporter) error {
 	var findings diag.List
 	result, err := new(build.Session).Build(cmd.Context(), req, &findings)
-	failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
-	if err != nil {
+	if err := report.finish(cmd, result.Findings(&findings), err); err != nil {
 		return err
-	}
-	if failed {
-		return errFindings
 	}
 	if !report.json {
 		for _, name := range result.Written {

@@ -27,14 +27,7 @@ func dumpCommand() *cobra.Command {
 			}
 			var findings diag.List
 			result, err := new(build.Session).DumpPages(cmd.Context(), req, cmd.OutOrStdout(), &findings)
-			failed := report.print(cmd.ErrOrStderr(), result.Findings(&findings))
-			if err != nil {
-				return err
-			}
-			if failed {
-				return errFindings
-			}
-			return nil
+			return report.finish(cmd, result.Findings(&findings), err)
 		},
 	}
 	pages.Flags().StringVar(&req.Edition, "edition", "", "the edition of book.yaml (the first PDF)")

@@ -32,12 +32,8 @@ The book is typeset for it, and nothing is written. docs/editions.md shows how e
 			}
 			var findings diag.List
 			editions, result, err := new(build.Session).Editions(cmd.Context(), req, &findings)
-			failed := (&reporter{}).print(cmd.ErrOrStderr(), result.Findings(&findings))
-			if err != nil {
+			if err := (&reporter{}).finish(cmd, result.Findings(&findings), err); err != nil {
 				return err
-			}
-			if failed {
-				return errFindings
 			}
 			if asJSON {
 				return printEditionsJSON(cmd.OutOrStdout(), editions)

@@ -22,6 +22,15 @@ func (r *reporter) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&r.all, "all", false, "print every finding, however many there are of a kind")
 }
 
+// finish prints the findings of a command and gives its result: err, or errFindings if a finding is an error.
+func (r *reporter) finish(cmd *cobra.Command, findings []diag.Finding, err error) error {
+	failed := r.print(cmd.ErrOrStderr(), findings)
+	if err == nil && failed {
+		return errFindings
+	}
+	return err
+}
+
 // print writes the findings and reports whether any is an error.
 func (r *reporter) print(w io.Writer, findings []diag.Finding) (failed bool) {
 	errors, warnings := 0, 0

@@ -1,5 +1,5 @@
-// Package build runs the stages: it is the table of contents of the code. It alone touches the file system; the
-// stages see fs.FS and bytes.
+// Package build runs the stages; reading it first shows how the code is divided. Only this package uses the file system: the
+// stages get an fs.FS and bytes.
 package build
 
 import (
@@ -26,29 +26,29 @@ import (
 
 // Request says what to build.
 type Request struct {
-	Input   string   // a folder with book.yaml, or one Markdown file; “-” for Stdin
-	More    []string // Markdown files that follow it, in one book
+	Input   string   // a folder with book.yaml, or a Markdown file; “-” for Stdin
+	More    []string // further Markdown files of the same book
 	Formats []string // of FormatNames; empty for all
 	Edition string   // the names of editions, comma-separated; "" for all
 	Out     string   // folder for the outputs; "" for build/ in the book's root
 	OutFile string   // the file to write, if one edition is built; "-" for standard output; "" for a name of its own in Out
 	Strict  bool     // warnings count as errors
-	Draft   bool     // errors count as warnings; what is missing shows in its place
+	Draft   bool     // errors count as warnings; missing things are marked in the text
 	Version string   // of the tool
 	// Released and Revision are the date (2026-11-22) and commit of a release build, for the colophon; "" in others.
 	Released, Revision string
-	// Stdin is what “-” names; nil: nothing.
+	// Stdin is read for “-”; nil is empty.
 	Stdin io.Reader
 	// Under is metadata in YAML that the book overrides, and Over metadata that overrides the book's.
 	Under, Over []Layer
-	// From is the folder that the paths of findings are shown relative to; "" for the book's root.
+	// From is the folder to which the paths of findings are relative; "" for the book's root.
 	From string
 }
 
 // Layer is metadata in YAML, in Pandoc's terms.
 type Layer = manifest.Layer
 
-// Result is what came of a build.
+// Result is the result of a build.
 type Result struct {
 	Written  []string // paths of the editions written
 	strict   bool
@@ -75,23 +75,23 @@ type Output struct {
 	Edition string
 	Format  string // of FormatNames
 	Data    []byte
-	// Pages is how many pages of the text a PDF has, and Sheets how many sheets of paper they take, as in Listing.
+	// Pages is the number of text pages of a PDF, and Sheets that of the sheets of paper, as in Listing.
 	Pages, Sheets int
 }
 
-// Listing is what there is to know of an edition before it is printed.
+// Listing describes an edition before it is printed.
 type Listing struct {
 	Name   string
 	Format string // of FormatNames
 	File   string // name of the output
-	Base   string // the edition that it started from; "" for none
-	// Pages is how many pages of the text it has, and Sheets how many sheets of paper they take, printed on both sides
-	// where pages face each other or are folded. Both are 0 for what has no pages.
+	Base   string // the edition on which it is based; "" for none
+	// Pages is the number of text pages, and Sheets that of the sheets of paper. They are printed on both sides if pages face
+	// each other or are folded. Both are 0 for an edition without pages.
 	Pages, Sheets int
 }
 
-// Build builds a book and writes its outputs. Author's faults go to findings, and then nothing is written; the error is
-// the machine's.
+// Build builds a book and writes its outputs. Faults of the author are reported in findings; if one is an error, nothing is
+// written. The Go error is a failure of the machine.
 func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (Result, error) {
 	made, result, err := s.Make(ctx, req, findings)
 	if made == nil || err != nil {
@@ -110,7 +110,7 @@ func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (
 	if err != nil || made.lone || made.Meta.Cover != "" || !slices.ContainsFunc(made.Outputs, func(o Output) bool { return o.Format == "epub" }) {
 		return result, err
 	}
-	// The drawn cover of a book that brings none goes beside the editions, to be used or drawn over.
+	// If the book has no cover, the drawn one is written beside the editions, so that it can be used or edited.
 	c, err := s.drawCover(made.Meta)
 	if err != nil {
 		return result, err
@@ -119,13 +119,13 @@ func (s *Session) Build(ctx context.Context, req Request, findings *diag.List) (
 	return result, err
 }
 
-// Make builds a book and writes nothing. It gives nil where the author's faults, or the machine's, leave no book.
+// Make builds a book in memory. It returns nil if faults of the author, or a failure of the machine, prevent it.
 func (s *Session) Make(ctx context.Context, req Request, findings *diag.List) (*Made, Result, error) {
 	return s.makeBook(ctx, req, findings, nil)
 }
 
-// Check makes every edition of a book in memory, for its findings alone, and reports besides them the selectors of its own
-// stylesheets for print that match nothing in any of its PDF editions.
+// Check makes every edition of a book in memory, only for its findings. It also reports selectors in the book's stylesheets
+// for print that match nothing in any of its PDF editions.
 func (s *Session) Check(ctx context.Context, req Request, findings *diag.List) (Result, error) {
 	usage := new(style.Usage)
 	made, result, err := s.makeBook(ctx, req, findings, usage)
@@ -135,8 +135,8 @@ func (s *Session) Check(ctx context.Context, req Request, findings *diag.List) (
 	return result, err
 }
 
-// Editions typesets a book and tells what its editions are. Findings and errors are as in Build; where the text has errors
-// there are no editions.
+// Editions typesets a book and lists its editions. Findings and errors are as in Build; if the text has errors there are no
+// editions.
 func (s *Session) Editions(ctx context.Context, req Request, findings *diag.List) ([]Listing, Result, error) {
 	j, editions, result, err := s.begin(ctx, req, findings)
 	if j == nil {
@@ -173,7 +173,7 @@ func (s *Session) DumpPages(ctx context.Context, req Request, w io.Writer, findi
 	return result, page.Dump(w, pages)
 }
 
-// job is the making of a book's editions.
+// job makes the editions of a book.
 type job struct {
 	ctx      context.Context
 	session  *Session
@@ -183,14 +183,14 @@ type job struct {
 	findings *diag.List
 	draft    bool
 	lacksAlt bool         // an image of the book has no alternative text
-	usage    *style.Usage // which selectors match, where that is asked for
+	usage    *style.Usage // records which selectors match; nil if that is not needed
 }
 
-// slot is the place in the session of one of the book's values.
+// slot returns the key in the session for one of the book's values.
 func (j *job) slot(value string) slot { return slot{j.in.id(), value} }
 
-// begin reads a book and chooses the editions that a request asks for. Where the text has errors there is no job. Whoever
-// gets one closes its files.
+// begin reads a book and chooses the editions of a request. If the text has errors it returns no job. The caller closes the
+// files of the job.
 func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (*job, []manifest.Edition, Result, error) {
 	result := Result{strict: req.Strict, draft: req.Draft}
 	in, err := open(req, findings)
@@ -242,10 +242,10 @@ func (s *Session) makeBook(ctx context.Context, req Request, findings *diag.List
 	}, result, nil
 }
 
-// edition gives an edition with its writer.
+// edition returns an edition with its writer.
 func (j *job) edition(e manifest.Edition) Edition { return FormatOf(e.Format.Name).edition(j, e) }
 
-// count gives the pages and sheets of an edition that has pages.
+// count returns the pages and sheets of an edition with pages.
 func count(e Edition) (pages, sheets int, err error) {
 	if p, ok := e.(paged); ok {
 		return p.Count()
@@ -253,8 +253,8 @@ func count(e Edition) (pages, sheets int, err error) {
 	return 0, 0, nil
 }
 
-// render makes the outputs of the editions, in memory, several at a time. What each says depends on nothing but the
-// book and its edition, so the order in which they are done can't be seen.
+// render makes the outputs of the editions in memory, several at a time. Each output depends only on the book and its
+// edition, so the order does not matter.
 func (j *job) render(editions []manifest.Edition) ([]Output, error) {
 	outputs := make([]Output, len(editions))
 	g, _ := errgroup.WithContext(j.ctx)
@@ -277,7 +277,7 @@ func (j *job) output(e manifest.Edition) (Output, error) {
 		usage *style.Usage
 	}{j.book, j.usage}
 	return keep(j.session, j.slot("output "+e.Name), j.files, depends, j.findings, func(view *files, findings *diag.List) (Output, error) {
-		if _, err := view.ReadFile(j.in.manifest.File); err != nil { // which says what the edition is
+		if _, err := view.ReadFile(j.in.manifest.File); err != nil { // the manifest defines the edition
 			return Output{}, err
 		}
 		own := *j
@@ -294,7 +294,7 @@ func (j *job) output(e manifest.Edition) (Output, error) {
 	})
 }
 
-// reflowable gives what the editions without pages share: the fonts that they embed, and the pages that they name.
+// reflowable returns what the editions without pages share: the fonts that they embed, and the page numbers of print.
 func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
 	fonts, err := keep(j.session, j.slot("web fonts"), j.files, j.book, j.findings, func(*files, *diag.List) ([]xhtml.Font, error) {
 		return reducedFonts(edition.Book(j.book, edition.Options{Paged: true}))
@@ -306,7 +306,7 @@ func (j *job) reflowable() ([]xhtml.Font, *doc.Folios, error) {
 	return fonts, folios, err
 }
 
-// words counts the words of the author's text and notes: what stands between spaces and has a letter or a figure.
+// words counts the words of the author's text and notes: texts between spaces with a letter or a figure.
 func words(book *doc.Book) int {
 	n := 0
 	for _, s := range book.Sections {

@@ -8,8 +8,7 @@ import (
 	"quire/internal/manifest"
 )
 
-// choose gives the editions that a request asks for: those that it names, or of the formats that it names the main one
-// each, or all.
+// choose returns the editions of a request: those that it names, or the main edition of each format that it names, or all.
 func choose(all []manifest.Edition, req Request) ([]manifest.Edition, error) {
 	var known []string
 	for _, e := range all {
@@ -54,8 +53,8 @@ func list(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// isMain tells whether an edition is the one that its format is known by, whose file bears the book's name alone: the
-// one whose pages the others cite, or else the first.
+// isMain reports whether an edition is the main one of its format, whose file has the name of the book. It is the one whose
+// pages the other editions cite, or else the first.
 func isMain(all []manifest.Edition, e manifest.Edition) bool {
 	main := slices.IndexFunc(all, func(o manifest.Edition) bool { return o.Format == e.Format && o.Pagination })
 	if main < 0 {

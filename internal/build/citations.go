@@ -16,10 +16,10 @@ import (
 	"quire/styles"
 )
 
-// defaultCSL is the citation style of a book that names none.
+// defaultCSL is the citation style of a book that does not name one.
 const defaultCSL = "notes-bibliography"
 
-// citations reads the book's bibliography and its citation style. It is nil where the book has no bibliography.
+// citations reads the book's bibliography and its citation style. It returns nil if the book has no bibliography.
 func (r *textReader) citations() *cite.Engine {
 	m := r.in.manifest
 	files := append(slices.Clone(m.Bibliography), r.bibliography...)
@@ -52,21 +52,20 @@ func (r *textReader) citations() *cite.Engine {
 	}, r.findings)
 }
 
-// likeOurs are the names of well-known citation styles that one of ours does the work of.
+// likeOurs maps the names of well-known citation styles to the built-in style that replaces them.
 var likeOurs = map[string]string{
 	"chicago-note-bibliography": "notes-bibliography", "chicago-notes-bibliography": "notes-bibliography",
 	"chicago-fullnote-bibliography": "notes-bibliography", "chicago-shortened-notes-bibliography": "notes-bibliography",
 	"chicago-author-date": "author-date", "ieee": "numeric",
 }
 
-// citationStyle finds the style that the manifest names: a file of the book, or one that quire brings. A style that is not
-// there is replaced.
+// citationStyle finds the style that the manifest names: a file of the book, or a built-in one. A missing style is replaced.
 func (r *textReader) citationStyle() *csl.Style {
 	at := r.in.manifest.CSL
 	if at.Path == "" {
 		at.Path = defaultCSL
 	}
-	// Of an address, which names a style of a repository, the last part may be the name of one that is here.
+	// The address of a style in a repository may end in the name of a built-in one.
 	base := strings.TrimSuffix(path.Base(at.Path), ".csl")
 	for _, name := range []string{at.Path, base} {
 		if file, data, ok := r.findStyle(name); ok {
@@ -94,7 +93,7 @@ func (r *textReader) parseStyle(file string, data []byte) *csl.Style {
 	return standardStyle(r.findings)
 }
 
-// standardStyle stands in for a style that cannot be read, which is reported, so that citations are still looked at.
+// standardStyle replaces a style that cannot be read, so that citations are checked all the same.
 func standardStyle(findings *diag.List) *csl.Style {
 	file := "csl/" + defaultCSL + ".csl"
 	data, err := styles.FS.ReadFile(file)
@@ -104,11 +103,11 @@ func standardStyle(findings *diag.List) *csl.Style {
 	return csl.ParseStyle(file, data, nil, findings)
 }
 
-// findStyle finds a style by name or path, with or without “.csl”: beside the book, in its folder of styles, or among those
-// that quire brings.
+// findStyle finds a style by name or path, with or without “.csl”: beside the book, in its folder of styles, or among the
+// built-in ones.
 func (r *textReader) findStyle(name string) (file string, data []byte, ok bool) {
 	withExt := strings.TrimSuffix(name, ".csl") + ".csl"
-	// A path is taken from the root by now, a bare name from the folder of the manifest.
+	// A path is now relative to the root, a bare name to the folder of the manifest.
 	places := []string{name, withExt}
 	if !strings.Contains(name, "/") {
 		folder := path.Dir(r.in.manifest.File)
@@ -129,7 +128,7 @@ func (r *textReader) findStyle(name string) (file string, data []byte, ok bool) 
 	return "csl/" + withExt, data, err == nil
 }
 
-// parentStyle finds the style that a dependent one names: beside it, or where other styles are found.
+// parentStyle finds the parent of a dependent style: in the same folder, or where other styles are found.
 func (r *textReader) parentStyle(_, base string) (file string, data []byte, ok bool) {
 	name := path.Base(base) + ".csl"
 	file = path.Join(path.Dir(r.in.manifest.CSL.Path), name)
@@ -139,7 +138,7 @@ func (r *textReader) parentStyle(_, base string) (file string, data []byte, ok b
 	return r.findStyle(name)
 }
 
-// ownLocale gives the terms of a language that the book brings along.
+// ownLocale returns the book's own terms of a language.
 func (r *textReader) ownLocale(lang string) ([]byte, bool) {
 	folder := r.in.manifest.CSLLocales.Path
 	if folder == "" {

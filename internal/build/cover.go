@@ -14,15 +14,15 @@ import (
 
 const svgType = "image/svg+xml"
 
-// Cover is the picture on the front of a book.
+// Cover is the front cover of a book.
 type Cover struct {
 	Data          []byte
 	MediaType     string // image/jpeg, image/png, image/gif, image/webp or image/svg+xml
-	Width, Height int    // in pixels; 0 where an SVG has no size
+	Width, Height int    // in pixels; 0 for an SVG without a size
 	Alt           string // what it shows, in words
 }
 
-// drawCover draws the cover of a book that has none of its own.
+// drawCover draws the cover of a book without its own cover.
 func (s *Session) drawCover(m doc.Meta) (*cover.Cover, error) {
 	roman, err := s.ours("EBGaramond-Regular")
 	if err != nil {
@@ -35,7 +35,7 @@ func (s *Session) drawCover(m doc.Meta) (*cover.Cover, error) {
 	return cover.Draw(m, cover.Fonts{Roman: roman, Italic: italic}), nil
 }
 
-// coverForShops gives the drawn cover as shops want it; nothing for a book that brings its own.
+// coverForShops returns the drawn cover in the form that shops ask for; nothing if the book has its own cover.
 func (j *job) coverForShops() (epub.Cover, error) {
 	m := j.book.Meta
 	if m.Cover != "" {
@@ -57,7 +57,7 @@ func (j *job) coverForShops() (epub.Cover, error) {
 	})
 }
 
-// front gives the cover of the book, or the one that is drawn for it.
+// front returns the book's own cover, or the drawn one.
 func (j *job) front() (Cover, error) {
 	m := j.book.Meta
 	if a := j.book.Assets[m.Cover]; m.Cover != "" && a != nil {
@@ -67,8 +67,8 @@ func (j *job) front() (Cover, error) {
 	return Cover{Data: c.Data, MediaType: c.MediaType, Width: c.Width, Height: c.Height, Alt: m.Title}, err
 }
 
-// putCover puts the cover before the first page. A drawn one is cut to the shape of the page; one that the book brings is
-// shown whole.
+// putCover puts the cover before the first page. A drawn cover is cut to the shape of the page; the book's own is shown
+// whole.
 func (j *job) putCover(pages *page.Pages, edition string, faces svg.Faces, findings *diag.List) error {
 	if len(pages.Pages) == 0 {
 		return nil

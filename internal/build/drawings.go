@@ -11,14 +11,14 @@ import (
 	"quire/internal/svg"
 )
 
-// drawn is a book for pages: its SVG images are shapes, or pixels where shapes cannot show them.
+// drawn is a book for pages: its SVG images are shapes, or pixels if shapes cannot show them.
 type drawn struct {
 	book   *doc.Book
 	shapes map[string]*page.Drawing // by path
 }
 
-// drawings reads the SVG images of a book for its pages; nil where one cannot be shown, unless it is for a draft. What becomes of one is reported
-// where the image is first named, unless it is shapes.
+// drawings reads the SVG images of a book for its pages. If one cannot be shown it returns nil, except for a draft. An image
+// that does not become shapes is reported where the text first names it.
 func drawings(book *doc.Book, faces svg.Faces, draft bool, findings *diag.List) *drawn {
 	assets := maps.Clone(book.Assets)
 	shapes := map[string]*page.Drawing{}
@@ -60,17 +60,17 @@ func drawings(book *doc.Book, faces svg.Faces, draft bool, findings *diag.List) 
 	return &drawn{&out, shapes}
 }
 
-// missingImage gives the image that a draft shows instead of another, with its shapes.
+// missingImage returns the image, with its shapes, that a draft shows for one that cannot be shown.
 func missingImage(path, language string, faces svg.Faces) (*doc.Asset, *page.Drawing) {
 	a := resolve.MissingImage(path, language)
 	d, err := svg.Read(a.Data, a.Width, a.Height, faces)
 	if err != nil {
-		return a, nil // it is our own, and sound
+		return a, nil // it is built in and has no faults
 	}
 	return a, d
 }
 
-// shape gives the pictures of pages the shapes that they show.
+// shape adds the shapes to the pictures of pages.
 func (d *drawn) shape(pages *page.Pages) {
 	for _, pg := range pages.Pages {
 		for _, it := range pg.Items {

@@ -8,7 +8,7 @@ import (
 	"quire/internal/manifest"
 )
 
-// epubEdition is an EPUB, or an EPUB in the form that Kobo's own reading system reads.
+// epubEdition is an EPUB, or a kepub, Kobo's form of it.
 type epubEdition struct {
 	requested
 	kepub bool
@@ -38,7 +38,7 @@ func (e epubEdition) Write(w io.Writer) error {
 	}, j.findings)
 }
 
-// placement says where an edition without pages has its notes.
+// placement returns where an edition without pages has its notes.
 func placement(e manifest.Edition) edition.Placement {
 	if e.Notes == manifest.NotesChapter {
 		return edition.ByChapter

@@ -12,8 +12,7 @@ import (
 	"quire/internal/page"
 )
 
-// excerpt cuts an edition's pages down to those that it asks for; nil where the book does not have them, which is
-// reported.
+// excerpt returns the pages of an excerpt. It returns nil if the book does not have them, which is reported.
 func (e pdfEdition) excerpt(pages *page.Pages) (*page.Pages, error) {
 	keep, ok := e.sectionPages(pages)
 	if ok && e.Excerpt.Pages != "" {
@@ -72,8 +71,8 @@ func (e pdfEdition) labelledPages(pages *page.Pages) (keep []int, ok bool) {
 	return nil, false
 }
 
-// excerptSource words where an excerpt is from: who made the book, its title, publisher and year, the pages, and where the
-// whole can be had.
+// excerptSource returns the source of an excerpt as text: the authors, title, publisher and year of the book, the pages, and
+// the address of the whole book.
 func excerptSource(m doc.Meta, pages *page.Pages, keep []int) string {
 	var parts, makers []string
 	for _, p := range m.Creators {

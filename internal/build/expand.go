@@ -10,8 +10,8 @@ import (
 	"quire/internal/manifest"
 )
 
-// expand puts the files that a pattern such as “chapters/*.md” stands for into the contents and the notes, in the order of
-// their numbers and names. A pattern that no file matches stays, and is reported as a missing file.
+// expand replaces patterns such as “chapters/*.md” in the contents and the notes by the files that match, in the order of
+// their numbers and names. A pattern without a match remains, and is later reported as a missing file.
 func (in *input) expand() {
 	for _, list := range []*[]manifest.Path{&in.manifest.Contents, &in.manifest.Notes, &in.manifest.Bibliography} {
 		var out []manifest.Path
@@ -23,7 +23,7 @@ func (in *input) expand() {
 			}
 			slices.SortFunc(names, natural)
 			for _, n := range names {
-				// A file that the list names by itself stands where it is named.
+				// A file that is also listed by its name comes where it is listed.
 				if !slices.ContainsFunc(*list, func(o manifest.Path) bool { return o.Path == n }) {
 					out = append(out, manifest.Path{Path: n, Pos: p.Pos})
 				}
@@ -33,7 +33,7 @@ func (in *input) expand() {
 	}
 }
 
-// natural compares names with their numbers taken as numbers: chapter-2 before chapter-10.
+// natural compares names, and digits in them as numbers: chapter-2 comes before chapter-10.
 func natural(a, b string) int {
 	for a != "" && b != "" {
 		na, nb := digits(a), digits(b)
@@ -53,7 +53,7 @@ func natural(a, b string) int {
 	return cmp.Compare(a, b)
 }
 
-// digits counts the digits that a text begins with.
+// digits counts the digits at the beginning of a text.
 func digits(s string) int {
 	return len(s) - len(strings.TrimLeftFunc(s, func(r rune) bool { return r < unicode.MaxASCII && unicode.IsDigit(r) }))
 }

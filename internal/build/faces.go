@@ -24,7 +24,7 @@ import (
 // printFont is a face that comes with quire, in styles/fonts.
 type printFont struct{ family, file string }
 
-// printFonts are the faces that stylesheets for print may name, in the order in which they stand in for one another.
+// printFonts are the faces that stylesheets for print may name, in the order in which they are tried for a missing glyph.
 var printFonts = []printFont{
 	{"EB Garamond", "EBGaramond-Regular"},
 	{"EB Garamond", "EBGaramond-Italic"},
@@ -41,8 +41,8 @@ var printFonts = []printFont{
 	{"Atkinson Hyperlegible Next", "AtkinsonHyperlegibleNext-BoldItalic"},
 }
 
-// symbolFonts are the faces for symbols that none of the others has, in the order in which they are tried. They are read when they
-// are asked for.
+// symbolFonts are the faces for symbols that no other face has, in the order in which they are tried. Each is read when it is
+// needed.
 var symbolFonts = []struct {
 	file string
 	of   layout.Symbols
@@ -53,7 +53,7 @@ var symbolFonts = []struct {
 	{"NotoEmoji-Regular", layout.Symbols{Emoji: true}},
 }
 
-// ours gives a face that comes with quire, by its file.
+// ours returns a built-in face, by its file.
 func (s *Session) ours(file string) (*font.Face, error) {
 	return keep(s, slot{value: "face " + file}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs(file)
@@ -68,7 +68,7 @@ func parseOurs(file string) (*font.Face, error) {
 	return font.Parse(file, data)
 }
 
-// textFace is the face of what is added to pages that are already set. It is not one of their faces.
+// textFace is the face for text that is added to finished pages. It is not among their faces.
 func (s *Session) textFace() (*font.Face, error) {
 	return keep(s, slot{value: "text face"}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs("EBGaramond-Regular")
@@ -83,8 +83,8 @@ func (s *Session) hyphenators() (*lang.Hyphenators, error) {
 	})
 }
 
-// readAhead reads what typesetting needs while the book is read, if an edition that is asked for is typeset or names the pages of
-// one that is. It reports nothing: who needs a value that could not be read gets the error.
+// readAhead reads faces and hyphenation patterns while the book is read, if an edition of the request is typeset or has the page
+// numbers of one that is. It reports no errors: they are returned again where a value is needed.
 func (s *Session) readAhead(ctx context.Context, all []manifest.Edition, tag lang.Tag, req Request) {
 	asked, err := choose(all, req)
 	paged := func(e manifest.Edition) bool { return e.Format.Paged }
@@ -99,7 +99,7 @@ func (s *Session) readAhead(ctx context.Context, all []manifest.Edition, tag lan
 	}()
 }
 
-// printFaces gives the faces for print, read several at a time.
+// printFaces returns the faces for print. It reads several at a time.
 func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 	return keep(s, slot{value: "print faces"}, nil, nil, nil, func(*files, *diag.List) (*layout.Fonts, error) {
 		faces := make([]*font.Face, len(printFonts))
@@ -137,7 +137,7 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 	})
 }
 
-// ownFonts adds the faces that the stylesheets declare with @font-face to those that come with quire.
+// ownFonts adds the faces that the stylesheets declare with @font-face to the built-in ones.
 func ownFonts(sheet *style.Sheet, fonts *layout.Fonts, fsys fs.FS, findings *diag.List) *layout.Fonts {
 	var families []string
 	var faces []*layout.Declared
@@ -158,7 +158,7 @@ func ownFonts(sheet *style.Sheet, fonts *layout.Fonts, fsys fs.FS, findings *dia
 	return fonts.With(families, faces)
 }
 
-// ownFont reads the first source of a face that can be had. If there is none, what is wrong with each is reported.
+// ownFont reads the first usable source of a face. If there is none, it reports what is wrong with each.
 func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared {
 	var faults []diag.Finding
 	for _, s := range f.Src {
@@ -175,7 +175,7 @@ func ownFont(f style.FontFace, fsys fs.FS, findings *diag.List) *layout.Declared
 	return nil
 }
 
-// fontSource reads one source of a face, or says what is wrong with it.
+// fontSource reads one source of a face, or returns what is wrong with it.
 func fontSource(f style.FontFace, s style.FontSource, fsys fs.FS) (*layout.Declared, diag.Finding) {
 	fault := func(code, help, format string, args ...any) (*layout.Declared, diag.Finding) {
 		return nil, diag.Finding{Code: code, Message: fmt.Sprintf(format, args...), Help: help}
@@ -210,8 +210,8 @@ func fontSource(f style.FontFace, s style.FontSource, fsys fs.FS) (*layout.Decla
 	return &layout.Declared{Face: face, Instance: font.Weights(name, data)}, diag.Finding{}
 }
 
-// localFont gives the file of a face that comes with quire: by its full name, by its PostScript name, or by that of its
-// family, of which it takes the face for the weight and the slant of the @font-face rule. It is "" where there is none.
+// localFont returns the file of a built-in face with the full name, PostScript name or family name. Of a family it is the
+// face with the weight and slant of the @font-face rule. It returns "" if there is none.
 //
 //	EB Garamond Italic, EBGaramond-Italic, EB Garamond
 func localFont(f style.FontFace, name string) string {
@@ -238,7 +238,7 @@ func localFont(f style.FontFace, name string) string {
 	return file
 }
 
-// printFamilies gives the families that come with quire, in quotation marks.
+// printFamilies returns the names of the built-in families, in quotation marks.
 func printFamilies() string {
 	var names []string
 	for _, p := range printFonts {
@@ -249,7 +249,7 @@ func printFamilies() string {
 	return strings.Join(names, ", ")
 }
 
-// webFonts are the faces that the reflowable editions bring along.
+// webFonts are the faces that e-books and web pages embed.
 var webFonts = []struct {
 	file    string
 	family  string
@@ -276,7 +276,7 @@ func boldOf(c xhtml.Characters) []rune {
 	return c.Text
 }
 
-// reducedFonts gives the faces that a book uses, each with just the glyphs that its text can need.
+// reducedFonts returns the faces that a book uses, each with only the glyphs that its text can need.
 func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 	use := xhtml.CharactersOf(book)
 	var out []xhtml.Font
@@ -301,7 +301,7 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 	return out, nil
 }
 
-// fontFile reads a face that comes with quire, by its name without extension.
+// fontFile reads a built-in face, by its name without extension.
 func fontFile(name string) ([]byte, error) {
 	data, err := styles.FS.ReadFile("fonts/" + name + ".ttf")
 	if errors.Is(err, fs.ErrNotExist) {

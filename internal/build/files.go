@@ -15,12 +15,12 @@ import (
 	"quire/internal/diag"
 )
 
-// checksum is the SHA-256 of a file; zero for a file that is not there or cannot be read. A file that appears changes a
-// book as much as one that changes.
+// checksum is the SHA-256 of a file. It is zero for a file that is missing or cannot be read, so that a new file counts as a
+// change.
 type checksum [sha256.Size]byte
 
-// files reads the files below a book's root, each once, so that all stages of one build see the same bytes. The bytes must
-// not be changed. What is made from files has a view of them, which notes what is read through it.
+// files reads the files below a book's root. Each is read once, so that all stages of a build get the same bytes, which they
+// must not modify. A value that is made from files gets a view of them, which records what is read for it.
 type files struct {
 	disk   *disk
 	parent *files // of a view; nil for the whole
@@ -28,11 +28,11 @@ type files struct {
 	reads  map[string]checksum
 }
 
-// disk is what all views share.
+// disk is shared by all views.
 type disk struct {
 	root    *os.Root
 	fsys    fs.FS
-	escapes error // what os.Root says of a path that leads out of it
+	escapes error // the error of os.Root for a path outside of it
 	mu      sync.Mutex
 	read    map[string]file
 }
@@ -43,14 +43,14 @@ type file struct {
 	sum  checksum
 }
 
-// newFiles opens a root. Symbolic links that lead out of it are refused by os.Root.
+// newFiles opens a root. os.Root rejects symbolic links to files outside of it.
 func newFiles(root string) (*files, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err
 	}
 	d := &disk{root: r, fsys: r.FS(), read: map[string]file{}}
-	// The package os does not export this error. A path that surely leads out gives it to us.
+	// Package os does not export this error, so a path outside of the root is opened to get it.
 	if _, err := r.Stat(".."); err != nil {
 		if e := (*fs.PathError)(nil); errors.As(err, &e) {
 			d.escapes = e.Err
@@ -64,18 +64,18 @@ func (f *files) close() { f.disk.root.Close() }
 // folder is the root on the disk.
 func (f *files) folder() string { return f.disk.root.Name() }
 
-// view gives the same files. What is read through a view is noted in it, and in those that it is a view of.
+// view returns a view of the same files. Files read through it are recorded in it, and in the views from which it is made.
 func (f *files) view() *files {
-	if f == nil { // what comes with quire is made from no files
+	if f == nil { // built-in values are not made from files
 		return nil
 	}
 	return &files{disk: f.disk, parent: f, reads: map[string]checksum{}}
 }
 
-// Open implements fs.FS. What is opened is not noted: stages read whole files.
+// Open implements fs.FS. It records nothing, as stages read whole files.
 func (f *files) Open(name string) (fs.File, error) { return f.disk.fsys.Open(name) }
 
-// ReadFile implements fs.ReadFileFS. The error is diag.ErrOutsideRoot where a symbolic link leads out of the root.
+// ReadFile implements fs.ReadFileFS. The error is diag.ErrOutsideRoot if a symbolic link leads out of the root.
 func (f *files) ReadFile(name string) ([]byte, error) {
 	c := f.disk.load(name)
 	f.note(name, c.sum)
@@ -118,7 +118,7 @@ func newFile(data []byte, err error) file {
 	return file{data: data, sum: sha256.Sum256(data)}
 }
 
-// same tells whether files have the checksums that they had, and notes them as read.
+// same reports whether files still have these checksums, and records them as read.
 func (f *files) same(reads map[string]checksum) bool {
 	for name, sum := range reads {
 		c := f.disk.load(name)
@@ -130,7 +130,7 @@ func (f *files) same(reads map[string]checksum) bool {
 	return true
 }
 
-// sums gives a copy of the names and checksums of all that was read.
+// sums returns a copy of the names and checksums of the files that were read.
 func (f *files) sums() map[string]checksum {
 	if f == nil {
 		return nil
@@ -140,7 +140,7 @@ func (f *files) sums() map[string]checksum {
 	return maps.Clone(f.reads)
 }
 
-// sum writes the names and checksums of all that was read.
+// sum writes the names and checksums of the files that were read.
 func (f *files) sum(w io.Writer) {
 	all := f.sums()
 	for _, name := range slices.Sorted(maps.Keys(all)) {

@@ -7,7 +7,7 @@ import (
 	"quire/internal/markdown"
 )
 
-// reportFormat reports what is not known, or not honoured, of the format that the author named with “from”.
+// reportFormat reports unknown or unsupported parts of “from”.
 func (r *textReader) reportFormat() {
 	from := r.in.manifest.From
 	if from.Name == "" {

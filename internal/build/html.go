@@ -20,7 +20,7 @@ func newHTML(j *job, e manifest.Edition) Edition { return htmlEdition{requested{
 // Write implements Edition.
 func (e htmlEdition) Write(w io.Writer) error {
 	j := e.job
-	base, err := styles.FS.ReadFile("epub.css") // html.css, or the author's sheet instead of it, says only what differs
+	base, err := styles.FS.ReadFile("epub.css") // html.css, or the author's sheet that replaces it, has only the differences
 	if err != nil {
 		return err
 	}

@@ -16,16 +16,16 @@ import (
 	"quire/internal/markdown"
 )
 
-// input is a book on the disk: its manifest and the files below its root, which nothing is read from outside of.
+// input is a book on the disk: its manifest and the files below its root. Nothing outside of the root is read.
 type input struct {
 	manifest *manifest.Manifest
 	files    *files
 	folder   string // of the book or of the lone file, on the disk
 	lone     string // path of the lone Markdown file from the root; "" for a book
-	streams  bool   // a file of the command line is a stream, which is in no folder
+	streams  bool   // a file of the command line is a stream and so in no folder
 }
 
-// id tells the book from others.
+// id identifies the book in a session.
 func (in *input) id() string { return filepath.Join(in.files.folder(), in.manifest.File) }
 
 // open finds a book: a folder with book.yaml, or Markdown files.
@@ -60,8 +60,8 @@ func open(req Request, findings *diag.List) (*input, error) {
 	return openFolder(req, abs, data, findings)
 }
 
-// openFolder reads the manifest of a book. Positions are relative to the root, which the manifest itself names: it is
-// read once to learn the root, and once more under its name there.
+// openFolder reads the manifest of a book. Positions are relative to the root, which is in the manifest. So it is read
+// twice: for the root, and then under its path from the root.
 func openFolder(req Request, folder string, data []byte, findings *diag.List) (*input, error) {
 	formats := manifestFormats()
 	root := filepath.Join(folder, filepath.FromSlash(manifest.Parse("book.yaml", data, formats, new(diag.List)).Root))
@@ -83,8 +83,8 @@ func openFolder(req Request, folder string, data []byte, findings *diag.List) (*
 	return in, nil
 }
 
-// openFiles reads Markdown files, of which the first says what the book is. The root is the current folder where all of
-// them are in it, or else the folder of the first.
+// openFiles reads Markdown files. The first has the metadata of the book. The root is the current folder if all of them are
+// in it, or else the folder of the first.
 func openFiles(req Request, name string, findings *diag.List) (*input, error) {
 	streams, paths, err := openStreams(req, name)
 	if err != nil {
@@ -129,13 +129,13 @@ func openFiles(req Request, name string, findings *diag.List) (*input, error) {
 	return in, nil
 }
 
-// below tells whether a file is in a folder or below it. Both are absolute.
+// below reports whether a file is in a folder or below it. Both are absolute.
 func below(folder, name string) bool {
 	rel, err := filepath.Rel(folder, name)
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// start is where the text begins, or the manifest where there is one.
+// start is the position for findings about the whole book: the manifest, or the beginning of the text if there is none.
 func (in *input) start() diag.Pos {
 	if in.lone != "" {
 		return diag.Pos{File: in.lone, Line: 1, Col: 1}
@@ -143,8 +143,8 @@ func (in *input) start() diag.Pos {
 	return diag.Pos{File: in.manifest.File, Line: 1, Col: 1}
 }
 
-// smarten reads the printed metadata as Markdown in the line, with quotation marks and dashes set as in the text. The form
-// of title and subtitle is kept for the title page; everywhere else plain text stands.
+// smarten reads the printed metadata as inline Markdown, with quotation marks and dashes as in the text. The title page
+// keeps the formatting of title and subtitle; all other places have plain text.
 func (in *input) smarten() {
 	m := &in.manifest.Meta
 	m.Title, m.TitleText = markdown.Line(m.Title, m.Lang)
@@ -165,7 +165,7 @@ func (in *input) smarten() {
 	}
 }
 
-// firstHeading gives the text of the first heading: the title of a file that names none.
+// firstHeading returns the text of the first heading, which is the title of a file without a title.
 func firstHeading(blocks []doc.Block) string {
 	for _, b := range blocks {
 		if h, ok := b.(*doc.Heading); ok {
@@ -175,7 +175,7 @@ func firstHeading(blocks []doc.Block) string {
 	return ""
 }
 
-// prefix is the way from a folder to the root, or "" where there is none or it is the root itself.
+// prefix returns the path from a folder to the root; "" if there is none or the folder is the root.
 func (in *input) prefix(from string) string {
 	if from == "" {
 		return ""
@@ -187,8 +187,7 @@ func (in *input) prefix(from string) string {
 	return filepath.ToSlash(rel)
 }
 
-// outDir is the folder that outputs go to: where the request names none, build/ in the book's root, or the folder of
-// a lone file.
+// outDir is the folder for outputs: that of the request, or else build/ in the book's root, or the folder of a lone file.
 func (in *input) outDir(req Request) string {
 	switch {
 	case req.Out != "":
@@ -199,8 +198,8 @@ func (in *input) outDir(req Request) string {
 	return filepath.Join(in.files.folder(), "build")
 }
 
-// fileName is the name of an edition's output: the book's name, with that of the edition where the book has several
-// of the format.
+// fileName returns the name of an edition's output: the book's name, with the name of the edition added if the book has
+// several of this format.
 func (in *input) fileName(e manifest.Edition) string {
 	if isMain(in.manifest.Editions, e) {
 		return in.manifest.Meta.Name + e.Format.Extension

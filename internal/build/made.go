@@ -7,8 +7,8 @@ import (
 	"quire/internal/lang"
 )
 
-// made gives the sentence of the colophon: the types, the tool and, in release builds alone, its version and the date.
-// Other builds say nothing that can differ between two clones.
+// made returns the sentence of the colophon: the fonts and the tool, and in release builds its version and the date. Other
+// builds have nothing in it that can differ between two clones.
 func made(m doc.Meta, req Request) string {
 	tag := lang.Make(m.Lang)
 	tool := "quire"
@@ -22,7 +22,7 @@ func made(m doc.Meta, req Request) string {
 	return lang.Phrase(tag, lang.SetIn, "EB Garamond") + ". " + sentence + "."
 }
 
-// generator names the tool for the metadata of files: with its version, date and commit in release builds alone.
+// generator names the tool for the metadata of files, in release builds with its version, date and commit.
 func generator(req Request) string {
 	if req.Released == "" {
 		return "quire"

@@ -12,8 +12,8 @@ import (
 	"quire/internal/markdown"
 )
 
-// chapter reads the front matter of one of several files. Its title is the heading of a file that has no heading of the
-// first level; its author, language and abstract go with that heading, and its bibliography is one of the book's.
+// chapter reads the front matter of one of several files. Its title becomes the heading if the file has no heading of level
+// one. Author, language and abstract belong to that heading, and the bibliography is added to those of the book.
 func (r *textReader) chapter(file string, d *markdown.Document) {
 	if len(d.FrontMatter) == 0 {
 		return
@@ -22,7 +22,7 @@ func (r *textReader) chapter(file string, d *markdown.Document) {
 	c := manifest.ParseChapter(manifest.Layer{File: file, Data: d.FrontMatter, Line: max(d.FrontMatterLine-1, 0)}, &found)
 	for _, f := range found.All() {
 		if f.Code == "unknown-key" && r.told[f.Message] {
-			continue // the chapters of a book tend to have the same keys
+			continue // reported before, as the chapters of a book often have the same keys
 		}
 		if r.told == nil {
 			r.told = map[string]bool{}
@@ -78,7 +78,7 @@ func (r *textReader) chapter(file string, d *markdown.Document) {
 	d.Blocks = append(d.Blocks[:at+1:at+1], append(after, d.Blocks[at+1:]...)...)
 }
 
-// matter puts what the metadata hold of the text before and after it: the abstract, and Pandoc's include-before and
+// matter adds text from the metadata before and after the text of the book: the abstract, and Pandoc's include-before and
 // include-after.
 func (r *textReader) matter(ms *doc.Manuscript) {
 	m := r.in.manifest
@@ -99,7 +99,7 @@ func (r *textReader) matter(ms *doc.Manuscript) {
 	}
 }
 
-// prose reads Markdown that is a value of YAML. Places in it are those of the value as far as its lines go.
+// prose reads Markdown in a value of YAML. Its positions are exact for the lines of a block value.
 func (r *textReader) prose(p manifest.Prose) []doc.Block {
 	src := strings.Repeat("\n", max(p.Pos.Line-1, 0)) + p.Text
 	opts := r.opts
@@ -117,7 +117,7 @@ func folders(ps []manifest.Path) []string {
 	return out
 }
 
-// levels moves headings to the levels that the metadata ask for.
+// levels moves headings to the levels that the metadata say.
 func levels(blocks []doc.Block, m *manifest.Manifest) {
 	for _, b := range blocks {
 		h, ok := b.(*doc.Heading)

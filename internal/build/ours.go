@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 )
 
-// spare refuses to replace files beside a lone file that quire has not written: nobody has named them.
+// spare reports files beside a lone file that a build would replace, but that quire has not written.
 func spare(dir string, outputs []Output) error {
 	for _, o := range outputs {
 		name := filepath.Join(dir, o.Name)
@@ -29,7 +29,7 @@ func spare(dir string, outputs []Output) error {
 	return nil
 }
 
-// ours reports whether a finished file names quire as the program that has written it.
+// ours reports whether a finished file says that quire has written it.
 func ours(data []byte) bool {
 	const page, pdf = `name="generator" content="quire`, `<pdf:Producer>quire`
 	if bytes.Contains(data, []byte(page)) || bytes.Contains(data, []byte(pdf)) {

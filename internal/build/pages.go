@@ -17,15 +17,15 @@ import (
 	"quire/styles"
 )
 
-// typeset is an edition laid out in pages, and where each of them begins in the text. Both are nil where a fault, which
-// is reported, leaves no pages.
+// typeset has the pages of an edition, and where each of them begins in the text. Both are nil if there are no pages because
+// of a fault, which is reported.
 type typeset struct {
 	pages  *page.Pages
 	folios *doc.Folios
 }
 
-// typesetKey names what the typeset pages of an edition depend on besides the book. Editions that differ only in how
-// their pages are cut and laid on sheets share the pages.
+// typesetKey has everything besides the book on which the typeset pages of an edition depend. Editions with the same key
+// share the pages, even if they are cut or laid on sheets in different ways.
 func typesetKey(e manifest.Edition) string {
 	key := string(e.Notes)
 	if e.Cover {
@@ -37,7 +37,7 @@ func typesetKey(e manifest.Edition) string {
 	return key
 }
 
-// typeset gives the pages of an edition before they are cut and laid on sheets.
+// typeset returns the pages of an edition before they are cut and laid on sheets.
 func (j *job) typeset(e manifest.Edition) (typeset, error) {
 	key := typesetKey(e)
 	e = j.typesetFor(key)
@@ -61,7 +61,8 @@ func (j *job) typeset(e manifest.Edition) (typeset, error) {
 	})
 }
 
-// typesetFor gives the edition that stands for all with a key: the one whose pages are cited, or else the first.
+// typesetFor chooses the edition that is typeset for all editions with the same key: the one whose pages are cited, or else
+// the first.
 func (j *job) typesetFor(key string) (out manifest.Edition) {
 	for _, e := range j.in.manifest.Editions {
 		if e.Format.Paged && typesetKey(e) == key && (out.Name == "" || e.Pagination) {
@@ -71,7 +72,7 @@ func (j *job) typesetFor(key string) (out manifest.Edition) {
 	return out
 }
 
-// drawn gives the book with its drawings.
+// drawn returns the book with its drawings.
 func (j *job) drawn() (*drawn, error) {
 	return keep(j.session, j.slot("drawn"), j.files, j.book, j.findings, func(_ *files, findings *diag.List) (*drawn, error) {
 		faces, err := j.session.printFaces(j.ctx)
@@ -113,7 +114,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 		err = j.putCover(pages, e.Name, faces.Faces, &found)
 	}
 	for _, f := range found.All() {
-		if !f.Pos.IsValid() { // it is about the edition as a whole
+		if !f.Pos.IsValid() { // it is about the whole edition
 			f.Pos = e.Pos
 		}
 		findings.Add(f)
@@ -121,7 +122,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	return typeset{pages, folios}, err
 }
 
-// families reports the fonts that the metadata name, as “mainfont”, or a stylesheet of the book, and that are not there.
+// families reports missing fonts that the metadata name, as “mainfont”, or a stylesheet of the book.
 func (j *job) families(sheet *style.Sheet, found *diag.List) {
 	known := func(name string) bool {
 		return slices.ContainsFunc(printFonts, func(p printFont) bool { return strings.EqualFold(p.family, name) }) ||
@@ -157,8 +158,8 @@ var genericFamilies = []string{
 	"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded", "math", "emoji", "fangsong",
 }
 
-// claim decides which standards a PDF may say that it conforms to. What stands against a claim is an error, so that a file
-// without the claim is written only where the author has silenced it. found is what the setting of the pages found.
+// claim decides which standards a PDF may claim. Each obstacle to a claim is an error, so a file without the claim is written
+// only if the author has silenced that error. found are the findings of typesetting.
 func (j *job) claim(info *page.Info, found *diag.List) {
 	if j.book.Meta.Untitled {
 		found.Add(diag.Finding{
@@ -170,12 +171,12 @@ func (j *job) claim(info *page.Info, found *diag.List) {
 	pdf.Claim(info, pdf.Lacks{Glyph: has(found, "missing-glyph"), Alt: j.lacksAlt, Title: j.book.Meta.Untitled})
 }
 
-// has tells whether there is a finding of a code.
+// has reports whether there is a finding with a code.
 func has(l *diag.List, code string) bool {
 	return slices.ContainsFunc(l.All(), func(f diag.Finding) bool { return f.Code == code })
 }
 
-// sheet gives the stylesheets of a PDF edition, with those that they import.
+// sheet returns the stylesheets of a PDF edition, with those that they import.
 func (j *job) sheet(e manifest.Edition) (*style.Sheet, error) {
 	return keep(j.session, j.slot("sheet "+typesetKey(e)), j.files, fmt.Sprint(e.Styles)+j.in.manifest.Print, j.findings, func(view *files, findings *diag.List) (*style.Sheet, error) {
 		return j.in.sheet(e, view, findings), nil
@@ -204,8 +205,8 @@ func (in *input) sheet(e manifest.Edition, fsys fs.FS, findings *diag.List) *sty
 	return style.Parse(findings, sources...)
 }
 
-// folios gives the pages of the edition that the others name: the one marked “pagination: true”. It is nil where there is
-// none, and where that edition has errors: an edition without pages is judged for itself and goes on without numbers.
+// folios returns the pages of the edition whose page numbers the others have: the one marked “pagination: true”. It returns
+// nil if there is no such edition or if it has errors; then the other editions have no page numbers.
 func (j *job) folios() (*doc.Folios, error) {
 	i := slices.IndexFunc(j.in.manifest.Editions, func(e manifest.Edition) bool { return e.Format.Paged && e.Pagination })
 	if i < 0 {
@@ -230,8 +231,7 @@ func (j *job) folios() (*doc.Folios, error) {
 	return set.folios, nil
 }
 
-// timestamp makes the moment that a file's metadata names from the date of publication, so that it does not change from
-// build to build.
+// timestamp makes the time in a file's metadata from the date of publication, so that it is the same in each build.
 func timestamp(iso string) string {
 	switch len(iso) {
 	case len("2026"):
@@ -245,7 +245,7 @@ func timestamp(iso string) string {
 	return iso + "T00:00:00Z"
 }
 
-// citeEdition names a printed edition so that it can be told from others: what the page numbers of an e-book are of.
+// citeEdition describes a printed edition so that no other fits. E-books name it as the source of their page numbers.
 func citeEdition(m doc.Meta, e manifest.Edition) string {
 	parts := []string{m.Title + " (" + e.Name + ")"}
 	if m.Publisher != "" {

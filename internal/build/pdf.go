@@ -15,7 +15,7 @@ import (
 	"quire/internal/pdf"
 )
 
-// pdfEdition is a PDF: pages that are typeset, cut to an excerpt and laid on sheets, as the edition asks.
+// pdfEdition is a PDF: pages are typeset, cut to an excerpt and laid on sheets, if the edition says so.
 type pdfEdition struct {
 	requested
 }
@@ -49,7 +49,7 @@ func (e pdfEdition) Write(w io.Writer) error {
 	}
 }
 
-// without gives pages with the box of a missing image instead of an image.
+// without replaces an image in pages by the box of a missing image.
 func (j *job) without(pages []*page.Page, name string) ([]*page.Page, error) {
 	faces, err := j.session.printFaces(j.ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (j *job) without(pages []*page.Page, name string) ([]*page.Page, error) {
 	return out, nil
 }
 
-// damaged reports an image whose head can be read and whose pixels can't.
+// damaged reports an image whose header can be read, but not its pixels.
 func (j *job) damaged(e *pdf.ImageError) {
 	f := diag.Finding{
 		Severity: diag.Error, Code: "bad-image",
@@ -121,8 +121,8 @@ func (e pdfEdition) Count() (pages, sheets int, err error) {
 	return pages, grid(i).Sheets(pages), nil
 }
 
-// sheets gives the pages as they are written: typeset, cut, laid on sheets. They are nil where the stylesheets or the
-// excerpt ask for what can't be done, which is reported.
+// sheets returns the final pages: typeset, cut, and laid on sheets. It returns nil if the stylesheets or the excerpt ask for
+// something impossible, which is reported.
 func (e pdfEdition) sheets() (*page.Pages, error) {
 	pages, err := e.cut()
 	i := e.Imposition
@@ -139,7 +139,7 @@ func (e pdfEdition) sheets() (*page.Pages, error) {
 	return u.Impose(pages), nil
 }
 
-// cut gives the pages before they are laid on sheets: all that were typeset, those of the excerpt, or those of a test sheet.
+// cut returns the pages before they are laid on sheets: all, those of the excerpt, or those of a test sheet.
 func (e pdfEdition) cut() (*page.Pages, error) {
 	set, err := e.job.typeset(e.Edition)
 	switch {
@@ -150,7 +150,7 @@ func (e pdfEdition) cut() (*page.Pages, error) {
 		if err != nil {
 			return nil, err
 		}
-		// Its pages fill half a sheet each, so that what is measured on them is not scaled.
+		// Each page fills half a sheet, so that lengths on it are not scaled.
 		return impose.TestPages(face, e.Imposition.Width/2, e.Imposition.Height, set.pages.Info), nil
 	case e.Excerpt != nil:
 		return e.excerpt(set.pages)

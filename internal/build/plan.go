@@ -13,18 +13,18 @@ import (
 	"quire/internal/style"
 )
 
-// Job is one edition of one book: a unit of work that a build farm can do by itself.
+// Job is one edition of one book, a unit of work for a build farm.
 type Job struct {
 	Book    string `json:"book"` // as named in the request
 	Edition string `json:"edition"`
 	Format  string `json:"format"`
 	Output  string `json:"output"` // the file that the job makes, without its folder
-	// Inputs is a SHA-256 of all that the output depends on: the files of the book that a build reads, and the tool.
+	// Inputs is a SHA-256 of everything that the output depends on: the files of the book that a build reads, and the tool.
 	Inputs string `json:"inputs"`
 }
 
-// Plan gives the jobs of a book, one an edition, in the order of its manifest. It reads what a build would read, and
-// writes nothing.
+// Plan returns the jobs of a book, one for each edition, in the order of its manifest. It reads the files that a build reads,
+// and writes nothing.
 func (s *Session) Plan(ctx context.Context, req Request, tool [sha256.Size]byte, findings *diag.List) ([]Job, Result, error) {
 	result := Result{strict: req.Strict, draft: req.Draft}
 	in, err := open(req, findings)
@@ -72,7 +72,7 @@ func (in *input) readFonts(sheet *style.Sheet) {
 	}
 }
 
-// ToolSum identifies the running tool by its bytes, which hold its styles, fonts and patterns too.
+// ToolSum identifies the running tool by its bytes, which contain its styles, fonts and patterns.
 func ToolSum() (sum [sha256.Size]byte, err error) {
 	name, err := os.Executable()
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 // with fewer its edges look like stairs.
 const leastPerInch = 150
 
-// coarse reports the pictures that are printed with too few pixels, each once, by the largest print of it, where the
-// text first names it. What is no larger than a letter is left alone, and so are drawings, which are drawn fine enough.
+// coarse reports pictures that are printed with too few pixels. Each is reported once, where the text first names it, for its
+// largest size. Pictures no larger than a letter, and drawings, which have enough pixels, are not reported.
 func coarse(book *doc.Book, pages *page.Pages, found *diag.List) {
 	widest := map[string]dimen.Length{}
 	for _, pg := range pages.Pages {

@@ -6,23 +6,23 @@ import (
 	"quire/internal/diag"
 )
 
-// Session holds what builds have made, so that the next build makes anew only what has changed: the books with their
-// manuscripts read, the faces, the stylesheets and the typeset pages. The zero Session is ready to use. Its methods may
-// be called from several goroutines.
+// Session keeps the results of builds, so that the next build redoes only what has changed: the books with their
+// manuscripts, the faces, the stylesheets and the typeset pages. The zero Session is ready to use. Its methods may be called
+// from several goroutines.
 //
-// A session gives the same bytes and the same findings as a new one. It grows with the books it is asked for.
+// The results have the same bytes and findings as those of a new session. A session keeps all books that it has built.
 type Session struct {
 	mu    sync.Mutex
 	slots map[slot]*held
 }
 
-// slot is the place of one value of a session.
+// slot is the key of one value of a session.
 type slot struct {
-	input string // the book or the lone file on the disk; "" for what belongs to no book
+	input string // the book or the lone file on the disk; "" for values that belong to no book
 	value string // what it is: "book", "pages …"
 }
 
-// held is the value of a slot, with all that it was made from and the findings that its making gave.
+// held is the value of a slot, with everything that it depends on and the findings that were made with it.
 type held struct {
 	mu       sync.Mutex
 	full     bool
@@ -44,9 +44,9 @@ func (s *Session) at(k slot) *held {
 	return s.slots[k]
 }
 
-// keep gives the value of a slot. A value is used again if it depends on the same and every file that was read for it
-// still has the same bytes. Else fresh makes a new one; it reads files only through the view that it is given.
-// Several that ask for one slot wait for the first.
+// keep returns the value of a slot. It uses an earlier value if that depends on the same things and all files that were read
+// for it still have the same bytes. Otherwise fresh makes a new value; it must read files only through its view. If several
+// goroutines ask for the same slot, they wait for the first.
 func keep[T any](s *Session, k slot, files *files, depends any, findings *diag.List,
 	fresh func(view *files, findings *diag.List) (T, error),
 ) (T, error) {

@@ -13,8 +13,8 @@ import (
 	"quire/styles"
 )
 
-// stylesheet gives the sheets of a reflowable edition as one, and the files that they name: of the sheets that the edition
-// names, or of the one that quire brings for its format.
+// stylesheet returns the sheets of a reflowable edition joined into one, and the files that they name. They are the sheets
+// that the edition names, or the built-in sheet of its format.
 func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, findings *diag.List) (text []byte, files []xhtml.File, err error) {
 	if len(e.Styles) == 0 {
 		text, err = styles.FS.ReadFile(standard)
@@ -32,13 +32,12 @@ func (in *input) stylesheet(e manifest.Edition, fsys fs.FS, standard string, fin
 
 // sheetFile is a stylesheet as it was found.
 type sheetFile struct {
-	path string // from the root, or the bare name of one that comes with quire
+	path string // from the root, or the bare name of a built-in sheet
 	text []byte
-	own  bool // it is the book's
+	own  bool // it is a file of the book
 }
 
-// style reads a stylesheet: one of the book's own or, of a bare name, one that comes with quire. That there is none is
-// the author's fault.
+// style reads a stylesheet: a file of the book or, for a bare name, a built-in one. A missing sheet is a finding.
 func (in *input) style(p manifest.Path, fsys fs.FS, findings *diag.List) (sheetFile, bool) {
 	file, bare := p.Path, !strings.Contains(p.Path, "/")
 	if bare {

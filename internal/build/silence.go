@@ -8,8 +8,8 @@ import (
 	"quire/internal/markdown"
 )
 
-// Findings gives the findings without those that the author has silenced. With Strict all are errors, in a draft all are
-// warnings. Their paths are seen from the folder that the request names.
+// Findings returns the findings without those that the author has silenced. With Strict all are errors, in a draft all are
+// warnings. Their paths are relative to Request.From.
 func (r Result) Findings(l *diag.List) []diag.Finding {
 	var out []diag.Finding
 	for _, f := range l.All() {
@@ -34,7 +34,7 @@ func (r Result) Findings(l *diag.List) []diag.Finding {
 	return diag.Grouped(out)
 }
 
-// silenced tells whether a comment silences a finding. An error cannot be silenced.
+// silenced reports whether a comment silences a finding. An error cannot be silenced.
 func (r Result) silenced(f diag.Finding) bool {
 	return f.Severity != diag.Error && slices.ContainsFunc(r.silences, func(s markdown.Silence) bool { return s.Covers(f) })
 }

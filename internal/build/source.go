@@ -10,8 +10,8 @@ import (
 	"quire/internal/page"
 )
 
-// sourceFiles gives the files that the book is made from, to be attached: its Markdown, its notes, its bibliography and
-// book.yaml. What cannot be read has been reported.
+// sourceFiles returns the source files of the book, for attaching them: its Markdown, notes, bibliography and book.yaml.
+// Files that cannot be read have been reported before.
 func (in *input) sourceFiles(fsys fs.FS) []page.File {
 	m := in.manifest
 	var out []page.File
@@ -25,7 +25,7 @@ func (in *input) sourceFiles(fsys fs.FS) []page.File {
 			name = strings.ReplaceAll(strings.TrimLeft(p, "./"), "/", "-")
 		}
 		if hasName(out, name) {
-			return // the same file once more
+			return // the file is in the list already
 		}
 		out = append(out, page.File{Name: name, MediaType: mediaType(p), Description: description, Relationship: "Source", Data: data})
 	}
@@ -47,7 +47,7 @@ func hasName(files []page.File, name string) bool {
 	return slices.ContainsFunc(files, func(f page.File) bool { return f.Name == name })
 }
 
-// mediaType is that of a source file, by its name.
+// mediaType returns the media type of a source file, by its name.
 func mediaType(p string) string {
 	switch path.Ext(p) {
 	case ".md", ".markdown":

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// openStreams reads those of the named files that are streams: “-” for standard input, a pipe or a device. It gives their
-// text by their place among the names, and the paths of all files. A stream has the path of a file “stdin” in the
-// current folder, from which its images and bibliographies are looked for.
+// openStreams reads those files that are streams: “-” for standard input, a pipe or a device. It returns their texts, by
+// their index in the list of files, and the paths of all files. The path of a stream is that of a file “stdin” in the
+// current folder, so its images and bibliographies are looked for there.
 func openStreams(req Request, first string) (streams map[int][]byte, paths []string, err error) {
 	streams = map[int][]byte{}
 	for i, name := range append([]string{first}, req.More...) {
@@ -37,7 +37,7 @@ func openStreams(req Request, first string) (streams map[int][]byte, paths []str
 	return streams, paths, nil
 }
 
-// readStream reads a stream; ok is false for a file, a folder, or a name of nothing.
+// readStream reads a stream; ok is false for a file, a folder, or a missing file.
 func readStream(req Request, name string) (data []byte, ok bool, err error) {
 	if name == "-" {
 		if req.Stdin == nil {
@@ -49,7 +49,7 @@ func readStream(req Request, name string) (data []byte, ok bool, err error) {
 	info, err := os.Stat(name)
 	// /dev/stdin may lead to a regular file.
 	if err != nil || info.IsDir() || !strings.HasPrefix(filepath.ToSlash(name), "/dev/") {
-		return nil, false, nil // whoever reads the file says that there is none, or that it is no file
+		return nil, false, nil // a missing file, or what is no file, is reported when it is read
 	}
 	r, err := os.Open(name)
 	if err != nil {

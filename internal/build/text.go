@@ -14,7 +14,7 @@ import (
 	"quire/internal/resolve"
 )
 
-// text is a book that is read and resolved. book is nil where the manifest leaves nothing to read.
+// text is a book after reading and resolving. book is nil if there is nothing to read because of faults in the manifest.
 type text struct {
 	book     *doc.Book
 	silences []markdown.Silence
@@ -45,7 +45,7 @@ type textReader struct {
 	// bibliography holds the files that chapters name.
 	bibliography []manifest.Path
 	opts         markdown.Options
-	// told holds the messages on the front matter of chapters that were given before.
+	// told has the messages about front matter of chapters that have been reported.
 	told map[string]bool
 }
 
@@ -112,7 +112,7 @@ func (r *textReader) markdown(p manifest.Path, shared bool) *markdown.Document {
 	return d
 }
 
-// labels reads what brackets may refer to from one file of a book to another. A lone file has all it needs.
+// labels reads the labels that references in one file of a book may name in another. A lone file needs none.
 func (r *textReader) labels() *markdown.Labels {
 	if len(r.in.manifest.Contents) < 2 {
 		return nil
@@ -126,8 +126,8 @@ func (r *textReader) labels() *markdown.Labels {
 	return labels
 }
 
-// read reads a file that the manifest names; that there is none is the author's fault.
-// What is not beside the manifest is looked for from the root.
+// read reads a file that the manifest names. A missing file is a finding.
+// A file that is not beside the manifest is looked for from the root.
 func (r *textReader) read(p manifest.Path) ([]byte, bool) {
 	data, err := fs.ReadFile(r.fsys, p.Path)
 	if folder := path.Dir(r.in.manifest.File) + "/"; errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(p.Path, folder) {
@@ -152,7 +152,7 @@ func (r *textReader) read(p manifest.Path) ([]byte, bool) {
 	return nil, false
 }
 
-// mathMacros gives the manifest's definitions for formulas.
+// mathMacros returns the manifest's macros for formulas.
 func mathMacros(keys []manifest.Key) (out []resolve.MathMacros) {
 	for _, k := range keys {
 		out = append(out, resolve.MathMacros{Source: k.Key, Pos: k.Pos})

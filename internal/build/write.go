@@ -21,8 +21,8 @@ func writeOne(name string, outputs []Output) (written []string, err error) {
 	return write(filepath.Dir(name), outputs)
 }
 
-// write puts the outputs into a folder. Each is written to a temporary file beside its place, synced and renamed,
-// and none is renamed before all are written: a build that fails leaves the earlier outputs as they were.
+// write writes the outputs to a folder. Each is written to a temporary file in that folder, synced and renamed. None is
+// renamed before all are written, so a failed build does not change earlier outputs.
 func write(dir string, outputs []Output) (written []string, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err

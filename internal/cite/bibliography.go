@@ -9,13 +9,13 @@ import (
 	"quire/internal/doc"
 )
 
-// Group is one heading of the bibliography: the works with a keyword or of a type. A work stands in the first group
-// that takes it; those that none takes stand at the end, under no heading of their own.
+// Group is one heading of the bibliography, with the works that have a keyword or a type. A work belongs to the first
+// group that it matches. Works that match no group come last, without a heading.
 type Group struct {
 	Title   string
 	Keyword string // "" for any
 	Type    string // CSL type, or the type that the file gives; "" for any
-	Div     string // id of the div of the text that the group stands in; "" for a heading of the bibliography
+	Div     string // id of the div in the text for this group; "" if the group is in the bibliography
 	ByDate  bool   // chronological, translations after their originals; otherwise the style's order
 }
 
@@ -26,14 +26,14 @@ func (g Group) takes(w *Entry) bool {
 // Section is one group of the bibliography.
 type Section struct {
 	Title            string
-	Div              string // id of the div of the text that it stands in
+	Div              string // id of the div in the text for this group
 	Works            []*doc.Work
 	Hanging          bool
 	SecondFieldAlign string
 }
 
-// Bibliography gives the works cited or listed, by groups; nil where the style words none or nothing is cited. The groups that
-// stand in divs of the text choose first. It is called after Word.
+// Bibliography returns the works that are cited or listed, by groups. It returns nil if the style has no bibliography or
+// nothing is cited. Groups in divs of the text get their works first. Call it after Word.
 func (e *Engine) Bibliography(divs []Group) []Section {
 	b := e.result.Bibliography
 	if b == nil || len(b.Entries) == 0 {
@@ -53,7 +53,7 @@ func (e *Engine) Bibliography(divs []Group) []Section {
 		if len(keys) == 0 {
 			return
 		}
-		// Worded anew in this order, for the style may print a dash for a name that the entry before has too.
+		// The entries are formatted again in this order, as the style may replace a repeated name with a dash.
 		s := Section{Title: title, Div: div, Hanging: b.HangingIndent, SecondFieldAlign: b.SecondFieldAlign}
 		for _, x := range e.proc.List(keys, e.soleAuthor(title, keys)) {
 			s.Works = append(s.Works, e.work(x, b.SecondFieldAlign != ""))
@@ -78,8 +78,8 @@ func (e *Engine) Bibliography(divs []Group) []Section {
 	return out
 }
 
-// soleAuthor gives the names to be left out of a list that stands under a heading and is of one author's works alone:
-// "" where it is not, or is too short to tell (Chicago Manual of Style, 17th edition, 14.71).
+// soleAuthor returns the names to leave out of a list under a heading, if all its works have the same author. It returns
+// "" if they have not, or if the list is too short to be sure (Chicago Manual of Style, 17th edition, 14.71).
 func (e *Engine) soleAuthor(title string, keys []string) string {
 	if title == "" || len(keys) < 3 {
 		return ""
@@ -99,8 +99,8 @@ func (e *Engine) soleAuthor(title string, keys []string) string {
 	return sole
 }
 
-// chronological sorts works by the date at which they first appeared, so that a translation or a reprint stands after
-// its original; works without a date stand last. rank is the order of the style, which decides between equals.
+// chronological sorts works by the date of their first publication, so that a translation or a reprint follows its
+// original. Works without a date come last. Works of the same date are sorted by rank, the order of the style.
 func (e *Engine) chronological(keys []string, rank map[string]int) {
 	type order struct {
 		first csl.DateParts // of the original
@@ -110,7 +110,7 @@ func (e *Engine) chronological(keys []string, rank map[string]int) {
 	orderOf := func(key string) order {
 		w := e.byKey[key]
 		root := w
-		for range e.works { // so many steps at most: relations may run in a circle
+		for range e.works { // bounds the steps, as relations may form a circle
 			up := e.byKey[root.Original()]
 			if _, listed := rank[root.Original()]; up == nil || !listed && up.Dates["issued"].Start.Year == 0 {
 				break
@@ -156,7 +156,7 @@ func (e *Engine) work(entry csl.Entry, secondField bool) *doc.Work {
 	}
 	w.Content = e.inlines(runs)
 	if w.Label != nil {
-		// The gap between label and entry is the writer's.
+		// The renderers add the space between label and entry.
 		if t, ok := first(w.Content); ok {
 			t.Value = strings.TrimLeft(t.Value, " ")
 		}

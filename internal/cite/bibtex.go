@@ -28,7 +28,7 @@ func readBibTeX(file string, data []byte, lang string, l *diag.List) []*Entry {
 			for _, f := range r.faults {
 				l.Add(f)
 			}
-			continue // no works: data shared by others, a list of keys, a footnote, settings
+			continue // not works: data shared by others, a list of keys, a footnote, settings
 		}
 		out = append(out, b.entry(r))
 	}
@@ -41,10 +41,10 @@ type bibReader struct {
 	byKey map[string]*rawEntry
 	told  map[string]bool // commands reported
 	done  map[*rawEntry]int
-	meant map[string]string // fields that nobody knows, with what was probably meant
+	meant map[string]string // unknown fields, with the known field that was probably meant
 }
 
-// notInherited are the fields that crossref does not hand on (the biblatex manual, appendix B).
+// notInherited are the fields that an entry does not inherit through crossref (biblatex manual, appendix B).
 var notInherited = strings.Fields(`ids crossref xref entryset entrysubtype execute label options presort related relatedoptions
 	relatedstring relatedtype shorthand shorthandintro sortkey xdata`)
 
@@ -158,13 +158,13 @@ func (b *bibReader) entry(r *rawEntry) *Entry {
 	return e
 }
 
-// misspelt reports fields that are likely slips; other fields that nobody knows are the author's own business.
+// misspelt reports fields whose names are probably misspelt. Other unknown fields are not reported: authors may add fields.
 func (b *bibReader) misspelt(r *rawEntry) {
 	for _, f := range r.fields {
 		if isBibField[f.name] || len(f.name) < 4 {
 			continue
 		}
-		// A field that one program writes is in every entry: it is looked up once.
+		// A program that writes an unknown field writes it in every entry, so it is looked up only once.
 		near, known := b.meant[f.name]
 		if !known {
 			if near = diag.Nearest(f.name, bibFields); near != "" && !oneSlip(f.name, near) {
@@ -190,7 +190,7 @@ func (b *bibReader) misspelt(r *rawEntry) {
 	}
 }
 
-// oneSlip tells whether two words differ by one letter put in, left out, changed, or exchanged with its neighbour.
+// oneSlip reports whether two words differ by one letter that is added, missing, changed, or exchanged with the next.
 func oneSlip(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -240,7 +240,7 @@ var isBibField = func() map[string]bool {
 
 func isEnglish(lang string) bool { return lang == "en" || strings.HasPrefix(lang, "en-") || lang == "" }
 
-// join puts a subtitle to a title: with a colon, unless the title ends in a mark of its own.
+// join adds a subtitle to a title, after a colon unless the title ends in a punctuation mark.
 func join(title, sub string) string {
 	if sub == "" || title == "" {
 		return title + sub

@@ -37,7 +37,7 @@ func (m *bibMapper) text(name string) string {
 	return m.b.tex(f, m.r.key)
 }
 
-// first reads the first of several fields that is there.
+// first reads the first of several fields that the entry has.
 func (m *bibMapper) first(names ...string) string {
 	for _, n := range names {
 		if s := m.text(n); s != "" {
@@ -104,7 +104,7 @@ func (m *bibMapper) language() {
 	m.set("language", m.lang)
 }
 
-// english tells whether titles are in English, whose capitals are not those of CSL's sentence case.
+// english reports whether titles are in English. English titles are in title case and must become sentence case for CSL.
 func (m *bibMapper) english() bool {
 	return isEnglish(firstOf(m.lang, m.b.lang))
 }
@@ -176,7 +176,7 @@ func (m *bibMapper) titles() {
 	m.set("event-place", m.text("venue"))
 }
 
-// sentence puts an addition behind a title.
+// sentence adds a sentence after a title.
 func sentence(title, addition string) string {
 	if p := plain(title); strings.HasSuffix(p, ".") || strings.HasSuffix(p, "?") || strings.HasSuffix(p, "!") {
 		return title + " " + addition
@@ -204,7 +204,7 @@ func (m *bibMapper) names() {
 	for _, x := range [...]string{"", "a", "b", "c"} {
 		role, ok := editorRoles[strings.ToLower(m.r.get("editor"+x+"type"))]
 		if !ok {
-			// A redactor or a reviser is an editor of a kind, where the book has no other.
+			// If the book has no other editor, a redactor or a reviser counts as one.
 			role = "editor"
 		}
 		add(role, "editor"+x)
@@ -212,7 +212,7 @@ func (m *bibMapper) names() {
 	add("translator", "translator")
 	add("container-author", "bookauthor")
 	add("compiler", "compiler")
-	// A part of its author's own book: nobody says “in his” with his name.
+	// This is a part of a book by the same author, whose name is not repeated after “in”.
 	if ns := m.e.Names["container-author"]; len(ns) > 0 && slices.Equal(ns, m.e.Names["author"]) {
 		delete(m.e.Names, "container-author")
 	}
@@ -222,7 +222,7 @@ func (m *bibMapper) names() {
 	if m.e.Names["author"] == nil && m.e.Type == "motion_picture" && m.e.Names["director"] == nil && strings.EqualFold(m.r.get("editortype"), "director") {
 		add("director", "editor")
 	}
-	// The same people edit and translate: CSL words this as one role.
+	// The same people edit and translate: CSL has one role for both.
 	if ed, tr := m.e.Names["editor"], m.e.Names["translator"]; len(ed) > 0 && slices.Equal(ed, tr) {
 		m.e.Names["editor-translator"] = ed
 	}
@@ -402,7 +402,7 @@ func (m *bibMapper) rest() {
 	}
 	location, address := m.list("location"), m.list("address")
 	if m.e.Type == "paper-conference" && address != "" && location != address && m.e.Vars["event-place"] == "" {
-		// Where both are given, the place of the conference is the location, and the publisher's the address.
+		// If both are given, location is the place of the conference, and address that of the publisher.
 		m.set("event-place", location)
 		location = address
 	}
@@ -449,7 +449,7 @@ func (m *bibMapper) rest() {
 	}
 }
 
-// eprint makes an address of the number in an archive, where there is none.
+// eprint makes an address from the number in an archive, if the entry has no address.
 func (m *bibMapper) eprint() {
 	id := m.verbatim("eprint")
 	if id == "" {
@@ -468,7 +468,7 @@ func (m *bibMapper) eprint() {
 	}
 }
 
-// countries gives the places of a patent that are keys of biblatex in words; "" where there is none.
+// countries returns the words for biblatex's keys of the countries of a patent; "" if there are none.
 func (m *bibMapper) countries() string {
 	var out []string
 	known := false

@@ -9,7 +9,7 @@ import (
 )
 
 // bibNames reads a list of names: BibTeX's three forms (“First von Last”, “von Last, First”, “von Last, Jr, First”),
-// biblatex's “family=…, given=…”, institutions in braces, and “and others”, for which more is printed.
+// biblatex's “family=…, given=…”, institutions in braces, and “and others”, which is printed as “et al.”.
 func bibNames(s string, useprefix bool) []csl.Name {
 	var out []csl.Name
 	for _, one := range splitTop(s, func(rest string, before byte) int {
@@ -37,8 +37,8 @@ func bibNames(s string, useprefix bool) []csl.Name {
 
 func isSpaceByte(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
-// splitTop divides s where sep, given the rest and the byte before it, finds a separator outside of braces; sep gives
-// its length.
+// splitTop divides s at separators outside of braces. sep gets the rest of s and the byte before it, and returns the
+// length of the separator at the beginning of the rest, or 0.
 func splitTop(s string, sep func(rest string, before byte) int) []string {
 	var out []string
 	depth, start := 0, 0
@@ -74,7 +74,7 @@ func splitTop(s string, sep func(rest string, before byte) int) []string {
 	return append(out, s[start:])
 }
 
-// whole tells whether s is one group in braces.
+// whole reports whether s is one group in braces.
 func whole(s string) bool {
 	if !strings.HasPrefix(s, "{") || !strings.HasSuffix(s, "}") {
 		return false
@@ -130,7 +130,7 @@ func bibName(s string, useprefix bool) csl.Name {
 				last = i + 1
 			}
 		}
-		// Words before the particle in capitals belong to it no more than those after it: “Da Silva, …” has none.
+		// Capitalized words do not belong to the particle: “Da Silva, …” has none.
 		for last > 0 && !isVon(words[0]) {
 			last = 0
 		}
@@ -159,7 +159,7 @@ func setParticle(n *csl.Name, particle string, useprefix bool) {
 	}
 }
 
-// extendedName reads biblatex's form with names of parts.
+// extendedName reads biblatex's form, in which each part is named.
 func extendedName(parts []string, useprefix bool) (csl.Name, bool) {
 	n := csl.Name{KeepParticles: true}
 	prefix := ""
@@ -207,7 +207,7 @@ func nameWords(s string) []string {
 
 func texWords(words []string) string { return texPlain(strings.Join(words, " ")) }
 
-// isVon tells whether a word is a particle: its first letter outside of braces is in lower case. A group that begins
+// isVon reports whether a word is a particle: its first letter outside of braces is in lower case. A group that begins
 // with a command counts by the letter that it makes.
 func isVon(w string) bool {
 	if strings.HasPrefix(w, "{") && !strings.HasPrefix(w, `{\`) {

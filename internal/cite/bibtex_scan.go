@@ -9,8 +9,7 @@ import (
 	"quire/internal/diag"
 )
 
-// rawEntry is an entry of a .bib file before anything is made of it: values still in TeX, macros and
-// concatenations resolved.
+// rawEntry is an entry of a .bib file as it is read: macros and concatenations are resolved, values are still in TeX.
 type rawEntry struct {
 	kind   string // in lower case, without @
 	key    string
@@ -39,8 +38,8 @@ func (e *rawEntry) get(name string) string {
 	return f.value
 }
 
-// scanner reads the grammar of BibTeX files as btparse and biber do: outside of entries all is comment; inside, a
-// fault costs as little as can be, and reading goes on.
+// scanner reads the grammar of BibTeX files as btparse and biber do. Text outside of entries is a comment. After a fault in
+// an entry as little as possible is skipped, and reading continues.
 type scanner struct {
 	file    string
 	data    string
@@ -51,8 +50,8 @@ type scanner struct {
 	strings map[string]string
 	entries []*rawEntry
 	current *rawEntry // the entry being read, once its key is known
-	written int       // bytes of values that strings stood for
-	full    bool      // they were too many, which has been reported
+	written int       // bytes of the values that have replaced strings
+	full    bool      // written is over the limit, and this has been reported
 }
 
 // scanBibTeX reads a file's entries.
@@ -72,7 +71,8 @@ func (s *scanner) pos() diag.Pos {
 	return diag.Pos{File: s.file, Line: s.line, Col: utf8.RuneCountInString(s.data[s.bol:s.off]) + 1}
 }
 
-// fault notes what could not be read: with the entry, where it has a key, for it matters more if that is cited.
+// fault records what could not be read. If the entry has a key, the fault is kept with the entry: it is an error only if
+// the work is cited.
 func (s *scanner) fault(pos diag.Pos, help, format string, args ...any) {
 	f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf(format, args...), Help: help}
 	if s.current != nil {
@@ -99,7 +99,7 @@ func (s *scanner) advance() {
 	s.off++
 }
 
-// next goes to the next c, or to the end.
+// next moves to the next c, or to the end.
 func (s *scanner) next(c byte) bool {
 	for s.more() {
 		if s.peek() == c {
@@ -110,7 +110,7 @@ func (s *scanner) next(c byte) bool {
 	return false
 }
 
-// space passes over white space and, within entries, over comments, which some programs write there.
+// space skips white space and, within entries, comments, as some programs write them there.
 func (s *scanner) space() {
 	for s.more() {
 		switch c := s.peek(); {
@@ -126,7 +126,7 @@ func (s *scanner) space() {
 	}
 }
 
-// nameByte tells whether c may be in the name of a field, a macro or a type.
+// nameByte reports whether c is allowed in the name of a field, a macro or a type.
 func nameByte(c byte) bool {
 	return c > ' ' && c != 0x7f && !strings.ContainsRune("\"#%'(),={}@\\~", rune(c))
 }
@@ -139,7 +139,7 @@ func (s *scanner) name() string {
 	return s.data[start:s.off]
 }
 
-// entryBegins tells whether an entry begins at off: “@word{” or “@word(”. At the beginning of a line within a value
+// entryBegins reports whether an entry begins at off: “@word{” or “@word(”. At the beginning of a line within a value
 // this means that the value was never closed.
 func (s *scanner) entryBegins(off int) bool {
 	if off >= len(s.data) || s.data[off] != '@' {
@@ -152,7 +152,7 @@ func (s *scanner) entryBegins(off int) bool {
 	return i > off+1 && i < len(s.data) && (s.data[i] == '{' || s.data[i] == '(')
 }
 
-// entry reads what stands behind an at sign: a work, a definition, a preamble or a comment.
+// entry reads what follows an at sign: a work, a definition, a preamble or a comment.
 func (s *scanner) entry() {
 	at := s.pos()
 	kind, open := s.opening(at)
@@ -182,8 +182,8 @@ func (s *scanner) entry() {
 	}
 }
 
-// opening reads “@kind {” up to the brace, which it leaves. The kind is empty where no entry begins: an at sign in a comment,
-// as in an address, is followed by no word and brace.
+// opening reads “@kind {” up to the brace, but not the brace. The kind is empty if no entry begins here: the at sign of an
+// e-mail address in a comment is not followed by a word and a brace.
 func (s *scanner) opening(at diag.Pos) (kind string, open byte) {
 	s.advance() // @
 	save := *s
@@ -202,7 +202,7 @@ func (s *scanner) opening(at diag.Pos) (kind string, open byte) {
 	return "", 0
 }
 
-// definitions reads the “name = value, …” of @string. It is false where it had to give up.
+// definitions reads the “name = value, …” of @string. It returns false if it could not read to the end.
 func (s *scanner) definitions(closing byte) bool {
 	for {
 		s.space()
@@ -231,11 +231,11 @@ func (s *scanner) definitions(closing byte) bool {
 	}
 }
 
-// work reads the key and the fields of a work. One whose key cannot be used is read and left out.
+// work reads the key and the fields of a work. A work without a usable key is read and dropped.
 func (s *scanner) work(at diag.Pos, kind string, closing byte) {
 	e := &rawEntry{kind: kind, pos: at}
 	s.space()
-	// The key is all up to the comma. A “=” before it means that the key is missing.
+	// The key ends at the comma. A “=” before the comma means that the key is missing.
 	start, keyPos, first := s.off, s.pos(), *s
 	for s.more() && !strings.ContainsRune(",={}()\"#%\n\r", rune(s.peek())) {
 		s.off++
@@ -268,8 +268,8 @@ func (s *scanner) work(at diag.Pos, kind string, closing byte) {
 	}
 }
 
-// fields reads “name = value, …” up to the closing brace, which it leaves. It is false where it had to give up on
-// the entry; what was read is kept.
+// fields reads “name = value, …” up to the closing brace, but not the brace. It returns false if it could not read to the
+// end; the fields before the fault are kept.
 func (s *scanner) fields(e *rawEntry, closing byte) bool {
 	for {
 		s.space()
@@ -324,7 +324,7 @@ func (s *scanner) fields(e *rawEntry, closing byte) bool {
 	}
 }
 
-// excerpt gives the next characters for a message.
+// excerpt returns the next characters, for a message.
 func (s *scanner) excerpt() string {
 	rest := s.data[s.off:min(len(s.data), s.off+40)]
 	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
@@ -337,7 +337,7 @@ func (s *scanner) excerpt() string {
 	return string(r)
 }
 
-// recover goes to where the next entry begins, at the beginning of a line. It returns false, for the caller to hand on.
+// recover moves to the next entry that begins at the beginning of a line. It returns false, so that callers can return it.
 func (s *scanner) recover() bool {
 	for s.more() {
 		if s.peek() == '@' && strings.TrimSpace(s.data[s.bol:s.off]) == "" && s.entryBegins(s.off) {
@@ -362,7 +362,7 @@ func (s *scanner) finishEntry(at diag.Pos, kind, key string, closing byte) {
 	s.recover()
 }
 
-// balanced passes over a group; it stops where an unclosed one meets the next entry.
+// balanced skips a group. If the group is not closed, it stops at the next entry.
 func (s *scanner) balanced(open byte) {
 	closing := byte('}')
 	if open == '(' {
@@ -387,7 +387,7 @@ func (s *scanner) balanced(open byte) {
 	}
 }
 
-// value reads pieces joined by “#”. ok is false where a piece could not be read to its end.
+// value reads pieces joined by “#”. ok is false if a piece could not be read to its end.
 func (s *scanner) value(e *rawEntry) (v string, ok bool) {
 	var b strings.Builder
 	for {
@@ -437,11 +437,11 @@ func (s *scanner) value(e *rawEntry) (v string, ok bool) {
 	}
 }
 
-// maxExpansion bounds what strings may stand for in one file. No real bibliography comes near it, but strings that repeat each
-// other could fill the memory.
+// maxExpansion limits the bytes of the values that replace strings in one file. No real bibliography has so many, but
+// strings that contain other strings several times could fill the memory.
 const maxExpansion = 16 << 20
 
-// expand gives the text of a string, or nothing once all strings together have grown too long.
+// expand returns the value of a string, or "" if the values in this file exceed maxExpansion.
 func (s *scanner) expand(pos diag.Pos, text string) string {
 	if s.written += len(text); s.written <= maxExpansion {
 		return text

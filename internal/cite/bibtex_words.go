@@ -2,8 +2,8 @@ package cite
 
 import "strings"
 
-// word gives what one of biblatex's keys for types, series and countries stands for in the language of the book, English where
-// the language has none here; or, where s is no such key, otherwise.
+// word translates one of biblatex's keys for types, series and countries into the language of the book, or into English if
+// there is no translation. If s is not such a key, it returns otherwise.
 func (b *bibReader) word(s, otherwise string) string {
 	w, ok := bibWords[strings.TrimSpace(s)]
 	if !ok {
@@ -62,7 +62,7 @@ var bibWords = map[string]map[string]string{
 	},
 }
 
-// pubstate words biblatex's keys for the state of publication.
+// pubstate has the words for biblatex's keys of the state of publication.
 func pubstate(s, lang string) string {
 	if !isEnglish(lang) {
 		return s
@@ -78,8 +78,8 @@ func pubstate(s, lang string) string {
 	return s
 }
 
-// languageTag turns a name that babel, polyglossia or biblatex gives to a language into a tag of BCP 47; what is one
-// already stays. It is empty for what nobody knows.
+// languageTag turns a language's name in babel, polyglossia or biblatex into a tag of BCP 47; a tag does not change. For
+// an unknown name it returns "".
 func languageTag(s string) string {
 	s = strings.TrimSpace(s)
 	if t, ok := languages[strings.ToLower(s)]; ok {

@@ -13,8 +13,8 @@ import (
 	"quire/internal/yaml"
 )
 
-// readJSON reads CSL-JSON: an array of items, or a map with the array under “items” or “references”. A fault of syntax
-// ends the reading, for nothing after it can be trusted; an item that is not one does not.
+// readJSON reads CSL-JSON: an array of items, or a map with the array under “items” or “references”. Reading ends at a
+// syntax error, as the rest cannot be trusted. It continues after an item that is not valid CSL.
 func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	at := func(off int64) diag.Pos {
@@ -96,7 +96,7 @@ func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	return Merge(l, out)
 }
 
-// entryOfJSON makes a work of an item in CSL-JSON.
+// entryOfJSON turns an item of CSL-JSON into a work.
 func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 	e := &Entry{Pos: pos}
 	if err := json.Unmarshal(raw, &e.Item); err != nil {
@@ -105,7 +105,7 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 		if errors.As(err, &ute) {
 			msg = "it is " + ute.Value + " where a map is wanted"
 		}
-		f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as CSL-JSON has it"}
+		f := diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "this work cannot be read: " + strings.TrimPrefix(msg, "json: "), Help: "write it as the CSL-JSON schema says"}
 		var known struct{ ID string }
 		if json.Unmarshal(raw, &known) != nil || known.ID == "" {
 			l.Add(f)
@@ -152,7 +152,7 @@ func entryOfJSON(raw []byte, pos diag.Pos, l *diag.List) *Entry {
 	return e
 }
 
-// cslTypeList is Appendix III of the specification.
+// cslTypeList has the types of CSL (Appendix III of the specification).
 const cslTypeList = `article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document
 	entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map motion_picture
 	musical_score pamphlet paper-conference patent performance periodical personal_communication post post-weblog regulation report review
@@ -205,13 +205,7 @@ func (c *yamlToJSON) string(s string) {
 }
 
 func (c *yamlToJSON) item(n *yaml.Node) {
-	c.b.WriteByte('{')
-	for i, f := range n.Fields {
-		if i > 0 {
-			c.b.WriteByte(',')
-		}
-		c.string(f.Key)
-		c.b.WriteByte(':')
+	c.object(n, func(f yaml.Field) {
 		switch {
 		case csl.IsName(f.Key):
 			c.names(f.Value)
@@ -225,16 +219,34 @@ func (c *yamlToJSON) item(n *yaml.Node) {
 				c.string(markdownToMarkup(strings.TrimSpace(f.Value.Text)))
 			}
 		case f.Value.Kind == yaml.Sequence:
-			var words []string // a list of keywords
-			for _, it := range f.Value.Items {
-				words = append(words, it.Text)
-			}
-			c.string(strings.Join(words, ", "))
+			c.string(joined(f.Value.Items, ", ")) // a list of keywords
 		default:
 			c.b.WriteString("null")
 		}
+	})
+}
+
+// object writes a mapping as an object; value writes the value of a field.
+func (c *yamlToJSON) object(n *yaml.Node, value func(f yaml.Field)) {
+	c.b.WriteByte('{')
+	for i, f := range n.Fields {
+		if i > 0 {
+			c.b.WriteByte(',')
+		}
+		c.string(f.Key)
+		c.b.WriteByte(':')
+		value(f)
 	}
 	c.b.WriteByte('}')
+}
+
+// joined gives the texts of scalars with a separator between them.
+func joined(items []*yaml.Node, separator string) string {
+	var texts []string
+	for _, it := range items {
+		texts = append(texts, it.Text)
+	}
+	return strings.Join(texts, separator)
 }
 
 func (c *yamlToJSON) names(n *yaml.Node) {
@@ -256,24 +268,13 @@ func (c *yamlToJSON) names(n *yaml.Node) {
 			c.string(it.Text)
 			continue
 		}
-		c.b.WriteByte('{')
-		for i, f := range it.Fields {
-			if i > 0 {
-				c.b.WriteByte(',')
-			}
-			c.string(f.Key)
-			c.b.WriteByte(':')
+		c.object(it, func(f yaml.Field) {
 			if f.Value.Kind == yaml.Sequence { // old Pandoc: given: [A, B]
-				var parts []string
-				for _, p := range f.Value.Items {
-					parts = append(parts, p.Text)
-				}
-				c.string(strings.Join(parts, " "))
+				c.string(joined(f.Value.Items, " "))
 			} else {
 				c.string(f.Value.Text)
 			}
-		}
-		c.b.WriteByte('}')
+		})
 	}
 	c.b.WriteByte(']')
 }
@@ -312,16 +313,7 @@ func (c *yamlToJSON) date(n *yaml.Node) {
 			c.b.WriteString(`{"date-parts":[` + part(n) + "]" + circa(n) + "}")
 			return
 		}
-		c.b.WriteByte('{')
-		for i, f := range n.Fields {
-			if i > 0 {
-				c.b.WriteByte(',')
-			}
-			c.string(f.Key)
-			c.b.WriteByte(':')
-			c.value(f.Value, 0)
-		}
-		c.b.WriteByte('}')
+		c.object(n, func(f yaml.Field) { c.value(f.Value, 0) })
 	case yaml.Sequence:
 		var parts []string
 		about := ""

@@ -13,8 +13,8 @@ import (
 	"quire/internal/doc"
 )
 
-// Engine words the citations of a book and its bibliography by a citation style. It is used once: Word with all
-// citations, then Bibliography. It is not safe for concurrent use.
+// Engine formats the citations and the bibliography of a book in a citation style. Call Word once, with all citations,
+// then Bibliography. An Engine is not safe for concurrent use.
 type Engine struct {
 	style    *csl.Style
 	proc     *csl.Processor
@@ -28,21 +28,21 @@ type Engine struct {
 	findings *diag.List
 }
 
-// Options are what a book asks of its citations.
+// Options are the settings of a book for its citations.
 type Options struct {
-	// Locales gives the words of a language; OwnLocales those of the book, which are laid over them.
+	// Locales has the terms of a language; OwnLocales those of the book, which override them.
 	Locales, OwnLocales csl.Locales
 	// Lang is the language of the book.
 	Lang string
 	// Groups are the headings of the bibliography, if it has any.
 	Groups []Group
-	// NoCite are works to be listed though nothing cites them; the key "*" stands for all.
+	// NoCite are the keys of works to list even if nothing cites them; "*" means all works.
 	NoCite []doc.CiteItem
-	// NoLinks leaves the addresses in the bibliography without links.
+	// NoLinks is set if addresses in the bibliography are not links.
 	NoLinks bool
 }
 
-// New makes an engine. A key of NoCite that no work has is a finding “unknown-citation”.
+// New makes an engine. It reports an “unknown-citation” for each key of NoCite that no work has.
 func New(style *csl.Style, works []*Entry, opts Options, findings *diag.List) *Engine {
 	e := &Engine{
 		style: style, works: works, groups: opts.Groups, findings: findings, byKey: map[string]*Entry{}, ids: map[string]string{},
@@ -51,7 +51,7 @@ func New(style *csl.Style, works []*Entry, opts Options, findings *diag.List) *E
 	taken := map[string]bool{}
 	for _, w := range works {
 		e.byKey[w.ID] = w
-		// A title whose language is not given is in that of the book, not in that of the style.
+		// A title without a language is in the language of the book, not in that of the style.
 		item := w.Item
 		if item.Vars["language"] == "" {
 			item.Vars = maps.Clone(item.Vars)
@@ -105,7 +105,7 @@ func New(style *csl.Style, works []*Entry, opts Options, findings *diag.List) *E
 	return e
 }
 
-// anchor makes the anchor of an entry: letters, digits, hyphens, dots and underscores of its key.
+// anchor makes the anchor of an entry from the letters, digits, hyphens, dots and underscores of its key.
 func anchor(key string) string {
 	return "work-" + strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_' || r == '.' {
@@ -118,7 +118,7 @@ func anchor(key string) string {
 // IsNote reports whether the style puts citations into notes.
 func (e *Engine) IsNote() bool { return e.style.IsNote() }
 
-// Has reports whether a work is known; Keys are those that are, for a message about one that is not.
+// Has reports whether there is a work with the key.
 func (e *Engine) Has(key string) bool { return e.byKey[key] != nil }
 
 // Key gives the key of the work that a key or a further key of it (biblatex's “ids”) stands for; "" if there is none.
@@ -138,26 +138,27 @@ func (e *Engine) Keys() []string {
 	return out
 }
 
-// Citation is a citation in its place.
+// Citation is a citation and its context in the text.
 type Citation struct {
 	Items []doc.CiteItem
-	// Note is the number of the note that it stands in; 0 in running text.
+	// Note is the number of the note that contains the citation; 0 in running text.
 	Note int
-	// Chapter separates stretches between which no citation is "ibid." or short for another.
+	// Chapter identifies the part of the text in which later citations of a work are "ibid." or short. They never refer to
+	// a citation in another chapter.
 	Chapter int
-	// Own is set for a citation that is all of its note; others stand in a sentence of the author's, who punctuates it.
+	// Own is set if the citation is the whole note. Any other citation is part of a sentence that the author punctuates.
 	Own bool
-	// Middle is set for one that begins no sentence of the author's.
+	// Middle is set if the citation does not begin a sentence.
 	Middle bool
-	// NameOnly asks for the author's name alone; Composite for the name and then the rest, as a bare @key in running
-	// text has it.
+	// NameOnly is set for the author's name only; Composite for the name in the text and then the rest of the citation, as
+	// for @key in running text.
 	NameOnly, Composite bool
 }
 
-// Wording is what a citation says: on a page where it is read in order, and alone.
+// Wording is the text of a citation: on a page, where it is read in order, and alone, as in a popup.
 type Wording struct{ Page, Alone []doc.Inline }
 
-// Word words all citations of the book, in reading order, and reports works that nothing asks for.
+// Word formats all citations of the book, in reading order, and reports works that are neither cited nor listed.
 func (e *Engine) Word(citations []Citation) []Wording {
 	var cs, names []csl.Citation
 	for _, c := range citations {
@@ -178,13 +179,13 @@ func (e *Engine) Word(citations []Citation) []Wording {
 		if c.Composite && len(in.Cites) == 1 {
 			in.Cites[0].Suffix = afterComma(in.Cites[0].Suffix)
 		}
-		// A name in running text takes no part in the positions of citations: it is worded by itself below.
+		// A name in running text is not a citation in the sense of “first” and “later”; it is formatted by itself below.
 		if c.NameOnly || c.Composite {
 			alone := csl.Citation{Chapter: c.Chapter, Within: true}
 			for _, k := range in.Cites {
 				alone.Cites = append(alone.Cites, csl.Cite{ID: k.ID, AuthorOnly: true})
 			}
-			// Cited twice, so that the second is in the short form, wherever the style tells first from later.
+			// It is cited twice, so that the second citation is in the short form if the style has one.
 			names = append(names, alone, alone)
 		}
 		if !c.NameOnly {
@@ -213,7 +214,7 @@ func (e *Engine) Word(citations []Citation) []Wording {
 	return out
 }
 
-// capital puts the first letter of a text with markup in upper case.
+// capital changes the first letter of a text with markup to upper case.
 func capital(s string) string {
 	tag := false
 	for i, r := range s {
@@ -231,7 +232,7 @@ func capital(s string) string {
 	return s
 }
 
-// afterComma sets a comma before what stands in the brackets of “@key [see p. 5]”, unless it begins with a mark of its own.
+// afterComma adds a comma before the text in the brackets of “@key [see p. 5]”, unless it begins with a punctuation mark.
 func afterComma(suffix string) string {
 	text := strings.TrimSpace(plain(suffix))
 	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -244,8 +245,8 @@ func (e *Engine) wording(t csl.CitationText) Wording {
 	return Wording{e.inlines(t.Runs), e.inlines(t.Alone)}
 }
 
-// name words the names of a citation for running text. A style that prints numbers or labels has no names in its
-// citations; then they are worded here.
+// name formats the names of a citation for running text. If the style prints numbers or labels, its citations have no
+// names, and they are formatted here.
 func (e *Engine) name(t csl.CitationText) Wording {
 	switch e.style.Format {
 	case "numeric", "label":
@@ -260,7 +261,7 @@ func (e *Engine) name(t csl.CitationText) Wording {
 	return Wording{name(), name()}
 }
 
-// familyNames gives “Serge”, “Serge and Sedova”, “Serge et al.”, or the title of a work that nobody signed.
+// familyNames returns “Serge”, “Serge and Sedova”, “Serge et al.”, or the title of a work without an author.
 func (e *Engine) familyNames(w *Entry) string {
 	for _, role := range [...]string{"author", "editor", "translator", "compiler", "director"} {
 		var names []string
@@ -284,9 +285,8 @@ func (e *Engine) familyNames(w *Entry) string {
 	return plain(firstOf(w.Vars["title-short"], w.Vars["title"], w.ID))
 }
 
-// unused reports works that nothing cites or lists, and what could not be read of each work, which is an error where the
-// work is cited. A file of which the greater part is not used is taken for a
-// collection that serves more than this book, and nothing is said about it.
+// unused reports works that nothing cites or lists, and the faults of each work, which are errors if the work is cited. If
+// most works of a file are unused, the file is a collection for more than this book, and they are not reported.
 func (e *Engine) unused() {
 	used, cited := map[string]bool{}, map[string]bool{}
 	for _, key := range e.nocite {

@@ -1,5 +1,5 @@
-// Package cite reads bibliographies and words citations: BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, RIS and the formats of MEDLINE and
-// EndNote become items of csl, which knows how a style words them; the result comes back as inlines.
+// Package cite reads bibliographies and formats citations. It turns the works of BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, RIS,
+// MEDLINE and EndNote files into items for package csl, and the texts that csl makes of them into inlines.
 package cite
 
 import (
@@ -16,28 +16,28 @@ import (
 	"quire/internal/yaml"
 )
 
-// Entry is a work of a bibliography: an item for csl and what csl has no word for.
+// Entry is a work of a bibliography: an item for csl, and data that CSL has no variable for.
 type Entry struct {
 	csl.Item
 	Pos diag.Pos
-	// Kind is the type as the file has it: “mvbook”, “phdthesis”; that of the item is CSL's.
+	// Kind is the type in the file, such as “mvbook” or “phdthesis”; the type of the item is CSL's.
 	Kind     string
 	Keywords []string
 	// Aliases are further keys under which the work may be cited.
 	Aliases []string
-	// Related are the works that this one is tied to.
+	// Related are the works to which this one is related.
 	Related []Relation
 	// Annotation is a comment on the work, in the markup of CSL-JSON.
 	Annotation string
-	// Faults are what could not be read of it. They are errors where the work is cited, else warnings.
+	// Faults are findings about parts that could not be read. They are errors if the work is cited, else warnings.
 	Faults []diag.Finding
 }
 
-// Relation ties a work to another. Type is biblatex's relatedtype, such as “translationof” or “reprintof”; it may be
-// empty.
+// Relation is the relation of a work to another. Type is biblatex's relatedtype, such as “translationof” or “reprintof”,
+// or "".
 type Relation struct{ Type, Key string }
 
-// Original gives the key of the work that this one translates or reprints, or "".
+// Original returns the key of the work of which this one is a translation or a reprint, or "".
 func (e *Entry) Original() string {
 	for _, r := range e.Related {
 		switch r.Type {
@@ -48,9 +48,9 @@ func (e *Entry) Original() string {
 	return ""
 }
 
-// ReadBibliography reads a file of works. Its format is known by the extension: .bib, .json, .yaml or .yml, .ris, .nbib, .enw,
-// .xml (EndNote's); where that says nothing the content decides. lang is the language of the book: a title whose language is
-// not given is in it. What cannot be read is a finding; the rest is given, in the order of the file.
+// ReadBibliography reads a file of works. The extension says which format it has: .bib, .json, .yaml or .yml, .ris, .nbib,
+// .enw or .xml (EndNote); for any other extension the content decides. lang is the language of the book and of titles
+// without a language. Faults are reported in l; the works that can be read are returned in the order of the file.
 func ReadBibliography(file string, data []byte, lang string, l *diag.List) []*Entry {
 	if !diag.CheckUTF8(file, data, l) {
 		return nil
@@ -94,7 +94,7 @@ func read(format, file string, data []byte, lang string, l *diag.List) []*Entry 
 	return readBibTeX(file, data, lang, l)
 }
 
-// formatOf gives the format of a file, as the extension that is usual for it.
+// formatOf returns the format of a file, named by its usual extension without the dot.
 func formatOf(file string, data []byte) string {
 	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\ufeff"))
 	switch ext := strings.ToLower(path.Ext(file)); ext {
@@ -124,24 +124,24 @@ func formatOf(file string, data []byte) string {
 	return "bib"
 }
 
-// blank reports whether a file says that it has no works: it is empty, or an empty list.
+// blank reports whether a file has no works on purpose: it is empty, has only comments, or is an empty list.
 func blank(format string, data []byte) bool {
 	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\ufeff"))
 	switch format {
 	case "json", "yaml":
-		return true // an empty list, or a finding has been made
+		return true // it is an empty list, or a finding has been reported
 	case "bib":
 		return text == "" || strings.HasPrefix(text, "%") || strings.HasPrefix(strings.ToLower(text), "@") || strings.HasPrefix(text, "//")
 	}
 	return text == ""
 }
 
-// isControl reports whether a character has no business in text.
+// isControl reports whether a character is a control character that may not be in a text.
 func isControl(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != '\v' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff
 }
 
-// withoutControls puts spaces for the control characters of a file, which some databases export.
+// withoutControls replaces control characters, which some databases export, by spaces.
 func withoutControls(file string, data []byte, l *diag.List) []byte {
 	if !bytes.ContainsFunc(data, isControl) {
 		return data
@@ -151,7 +151,7 @@ func withoutControls(file string, data []byte, l *diag.List) []byte {
 	for _, r := range string(data) {
 		switch {
 		case isControl(r):
-			warn(l, diag.Pos{File: file, Line: line, Col: col}, "control-character", "remove it", "here stands a control character (U+%04X); a space is read for it", r)
+			warn(l, diag.Pos{File: file, Line: line, Col: col}, "control-character", "remove it", "there is a control character here (U+%04X); it is read as a space", r)
 			out = append(out, ' ')
 		default:
 			out = utf8.AppendRune(out, r)
@@ -164,13 +164,13 @@ func withoutControls(file string, data []byte, l *diag.List) []byte {
 	return out
 }
 
-// clean takes control characters out of the values of a work, where the file writes them as escapes, and reports markup that
-// nests too deep.
+// clean removes control characters that the file writes as escapes from the values of a work, and reports markup that is
+// nested too deeply.
 func (e *Entry) clean(l *diag.List) {
 	for _, name := range slices.Sorted(maps.Keys(e.Vars)) {
 		v := e.Vars[name]
 		if csl.NestsTooDeep(v) {
-			warn(l, e.Pos, "bib-markup", "write it with less markup", "markup or quotation marks in “%s” of the work “%s” nest deeper than 200 levels; what is deeper is printed as it stands", name, e.ID)
+			warn(l, e.Pos, "bib-markup", "write it with less markup", "markup or quotation marks in “%s” of the work “%s” are nested more than 200 levels deep; deeper markup is printed as text", name, e.ID)
 		}
 		i := strings.IndexFunc(v, isControl)
 		if i < 0 {
@@ -203,8 +203,8 @@ func (e *Entry) clean(l *diag.List) {
 // ReadReferences reads the works of a document's own “references”, in CSL-YAML; n may be nil.
 func ReadReferences(n *yaml.Node, l *diag.List) []*Entry { return readYAML(n, l) }
 
-// Merge joins the works of several files into one list. A key that stands for two works is reported with both places,
-// and the first is kept.
+// Merge joins the works of several files into one list. If two works have the same key, both places are reported and the
+// first work is kept.
 func Merge(l *diag.List, lists ...[]*Entry) []*Entry {
 	at := map[string]diag.Pos{}
 	var out []*Entry
@@ -214,7 +214,7 @@ func Merge(l *diag.List, lists ...[]*Entry) []*Entry {
 				l.Add(diag.Finding{
 					Pos: e.Pos, Severity: diag.Warning, Code: "duplicate-key",
 					Message: fmt.Sprintf("two works have the key “%s”; the first is used", e.ID), Help: "give one of them another key, or remove it",
-					Related: []diag.Related{{Pos: first, Message: "the first of them"}},
+					Related: []diag.Related{{Pos: first, Message: "the first work"}},
 				})
 				for _, f := range e.Faults {
 					l.Add(f)

@@ -8,8 +8,8 @@ import (
 	"quire/internal/lang"
 )
 
-// inlines makes inlines of runs. A cite becomes a link to its entry in the bibliography, where there is one, and a title
-// in another language than the book's says so.
+// inlines turns runs into inlines. A citation becomes a link to its entry in the bibliography, if it has one. A title in
+// another language than that of the book gets the attribute lang.
 func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 	var out []doc.Inline
 	for _, r := range runs {
@@ -40,7 +40,7 @@ func (e *Engine) inlines(runs []csl.Run) []doc.Inline {
 	return out
 }
 
-// linked makes links of inlines, apart from those that hold a link of their own, such as a DOI: links don't nest.
+// linked turns inlines into links. Inlines that contain a link, such as a DOI, do not change, as links do not nest.
 func (e *Engine) linked(in []doc.Inline, target string) []doc.Inline {
 	var out, plain []doc.Inline
 	flush := func() {
@@ -102,7 +102,7 @@ func formatted(f csl.Format, in []doc.Inline) []doc.Inline {
 	return in
 }
 
-// markup writes inlines in the markup of CSL-JSON, as csl takes the author's prefixes and suffixes.
+// markup writes inlines in the markup of CSL-JSON, in which csl expects prefixes and suffixes.
 func markup(is []doc.Inline) string {
 	var b strings.Builder
 	writeMarkup(&b, is)
@@ -145,7 +145,7 @@ func writeMarkup(b *strings.Builder, is []doc.Inline) {
 	}
 }
 
-// markupInlines makes inlines of the markup of CSL-JSON. A tag without its partner is text.
+// markupInlines reads the markup of CSL-JSON as inlines. A start tag without an end tag is text, and the other way round.
 func markupInlines(s string) []doc.Inline {
 	var out []doc.Inline
 	for s != "" {

@@ -15,8 +15,7 @@ var (
 	mdEscape = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
 )
 
-// markdownToMarkup turns the little Markdown of a reference into the markup of CSL-JSON. Escaped characters are kept
-// from it.
+// markdownToMarkup turns the Markdown of a reference into the markup of CSL-JSON. Escaped characters are not markup.
 func markdownToMarkup(s string) string {
 	if !strings.ContainsAny(s, `*_^~[\`) {
 		return s

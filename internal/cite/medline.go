@@ -14,13 +14,13 @@ var medlineTags = map[string]string{
 	"OT": "KW", "PB": "PB", "PG": "SP", "TA": "J2", "TI": "TI", "TT": "ST", "VI": "VL",
 }
 
-// medlineRecord is a record of MEDLINE on its way to an entry.
+// medlineRecord is a record of MEDLINE that is being turned into an entry.
 type medlineRecord struct {
 	lines []risLine // tags are MEDLINE's
 }
 
-// readMEDLINE reads MEDLINE's format: lines “TI  - Title”, where what goes on is indented; a blank line ends a record. A work
-// gets the key of its first author and year, and its number in PubMed as a further key.
+// readMEDLINE reads MEDLINE's format: lines such as “TI  - Title”; continuation lines are indented, and a blank line ends a
+// record. The key of a work is made of its first author and the year; its number in PubMed is a second key.
 func readMEDLINE(file string, data []byte, l *diag.List) []*Entry {
 	var out []*Entry
 	used := map[string]bool{}

@@ -30,8 +30,8 @@ type risLine struct {
 	pos        diag.Pos
 }
 
-// readRIS reads RIS: records of lines “TY  - BOOK”, closed by “ER  -”. A work without an ID gets the key of its first
-// author and year.
+// readRIS reads RIS: records of lines such as “TY  - BOOK”; “ER  -” ends a record. If a work has no ID, its key is made of
+// its first author and the year.
 func readRIS(file string, data []byte, l *diag.List) []*Entry {
 	var out []*Entry
 	var rec []risLine
@@ -61,11 +61,11 @@ func readRIS(file string, data []byte, l *diag.List) []*Entry {
 			rec = append(rec, risLine{tag, value, pos})
 		case tag == "ER":
 			if len(rec) == 0 {
-				l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "“ER” ends a work where none has begun", Help: "begin each work with “TY  - ” and its type"})
+				l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: "“ER” ends a work, but none has begun", Help: "begin each work with “TY  - ” and its type"})
 			}
 			finish()
 		case len(rec) == 0:
-			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf("“%s” stands before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
+			l.Add(diag.Finding{Pos: pos, Severity: diag.Warning, Code: "bib-syntax", Message: fmt.Sprintf("“%s” comes before the type of the work", tag), Help: "begin each work with “TY  - ” and its type"})
 		default:
 			rec = append(rec, risLine{tag, value, pos})
 		}
@@ -88,14 +88,14 @@ func risTag(line string) (tag, value string, ok bool) {
 	return line[:2], strings.TrimSpace(rest[1:]), true
 }
 
-// risRecord is a record on its way to an entry.
+// risRecord is a record of RIS that is being turned into an entry.
 type risRecord struct {
 	*Entry
 	lines []risLine // after the first, which names the type
 	kind  string    // RIS's type
 }
 
-// get gives the value of the first of the tags that has one.
+// get returns the value of the first tag that has one.
 func (r *risRecord) get(tags ...string) string {
 	for _, t := range tags {
 		for _, ln := range r.lines {
@@ -129,7 +129,7 @@ func (r *risRecord) date(variable string, tags ...string) {
 	}
 }
 
-// article tells what appears in a periodical.
+// article reports whether the work appeared in a periodical.
 func (r *risRecord) article() bool {
 	return strings.HasPrefix(r.Type, "article") || r.Type == "periodical"
 }
@@ -159,7 +159,7 @@ func risEntry(rec []risLine, used map[string]bool, l *diag.List) *Entry {
 	return e
 }
 
-// titles reads who wrote a work, what it is called and what it is part of, which tags tell otherwise in each type.
+// titles reads the authors and titles of a work and of the work that contains it. Their tags depend on the type.
 func (r *risRecord) titles() {
 	r.set("title", "TI", "T1", "CT")
 	r.set("title-short", "ST")
@@ -198,7 +198,7 @@ func (r *risRecord) titles() {
 	r.names("translator", "A4", "TA")
 }
 
-// publication reads who published a work, and where it stands in what it is part of.
+// publication reads the publisher of a work, and its volume, number and pages.
 func (r *risRecord) publication() {
 	r.set("publisher", "PB")
 	r.set("publisher-place", "CY", "PP")
@@ -226,10 +226,10 @@ func (r *risRecord) publication() {
 	}
 }
 
-// exportNote matches what databases write into the notes of a record about the export.
+// exportNote matches the remarks about the export that databases add to the notes of a record.
 var exportNote = regexp.MustCompile(`(?i)^(?:export date|exported|cited by|times cited|cited references|date of export|query date|accession number)\b`)
 
-// places reads what is said of a work, and where it is kept.
+// places reads notes about a work, and where it is kept.
 func (r *risRecord) places() {
 	r.set("abstract", "AB", "N2")
 	for _, ln := range r.lines {
@@ -250,14 +250,14 @@ func (r *risRecord) places() {
 
 func (r *risRecord) dates() {
 	r.date("issued", "PY", "Y1")
-	r.date("issued", "DA", "PY", "Y1") // which says nothing where it is but slashes
+	r.date("issued", "DA", "PY", "Y1") // a value of slashes only is no date
 	r.date("accessed", "Y2")
 	if d := risDate(r.get("OP")); d.Start.Year != 0 {
 		r.Dates["original-date"] = d
 	}
 }
 
-// risName reads “Family, Given, Suffix”; a name without a comma is an institution's.
+// risName reads “Family, Given, Suffix”; a name without a comma is the name of an institution.
 func risName(s string) csl.Name {
 	parts := strings.Split(s, ",")
 	if len(parts) == 1 {
@@ -293,7 +293,7 @@ func risDate(s string) csl.Date {
 	return csl.ParseDate(strings.Join(iso, "-"))
 }
 
-// risKey makes a key of the first family name and the year, with a letter where it is taken.
+// risKey makes a key of the first family name and the year, and adds a letter if another work has that key.
 func risKey(e *Entry, used map[string]bool) string {
 	name := "anon"
 	for _, v := range [...]string{"author", "editor"} {

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// sentenceCase takes the capitals of English title case out of a title, as biblatex's users mean them and as CSL wants
-// titles to be: “An Inquiry into the Nature of {Wealth}” becomes “An inquiry into the nature of Wealth”. Words within
-// braces, words with capitals inside, and those that begin a sentence or follow a colon stay as they are.
+// sentenceCase changes a title from English title case, as in .bib files, to the sentence case that CSL expects: “An
+// Inquiry into the Nature of {Wealth}” becomes “An inquiry into the nature of Wealth”. Words in braces, words with inner
+// capitals, and words at the beginning of a sentence or after a colon do not change.
 func sentenceCase(s string) string {
 	var b strings.Builder
 	start := true // at the beginning of a sentence
@@ -60,7 +60,7 @@ func sentenceCase(s string) string {
 	return b.String()
 }
 
-// stopEndsSentence tells whether a full stop between before and after ends a sentence: not within a number or after an
+// stopEndsSentence reports whether a full stop between before and after ends a sentence: not within a number or after an
 // initial.
 func stopEndsSentence(before, after string) bool {
 	if !strings.HasPrefix(after, " ") {
@@ -74,8 +74,8 @@ func stopEndsSentence(before, after string) bool {
 	return len(last) > 3 || len(last) > 1 && unicode.IsLower(last[0])
 }
 
-// uncapital lowers the first letter of a word that is otherwise in lower case. “I” and what has further capitals or
-// digits stays.
+// uncapital lowers the first letter of a word that is otherwise in lower case. “I” and words with further capitals or
+// digits do not change.
 func uncapital(w string) string {
 	r, n := utf8.DecodeRuneInString(w)
 	rest := w[n:]

@@ -10,8 +10,8 @@ import (
 )
 
 // tex turns the TeX of a field into text with the markup of CSL-JSON. Braces that protect case become spans of class
-// nocase; what BibTeX calls a special character, a group that begins with a command, does not protect. Commands that
-// are not known are reported to unknown, if set, and leave their arguments.
+// nocase. A group that begins with a command, which BibTeX calls a special character, does not protect case. Of an
+// unknown command only the arguments are kept; unknown is called with its name, if it is not nil.
 func tex(s string, unknown func(command string)) string {
 	if !strings.ContainsAny(s, "\\{}$~`'-\n\t\"  ") && !strings.Contains(s, "  ") {
 		return strings.TrimSpace(s)
@@ -41,9 +41,9 @@ func (t *texReader) more() bool { return t.off < len(t.src) }
 
 func (t *texReader) starts(s string) bool { return strings.HasPrefix(t.src[t.off:], s) }
 
-// run reads up to the end, or within a group up to its closing brace, which it passes over.
+// run reads to the end, or, in a group, through its closing brace.
 func (t *texReader) run(depth int, group bool) {
-	closers := "" // of declarations such as \em, which hold to the end of the group
+	closers := "" // end tags of declarations such as \em, which apply to the end of the group
 	for t.more() {
 		c := t.src[t.off]
 		switch {
@@ -136,7 +136,7 @@ func (t *texReader) argument(depth int) string {
 	return t.src[t.off-n : t.off]
 }
 
-// rawGroup reads {…} unread, without its braces.
+// rawGroup returns the source of a group without its braces.
 func (t *texReader) rawGroup() string {
 	if !t.starts("{") {
 		return ""
@@ -165,7 +165,7 @@ func (t *texReader) rawGroup() string {
 	return t.src[min(start, len(t.src)):]
 }
 
-// option passes over an optional argument.
+// option skips an optional argument.
 func (t *texReader) option() {
 	if t.starts("[") {
 		if i := strings.IndexByte(t.src[t.off:], ']'); i >= 0 {
@@ -174,7 +174,7 @@ func (t *texReader) option() {
 	}
 }
 
-// command reads a command with its arguments. For a declaration it gives what closes it.
+// command reads a command with its arguments. For a declaration it returns the end tag.
 func (t *texReader) command(depth int) (closer string) {
 	t.off++ // backslash
 	if !t.more() {
@@ -208,8 +208,8 @@ func (t *texReader) command(depth int) (closer string) {
 	return ""
 }
 
-// controlSymbol reads a command of one character that is no letter, as TeX calls it: an accent, a space, a character that
-// stands for itself.
+// controlSymbol reads what TeX calls a control symbol, a command of one character that is not a letter: an accent, a space,
+// or an escaped character.
 func (t *texReader) controlSymbol(depth int) {
 	r, n := utf8.DecodeRuneInString(t.src[t.off:])
 	t.off += n
@@ -248,7 +248,7 @@ func (t *texReader) controlWord() (name string, spaced bool) {
 	return name, spaced
 }
 
-// withArguments reads the arguments of a command that does more with them than set a font.
+// withArguments reads the arguments of a command that is not a font command.
 func (t *texReader) withArguments(name string, depth int) {
 	switch name {
 	case "enquote", "mkbibquote", "textquote", "mkbibparens", "mkbibbrackets":
@@ -303,7 +303,7 @@ func (t *texReader) accent(mark string, depth int) {
 	t.out.WriteString(arg[:n] + mark + arg[n:])
 }
 
-// math reads $…$ far enough for what titles hold: letters, numbers, raised and lowered pieces.
+// math reads $…$ as far as titles need it: letters, numbers, superscripts and subscripts.
 func (t *texReader) math() {
 	for t.more() {
 		switch c := t.src[t.off]; c {
@@ -332,14 +332,14 @@ func (t *texReader) math() {
 
 func isASCIILetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
-// unescape undoes the escapes that programs put into addresses.
+// unescape removes the TeX escapes that programs write in addresses.
 func unescape(s string) string {
 	s = strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\$`, "$", `\~`, "~", `{\textasciitilde}`, "~", `\textasciitilde`, "~",
 		`\textunderscore`, "_", `{`, "", `}`, "").Replace(s)
 	return strings.TrimSpace(s)
 }
 
-// plain takes the markup of CSL-JSON out of a text.
+// plain removes the markup of CSL-JSON from a text.
 func plain(s string) string {
 	if !strings.Contains(s, "<") {
 		return s
@@ -358,7 +358,7 @@ var accents = map[string]string{
 	"h": "\u0309", "textcommabelow": "\u0326", "cyrchar": "",
 }
 
-// spacing are the marks where they stand alone.
+// spacing has the same marks as characters of their own, for an accent without a letter.
 var spacing = map[string]string{"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "´", "\u0308": "¨"}
 
 var symbols = map[string]string{
@@ -382,7 +382,7 @@ var symbols = map[string]string{
 	"tm": "™", "checkmark": "✓", "hyphen": "-", "nbhyphen": "‑", "addhyphen": "-", "addslash": "/", "addsemicolon": ";", "addperiod": ".",
 }
 
-// fontCommands take an argument; fontDeclarations hold to the end of the group.
+// fontCommands take an argument; fontDeclarations apply to the end of the group.
 var (
 	fontCommands = map[string][2]string{
 		"emph": {"<i>", "</i>"}, "textit": {"<i>", "</i>"}, "textsl": {"<i>", "</i>"}, "mkbibemph": {"<i>", "</i>"}, "mkbibitalic": {"<i>", "</i>"},

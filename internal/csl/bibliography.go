@@ -2,7 +2,7 @@ package csl
 
 import "slices"
 
-// bibliography words the list of works.
+// bibliography formats the list of works.
 func (j *job) bibliography() *Bibliography {
 	a := j.p.style.bibliography
 	if a == nil {
@@ -16,9 +16,9 @@ func (j *job) bibliography() *Bibliography {
 	return b
 }
 
-// List words a part of the bibliography of the last Process, in the order given; ids that it did not meet are passed
-// over. Names that repeat are replaced within that part. Where the part is the list of one author's works, omit may
-// be that author's item of names as Names gives it, which is then left out wherever an entry has no other.
+// List formats a part of the bibliography of the last Process, in the order given. It ignores ids that are not in that
+// bibliography. Repeated names are replaced within the part. If all works of the part are by the same author, omit may be
+// the names as Names returns them: they are then left out of entries that begin with them.
 func (p *Processor) List(ids []string, omit string) []Entry {
 	if p.style.bibliography == nil {
 		return nil
@@ -32,8 +32,8 @@ func (p *Processor) List(ids []string, omit string) []Entry {
 	return p.list(entries, omit)
 }
 
-// Names gives the names that an item's entry in the bibliography begins with, as they are printed there, or "" where
-// it begins otherwise.
+// Names returns the names at the beginning of an item's entry in the bibliography, as they are printed there, or "" if the
+// entry does not begin with names.
 func (p *Processor) Names(id string) string {
 	e := p.items[id]
 	if e == nil || p.style.bibliography == nil {
@@ -95,8 +95,8 @@ func nameNodes(n *node) []*node {
 	return out
 }
 
-// substituteAuthor puts the subsequent-author-substitute for names that the entry before it had too (“Reference
-// Grouping”). Labels are no part of the names.
+// substituteAuthor replaces names that the entry before has too by the subsequent-author-substitute (“Reference Grouping”).
+// Labels do not belong to the names.
 func substituteAuthor(a *area, names, prevNames *node) {
 	if prevNames == nil {
 		return
@@ -104,7 +104,7 @@ func substituteAuthor(a *area, names, prevNames *node) {
 	sub := *a.authorSubstitute
 	lists, prev := nameLists(names), nameLists(prevNames)
 	if len(lists) == 0 || len(prev) == 0 {
-		// A title or the like stands for the names; an article and a book of the same title differ in their look.
+		// A title or the like replaces the names. It is compared with its formatting, in which an article and a book differ.
 		if len(lists) == len(prev) && names.styled() == prevNames.styled() {
 			replaceNode(names, sub)
 		}
@@ -139,7 +139,7 @@ func substituteAuthor(a *area, names, prevNames *node) {
 	}
 }
 
-// samePeople reports whether two lists print the same people: E. Elm may be Eva or Emil.
+// samePeople reports whether two lists name the same people, even if only initials are printed: E. Elm may be Eva or Emil.
 func samePeople(x, y *nameList) bool {
 	if x.shown != y.shown {
 		return false
@@ -160,8 +160,8 @@ func replaceNode(n *node, text string) {
 	*n = node{text: text, tag: n.tag}
 }
 
-// layoutAffixes puts the affixes and formatting of the layout to an entry. Where the entry consists of blocks, they
-// belong to the first and the last of them.
+// layoutAffixes adds the affixes and formatting of the layout to an entry. If the entry consists of blocks, the affixes
+// go to the first and the last block.
 func layoutAffixes(l *element, n *node) *node {
 	if n.empty() {
 		return nil
@@ -182,7 +182,7 @@ func layoutAffixes(l *element, n *node) *node {
 	return n
 }
 
-// edgeBlock gives the block that begins or ends the entry, if one does.
+// edgeBlock returns the block at the beginning or end of the entry, if there is one.
 func edgeBlock(n *node, first bool) *node {
 	if n.display != Inline {
 		return n

@@ -298,7 +298,7 @@ func orderSuffixes(ws []*worded) {
 	}
 }
 
-// typed marks the quotations in text of the author's own.
+// typed marks the quotations in text that the author has written.
 func typed(n *node) *node {
 	if n != nil {
 		n.typed = true

@@ -31,7 +31,7 @@ func collapseNumbers(ws []*worded) {
 	}
 }
 
-// collapseYears leaves out names that repeat and, with year-suffix, years that repeat.
+// collapseYears leaves out repeated names and, with year-suffix, repeated years.
 func (j *job) collapseYears(ws []*worded, alone bool) {
 	a := j.p.style.citation
 	suffixes := a.collapse != "year" && a.addYearSuffix
@@ -76,7 +76,7 @@ func rangeSuffixes(ws []*worded) {
 	}
 }
 
-// withoutSuffix gives the text of a cite but for its year-suffix.
+// withoutSuffix returns the text of a cite without its year-suffix.
 func withoutSuffix(n *node) string {
 	var s string
 	n.eachLeaf(func(l *node) {
@@ -103,7 +103,7 @@ func (j *job) delimiterBefore(a *area, ws []*worded, i int) string {
 		}
 		return a.delimiter
 	case w.grouped && ws[i-1].located && a.afterCollapse != nil:
-		// Behind a locator, the lighter delimiter would read on: “(Doe 1999, 5; 2000)”.
+		// After a locator the shorter delimiter would be read as part of it: “(Doe 1999, 5; 2000)”.
 		return *a.afterCollapse
 	case w.grouped && a.group:
 		if !a.ownDelimiter && i > 0 && ws[i-1].suffix != "" {

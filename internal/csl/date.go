@@ -10,7 +10,7 @@ func (r *render) date(e *element) (*node, vars) {
 	v := vars(varCalled)
 	for _, name := range e.variables {
 		d, ok := r.item.Dates[name]
-		// When a work was looked at does not tell it from another.
+		// The date of access does not distinguish works.
 		if !ok || r.suppressed[name] || d.isZero() || r.ambiguity && name == "accessed" {
 			continue
 		}
@@ -24,7 +24,7 @@ func (r *render) date(e *element) (*node, vars) {
 	return nil, v
 }
 
-// oneDate renders a date in the format that the element describes or calls for.
+// oneDate renders a date in the format that the element has or names.
 func (r *render) oneDate(e *element, d Date) *node {
 	parts, delimiter, f, tcase := r.dateFormat(e)
 	if r.sorting {
@@ -54,7 +54,7 @@ func (r *render) oneDate(e *element, d Date) *node {
 	return n
 }
 
-// dateFormat gives the date-parts in their order and how they are joined.
+// dateFormat returns the date-parts in order, and their delimiter.
 func (r *render) dateFormat(e *element) (parts []*element, delimiter string, f Format, tcase string) {
 	if e.form == "" {
 		return e.kids, e.delimiter, Format{}, ""
@@ -78,11 +78,11 @@ func (r *render) dateFormat(e *element) (parts []*element, delimiter string, f F
 	if e.textCase != "" {
 		tcase = ""
 	}
-	// What the style sets comes before what the locale sets.
+	// The style overrides the locale.
 	return parts, local.delimiter, withoutSet(local.f, e.f), tcase
 }
 
-// withoutSet gives f but for what own sets.
+// withoutSet returns f without the values that own sets.
 func withoutSet(f, own Format) Format {
 	if own.Style != 0 {
 		f.Style = 0
@@ -102,7 +102,7 @@ func withoutSet(f, own Format) Format {
 	return f
 }
 
-// overridePart lays the attributes of a date-part in a style over those of a localized format (“Date”).
+// overridePart overrides the attributes of a date-part of a localized format by those of the style (“Date”).
 func overridePart(local, own *element) *element {
 	p := *local
 	if own.form != "" {
@@ -140,7 +140,7 @@ func (r *render) dateNode(parts []*element, delimiter string, d Date) *node {
 		n := r.datePartsNode(shown, delimiter, d.Start, false, true)
 		return joined(n, &node{text: rangeDelimiter(shown, "year")})
 	}
-	// The largest part that differs decides what is repeated and which delimiter is used.
+	// The largest part that differs decides which parts are repeated and which delimiter is used.
 	largest := ""
 	for _, name := range []string{"year", "month", "day"} {
 		for _, p := range shown {
@@ -179,7 +179,7 @@ func rangeDelimiter(parts []*element, name string) string {
 	return "–"
 }
 
-// shows reports whether a date has what a date-part prints. A season has no number that a numeric month could print.
+// shows reports whether a date has a value for a date-part. A season has no number for a numeric month.
 func (e *element) shows(p DateParts) bool {
 	switch e.name {
 	case "year":
@@ -200,8 +200,8 @@ func datePartDiffers(name string, a, b DateParts) bool {
 	return a.Day != b.Day
 }
 
-// datePartsNode renders parts of one date. At the seam of a range, what only separates parts is left out of the
-// affixes towards the delimiter: “May 1–5, 2008”, not “May 1, –5, 2008”.
+// datePartsNode renders parts of one date. Beside the delimiter of a range, affixes that only separate parts are left out:
+// “May 1–5, 2008”, not “May 1, –5, 2008”.
 func (r *render) datePartsNode(parts []*element, delimiter string, p DateParts, noPrefix, noSuffix bool) *node {
 	var kids []*node
 	last := -1

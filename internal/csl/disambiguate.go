@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// disambiguation is what has been done to make the cites of one item differ from those of others. Its methods may be
+// disambiguation records the steps that make the cites of one item differ from those of others. Its methods may be
 // called on nil.
 type disambiguation struct {
 	lists     []listExpansion
-	condition int // so many tests of the “disambiguate” condition are true, the first ones
-	suffix    int // 1 stands for a
+	condition int // the number of tests of the “disambiguate” condition that are true, from the first
+	suffix    int // 1 is a
 }
 
-// listExpansion says, for one name variable, how many names are shown at least and how far each is expanded: 1 for
-// initials, 2 for full given names.
+// listExpansion has, for one name variable, the least number of names to show, and the level of each: 1 for initials, 2
+// for full given names.
 type listExpansion struct {
 	variable string
 	shown    int
@@ -101,7 +101,8 @@ func (j *job) disambiguate() {
 	}
 }
 
-// plainCite renders an item as a bare later cite, which is what has to be unambiguous, and gives its text.
+// plainCite renders an item as a later cite without locator and affixes, and returns its text. This text must be
+// unambiguous.
 func (j *job) plainCite(e *entry) (string, *render) {
 	r := j.p.renderer(j.p.style.citation, e, &e.dis)
 	r.cite = &Cite{ID: e.ID}
@@ -122,7 +123,7 @@ func (j *job) ambiguous(entries []*entry) [][]*entry {
 	return out
 }
 
-// classes parts items by the text of their cites.
+// classes groups items by the text of their cites.
 func (j *job) classes(entries []*entry) [][]*entry {
 	index := map[string]int{}
 	var out [][]*entry
@@ -159,12 +160,12 @@ func (j *job) resolve(a *area, group []*entry) {
 	}
 }
 
-// tryCondition sets the disambiguate condition if it tells at least some of the items apart.
+// tryCondition sets the disambiguate condition if it makes at least some of the items differ.
 func (j *job) tryCondition(group []*entry) [][]*entry {
 	return j.tryConditionFrom(group, 1)
 }
 
-// tryConditionFrom lets one more test of the condition be true, for as long as there are tests.
+// tryConditionFrom makes one more test of the condition true, until there are no more tests.
 func (j *job) tryConditionFrom(group []*entry, n int) [][]*entry {
 	before := group[0].dis.condition
 	for ; ; n++ {
@@ -208,8 +209,8 @@ func (j *job) addSuffixes(group []*entry) {
 	}
 }
 
-// step is one thing to try on the names of cites: to show the names of a list up to the i-th, or to expand that name. Lists
-// go by their place in the cite: one who is author here and editor there is expanded in both or in neither.
+// step is one change of the names of cites to try: show the names of a list up to the i-th, or expand that name. Lists are
+// counted by their place in the cite, so that a person who is author of one work and editor of another is expanded in both.
 type step struct {
 	list     int
 	i        int
@@ -222,8 +223,8 @@ func (j *job) expand(a *area, group []*entry) [][]*entry {
 	return j.expandFrom(group, j.steps(a, group), 0)
 }
 
-// steps lists what can be tried, name by name: names already shown are expanded first, then hidden ones are added,
-// each with its own expansion.
+// steps lists the changes to try, name by name: first names that are shown are expanded, then hidden names are added and
+// expanded.
 func (j *job) steps(a *area, group []*entry) []step {
 	var out []step
 	givens := a.addGivenname && a.givennameRule == "by-cite"
@@ -276,8 +277,8 @@ func (e *entry) take(s step) {
 	}
 }
 
-// expandFrom tries the steps from number k on. A step that parts the set is kept, and each part goes on from there;
-// an expansion that does not is taken back. Names that were shown in vain are hidden again.
+// expandFrom tries the steps from number k on. A step that divides the set is kept, and the next steps are tried on each
+// part. Any other expansion is undone, and names whose display did not help are hidden again.
 func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 	best := make([]disambiguation, len(group))
 	for i, e := range group {
@@ -304,7 +305,7 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 			return left
 		}
 		if s.level == 2 || s.level == 1 && (k+1 >= len(steps) || steps[k+1].level != 2) {
-			// In vain: neither initials nor the full name.
+			// Neither initials nor the full name helped.
 			for i, e := range group {
 				if s.level == 2 && s.list < len(e.lists) {
 					before[i].setLevel(e.lists[s.list], s.i, 0)
@@ -319,8 +320,8 @@ func (j *job) expandFrom(group []*entry, steps []step, k int) [][]*entry {
 	return [][]*entry{group}
 }
 
-// lowerLevels goes back to level 1 for full names that differ in their initials already: the cites show full names
-// at either level, but the bibliography may make do with initials.
+// lowerLevels sets full names back to level 1 if their initials differ: cites show full names at both levels, but for
+// the bibliography initials may be enough.
 func (j *job) lowerLevels(group []*entry, s step) {
 	full := map[string]string{}
 	for _, e := range group {
@@ -422,13 +423,13 @@ func (j *job) expandAllNames(a *area) {
 	}
 }
 
-// nameForms gives a name as it is printed at first, with initials, and in full.
+// nameForms returns a name in the form of level 0, with initials, and in full.
 func (j *job) nameForms(n Name, o nameOptions) [3]string {
 	family := joinWords(n.NonDroppingParticle, firstOf(n.Family, n.Literal))
 	// Initials are the same with and without spaces between them.
 	given := initials(stripMarkup(n.Given), ". ", false, true)
 	full := family + ", " + joinWords(n.DroppingParticle, given) + ", " + n.Suffix
-	// Where the list shows no initials, level 1 is the full name too, but in a bibliography with initials it is not.
+	// If the list shows no initials, level 1 is the full name too, except in a bibliography with initials.
 	withInitials := family + ", " + initials(stripMarkup(n.Given), ". ", true, j.p.style.initializeHyphen)
 	switch {
 	case o.form == "short":

@@ -1,8 +1,8 @@
-// Package csl is a processor for the Citation Style Language 1.0.2: it words citations and bibliographies from
-// bibliographic items, a style and locales. It knows nothing of books, files or Markdown: styles and locales come
-// as bytes, items as values or CSL-JSON, and the wording leaves as a small tree of runs.
+// Package csl is a processor for the Citation Style Language 1.0.2: from bibliographic items, a style and locales it makes
+// citations and bibliographies. It knows nothing of books, files or Markdown: it gets styles and locales as bytes and items
+// as values or CSL-JSON, and returns small trees of runs.
 //
-// The usual course:
+// Usual use:
 //
 //	style := csl.ParseStyle("styles/notes.csl", data, parent, findings)
 //	proc := csl.New(style, locale, csl.Options{Lang: "en-GB"})

@@ -8,7 +8,7 @@ import (
 
 // ParseDate reads a date written as a string: the Extended Date/Time Format (levels 0 and 1: years, months, days,
 // seasons 21 to 24, intervals open or closed, “~”, “?” and “%”, long years), or a date in English words such as
-// “12 May 1968” or “Spring 1999 – Summer 2001”. What it cannot read becomes a literal date.
+// “12 May 1968” or “Spring 1999 – Summer 2001”. Any other text becomes a literal date.
 func ParseDate(s string) Date {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -33,7 +33,7 @@ func parseEDTF(s string) (Date, bool) {
 		return Date{}, false
 	}
 	if !ranged {
-		// An unspecified year is an interval: 196X is some year of the sixties.
+		// A year with an X is an interval: 196X is some year of the sixties.
 		if strings.Contains(start, "X") && strings.Index(start, "X") < 4 {
 			from, to := strings.ReplaceAll(start, "X", "0"), strings.ReplaceAll(start, "X", "9")
 			d.Start, _, _ = edtfParts(from)
@@ -73,13 +73,13 @@ func edtfParts(s string) (p DateParts, circa, ok bool) {
 	if m == nil {
 		return p, false, false
 	}
-	// A year of four digits, unless marked, is what tells EDTF from other notations.
+	// EDTF differs from other notations in that each year has four digits, unless it is marked.
 	digits := strings.TrimLeft(m[1], "-")
 	if len(digits) != 4 && !strings.HasPrefix(trimmed, "Y") && !strings.HasPrefix(trimmed, "y") && (len(digits) > 4 || m[2] != "") {
 		return p, false, false
 	}
 	p.Year, _ = strconv.Atoi(strings.ReplaceAll(m[1], "X", "0"))
-	// EDTF counts a year 0, which is 1 BC.
+	// EDTF has a year 0, which is 1 BC.
 	if p.Year <= 0 {
 		p.Year--
 	}
@@ -92,7 +92,7 @@ func edtfParts(s string) (p DateParts, circa, ok bool) {
 	return p.checked(), circa, true
 }
 
-// checked takes months 13 to 16 and 21 to 24 for the seasons, as data and EDTF do, and drops impossible parts.
+// checked turns months 13 to 16 and 21 to 24 into seasons, as other programs and EDTF write them, and drops impossible parts.
 func (p DateParts) checked() DateParts {
 	switch m := p.Month; {
 	case m >= 13 && m <= 16:
@@ -156,7 +156,7 @@ func parseWords(s string) (Date, bool) {
 		d.Start, c1, ok = wordParts(parts[0])
 		d.End, c2, ok2 = wordParts(parts[1])
 		if ok2 && !ok {
-			// “May – July 2008”: the year stands once.
+			// “May – July 2008”: the year is given once.
 			d.Start, c1, ok = wordParts(parts[0] + " " + strconv.Itoa(d.End.Year))
 		}
 		d.Circa = c1 || c2

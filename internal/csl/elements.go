@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// attributes lists what each element may carry, for the warning about what is not understood.
+// attributes lists the attributes of each element; any other is a warning.
 var attributes = map[string]string{
 	"style":        "version class default-locale demote-non-dropping-particle initialize-with-hyphen page-range-format schemaLocation",
 	"citation":     "disambiguate-add-givenname givenname-disambiguation-rule disambiguate-add-names disambiguate-add-year-suffix cite-group-delimiter collapse year-suffix-delimiter after-collapse-delimiter near-note-distance",
@@ -37,7 +37,7 @@ const (
 	longOptAttr = nameOptAttr + " name-form name-delimiter names-delimiter"
 )
 
-// allowedIn says which elements may stand in which.
+// allowedIn lists the parents that each element may have.
 var allowedIn = map[string]string{
 	"layout": rendering, "group": rendering, "macro": rendering, "if": rendering, "else-if": rendering, "else": rendering, "substitute": rendering,
 	"choose": "if else-if else", "names": "name et-al label substitute", "name": "name-part", "date": "date-part",
@@ -51,7 +51,7 @@ var kinds = map[string]kind{
 	"substitute": kindSubstitute, "group": kindGroup, "choose": kindChoose, "if": kindIf, "else-if": kindIf, "else": kindIf,
 }
 
-// checkAttrs warns about attributes that the element cannot carry.
+// checkAttrs warns about attributes that the element cannot have.
 func (p *styleParser) checkAttrs(x *xmlElement, name string) {
 	known := strings.Fields(attributes[name])
 	switch name {
@@ -61,7 +61,7 @@ func (p *styleParser) checkAttrs(x *xmlElement, name string) {
 		known = append(known, strings.Fields(nameOptAttr)...)
 	}
 	for _, a := range x.attrs {
-		// Attributes of other namespaces, and declarations of them, are no concern of ours.
+		// Attributes of other namespaces, and their declarations, are ignored.
 		if a.Name.Space != "" || a.Name.Local == "xmlns" {
 			continue
 		}

@@ -1,7 +1,7 @@
 package csl
 
-// finishRuns makes the final runs of a node: punctuation that meets is resolved, quotations get their marks, and
-// formatting that repeats flips.
+// finishRuns makes the final runs of a node. It merges punctuation marks that meet, adds the quotation marks, and makes
+// italics in italics upright.
 func (p *Processor) finishRuns(n *node) []Run {
 	if n.empty() {
 		return nil
@@ -11,7 +11,7 @@ func (p *Processor) finishRuns(n *node) []Run {
 	return mergeRuns(p.runs(n, Format{}, 0, nil))
 }
 
-// runs turns a node into runs. f is the formatting that holds around it, level the number of quotations.
+// runs turns a node into runs. f is the formatting around it, level the number of quotations around it.
 func (p *Processor) runs(n *node, f Format, level int, out []Run) []Run {
 	own := n.f
 	if n.flip {
@@ -54,8 +54,8 @@ func (p *Processor) runs(n *node, f Format, level int, out []Run) []Run {
 	return append(out, r)
 }
 
-// marks gives the quotation marks at a level (“Quotes”): outer marks at even levels, inner ones at odd. Typographic
-// quotation marks that were typed stay unless the same kind encloses them.
+// marks returns the quotation marks at a level (“Quotes”): outer marks at even levels, inner ones at odd. Typed typographic
+// quotation marks do not change, unless they are in marks of the same kind.
 func (p *Processor) marks(q quoteKind, level int) (open, shut string) {
 	loc := p.loc
 	inner := level%2 == 1
@@ -75,7 +75,7 @@ func (p *Processor) marks(q quoteKind, level int) (open, shut string) {
 	return loc.quotes[0], loc.quotes[1]
 }
 
-// flip undoes what the markup of a field repeats from around it: italics within italics are upright.
+// flip removes formatting that the markup of a field repeats: italics within italics are upright.
 func flip(own, outer Format) Format {
 	if own.Style != 0 && own.Style == outer.Style {
 		own.Style = StyleNormal
@@ -92,7 +92,7 @@ func flip(own, outer Format) Format {
 	return own
 }
 
-// resetOf gives the format that undoes all of f.
+// resetOf returns the format that cancels all of f.
 func resetOf(f Format) Format {
 	var out Format
 	if f.Style > StyleNormal {
@@ -113,8 +113,8 @@ func resetOf(f Format) Format {
 	return out
 }
 
-// needed drops from own what already holds around it: the same value again, or a normal value where nothing else
-// was set.
+// needed removes from own the values without effect: those that the format around it has, and normal values if that
+// format has no value.
 func needed(own, outer Format) Format {
 	if own.Style == outer.Style || own.Style == StyleNormal && outer.Style == 0 {
 		own.Style = 0

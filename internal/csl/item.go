@@ -6,32 +6,32 @@ import "strings"
 type Item struct {
 	ID   string
 	Type string
-	// Vars holds the standard and number variables, by the names of the specification. Text may carry the markup
+	// Vars holds the standard and number variables, by the names of the specification. Text may contain the markup
 	// of CSL-JSON: <i>, <b>, <sc>, <sup>, <sub>, <span class="nocase">.
 	Vars  map[string]string
 	Names map[string][]Name
 	Dates map[string]Date
 }
 
-// Name is a personal name in parts, or an institution's in Literal.
+// Name is the name of a person, in parts, or of an institution, in Literal.
 type Name struct {
 	Family, Given       string
 	DroppingParticle    string
 	NonDroppingParticle string
 	Suffix              string
-	// CommaSuffix asks for a comma before the suffix also where the name is not inverted (“Doe, III”).
+	// CommaSuffix is set for a comma before the suffix even if the name is not inverted (“Doe, III”).
 	CommaSuffix bool
-	// StaticOrdering asks for family name first, without a comma, as in Hungarian.
+	// StaticOrdering is set for the family name first, without a comma, as in Hungarian.
 	StaticOrdering bool
 	// Literal is the name of an institution, or one that has no parts.
 	Literal string
-	// Others stands at the end of a list for further names that are not given: “et al.” is printed for it.
+	// Others is set for the last element of a list whose further names are not known: it is printed as “et al.”.
 	Others bool
-	// KeepParticles leaves particles in Family and Given where they stand, instead of reading them off.
+	// KeepParticles is set if particles in Family and Given remain there and do not become parts of their own.
 	KeepParticles bool
 }
 
-// full gives the whole name as one text, to tell people apart: the parts of one name differ from program to program.
+// full returns the whole name as one text, for comparing people: programs divide the same name into different parts.
 func (n Name) full() string {
 	return strings.Join(strings.Fields(n.Given+" "+n.DroppingParticle+" "+n.NonDroppingParticle+" "+n.Family+" "+n.Literal+" "+n.Suffix), " ")
 }
@@ -44,12 +44,12 @@ type Date struct {
 	Open bool
 	// Circa marks an approximate or uncertain date.
 	Circa bool
-	// Literal is a date that cannot be read as one; it is printed as it is.
+	// Literal is a text that cannot be read as a date; it is printed unchanged.
 	Literal string
 }
 
 // DateParts is a calendar date; Month and Day are 0 where unknown. Years before Christ are negative: -1 is 1 BC.
-// Season, 1 (spring) to 4 (winter), stands in for a month.
+// Season is 1 (spring) to 4 (winter); a date with a season has no month.
 type DateParts struct{ Year, Month, Day, Season int }
 
 func (p DateParts) isZero() bool { return p == DateParts{} }
@@ -57,7 +57,7 @@ func (p DateParts) isZero() bool { return p == DateParts{} }
 // isRange reports whether the date has an end.
 func (d Date) isRange() bool { return !d.End.isZero() || d.Open }
 
-// isZero reports whether the date says nothing.
+// isZero reports whether the date is not set.
 func (d Date) isZero() bool {
 	return d.Start.isZero() && d.End.isZero() && strings.TrimSpace(d.Literal) == ""
 }

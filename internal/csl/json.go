@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// UnmarshalJSON reads an item of CSL-JSON. Numbers may stand for strings and the other way round; what is not a
-// variable and not text is left out. A value of the wrong shape is an error.
+// UnmarshalJSON reads an item of CSL-JSON. A number may be written as a string and the other way round. Fields that are
+// neither variables nor text are ignored. A value of the wrong type is an error.
 func (it *Item) UnmarshalJSON(data []byte) error {
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(data, &raw); err != nil {
@@ -44,7 +44,7 @@ func (it *Item) UnmarshalJSON(data []byte) error {
 			}
 		}
 	}
-	// CSL-JSON data writes some variables in the names of other programs.
+	// Some CSL-JSON has variables under the names that other programs use.
 	for _, alias := range [][2]string{{"shortTitle", "title-short"}, {"journalAbbreviation", "container-title-short"}} {
 		if v, ok := it.Vars[alias[0]]; ok && it.Vars[alias[1]] == "" {
 			it.Vars[alias[1]] = v

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// label gives the citation-label of an item (“Standard Variables”): its own, or one made of up to four letters of the
+// label returns the citation-label of an item (“Standard Variables”): its own, or up to four letters of the
 // names and two digits of the year, as in “Ferr78”.
 func (e *entry) label() string {
 	if l := e.Vars["citation-label"]; l != "" {

@@ -26,7 +26,7 @@ type term struct {
 	match            string
 }
 
-// locale is what holds for one language after fallback (“Locale Fallback”).
+// locale has the terms, dates and options of one language after fallback (“Locale Fallback”).
 type locale struct {
 	lang               string
 	terms              map[termKey]term
@@ -138,8 +138,8 @@ func (l *localeData) addTerm(x *xmlElement, findings *diag.List) {
 	l.terms[termKey{termName(name), form, x.get("gender-form")}] = t
 }
 
-// termName gives the one spelling under which a term is kept: locators and terms are written with a space, a
-// hyphen or an underscore in different versions of CSL (“sub verbo”, “sub-verbo”).
+// termName normalizes the name of a term: versions of CSL write it with a space, a hyphen or an underscore (“sub verbo”,
+// “sub-verbo”).
 func termName(name string) string {
 	switch name {
 	case "sub verbo":
@@ -148,7 +148,8 @@ func termName(name string) string {
 	return name
 }
 
-// locatorTerm gives the term of a locator label: “article” and “title” as terms are types of works (“Locators”).
+// locatorTerm returns the term of a locator label. “article” and “title” have other terms, as the terms of these names
+// are types of works (“Locators”).
 func locatorTerm(label string) string {
 	switch label {
 	case "article":
@@ -159,7 +160,7 @@ func locatorTerm(label string) string {
 	return termName(label)
 }
 
-// primaryDialect gives the dialect that stands for a language, and that its other dialects fall back to.
+// primaryDialect returns the dialect that is used for a language without a region, and as fallback for other dialects.
 var primaryDialect = map[string]string{
 	"af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
 	"el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
@@ -169,7 +170,7 @@ var primaryDialect = map[string]string{
 	"sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }
 
-// canonicalLang brings a language tag to the form of file names, “xx-XX”, without private extensions.
+// canonicalLang writes a language tag as file names have it, “xx-XX”, without private extensions.
 func canonicalLang(tag string) string {
 	tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")
 	parts := strings.Split(tag, "-")
@@ -180,7 +181,7 @@ func canonicalLang(tag string) string {
 	return parts[0]
 }
 
-// newLocale gathers what holds for lang from the style and the files, in the order of “Locale Fallback”.
+// newLocale combines the locales of the style and of the files for lang, in the order of “Locale Fallback”.
 func newLocale(lang string, style *Style, load func(string) []*localeData) *locale {
 	lang = canonicalLang(lang)
 	base, _, _ := strings.Cut(lang, "-")
@@ -188,7 +189,7 @@ func newLocale(lang string, style *Style, load func(string) []*localeData) *loca
 		lang = p
 	}
 	l := &locale{lang: lang, terms: map[termKey]term{}, dates: map[string]*element{}}
-	// Lowest priority first; what comes later replaces.
+	// The lowest priority comes first; later values replace earlier ones.
 	seen := map[string]bool{}
 	for _, dialect := range []string{"en-US", primaryDialect[base], lang} {
 		if dialect != "" && !seen[dialect] {
@@ -219,8 +220,8 @@ func (l *locale) merge(d *localeData) {
 	if d == nil {
 		return
 	}
-	// Defining the ordinal terms replaces all of them (“Ordinal Suffixes”). Styles that only add one for a gender or
-	// for a number go on relying on the default of the locale, so that a set must be able to stand by itself.
+	// A set of ordinal terms replaces all of the locale's (“Ordinal Suffixes”). Some styles only add a term for a gender
+	// or a number and rely on the locale's default, so a set without a default replaces nothing.
 	if d.definesOrdinals() {
 		for old := range l.terms {
 			if isOrdinalTerm(old.name) {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// locatorWords are the abbreviations of locator labels that data puts into the locator itself: “vol. 1, fol. 186”.
+// locatorWords are the abbreviations of labels that authors write in the locator itself: “vol. 1, fol. 186”.
 var locatorWords = map[string]string{
 	"art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column", "fig.": "figure",
 	"fol.": "folio", "l.": "line", "ll.": "line", "n.": "note", "nn.": "note", "no.": "issue", "op.": "opus",
@@ -14,9 +14,8 @@ var locatorWords = map[string]string{
 	"vrs.": "verse", "vol.": "volume",
 }
 
-// locator gives the label and the text of a cite's locator. Where the text begins with a label of its own, that one
-// counts: alone before a number it becomes the label, and where others follow, it stays in the text and no label is
-// printed for it.
+// locator returns the label and the text of a cite's locator. If the text begins with a label, that label is used. If
+// the text has further labels, it does not change, and no label is printed before it.
 func (c *Cite) locator() (label, text string) {
 	text = strings.TrimSpace(c.Locator)
 	label = c.Label
@@ -67,7 +66,7 @@ func (r *render) isPlural(term, v string) bool {
 
 func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 
-// withoutPageWord takes off the “pp.” that data sometimes repeats before pages.
+// withoutPageWord removes a “pp.” before the pages, as some data has it.
 func withoutPageWord(s string) string {
 	for _, w := range []string{"pp. ", "p. "} {
 		if rest, ok := strings.CutPrefix(s, w); ok && rest != "" && unicode.IsDigit(rune(rest[0])) {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// nameList is the outcome of rendering one name variable.
+// nameList is the rendering of one name variable.
 type nameList struct {
 	variable string
 	names    []Name
@@ -22,7 +22,7 @@ type nameList struct {
 // namesElement renders cs:names (“Names”).
 func (r *render) namesElement(e *element) (*node, vars) {
 	if e.bare && r.stands != nil {
-		// The shorthand takes over all of the names that it stands for.
+		// The shorthand replaces all names of the work.
 		outer := r.stands
 		short := *outer
 		short.substitute = nil
@@ -59,7 +59,7 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 		r.mark(name)
 		l := r.nameList(e, name, names, opts)
 		if r.used != nil {
-			// What a macro has put in place of other names is not repeated by the same macro.
+			// A macro does not repeat what it has substituted for other names.
 			r.suppress(name)
 		}
 		switch {
@@ -98,8 +98,8 @@ func (r *render) namesWith(e, call *element, variables []string, outermost bool)
 	return n, v
 }
 
-// withoutNames words the names to find out whether there are any and what they take the place of, and leaves them out. What
-// is left out is not empty: the group around it stays (“Group”).
+// withoutNames renders the names only to know whether there are any and what they replace, and returns nothing to print.
+// Names left out in this way are not empty: the group around them is printed (“Group”).
 func (r *render) withoutNames(e, call *element, variables []string) (*node, vars) {
 	r.hidden, r.hideNames = true, false
 	n, v := r.namesWith(e, call, variables, true)
@@ -107,8 +107,8 @@ func (r *render) withoutNames(e, call *element, variables []string) (*node, vars
 	return nil, v
 }
 
-// roleTerm gives the term that labels the names of the i-th variable, which is the variable's own or, for one who is editor
-// and translator, “editortranslator”. It is empty where there are no names to print.
+// roleTerm returns the term of the label of the i-th variable: the name of the variable, or “editortranslator” if the
+// same people are editors and translators. It returns "" if there are no names to print.
 func (r *render) roleTerm(variables []string, i int) string {
 	name := variables[i]
 	names := r.item.names[name]
@@ -120,13 +120,13 @@ func (r *render) roleTerm(variables []string, i int) string {
 		return name
 	}
 	if i > slices.Index(variables, other) {
-		return "" // they have been named with the other
+		return "" // they are printed with the other variable
 	}
 	r.mark(other)
 	return "editortranslator"
 }
 
-// labelled puts the label to a list of names.
+// labelled adds the label to a list of names.
 func (r *render) labelled(e *element, l *nameList, term string) *node {
 	n := &node{kids: []*node{l.node}, names: l}
 	if e.label == nil || r.sorting {
@@ -139,8 +139,8 @@ func (r *render) labelled(e *element, l *nameList, term string) *node {
 	return joined(n, label)
 }
 
-// mergesEditorTranslator reports whether one who is editor and translator is named once. A style turns that off by defining
-// the term “editortranslator” as empty.
+// mergesEditorTranslator reports whether people who are editors and translators are named only once. A style can turn this
+// off with an empty term “editortranslator”.
 func (r *render) mergesEditorTranslator() bool {
 	t, defined := r.loc.lookup("editortranslator", "", "")
 	return !defined || t.single != ""
@@ -157,8 +157,8 @@ func editorTranslator(variables []string, name string) (string, bool) {
 	return "editor", true
 }
 
-// substituteNames gives the first child of cs:substitute that renders something; what it renders is then left out of
-// the rest of the output (“Substitute”).
+// substituteNames returns the first child of cs:substitute that is not empty. The variables that it renders are left out
+// of the rest of the output (“Substitute”).
 func (r *render) substituteNames(e *element) (*node, vars) {
 	outer, stood := r.used, r.stands
 	r.stands = e
@@ -167,7 +167,7 @@ func (r *render) substituteNames(e *element) (*node, vars) {
 		r.used = map[string]bool{}
 		n, v := r.element(k)
 		if n.empty() {
-			// A term that the locale leaves empty on purpose is a substitute all the same.
+			// An empty term of the locale is a substitute too.
 			if k.term != "" {
 				if _, ok := r.loc.lookup(k.term, k.form, ""); ok {
 					return nil, v
@@ -247,7 +247,7 @@ func (r *render) nameList(e *element, variable string, names []Name, opts nameOp
 			n = &node{}
 		}
 		if e.nameEl != nil && !r.sorting {
-			// Formatting and affixes of cs:name belong to each name, not to what stands between them.
+			// Formatting and affixes of cs:name apply to each name, not to the delimiters.
 			if n = r.finish(e.nameEl, n); n == nil {
 				n = &node{}
 			}
@@ -341,7 +341,7 @@ func precedes(rule string, context, inverted bool) bool {
 	return context
 }
 
-// joinNames puts delimiters, and the “and” where wanted, between the printed names.
+// joinNames puts delimiters, and the “and” if the style has it, between the printed names.
 func (r *render) joinNames(l *nameList, delim string, inverted []bool, and bool) *node {
 	n := len(l.nodes)
 	if n == 1 {
@@ -364,8 +364,8 @@ func (r *render) joinNames(l *nameList, delim string, inverted []bool, and bool)
 	return joined(delimited(l.nodes[:n-1], delim), &node{text: conjunction(sep, term)}, l.nodes[n-1])
 }
 
-// conjunction gives what stands between the last two names: the word between spaces. A term that brings its own spaces, a
-// mark such as “–”, and a word of a script without spaces such as “和” stand by themselves, without the delimiter.
+// conjunction returns the text between the last two names: a word between spaces. No spaces and no delimiter are added to
+// a term with spaces of its own, a mark such as “–”, or a word of a script without spaces such as “和”.
 func conjunction(sep, term string) string {
 	switch {
 	case term == ";" || term == ",":
@@ -376,7 +376,7 @@ func conjunction(sep, term string) string {
 	return term
 }
 
-// spacedWord reports whether a term begins with a word, or “&”, in a script that sets words apart by spaces.
+// spacedWord reports whether a term begins with “&” or a word of a script that has spaces between words.
 func spacedWord(term string) bool {
 	r, _ := utf8.DecodeRuneInString(term)
 	return r == '&' || r == '+' || unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)

@@ -18,8 +18,8 @@ var (
 	noteBrace = regexp.MustCompile(`\{:([A-Za-z][A-Za-z_-]*)\s*:\s*([^}]*)\}`)
 )
 
-// withNoteFields reads variables that programs without a field for them leave in the note, as lines “variable: value”
-// at its beginning or as {:variable: value}. A field of the item's own is not replaced, but for dates.
+// withNoteFields reads variables from the note, where programs write those that they have no field for: as lines
+// “variable: value” at its beginning or as {:variable: value}. Of the item's own fields only dates are replaced.
 func withNoteFields(it *Item) *Item {
 	note := it.Vars["note"]
 	if !strings.Contains(note, ":") {

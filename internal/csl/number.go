@@ -21,14 +21,14 @@ func isNumeric(s string) bool {
 	return true
 }
 
-// numToken is a number of a number variable, or what separates two of them.
+// numToken is a number of a number variable, or a separator of two numbers.
 type numToken struct {
 	text string
 	sep  string // “, ”, “ & ”, “-” or “–” with its spacing, for a separator
 }
 
-// isNumber reports whether a token is a number with at most a prefix and a suffix. Points and colons are part of neither:
-// “2101.00001” is no number.
+// isNumber reports whether a token is a number, with or without a prefix and a suffix. These have no points or colons:
+// “2101.00001” is not a number.
 func (t numToken) isNumber() bool {
 	digit := false
 	for _, r := range t.text {
@@ -126,7 +126,7 @@ func parseRoman(s string) (int, bool) {
 	return total, strings.EqualFold(roman(total), s)
 }
 
-// roman writes a number in lower-case Roman numerals; numbers they cannot write stay in digits.
+// roman writes a number in lower-case Roman numerals, or in digits if it has no Roman numeral.
 func roman(n int) string {
 	if n < 1 || n > 9999 {
 		return strconv.Itoa(n)
@@ -180,7 +180,7 @@ func (l *locale) ordinalSuffix(n int, gender string) string {
 	return t.single
 }
 
-// longOrdinal gives “first” to “tenth”, and other numbers as plain ordinals (“Long Ordinals”).
+// longOrdinal returns “first” to “tenth”, and a plain ordinal for any other number (“Long Ordinals”).
 func (l *locale) longOrdinal(n int, gender string) string {
 	if n >= 1 && n <= 10 {
 		if t, ok := l.lookup("long-ordinal-"+pad(n, 2), "", gender); ok {

@@ -7,9 +7,9 @@ import (
 	"unicode"
 )
 
-// pageRanges rewrites the ranges in a page or locator by the page-range-format of the style (“Page Ranges”,
-// “Appendix V”). With an empty format only the delimiter changes. Ranges that it cannot make sense of keep their
-// hyphens, unless all is set (“Range Delimiters”: the locator is always rendered with an en-dash).
+// pageRanges rewrites the ranges in a page or locator in the page-range-format of the style (“Page Ranges”, “Appendix V”).
+// With an empty format only the delimiter changes. Ranges that cannot be read keep their hyphens, unless all is set
+// (“Range Delimiters”: the locator is always rendered with an en-dash).
 func pageRanges(s, format, delim string, all bool) string {
 	if !strings.ContainsAny(s, "-–") {
 		return s
@@ -59,7 +59,7 @@ func onePageRange(s, format, delim string, all bool) string {
 	return m[1] + p1 + n1 + delim + p2 + n2 + m[6]
 }
 
-// dashes deals with a range of other things than numbers, such as “xi-xiv”. “\-” stands for a hyphen that stays.
+// dashes rewrites a range that is not of numbers, such as “xi-xiv”. “\-” is a hyphen that does not change.
 func dashes(s, delim string, all bool) string {
 	const kept = "\x00"
 	s = strings.ReplaceAll(s, `\-`, kept)
@@ -116,7 +116,7 @@ func abbreviatePage(first, second, format string) string {
 	return second
 }
 
-// dropCommon drops the leading digits that both share, keeping at least keep of them.
+// dropCommon drops the leading digits of the second number that the first has too, and leaves at least keep digits.
 func dropCommon(first, second string, keep int) string {
 	i := 0
 	for i < len(second)-keep && first[i] == second[i] {

@@ -9,14 +9,14 @@ import (
 	"quire/internal/diag"
 )
 
-// Parent finds the independent style that a dependent style names: id is the href of its independent-parent
-// link, and base the last part of it, which is the usual name of the file without “.csl”. It gives the bytes of
-// the style and the name of its file.
+// Parent finds the independent style that a dependent style names. id is the href of its independent-parent link, and
+// base the last part of id, usually the name of the file without “.csl”. It returns the bytes of the style and the name
+// of its file.
 type Parent func(id, base string) (file string, data []byte, ok bool)
 
-// ParseStyle reads a style. For a dependent style the parent is fetched through parents, which may be nil, and
-// only the default locale of the dependent style is kept (“Dependent Styles”). It gives nil, and an error among
-// the findings, where the style cannot be used; what the schema does not know is a warning.
+// ParseStyle reads a style. It reads the parent of a dependent style through parents, which may be nil, and keeps only the
+// default locale of the dependent style (“Dependent Styles”). If the style cannot be used it returns nil and reports an
+// error; elements and attributes that the schema does not know are warnings.
 func ParseStyle(file string, data []byte, parents Parent, findings *diag.List) *Style {
 	return parseStyle(file, data, parents, findings, 0)
 }
@@ -243,7 +243,7 @@ func (p *styleParser) area(x *xmlElement, outer nameOptions) *area {
 	return a
 }
 
-// survey notes which features the layout uses, so that steps that cannot matter are left out.
+// survey records which features the layout uses, so that steps without effect can be left out.
 func (a *area) survey(e *element, seen map[*element]bool) {
 	if e == nil || seen[e] {
 		return
@@ -282,7 +282,7 @@ func (p *styleParser) sortKey(a *area, x *xmlElement) {
 	a.sort = append(a.sort, k)
 }
 
-// macro gives the element of a macro, reading it when it is first called for.
+// macro returns the element of a macro, and reads it at the first call.
 func (p *styleParser) macro(x *xmlElement, name string) *element {
 	if e, ok := p.style.macros[name]; ok {
 		return e

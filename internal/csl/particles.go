@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// CSL-JSON data often leaves particles and suffixes within the family and given names. readParticles moves them to
-// parts of their own, as “Name Particles” wants them: leading lower-case words of the family name become the
+// CSL-JSON often has particles and suffixes in the family and given names. readParticles moves them to parts of their own
+// (“Name Particles”): leading lower-case words of the family name become the
 // non-dropping particle (“van Gogh”), trailing lower-case words of the given name the dropping one (“Alexander
-// von”), and what follows a comma in the given name the suffix (“John, III”). A family name in straight quotes is
-// kept whole.
+// von”), and the text after a comma in the given name the suffix (“John, III”). A family name in straight quotes is not
+// divided.
 func readParticles(n Name) Name {
 	if n.Literal != "" || n.KeepParticles {
 		return n
@@ -39,8 +39,8 @@ func readParticles(n Name) Name {
 	return n
 }
 
-// leadingParticle splits “van der Vlist”, “’t Loo”, “d'Arcus” and “al-One”. A space behind an apostrophe (“de’ Rossi”)
-// stays with the particle, for without it none would be printed.
+// leadingParticle splits “van der Vlist”, “’t Loo”, “d'Arcus” and “al-One”. A space after an apostrophe (“de’ Rossi”) stays
+// with the particle, as no space is printed after a particle that ends in an apostrophe.
 func leadingParticle(family string) (particle, rest string) {
 	rest = family
 	for {
@@ -54,7 +54,7 @@ func leadingParticle(family string) (particle, rest string) {
 		}
 		rest = after
 	}
-	// A particle may be tied to the name by an apostrophe or a hyphen.
+	// An apostrophe or a hyphen may join a particle to the name.
 	for i, r := range rest {
 		if (r == '\'' || r == '’' || r == '-') && i > 0 && i <= 6 {
 			head, tail := rest[:i+utf8.RuneLen(r)], rest[i+utf8.RuneLen(r):]
@@ -88,8 +88,8 @@ func trailingParticle(given string) (rest, particle string) {
 	return rest, particle
 }
 
-// startsParticle reports whether a word can be a particle: it begins with a lower-case letter, before which an apostrophe
-// may stand (“’t”). Words of scripts without case are none.
+// startsParticle reports whether a word can be a particle: it begins with a lower-case letter, or an apostrophe and one
+// (“’t”). Words of scripts without case are not particles.
 func startsParticle(word string) bool { return startsLower(strings.TrimLeft(word, "'’ʻ")) }
 
 func startsLower(s string) bool {
@@ -101,8 +101,8 @@ func endsInApostrophe(s string) bool {
 	return strings.HasSuffix(s, "'") || strings.HasSuffix(s, "’") || strings.HasSuffix(s, "ʻ")
 }
 
-// initials shortens given names to initials (“Name”, initialize and initialize-with). With initialize false, only
-// what is an initial already is given the mark. Lower-case words stay as they are.
+// initials shortens given names to initials (“Name”, initialize and initialize-with). With initialize false, only names that
+// are initials already get the mark. Lower-case words do not change.
 func initials(given, with string, initialize, hyphen bool) string {
 	if !hasInitials(given) {
 		return given
@@ -149,8 +149,8 @@ func initials(given, with string, initialize, hyphen bool) string {
 	return strings.TrimSpace(b.String())
 }
 
-// initial gives the initial of a name. Where only its first letters are in upper case, they are one letter of the language
-// in two characters: “LJubica” gives “Lj”, “YUri” “Yu”, but “DMITRY” gives “D”.
+// initial returns the initial of a name. If only its first two letters are in upper case, they are one letter of the
+// language: “LJubica” has “Lj”, “YUri” has “Yu”, but “DMITRY” has “D”.
 func initial(name string) string {
 	_, size := utf8.DecodeRuneInString(name)
 	rest := name[size:]
@@ -161,14 +161,14 @@ func initial(name string) string {
 	return name[:size] + strings.ToLower(rest[:small])
 }
 
-// hasInitials reports whether a name is in a script that writes initials.
+// hasInitials reports whether a name is in a script that has initials.
 func hasInitials(name string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
 	return !unicode.IsLetter(r) || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian,
 		unicode.Hebrew, unicode.Arabic, unicode.Thai)
 }
 
-// markedInitials is initials for names with markup, which stays around what is left of its name.
+// markedInitials is initials for names with markup. The markup stays around the initial of its name.
 func markedInitials(given, with string, initialize, hyphen bool) string {
 	if !strings.Contains(given, "<") {
 		return initials(given, with, initialize, hyphen)

@@ -2,15 +2,14 @@ package csl
 
 import "strings"
 
-// nameParts are the parts of a name, rendered as cs:name-part asks. A part that the name does not have is nil.
+// nameParts are the parts of a name, formatted by cs:name-part. A part that the name does not have is nil.
 type nameParts struct {
 	family, given      *node
 	particle, dropping *node // the particle that stays with the family name, and the one that goes with the given name
 	suffix             *node
 }
 
-// person renders one name (“Name-part Order”); inverted reports whether the family name came first on account of
-// name-as-sort-order.
+// person renders one name (“Name-part Order”). inverted is true if the family name is first because of name-as-sort-order.
 func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8) (out *node, inverted bool) {
 	if r.sorting {
 		return &node{text: r.sortName(n, opts)}, false
@@ -31,7 +30,7 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	}
 	p.given, p.dropping, p.suffix = r.namePart(given, r.givenName(n, opts, level)), r.namePart(given, n.DroppingParticle), parseRich(n.Suffix)
 	if opts.initializeWith != nil && !strings.Contains(*opts.initializeWith, ".") {
-		// Where initials go without full stops, so does “Jr.”.
+		// If initials have no full stops, “Jr.” has none either.
 		p.suffix = parseRich(strings.ReplaceAll(n.Suffix, ".", ""))
 	}
 	switch {
@@ -53,7 +52,7 @@ func (r *render) person(e *element, n Name, opts nameOptions, i int, level uint8
 	return tieParticles(withPartAffixes(given, p.given), withPartAffixes(family, whole)), false
 }
 
-// invertedName gives a name with the family name first: “Gogh, Vincent van”, or “van Gogh, Vincent” where the style does not
+// invertedName returns a name with the family name first: “Gogh, Vincent van”, or “van Gogh, Vincent” if the style does not
 // demote the particle.
 func (r *render) invertedName(p nameParts, n Name, family, given *element, opts nameOptions) (out *node, inverted bool) {
 	sep := ", "
@@ -69,7 +68,7 @@ func (r *render) invertedName(p nameParts, n Name, family, given *element, opts 
 	return delimited([]*node{withPartAffixes(family, first), withPartAffixes(given, second), p.suffix}, sep), second != nil
 }
 
-// givenName gives the given name in the form that the options ask for: as it is, or as initials. At level 2 it is full.
+// givenName returns the given name in full or as initials, as the options say. At level 2 it is always full.
 func (r *render) givenName(n Name, opts nameOptions, level uint8) string {
 	if opts.initializeWith == nil || n.Given == "" || level >= 2 && opts.initialize != "false" {
 		return n.Given
@@ -88,7 +87,7 @@ func (r *render) namePart(el *element, s string) *node {
 	return r.finish(&bare, n)
 }
 
-// withPartAffixes puts the affixes of a cs:name-part around what it stands for.
+// withPartAffixes puts the affixes of a cs:name-part around the parts that it formats.
 func withPartAffixes(el *element, n *node) *node {
 	if el == nil || n.empty() {
 		return n
@@ -131,8 +130,8 @@ func stripMarkup(s string) string {
 	return parseRich(s).plain()
 }
 
-// sortName gives a name as a sort key (“Name-part Order”, sorting order). Parts are set apart by a character that
-// sorts before all that names consist of.
+// sortName returns a name as a sort key (“Name-part Order”, sorting order). Its parts are separated by a character that
+// sorts before all characters of names.
 func (r *render) sortName(n Name, opts nameOptions) string {
 	if n.Literal != "" {
 		return stripMarkup(n.Literal)

@@ -12,13 +12,13 @@ func (j *job) place() {
 	}
 }
 
-// walk goes through the citations of a chapter.
+// walk sets the positions in the citations of a chapter.
 type walk struct {
 	nearNote int
 	first    map[string]int // the note in which an item was cited first
 	last     map[string]int // and last
 	prev     []*placed      // the cites of the previous citation
-	prevNote int            // the note it stands in
+	prevNote int            // the note that contains it
 	inNote   []*placed      // all cites so far in that note
 }
 
@@ -51,7 +51,7 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 			}
 		case w.followsOn(c, pl.ID):
 			pl.position = ibid(w.prev[len(w.prev)-1].Cite, pl.Cite)
-			// Within one note the neighbour is at hand also when the note stands alone.
+			// Within one note the neighbour is there even if the note is read alone.
 			if c.Note > 0 && c.Note == w.prevNote {
 				pl.alone = pl.position
 			}
@@ -64,9 +64,9 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 	w.prev, w.prevNote = cites, c.Note
 }
 
-// followsOn reports whether the first cite of a citation refers to the same item as the previous citation, which has
-// that one cite only. Between notes, “ibid.” also needs that no note stands between them, and that the previous note
-// holds no other citation; else a reader could not tell what it stands for.
+// followsOn reports whether the first cite of a citation refers to the same item as the previous citation, which must have
+// only one cite. If the two are in different notes, no note may be between them, and the previous note may have no other
+// citation; otherwise readers would not know what “ibid.” refers to.
 func (w *walk) followsOn(c *Citation, id string) bool {
 	same := w.prev
 	if c.Note > 0 && c.Note != w.prevNote {

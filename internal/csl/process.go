@@ -9,16 +9,16 @@ import (
 
 // Options of a processor.
 type Options struct {
-	// Lang is the language of the output, such as “en-GB”. Where it is empty the style's default locale holds, and
-	// else en-US.
+	// Lang is the language of the output, such as “en-GB”. If it is empty, the language is the style's default locale,
+	// or en-US.
 	Lang string
-	// Own gives further locale files, which are laid over those of New.
+	// Own has further locale files, which override those of New.
 	Own Locales
-	// NoLinks leaves DOI, URL, PMID and PMCID without links (“Appendix VI: Links”).
+	// NoLinks is set if DOI, URL, PMID and PMCID are not links (“Appendix VI: Links”).
 	NoLinks bool
 }
 
-// Processor words citations and bibliographies in one style and language. It is not safe for concurrent use.
+// Processor formats citations and bibliographies in one style and language. It is not safe for concurrent use.
 type Processor struct {
 	style   *Style
 	loc     *locale
@@ -29,7 +29,7 @@ type Processor struct {
 	sorter  *sorter
 }
 
-// New makes a processor. Locale files are fetched through locales as needed; what is wrong in them goes to findings.
+// New makes a processor. It reads locale files through locales as needed, and reports their faults in findings.
 func New(style *Style, locales Locales, opts Options, findings *diag.List) *Processor {
 	lang := firstOf(opts.Lang, style.DefaultLocale, "en-US")
 	load := func(dialect string) []*localeData {
@@ -70,21 +70,21 @@ type Citation struct {
 	// ID is the caller's own.
 	ID    string
 	Cites []Cite
-	// Note is the number of the note the citation stands in; 0 in the text.
+	// Note is the number of the note that contains the citation; 0 in the text.
 	Note int
-	// Chapter separates stretches of the text between which no cite is “ibid” or subsequent to another: where it
-	// changes, positions start again.
+	// Chapter identifies the chapter. Where it changes, positions start again: no cite is “ibid” or subsequent to a cite in
+	// another chapter.
 	Chapter int
-	// Within is set for a citation within a sentence, which has punctuation of its own: the prefix and suffix of the
-	// layout are left out.
+	// Within is set for a citation within a sentence, which has its own punctuation: the layout's prefix and suffix are
+	// left out.
 	Within bool
-	// Middle is set for a citation in the middle of a sentence, which is not to begin with the capital of a note's: “ibid.”.
+	// Middle is set for a citation in the middle of a sentence, which does not begin with a capital as a note does: “ibid.”.
 	Middle bool
-	// Unsorted leaves the cites in their order, whatever the style says.
+	// Unsorted is set if the cites keep their order, whatever the style says.
 	Unsorted bool
 }
 
-// Cite refers to an item, with what the author adds. Prefix, Suffix and Locator may carry the markup of CSL-JSON.
+// Cite refers to an item, with the author's additions. Prefix, Suffix and Locator may contain the markup of CSL-JSON.
 type Cite struct {
 	ID      string
 	Locator string
@@ -106,29 +106,29 @@ type Result struct {
 	Citations []CitationText
 	// Bibliography is nil if the style has none.
 	Bibliography *Bibliography
-	// Missing are the ids that no item has, in the order met. Their cites are left out.
+	// Missing are ids without an item, in the order of the text. Their cites are left out.
 	Missing []string
 }
 
-// CitationText is the wording of a citation.
+// CitationText is the text of a citation.
 type CitationText struct {
 	ID   string
 	Runs []Run
-	// Alone is the wording for a place without neighbours, such as a note in a popup: no cite is “ibid” to one in
-	// another note; it is subsequent instead. It is the same as Runs where nothing differs.
+	// Alone is the text for a place without neighbours, such as a note in a popup: a cite that would be “ibid” to one in
+	// another note is subsequent instead. Otherwise it is the same as Runs.
 	Alone []Run
 	// Items are the ids of the cites in the order in which they are printed.
 	Items []string
 }
 
-// Bibliography is the list of works and how it wants to be set (“Whitespace”).
+// Bibliography is the list of works and its layout (“Whitespace”).
 type Bibliography struct {
 	Entries []Entry
-	// HangingIndent asks for the second and later lines to be indented.
+	// HangingIndent is set if all lines but the first are indented.
 	HangingIndent bool
 	// SecondFieldAlign is “flush”, “margin” or empty.
 	SecondFieldAlign string
-	// LineSpacing and EntrySpacing count line heights: of a line, and of the gap between entries.
+	// LineSpacing is the distance of lines, and EntrySpacing the gap between entries, in line heights.
 	LineSpacing, EntrySpacing int
 }
 
@@ -188,8 +188,8 @@ type placed struct {
 	firstRef int
 }
 
-// Process words all citations of a document, and the bibliography of all items cited or listed in nocite. Each call
-// starts afresh.
+// Process formats all citations of a document, and the bibliography of all items that are cited or in nocite. It keeps
+// nothing of earlier calls.
 func (p *Processor) Process(citations []Citation, nocite []string) Result {
 	j := &job{p: p, citations: citations}
 	j.register(nocite)
@@ -205,7 +205,7 @@ func (p *Processor) Process(citations []Citation, nocite []string) Result {
 	return res
 }
 
-// register finds the items in the order met.
+// register finds the items, in the order of the text.
 func (j *job) register(nocite []string) {
 	seen := map[string]bool{}
 	add := func(id string) *entry {
@@ -235,7 +235,7 @@ func (j *job) register(nocite []string) {
 	}
 }
 
-// order sorts the bibliography and gives the citation numbers, which follow its order.
+// order sorts the bibliography and numbers its entries in this order.
 func (j *job) order() {
 	for _, e := range j.entries {
 		e.number = e.cited
@@ -255,12 +255,12 @@ func (j *job) order() {
 	}
 }
 
-// renderer prepares the rendering of an item in an area.
+// renderer makes a render for an item in an area.
 func (p *Processor) renderer(a *area, e *entry, dis *disambiguation) *render {
 	return &render{p: p, loc: p.loc, area: a, biblio: a == p.style.bibliography, item: e, dis: dis, opts: a.nameOpts}
 }
 
-// placesYearSuffix reports whether the style renders the year-suffix itself, so that it does not follow the year.
+// placesYearSuffix reports whether the style itself places the year-suffix. Otherwise it follows the year.
 func (p *Processor) placesYearSuffix() bool {
 	return p.style.citation.usesYearSuffix || p.style.bibliography != nil && p.style.bibliography.usesYearSuffix
 }

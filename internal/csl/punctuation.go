@@ -10,7 +10,7 @@ import (
 // stop, or the suffix of one element before the delimiter of another. The specification leaves this to processors;
 // the rules here are those that the test suite of CSL agrees on.
 
-// collision says what stays of two punctuation marks that meet.
+// collision has the result of two punctuation marks that meet.
 type collision uint8
 
 const (
@@ -83,7 +83,7 @@ func events(n *node, out []event) []event {
 	return out
 }
 
-// fixPunctuation resolves what meets, and moves commas and stops into quotations where the locale wants it.
+// fixPunctuation merges punctuation marks that meet, and moves commas and stops into quotations if the locale says so.
 func fixPunctuation(n *node, inQuote bool) {
 	var last *node
 	quoted := false // a quotation ends between the last leaf and the next
@@ -94,7 +94,7 @@ func fixPunctuation(n *node, inQuote bool) {
 		case e.close != nil:
 			quoted = true
 		case e.leaf != nil:
-			// A colon or semicolon behind a quotation does not touch what ends the quotation: “What is to be done?”:
+			// A colon or semicolon after a quotation does not change the mark at its end: “What is to be done?”:
 			if last != nil && !(quoted && (strings.HasPrefix(e.leaf.text, ":") || strings.HasPrefix(e.leaf.text, ";"))) {
 				meet(last, e.leaf)
 			}
@@ -108,7 +108,7 @@ func fixPunctuation(n *node, inQuote bool) {
 	}
 }
 
-// meet resolves the punctuation at the seam of two leaves.
+// meet merges the punctuation where two leaves meet.
 func meet(a, b *node) {
 	for a.text != "" && b.text != "" {
 		x, xn := utf8.DecodeLastRuneInString(a.text)
@@ -125,7 +125,7 @@ func meet(a, b *node) {
 	}
 }
 
-// moveIntoQuotes moves what follows a quotation into it (“Locale Options”, punctuation-in-quote).
+// moveIntoQuotes moves the comma or stop after a quotation into it (“Locale Options”, punctuation-in-quote).
 func moveIntoQuotes(n *node) {
 	evs := events(n, nil)
 	for i := len(evs) - 1; i >= 0; i-- {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// position is where a cite stands with regard to earlier cites of the same item (“Choose”, position).
+// position is the position of a cite in relation to earlier cites of the same item (“Choose”, position).
 type position uint8
 
 const (
@@ -15,7 +15,7 @@ const (
 	posIbidLocator
 )
 
-// vars tells what an element called for: whether it asked for a variable, and whether one had something.
+// vars records whether an element uses variables, and whether one of them has a value.
 type vars uint8
 
 const (
@@ -23,7 +23,7 @@ const (
 	varFilled
 )
 
-// render words one cite or one bibliographic entry.
+// render formats one cite or one bibliographic entry.
 type render struct {
 	p        *Processor
 	loc      *locale

@@ -8,7 +8,7 @@ import (
 
 // Rich text in fields: the markup of CSL-JSON (<i>, <b>, <sc>, <sup>, <sub>, <span class="nocase">,
 // <span class="nodecor">, <span style="font-variant: small-caps;">) and straight or typographic quotation marks.
-// A tag or quotation mark without its partner is text.
+// A tag or quotation mark without a partner is text.
 
 type markupTag struct {
 	open, close string
@@ -45,8 +45,8 @@ func parseRich(s string) *node {
 	return richNode(scanRich(s, true))
 }
 
-// parseLiteral reads text of a style: an affix or a value. It may hold markup, but its quotation marks are printed as
-// they stand (“Affixes”).
+// parseLiteral reads text of a style: an affix or a value. It may contain markup, but its quotation marks are printed
+// unchanged (“Affixes”).
 func parseLiteral(s string) *node {
 	if !strings.Contains(s, "<") {
 		return textNode(s)
@@ -61,7 +61,7 @@ func richNode(pieces []piece) *node {
 	return joined(kids...)
 }
 
-// scanRich cuts a text into its pieces. Quotation marks are pieces where quotes is set.
+// scanRich divides a text into pieces. If quotes is set, quotation marks are pieces of their own.
 func scanRich(s string, quotes bool) []piece {
 	var out []piece
 	last := 0
@@ -79,7 +79,7 @@ func scanRich(s string, quotes bool) []piece {
 				out = append(out, p)
 				i += n
 				last = i
-				// A tag is transparent for the question whether a quotation mark opens or closes.
+				// Whether a quotation mark opens or closes depends on the characters around it; tags are ignored.
 				continue
 			}
 		}
@@ -116,7 +116,7 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-// followingRune gives the next character of the text, passing over markup.
+// followingRune returns the next character of the text and skips markup.
 func followingRune(s string) rune {
 	for strings.HasPrefix(s, "<") {
 		n, _, ok := scanTag(s)
@@ -146,16 +146,16 @@ func scanTag(s string) (int, piece, bool) {
 	return 0, piece{}, false
 }
 
-// maxNesting bounds how deep markup and quotations nest in a field. No real title comes near it.
+// maxNesting limits the nesting of markup and quotations in a field. No real title comes near it.
 const maxNesting = 200
 
-// NestsTooDeep reports whether markup or quotations in a field nest deeper than 200 levels. What is deeper is text.
+// NestsTooDeep reports whether markup or quotations in a field are nested more than 200 levels deep. Deeper markup is text.
 func NestsTooDeep(field string) bool {
 	return len(field) > maxNesting && pairRich(scanRich(field, true))
 }
 
-// pairRich finds the partner of each tag and quotation mark. Pairs nest; what would cross is left as text, and so is what
-// stands deeper than maxNesting, which it reports.
+// pairRich finds the partner of each tag and quotation mark. Pairs that would cross other pairs, and those deeper than
+// maxNesting, are left as text. It reports whether there are any of the latter.
 func pairRich(ps []piece) (tooDeep bool) {
 	var open []int
 	for i := range ps {
@@ -181,13 +181,13 @@ func pairRich(ps []piece) (tooDeep bool) {
 	return tooDeep
 }
 
-// matchOpen gives the place in open of the partner of piece i, or -1. A tag may leave unclosed quotation marks
-// behind it, but nothing may leave an unclosed tag behind.
+// matchOpen returns the place in open of the partner of piece i, or -1. Between the partners there may be unclosed quotation
+// marks, but no unclosed tags.
 func matchOpen(ps []piece, open []int, i int) int {
 	for k := len(open) - 1; k >= 0; k-- {
 		o := &ps[open[k]]
 		if ps[i].quote != 0 && open[k] == i-1 {
-			// Nothing stands between the two.
+			// There is nothing between the two.
 			continue
 		}
 		switch {
@@ -204,7 +204,7 @@ func matchOpen(ps []piece, open []int, i int) int {
 	return -1
 }
 
-// buildRich makes nodes of the pieces up to the one with index until.
+// buildRich turns the pieces before the one with index until into nodes.
 func buildRich(ps []piece, i *int, until int) []*node {
 	var out []*node
 	var text strings.Builder

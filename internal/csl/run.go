@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Values of the formatting attributes (“Formatting”). The zero value of each means that nothing is said and the
-// enclosing run decides; Normal, None and Baseline undo what an enclosing run said.
+// Values of the formatting attributes (“Formatting”). The zero value of each means that the attribute is not set and the
+// enclosing run decides. Normal, None and Baseline cancel the value of an enclosing run.
 type (
 	// FontStyle is the value of font-style.
 	FontStyle uint8
@@ -74,18 +74,18 @@ const (
 	Indent
 )
 
-// Run is a stretch of worded output: either Text, or Runs within it. Quotation marks are part of the text, already
-// those of the language and of their level; formatting is relative to the enclosing run, as in CSS.
+// Run is a piece of formatted output: it has either Text, or Runs. The text includes the quotation marks of the language
+// and the level. Formatting is relative to the enclosing run, as in CSS.
 type Run struct {
 	Text string
 	Format
-	// Link is the address that the run leads to (“Appendix VI: Links”), such as https://doi.org/10.1000/182.
+	// Link is the address to which the run links (“Appendix VI: Links”), such as https://doi.org/10.1000/182.
 	Link    string
 	Display Display
-	// Item is the id of the item that a cite words: the runs of a citation have one such run for each of its cites,
+	// Item is the id of the item of a cite: the runs of a citation have one such run for each of its cites,
 	// without the author's prefix and suffix.
 	Item string
-	// Lang is the language of the text (BCP 47) where it is not that of the output: the title of a foreign work.
+	// Lang is the language of the text (BCP 47) if it is not that of the output, such as for a foreign title.
 	Lang string
 	Runs []Run
 }
@@ -115,7 +115,7 @@ func (f Format) over(outer Format) Format {
 	return f
 }
 
-// quoteKind tells how a quotation in the output came about.
+// quoteKind is the origin of a quotation in the output.
 type quoteKind uint8
 
 const (
@@ -125,7 +125,7 @@ const (
 	quoteSingle           // typed as ‘…’
 )
 
-// tag marks a node of the output that a later step needs to find again.
+// tag marks a node of the output for a later step.
 type tag uint8
 
 const (
@@ -138,7 +138,7 @@ const (
 	tagVerbatim // not to be touched by quotation and punctuation rules
 )
 
-// node is the output while it is made: a run which still knows what is a quotation and where it came from.
+// node is the output as it is built: a run that still has its quotations and its origin.
 // A node has either text or kids.
 type node struct {
 	text    string
@@ -238,7 +238,7 @@ func (n *node) writePlain(b *strings.Builder) {
 	}
 }
 
-// styled gives the text of a node with its formatting and quotations, to compare how two look.
+// styled returns the text of a node with its formatting and quotations, for comparing the look of two nodes.
 func (n *node) styled() string {
 	var b strings.Builder
 	var write func(*node)

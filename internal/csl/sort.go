@@ -26,7 +26,7 @@ func newSorter(lang string) *sorter {
 	return &sorter{c: collate.New(t, collate.IgnoreCase, collate.Numeric)}
 }
 
-// key gives a collation key. Name keys set their parts apart by two spaces, which sort before all letters, so that
+// key returns a collation key. The parts of a name are separated by two spaces, which sort before all letters, so that
 // “Smith, John” precedes “Smithson, Ann”.
 func (s *sorter) key(text string) []byte {
 	s.buf.Reset()
@@ -41,7 +41,7 @@ type sortValue struct {
 	text    []byte
 }
 
-// sortKeys works out the sort keys of an item in an area (“Sorting”).
+// sortKeys computes the sort keys of an item in an area (“Sorting”).
 func (p *Processor) sortKeys(a *area, e *entry, pl *placed) []sortValue {
 	out := make([]sortValue, len(a.sort))
 	for i := range a.sort {
@@ -116,8 +116,8 @@ func (p *Processor) textValue(s string) sortValue {
 	return sortValue{text: p.sorter.key(s)}
 }
 
-// sortedText leaves out what does not count in sorting: punctuation and “@”. A hyphen or a dash within a word parts it in
-// two, as a space does, and so does any mark that stands between letters.
+// sortedText removes punctuation and “@”, which are ignored in sorting. A hyphen, a dash or any mark between letters
+// divides a word in two, as a space does.
 //
 //	“@home” → home, ‘Self-portrait’ → Self portrait, ’t Loo → t Loo
 func sortedText(s string) string {

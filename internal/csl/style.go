@@ -2,7 +2,7 @@ package csl
 
 import "quire/internal/diag"
 
-// Style is a parsed independent style. It is never changed after ParseStyle and may serve several processors.
+// Style is a parsed independent style. It is not modified after ParseStyle, so several processors may use it.
 type Style struct {
 	// ID, Title and TitleShort come from cs:info; Class is “in-text” or “note”.
 	ID, Title, TitleShort string
@@ -25,7 +25,7 @@ type Style struct {
 // IsNote reports whether citations are notes.
 func (s *Style) IsNote() bool { return s.Class == "note" }
 
-// HasBibliography reports whether the style words a bibliography.
+// HasBibliography reports whether the style has a bibliography.
 func (s *Style) HasBibliography() bool { return s.bibliography != nil }
 
 // area is cs:citation or cs:bibliography.
@@ -131,7 +131,7 @@ type condition struct {
 	values []string
 }
 
-// count is a number that may be unset: zero is unset, n+1 stands for n.
+// count is a number that may be unset: 0 means unset, and n+1 means n.
 type count int
 
 func (c count) get() int    { return int(c) - 1 }
@@ -154,7 +154,7 @@ type nameOptions struct {
 	namesDelimiter       *string
 }
 
-// over gives the options that hold where o is set within outer (“Inheritable Name Options”).
+// over returns the options in force if o is set within outer (“Inheritable Name Options”).
 func (o nameOptions) over(outer nameOptions) nameOptions {
 	str := func(in *string, out string) {
 		if *in == "" {

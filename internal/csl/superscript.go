@@ -6,11 +6,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// superscripts are the superscript characters of Unicode, which terms use (“Terms”); they leave as superscript runs
-// of the ordinary characters, which every font has.
+// superscripts are the superscript characters of Unicode in terms (“Terms”). The output has ordinary characters, which
+// every font has, in superscript runs.
 const superscripts = "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ℠™㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟ˀˁۥۦ"
 
-// superscript gives what a superscript character stands for.
+// superscript returns the ordinary character of a superscript character.
 func superscript(r rune) (string, bool) {
 	if r < 0xaa || !strings.ContainsRune(superscripts, r) {
 		return "", false
@@ -41,7 +41,7 @@ func textRuns(s string, out []Run) []Run {
 		return append(out, Run{Text: s})
 	}
 	if strings.ContainsAny(s, "«»") {
-		// French quotation marks that were typed with ordinary spaces must not part from the text at a line's end.
+		// A line must not end between a typed French quotation mark with an ordinary space and its text.
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "« ", "«\u202f"), " »", "\u202f»")
 	}
 	last := 0

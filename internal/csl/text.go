@@ -12,7 +12,7 @@ func (r *render) text(e *element) (*node, vars) {
 	case e.macro != nil:
 		n, v := r.macroCall(e.macro)
 		if n != nil {
-			// A macro that is not empty counts as a variable that is not (“Group”).
+			// A non-empty macro counts as a non-empty variable (“Group”).
 			v = varCalled | varFilled
 		}
 		return r.finish(e, n), v
@@ -34,7 +34,7 @@ func (r *render) text(e *element) (*node, vars) {
 func (r *render) variable(e *element, name string) (*node, vars) {
 	n := r.variableNode(e, name)
 	if n == nil && name == "year-suffix" {
-		// It is no field of the item: “(n.d.-a)” must not disappear where there is no suffix.
+		// It is not a variable of the item: without a suffix the group around it must not disappear, as in “(n.d.-a)”.
 		return nil, 0
 	}
 	if n == nil {
@@ -50,7 +50,7 @@ func (r *render) variable(e *element, name string) (*node, vars) {
 	return r.finish(e, n), varCalled | varFilled
 }
 
-// ampersand is one between numbers, with the spaces around it.
+// ampersand matches an ampersand between numbers, with the spaces around it.
 var ampersand = regexp.MustCompile(`\s*&\s*`)
 
 // rangeDelimiter gives the “page-range-delimiter” of the locale, an en-dash where there is none.
@@ -61,7 +61,7 @@ func (r *render) rangeDelimiter() string {
 	return "–"
 }
 
-// anchorPrefix takes the part of a prefix that belongs to an address (“https://doi.org/”) into the link.
+// anchorPrefix moves the part of a prefix that belongs to an address (“https://doi.org/”) into the link.
 func anchorPrefix(e *element, n *node) (*element, *node) {
 	i := strings.LastIndexAny(e.prefix, " \u00a0") + 1
 	own := *e
@@ -75,7 +75,7 @@ func anchorPrefix(e *element, n *node) (*element, *node) {
 	return &own, &linked
 }
 
-// mark notes that a variable has been rendered.
+// mark records that a variable has been rendered.
 func (r *render) mark(name string) {
 	if name == "locator" {
 		r.located = true

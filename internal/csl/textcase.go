@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Words that title case leaves in lower case unless they stand first, last or after a colon (“Title Case
+// Words that title case leaves in lower case unless they are first, last or after a colon (“Title Case
 // Conversion”): English articles, conjunctions and prepositions, and the particles of names.
 var stopWords = set(`a about above across afore after against al along alongside amid amidst among amongst an and anenst
 	apropos apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
@@ -17,7 +17,7 @@ var stopWords = set(`a about above across afore after against al along alongside
 	notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout till to
 	toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs. with within without yet`)
 
-// stopPairs are the prepositions of two words. Each is left in lower case as a whole.
+// stopPairs are prepositions of two words, both in lower case.
 var stopPairs = setOf("according to", "ahead of", "apart from", "as regards", "aside from", "back to", "because of", "close to", "due to",
 	"far from", "inside of", "instead of", "near to", "next to", "on to", "out from", "out of", "outside of", "prior to",
 	"pursuant to", "rather than", "regardless of", "such as", "that of", "up to", "where as")
@@ -62,7 +62,7 @@ func (c caser) isDutch() bool {
 	return base.String() == "nl"
 }
 
-// capital puts the first letter of s in upper case, passing over what stands before it.
+// capital changes the first letter of s to upper case; other characters may precede it.
 func (c caser) capital(s string) string {
 	for i, r := range s {
 		if unicode.IsLetter(r) {
@@ -79,8 +79,7 @@ func (c caser) capital(s string) string {
 	return s
 }
 
-// textCase applies a text-case attribute to a node in place (“Text-case”). Title case only applies where english
-// is set.
+// textCase applies a text-case attribute to a node in place (“Text-case”). Title case has an effect only if english is set.
 func textCase(n *node, how string, c casers, english bool) {
 	if n == nil || how == "" {
 		return
@@ -117,7 +116,7 @@ func textCase(n *node, how string, c casers, english bool) {
 	}
 }
 
-// casers change the case of an item's text: by the language of the item, that of terms by the language of the locale.
+// casers change the case of text: that of an item in the language of the item, that of terms in the language of the locale.
 type casers struct{ item, locale caser }
 
 func (c casers) of(l *node) caser {
@@ -127,7 +126,7 @@ func (c casers) of(l *node) caser {
 	return c.item
 }
 
-// collectCased lists the leaves; those within nocase are marked so.
+// collectCased lists the leaves, and marks those within nocase.
 func collectCased(n *node, nocase bool, out *[]*node) {
 	nocase = nocase || n.nocase
 	if len(n.kids) == 0 {
@@ -175,8 +174,8 @@ func isLowerWord(s string) bool {
 	return true
 }
 
-// sentenceCase leaves one capital (“Sentence Case Conversion”). In English text, where titles come in title case,
-// words with only their first letter in upper case go down too; in other languages they may be nouns.
+// sentenceCase leaves one capital (“Sentence Case Conversion”). In English, capitalized words change to lower case, as they
+// come from title case; in other languages they may be nouns and do not change.
 func sentenceCase(leaves []*node, c casers, english bool) {
 	words := 0
 	eachWord(leaves, func(*word) { words++ })
@@ -209,7 +208,7 @@ func titleCase(leaves []*node, cs casers) {
 	for i, w := range words {
 		c := cs.of(w.leaf)
 		text := w.text
-		// Mixed and upper case stay, but a capitalised stop word goes down.
+		// Mixed and upper case do not change, but a capitalized stop word becomes lower case.
 		if !isLowerWord(text) && !(isCapitalized(text) && isStopWord(words, i)) {
 			continue
 		}
@@ -241,11 +240,11 @@ func isStopWord(words []*word, i int) bool {
 	return pair(i-1) || pair(i)
 }
 
-// isSymbol reports whether a word is a single letter, which stands for itself: “the letter m”. It has a capital all the same at
-// the beginning of a title and in “E-book”.
+// isSymbol reports whether a word is a single letter, as in “the letter m”. It keeps its case, except at the beginning of a
+// title and in “E-book”.
 func isSymbol(s string) bool { return utf8.RuneCountInString(s) == 1 && s != "a" }
 
-// isGreek reports whether a word begins with a Greek letter. Such a letter alone keeps its case everywhere: “β-carotene”.
+// isGreek reports whether a word begins with a Greek letter. A single Greek letter always keeps its case: “β-carotene”.
 func isGreek(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.Is(unicode.Greek, r)
@@ -260,7 +259,7 @@ type word struct {
 	leaf          *node
 	at            int
 	text          string
-	before, after string // what stands between it and its neighbours
+	before, after string // the text between it and its neighbours
 	sentence      bool   // it follows a colon or the end of a sentence
 	shift         *int   // how far earlier replacements in the leaf moved its text
 }
@@ -318,7 +317,7 @@ func eachWord(leaves []*node, f func(*word)) {
 	}
 }
 
-// sentenceBreak reports whether what stands between two words ends a sentence or a main title: “Part One: The”.
+// sentenceBreak reports whether the text between two words ends a sentence or a main title: “Part One: The”.
 func sentenceBreak(prev, between string) bool {
 	t := strings.TrimRight(between, " \u00a0\u202f“‘\"'([")
 	if t == between && t != "" {

@@ -136,8 +136,8 @@ func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 // isTrue reads a boolean attribute.
 func isTrue(s string) bool { return strings.TrimSpace(s) == "true" }
 
-// normalizeAttributes puts a space for each line break and tab within an attribute value, as XML 1.0 (section 3.3.3)
-// wants and encoding/xml does not do. Character references such as &#x0A; stay what they are.
+// normalizeAttributes replaces each line break and tab in an attribute value by a space, as XML 1.0 (section 3.3.3)
+// requires but encoding/xml does not. Character references such as &#x0A; do not change.
 func normalizeAttributes(data []byte) []byte {
 	out := bytes.Clone(data)
 	for i := 0; i < len(out); i++ {

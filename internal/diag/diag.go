@@ -50,8 +50,8 @@ type Span struct {
 	EndCol  int
 }
 
-// At gives the place of an offset in a text within the span. It is exact if the source has the same text on one line;
-// otherwise, with entities or escapes, it is the beginning of the span.
+// At returns the place of an offset in a text within the span. If the source does not have the same text on one line, as
+// with entities or escapes, it returns the beginning of the span.
 func (s Span) At(text string, offset int) Pos {
 	p := s.Pos
 	if s.EndLine == s.Line && s.EndCol-s.Col == utf8.RuneCountInString(text) {
@@ -93,12 +93,12 @@ type Finding struct {
 	Message string
 	Help    string
 	Related []Related
-	// Group, where it is not "", is what the finding has in common with others of its code that are told as one with it: see
-	// Grouped.
+	// Group, if not "", is the same for findings of one code that Grouped merges.
 	Group string
 }
 
-// Grouped tells findings of one code, severity and group as one: the first, which says in how many more places the same is.
+// Grouped merges findings of the same code, severity and group into the first, which then says in how many more places the
+// same is wrong.
 func Grouped(all []Finding) []Finding {
 	type key struct {
 		code, group string

@@ -114,7 +114,8 @@ func (n *Endnotes) parts(v visitor) {
 	}
 }
 
-// NoteGroup is the notes of one section. Section is nil if notes are not grouped. Number and Title are the heading.
+// NoteGroup is the notes of one section, with its number and title as the heading. If notes are not grouped, Section is
+// nil and there is no heading; the group is then no element, only its list.
 type NoteGroup struct {
 	Node
 	Section *Section

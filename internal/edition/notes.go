@@ -65,7 +65,8 @@ func (m *maker) withNotes(s *doc.Section, notes map[*doc.Section][]*doc.Note) *d
 	return &out
 }
 
-// groups gives the notes of the book by chapter, or by section if only one chapter has notes.
+// groups gives the notes of the book by chapter, or by section if only one chapter has notes. A single group has no
+// heading: it would only repeat where all notes belong.
 func (m *maker) groups() []*doc.NoteGroup {
 	notes := m.book.Notes
 	one := !slices.ContainsFunc(notes, func(n *doc.Note) bool { return n.Chapter != notes[0].Chapter })
@@ -86,6 +87,9 @@ func (m *maker) groups() []*doc.NoteGroup {
 		}
 		g := out[len(out)-1]
 		g.Notes = append(g.Notes, n)
+	}
+	if len(out) == 1 {
+		out[0] = &doc.NoteGroup{Notes: notes}
 	}
 	return out
 }

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// addressAt gives where the web address or path ends that begins at start, punctuation around it left out, or
-// start if the word there is no such thing.
+// addressAt returns the end of the web address or path that begins at start, without punctuation around it. If there is none
+// it returns start.
 func addressAt(text string, start int) int {
-	// No address is longer, and text without spaces is looked at again for each of its characters.
+	// No address is longer. Without a limit, long text without spaces would be read again for each of its characters.
 	const longest = 2048
 	word := wordAfter(text[start:min(len(text), start+longest)])
 	lead := len(word) - len(strings.TrimLeftFunc(word, func(r rune) bool { return strings.ContainsRune("([{<“‘«„\"'", r) }))
@@ -43,10 +43,10 @@ func isAddress(w string) bool {
 	return false
 }
 
-// addressBreaks appends where the address text[start:end] may break: after slashes, & and =, but before other
-// punctuation, so that none at the end of a line is taken for a sentence's or for a hyphen (Chicago Manual of
-// Style, 14.18); never within “//” or the scheme, nor so as to leave fewer than three characters on a side. A name of ten
-// letters or more may break within, four from its ends: what biblatex's \biburllcpenalty and its like allow at a high price.
+// addressBreaks appends the places where the address text[start:end] may break: after slashes, & and =, but before other
+// punctuation, so that no mark at the end of a line looks like that of a sentence or a hyphen (Chicago Manual of Style,
+// 14.18). There is no break within “//” or the scheme, and at least three characters are on each side. A name of ten letters
+// or more may break within, at least four letters from its ends, as with biblatex's \biburllcpenalty.
 func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity {
 	const least = 3
 	first := start
@@ -54,7 +54,7 @@ func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity
 		first = start + i + len("://")
 		out = append(out, Opportunity{first, InAddress})
 	}
-	// The prefix of a DOI is one thing: “10.1000/” (ISO 26324).
+	// The prefix of a DOI is not divided: “10.1000/” (ISO 26324).
 	if word := text[start:end]; strings.HasPrefix(word, "doi:10.") || strings.HasPrefix(word, "10.") {
 		if i := strings.IndexByte(word, '/'); i >= 0 {
 			first = start + i
@@ -85,13 +85,14 @@ func addressBreaks(out []Opportunity, text string, start, end int) []Opportunity
 	return out
 }
 
-// longName is how many characters a name in an address has that may break within, nameRest how many stay on a side.
+// longName is the least length of a name in an address that may break within; nameRest is the least number of characters on
+// each side of that break.
 const longName, nameRest = 10, 4
 
 // stretch is a part of a text.
 type stretch struct{ start, end int }
 
-// nameAt gives the letters and figures of ASCII that begin at start, none if another character stands there.
+// nameAt returns the ASCII letters and figures from start.
 func nameAt(text string, start, end int) stretch {
 	i := start
 	for i < end && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] >= '0' && text[i] <= '9') {

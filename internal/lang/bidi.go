@@ -6,20 +6,18 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// BidiRun is a stretch of text of one embedding level (UAX #9): text[Start:End] reads from right to left if Level
-// is odd.
+// BidiRun is a range of text of one embedding level (UAX #9): text[Start:End] is read from right to left if Level is odd.
 type BidiRun struct {
 	Start, End int
 	Level      uint8
 }
 
-// BidiRuns gives the runs of a paragraph in the order of its text by the Unicode Bidirectional Algorithm, within a
-// paragraph that goes from right to left or from left to right. Once lines are broken, VisualOrder puts the runs of
-// each line in the order in which they are set. Spaces at a line's end are to be set at the paragraph's own level
-// (rule L1), which matters only if they are not discarded.
+// BidiRuns divides a paragraph of either direction into runs by the Unicode Bidirectional Algorithm, in the order of the
+// text. After line breaking, VisualOrder sorts the runs of each line from left to right. Spaces at the end of a line that are
+// not discarded have the level of the paragraph (rule L1).
 //
-// The levels are computed here with the character classes of x/text/unicode/bidi, since that package's own result
-// tells only directions: whether a number lies within the Hebrew before it, it does not.
+// x/text/unicode/bidi has the character classes, but its result has only directions. It does not say whether a number is
+// within the Hebrew text before it, so the levels are computed here.
 func BidiRuns(text string, rightToLeft bool) []BidiRun {
 	if text == "" {
 		return nil
@@ -42,7 +40,7 @@ func BidiRuns(text string, rightToLeft bool) []BidiRun {
 		}
 		i++
 	}
-	// A byte that is no UTF-8 is one long, unlike the U+FFFD that it reads as.
+	// A byte that is not UTF-8 is read as U+FFFD but has the length 1.
 	for k := range runs {
 		if k+1 < len(runs) {
 			runs[k].End = runs[k+1].Start
@@ -74,8 +72,8 @@ func classOf(r rune) bidi.Class {
 	return p.Class()
 }
 
-// VisualOrder gives the order in which the runs of a line, of these levels, are set from left to right (rule L2):
-// order[0] is the index of the leftmost.
+// VisualOrder returns the order of the runs of a line from left to right (rule L2), from their levels: order[0] is the index
+// of the leftmost run.
 func VisualOrder(levels []uint8) []int {
 	order := make([]int, len(levels))
 	highest, lowestOdd := uint8(0), uint8(255)

@@ -15,8 +15,8 @@ type embedding struct {
 // embeddings is the state of the rules X1 to X8.
 type embeddings struct {
 	stack          []embedding
-	overIsolates   int // isolates that found no room on the stack
-	overEmbeddings int // the same of embeddings
+	overIsolates   int // isolates for which the stack had no room
+	overEmbeddings int // embeddings for which the stack had no room
 	validIsolates  int
 }
 
@@ -24,7 +24,7 @@ func (e *embeddings) top() embedding { return e.stack[len(e.stack)-1] }
 
 func (e *embeddings) pop() { e.stack = e.stack[:len(e.stack)-1] }
 
-// push enters an embedding or isolate of the next odd or even level. It is false where that is too deep.
+// push enters an embedding or isolate of the next odd or even level. It returns false if that is too deep.
 func (e *embeddings) push(odd bool, override bidi.Class, isolate bool) bool {
 	level := e.top().level + 1
 	if odd != (level%2 == 1) {
@@ -90,7 +90,7 @@ func (e *embeddings) endEmbedding() {
 func (p *bidiText) explicit() {
 	e := &embeddings{stack: []embedding{{p.base, bidi.ON, false}}}
 	for i, c := range p.orig {
-		at := e.top() // what holds for the character itself
+		at := e.top() // the state for the character itself
 		p.levels[i] = at.level
 		switch c {
 		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO:
@@ -120,7 +120,7 @@ func (p *bidiText) explicit() {
 	}
 }
 
-// isolateEnd gives where the isolate that begins at i ends: at its PDI, else at the end of the paragraph.
+// isolateEnd returns the end of the isolate that begins at i: its PDI, or the end of the paragraph.
 func (p *bidiText) isolateEnd(i int) int {
 	if p.match[i] >= 0 {
 		return p.match[i]

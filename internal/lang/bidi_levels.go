@@ -6,7 +6,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// bidiText is a paragraph while its levels are resolved. Slices are by character.
+// bidiText is a paragraph whose levels are being resolved. Slices are indexed by character.
 type bidiText struct {
 	base    uint8
 	runes   []rune
@@ -18,8 +18,7 @@ type bidiText struct {
 	match   []int  // of an isolate initiator its PDI and the reverse; -1: none
 }
 
-// bidiLevels gives the level of each character and whether rule X9 removes it. Paragraph separators end every
-// embedding; what follows them starts anew.
+// bidiLevels returns the level of each character and whether rule X9 removes it. A paragraph separator ends all embeddings.
 func bidiLevels(text string, base uint8) (levels []uint8, removed []bool) {
 	runes := []rune(text)
 	for start := 0; start < len(runes); {
@@ -77,8 +76,8 @@ func (p *bidiText) matchIsolates() {
 	}
 }
 
-// firstStrong gives the level that the first strong character of runes[i:end] asks for, isolates passed over
-// (P2, P3); 0 if there is none.
+// firstStrong returns the level for the first strong character of runes[i:end], ignoring isolates (P2, P3); 0 if there is
+// none.
 func (p *bidiText) firstStrong(i, end int) uint8 {
 	for ; i < end; i++ {
 		switch c := p.orig[i]; {
@@ -96,7 +95,7 @@ func (p *bidiText) firstStrong(i, end int) uint8 {
 	return 0
 }
 
-// sequences gives the isolating run sequences (X10, BD13) as the indexes of their characters.
+// sequences returns the isolating run sequences (X10, BD13) as the indexes of their characters.
 func (p *bidiText) sequences() [][]int {
 	var runs [][]int
 	runOf := make([]int, len(p.runes))
@@ -129,7 +128,8 @@ func (p *bidiText) sequences() [][]int {
 	return seqs
 }
 
-// trailing sets spaces before a separator and at the end, and what X9 removed (L1, and §5.2 of the annex).
+// trailing sets the levels of spaces before a separator and at the end, and of characters removed by X9 (L1, and §5.2 of the
+// annex).
 func (p *bidiText) trailing() {
 	reset := true
 	for i := len(p.runes) - 1; i >= 0; i-- {
@@ -156,7 +156,7 @@ func (p *bidiText) trailing() {
 	}
 }
 
-// sequence is an isolating run sequence: the characters at, all of one level.
+// sequence is an isolating run sequence. Its characters, with the indexes at, all have the same level.
 type sequence struct {
 	*bidiText
 	at       []int
@@ -268,7 +268,7 @@ func (s *sequence) weak() {
 	}
 }
 
-// strongAt gives the direction of a character as the rules for neutrals see it: numbers count as R; ON: none.
+// strongAt returns the direction of a character for the rules about neutrals, in which numbers count as R; ON means none.
 func (s *sequence) strongAt(k int) bidi.Class {
 	switch c := s.class[s.at[k]]; c {
 	case bidi.L:
@@ -297,7 +297,7 @@ func (s *sequence) brackets() {
 		}
 		if props.IsOpeningBracket() {
 			if len(stack) == 63 {
-				pairs = nil // too deep: the algorithm gives up on the sequence
+				pairs = nil // too deep: the algorithm ignores all pairs of the sequence
 				break
 			}
 			stack = append(stack, opened{canonical([]rune(bidi.ReverseString(string(s.runes[i])))[0]), k})
@@ -355,7 +355,7 @@ func canonical(r rune) rune {
 	return r
 }
 
-// neutral resolves what is still neutral (N1, N2).
+// neutral resolves the remaining neutral characters (N1, N2).
 func (s *sequence) neutral() {
 	for k := 0; k < len(s.at); k++ {
 		if s.strongAt(k) != bidi.ON {

@@ -8,12 +8,12 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// BreakKind says of what sort a place is where a line may end.
+// BreakKind is the kind of a place where a line may end.
 type BreakKind uint8
 
 // The kinds of opportunities.
 const (
-	// AtSpace: after one or more spaces, which vanish if the line ends there.
+	// AtSpace: after one or more spaces, which are discarded if the line ends there.
 	AtSpace BreakKind = iota
 	// Mandatory: after a line feed or the like; the line must end.
 	Mandatory
@@ -21,15 +21,15 @@ const (
 	AfterHyphen
 	// AfterDash: after an en or em rule without a space.
 	AfterDash
-	// AtSoftHyphen: after U+00AD; a hyphen becomes visible.
+	// AtSoftHyphen: after U+00AD; a hyphen is printed.
 	AtSoftHyphen
-	// InAddress: within a web address or path; no hyphen is put.
+	// InAddress: within a web address or path, without a hyphen.
 	InAddress
-	// WithinName: between the letters or figures of a long name in an address, for a line that would be ugly otherwise.
+	// WithinName: between letters or figures of a long name in an address; only for lines that would be ugly otherwise.
 	WithinName
 	// BetweenIdeographs: between characters of a script that is written without spaces.
 	BetweenIdeographs
-	// Elsewhere: after a slash, at a zero-width space, and wherever else UAX #14 sees an opportunity.
+	// Elsewhere: at any other opportunity of UAX #14, such as after a slash or at a zero-width space.
 	Elsewhere
 )
 
@@ -39,19 +39,18 @@ type Opportunity struct {
 	Kind   BreakKind
 }
 
-// Breaks gives where lines of text may end, in order, by the Unicode line breaking algorithm (UAX #14), less
-// those places that typography forbids, and for addresses by rules of their own. Hyphenation is not its business,
-// nor the end of text. (uniseg passes the conformance test of UAX #14, but sees no break before a hyphen that begins
-// a number, as in “at -5”.) What has no text, such as a picture within a line, is to be U+FFFC; with U+2060 (word joiner)
-// before it, as a note's reference has, it clings to the word.
+// Breaks returns the places where a line may end, in order: those of the Unicode line breaking algorithm (UAX #14) without
+// those that typography forbids, and within addresses those of separate rules. Hyphenation and the end of text are not
+// included. (uniseg passes the conformance test of UAX #14, but finds no break before a hyphen that begins a number, as in
+// “at -5”.) Callers write U+FFFC for an object without text, such as a picture in a line. With U+2060 (word joiner) before
+// it, as for the call of a note, no line ends between it and the word before.
 //
-// Forbidden on top of UAX #14 are breaks
+// Besides those of UAX #14, these breaks are forbidden:
 //   - between an abbreviation and its number or name: “p. 12”, “vol. ii”, “Mr Smith”, “M. Dupont”;
 //   - between and after initials: “V. L. Serge”;
 //   - between a number and its unit, and between the groups of a number: “10 km”, “20 000”;
-//   - before a dash or an ellipsis that has spaces around it, and before and after an em rule on the side that it
-//     clings to;
-//   - before ; : ! ? » and after « where French has put an ordinary space there;
+//   - before a dash or an ellipsis that has spaces around it, and beside an em rule on the side without a space;
+//   - before ; : ! ? » and after « if French text has an ordinary space there;
 //   - after a hyphen that leaves a single letter on either side, or begins a word;
 //   - in a range of numbers;
 //   - after the one-letter words of Polish and Russian.
@@ -63,7 +62,7 @@ func Breaks(text string, t Tag) []Opportunity {
 		var must bool
 		start := at
 		n := plainWord(rest)
-		plain := n > 0 // and no address
+		plain := n > 0 // and not an address
 		if plain {
 			rest, state = rest[n:], -1
 		} else {
@@ -73,7 +72,7 @@ func Breaks(text string, t Tag) []Opportunity {
 		}
 		at += n
 		if start >= addressEnd && !plain {
-			// A word may have several segments: see what the word as a whole is.
+			// A word may have several segments, so the whole word is looked at.
 			if end := addressAt(text, start); end > start {
 				out = addressBreaks(out, text, start, end)
 				addressEnd = end
@@ -93,9 +92,9 @@ func Breaks(text string, t Tag) []Opportunity {
 	return out
 }
 
-// plainWord gives the length of a word of ASCII letters with the space after it, and a mark of punctuation before that. Another
-// such word must follow; else it gives 0. Most words of most texts are of this kind, and a line may end after them whatever comes
-// before and after. So they need not be looked up in the tables of UAX #14, letter by letter.
+// plainWord returns the length of a word of ASCII letters, with a punctuation mark after it, if there is one, and a space. If
+// no other such word follows it returns 0. Most words are of this kind. A line may always end after them, so their letters
+// need not be looked up in the tables of UAX #14.
 func plainWord(text string) int {
 	i := 0
 	for i < len(text) && asciiLetter(text[i]) {
@@ -147,7 +146,7 @@ func ideographic(r rune) bool {
 		r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
 
-// allowed reports whether typography has nothing against the break at.
+// allowed reports whether typography allows a break at a place.
 func allowed(text string, at int, kind BreakKind, t Tag) bool {
 	after, rest := cutFirst(text[at:])
 	last, head := cutLast(text[:at])
@@ -187,19 +186,19 @@ func lastRune(s string) rune {
 	return r
 }
 
-// cutFirst parts s into its first character and the rest.
+// cutFirst divides s into its first character and the rest.
 func cutFirst(s string) (r rune, rest string) {
 	r, size := utf8.DecodeRuneInString(s)
 	return r, s[size:]
 }
 
-// cutLast parts s into its last character and what comes before.
+// cutLast divides s into its last character and the text before it.
 func cutLast(s string) (r rune, before string) {
 	r, size := utf8.DecodeLastRuneInString(s)
 	return r, s[:len(s)-size]
 }
 
-// wordBefore gives the last word of s, without the spaces after it and opening punctuation before it.
+// wordBefore returns the last word of s, without the spaces after it and opening punctuation before it.
 func wordBefore(s string) string {
 	s = strings.TrimRightFunc(s, isBreakingSpace)
 	if i := strings.LastIndexFunc(s, unicode.IsSpace); i >= 0 {
@@ -270,13 +269,13 @@ func isInitial(w string) bool {
 	return letters > 0
 }
 
-// isRoman reports whether w, but for punctuation after it, is a small number in Roman figures.
+// isRoman reports whether w, without punctuation after it, is a small number in Roman figures.
 func isRoman(w string) bool {
 	w = strings.TrimRightFunc(w, unicode.IsPunct)
 	return w != "" && (strings.Trim(w, "ivxlc") == "" || strings.Trim(w, "IVXLC") == "")
 }
 
-// takesNumber reports whether the abbreviation w, without its stop, is one that a number follows.
+// takesNumber reports whether a number usually follows the abbreviation w, which is given without its full stop.
 func takesNumber(w string) bool {
 	switch strings.ToLower(w) {
 	case "p", "pp", "vol", "vols", "no", "nos", "ch", "chap", "fig", "figs", "tab", "art", "sec", "sect", "para", "n", "nn", "l", "ll", "f",
@@ -293,7 +292,7 @@ func takesNumber(w string) bool {
 	return false
 }
 
-// isTitle reports whether w is a title that stands before a name; stopped tells that a full stop follows it.
+// isTitle reports whether w is a title before a name; stopped is true if a full stop follows it.
 func isTitle(w string, stopped bool, t Tag) bool {
 	switch w {
 	case "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Mme", "Mlle", "MM", "Me", "Mgr", "Hr", "Frl", "Sr", "Sra", "Srta", "Dª", "Sig", "Dott", "dhr", "mevr":
@@ -304,7 +303,7 @@ func isTitle(w string, stopped bool, t Tag) bool {
 	return false
 }
 
-// isUnit reports whether w, but for punctuation after it, is a unit of measure or a sign that goes with a number.
+// isUnit reports whether w, without punctuation after it, is a unit of measure or a sign that belongs to a number.
 func isUnit(w string) bool {
 	if strings.HasPrefix(w, "%") || strings.HasPrefix(w, "‰") || strings.HasPrefix(w, "°") {
 		return true

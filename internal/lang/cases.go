@@ -10,7 +10,7 @@ import (
 
 // Upper, Lower and Title are CSS's text-transform by language (css-text-3, §2.1): the dotted and dotless i of
 // Turkish and Azeri, Greek capitals without accents, ß as SS, the IJ of Dutch as one letter. Title makes the
-// first letter of each word a capital and leaves the others.
+// first letter of each word a capital and does not change the others.
 
 // Upper gives s in capitals.
 func Upper(t Tag, s string) string {
@@ -20,8 +20,8 @@ func Upper(t Tag, s string) string {
 	return cases.Upper(t.caseTag()).String(s)
 }
 
-// bare takes accents and breathings off Greek capitals, but leaves the diaeresis. x/text’s rules for Greek take that off,
-// too, and leave the circumflex.
+// bare removes accents and breathings from Greek capitals, but not the diaeresis. x/text’s rules for Greek remove the
+// diaeresis and keep the circumflex.
 func bare(s string) string {
 	return norm.NFC.String(strings.Map(func(r rune) rune {
 		switch r {
@@ -38,7 +38,7 @@ func Lower(t Tag, s string) string { return cases.Lower(t.caseTag()).String(s) }
 // Title gives s with a capital at the start of each word.
 func Title(t Tag, s string) string { return cases.Title(t.caseTag(), cases.NoLower).String(s) }
 
-// caseTag is the language by itself: x/text chooses its rules by that, and some tags with extensions confuse it.
+// caseTag is the language without extensions, as x/text does not find the rules for some tags with extensions.
 func (t Tag) caseTag() language.Tag {
 	b, conf := t.bcp.Base()
 	if conf == language.No {

@@ -2,8 +2,8 @@ package lang
 
 import "strconv"
 
-// FormatDate gives a date as it is written out in running text, such as "22 November 2026". Without a day (0) it
-// is month and year, without a month the year alone. A month beyond 12 counts as none.
+// FormatDate returns a date for running text, such as "22 November 2026". Without a day (0) it is month and year, without a
+// month only the year. A month above 12 counts as no month.
 func FormatDate(t Tag, year, month, day int) string {
 	y := strconv.Itoa(year)
 	if month < 1 || month > 12 {
@@ -51,7 +51,7 @@ func FormatDate(t Tag, year, month, day int) string {
 	return d + "\u00A0" + m + " " + y
 }
 
-// months gives the names of the months as they stand after a day: in the genitive where there is one.
+// months returns the names of the months as used after a day: in the genitive if the language has one.
 func months(h home) [12]string {
 	switch h {
 	case fr:
@@ -76,7 +76,7 @@ func months(h home) [12]string {
 	return [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 }
 
-// monthsAlone gives the names in the nominative where months does not.
+// monthsAlone returns the names in the nominative for languages in which months does not.
 func monthsAlone(h home) [12]string {
 	if h == pl {
 		return [12]string{"styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"}

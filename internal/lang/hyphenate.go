@@ -13,22 +13,22 @@ import (
 	"github.com/speedata/hyphenation"
 )
 
-// Hyphenators gives the hyphenator of each language; the patterns of a language are read when it is first asked
-// for. It may be used by several goroutines.
+// Hyphenators has the hyphenators of all languages. It reads the patterns of a language when they are first needed. It may be
+// used by several goroutines.
 type Hyphenators struct {
 	fsys fs.FS
 	mu   sync.Mutex
 	by   map[string]*Hyphenator
 }
 
-// NewHyphenators takes the files hyph-*.pat.txt (patterns) and hyph-*.hyp.txt (exceptions, where there are any)
-// in the form of TeX's hyph-utf8 from the root of fsys.
+// NewHyphenators uses the files hyph-*.pat.txt (patterns) and hyph-*.hyp.txt (exceptions, if there are any) in the root of
+// fsys. They have the form of TeX's hyph-utf8.
 func NewHyphenators(fsys fs.FS) *Hyphenators {
 	return &Hyphenators{fsys: fsys, by: map[string]*Hyphenator{}}
 }
 
-// patterns names the pattern file of a language and how many letters it wants before and after a hyphen: the
-// hyphenmins of the file's notice.
+// patterns names the pattern file of a language, and the least number of letters before and after a hyphen: the hyphenmins
+// in the notice of the file.
 func patterns(h home) (name string, left, right int) {
 	switch h {
 	case enGB:
@@ -57,8 +57,8 @@ func patterns(h home) (name string, left, right int) {
 	return "", 0, 0
 }
 
-// For gives the hyphenator of a language, nil if we have no patterns for it; nil is a Hyphenator that finds no
-// breaks but soft hyphens. The error says that a file could not be read.
+// For returns the hyphenator of a language, or nil if we have no patterns for it. A nil Hyphenator finds only soft hyphens.
+// The error says that a file could not be read.
 func (hs *Hyphenators) For(tag Tag) (*Hyphenator, error) {
 	name, left, right := patterns(tag.home)
 	if name == "" {
@@ -91,10 +91,9 @@ func (hs *Hyphenators) For(tag Tag) (*Hyphenator, error) {
 	return h, nil
 }
 
-// lengthen adds to a list of patterns, for each of a single letter, such as "1b", the same as patterns of two: "1ba",
-// "1bb" and so on to "1b.", because the library looks only for those of two or more (hyphenation v1.0.1,
-// doHyphenate). Where there is such a pattern already, the greater values win, as they would if both were found;
-// of two patterns with the same letters the library takes the last.
+// lengthen adds patterns of two letters for each pattern of one: for "1b" it adds "1ba", "1bb" and so on to "1b.". The library
+// does not find patterns of one letter (hyphenation v1.0.1, doHyphenate). If the list has a pattern of the same two letters,
+// the greater values are used, as if both patterns were found; the library would use the last one.
 func lengthen(list string) string {
 	var alphabet []rune
 	singles, pairs := map[string][]byte{}, map[string][]byte{}
@@ -139,7 +138,7 @@ func lengthen(list string) string {
 	return b.String()
 }
 
-// split parts a pattern into its letters and the values before, between and after them.
+// split divides a pattern into its letters and the values before, between and after them.
 func split(pattern string) (letters string, values []byte) {
 	var b strings.Builder
 	values = []byte{0}
@@ -154,7 +153,7 @@ func split(pattern string) (letters string, values []byte) {
 	return b.String(), values
 }
 
-// exceptions reads words with their hyphens, such as "ta-ble", into the breaks of each, counted in letters.
+// exceptions reads words with hyphens, such as "ta-ble", and returns the breaks of each, counted in letters.
 func exceptions(list string) map[string][]int {
 	m := map[string][]int{}
 	for _, w := range strings.Fields(list) {
@@ -176,7 +175,7 @@ func exceptions(list string) map[string][]int {
 type Hyphenator struct {
 	pats        *hyphenation.Lang
 	left, right int
-	// apostrophe tells that the patterns know the apostrophe as a letter, as in French and Italian.
+	// apostrophe is set if the apostrophe is a letter in the patterns, as in French and Italian.
 	apostrophe bool
 	exceptions map[string][]int
 
@@ -189,17 +188,17 @@ const (
 	apostrophe = '’'
 )
 
-// longest is the most letters that a word to be hyphenated may have, as in TeX (§891). Longer ones are no words,
-// and would take the time of their length's cube.
+// longest is the greatest number of letters in a word that is hyphenated, as in TeX (§891). Anything longer is not a word, and
+// the time grows with the cube of the length.
 const longest = 63
 
-// Word gives the places, as ascending byte offsets, where a hyphen may be put and the line broken within word: a
-// stretch of text without spaces, which may have punctuation around it.
+// Word returns the places in word where a line may end with a hyphen, as ascending byte offsets. word is text without spaces,
+// with or without punctuation around it.
 //
-// If it has soft hyphens (U+00AD), these are the only places (css-text-3, §5.4), and the offsets are theirs. Not
-// hyphenated are words with a figure, addresses, and those with a capital after their first letter (abbreviations,
-// McDonald). Of a compound with a hyphen, parts of eight letters or more are hyphenated: a narrow line may have no other
-// way to end; who prefers its own hyphen, as one should, puts a price on these. The result must not be modified.
+// If word has soft hyphens (U+00AD), they are the only places (css-text-3, §5.4), and the offsets are theirs. Words with a
+// figure, addresses, and words with a capital after the first letter (abbreviations, McDonald) are not hyphenated. In a
+// compound with a hyphen, parts of eight letters or more are hyphenated, as a narrow line may have no other break; callers
+// that prefer the compound's own hyphen add a penalty to these places. The result must not be modified.
 func (h *Hyphenator) Word(word string) []int {
 	if len(word) < 4 {
 		return nil
@@ -229,7 +228,7 @@ func (h *Hyphenator) Word(word string) []int {
 // maxWords is how many words a hyphenator remembers.
 const maxWords = 1 << 16
 
-// softHyphens gives those that stand within the word, not at its ends.
+// softHyphens returns the soft hyphens within the word, but not those at its ends.
 func softHyphens(word string) []int {
 	var breaks []int
 	for i, r := range word {
@@ -240,7 +239,7 @@ func softHyphens(word string) []int {
 	return breaks
 }
 
-// find hyphenates each run of letters in word, unless the whole of it is something else than words.
+// find hyphenates each run of letters in word, unless word is an address or the like.
 func (h *Hyphenator) find(word string) []int {
 	if !utf8.ValidString(word) || strings.Contains(word, "://") {
 		return nil
@@ -281,7 +280,7 @@ func letterAt(s string, i int) bool {
 	return unicode.IsLetter(r)
 }
 
-// letters hyphenates a run of letters (and apostrophes where they count as such).
+// letters hyphenates a run of letters (and apostrophes, if they are letters in the language).
 func (h *Hyphenator) letters(word string) []int {
 	n := 0
 	ends := make([]int, 0, 24) // ends[k] is the byte offset after k+1 characters
@@ -303,7 +302,7 @@ func (h *Hyphenator) letters(word string) []int {
 	}
 	at, ok := h.exceptions[string(lower)]
 	if !ok {
-		// The library's Leftmin wants one letter more than it says, so both limits are kept here.
+		// The library's Leftmin leaves one letter more than documented, so both limits are applied here.
 		at = h.pats.Hyphenate(string(lower))
 	}
 	var breaks []int

@@ -1,23 +1,23 @@
-// Package lang has what differs by language: where words are hyphenated and lines may break, quotation marks and
-// spaces, capitals, dates, and the words that the tool itself prints into a book.
+// Package lang has everything that depends on the language: hyphenation and line-break opportunities, quotation marks and
+// spaces, capitals, dates, and the words that quire itself prints in a book.
 package lang
 
 import (
 	"golang.org/x/text/language"
 )
 
-// Tag is a language as BCP 47 names it, with or without script and region. Tags are comparable; the zero Tag is
-// "und", the unknown language. To parse one takes some time: keep it with the text rather than parse it per word.
+// Tag is a language tag of BCP 47, with or without script and region. Tags are comparable; the zero Tag is "und", the unknown
+// language. Parsing takes some time: do it once for a text, not for each word.
 type Tag struct {
 	bcp  language.Tag
 	home home
 }
 
-// home is a language that we know the conventions of.
+// home is a language whose conventions we know.
 type home uint8
 
 const (
-	other home = iota // a language that we know nothing of
+	other home = iota // any other language
 	enGB
 	enUS
 	fr
@@ -30,7 +30,7 @@ const (
 	pl
 	ru
 	la
-	homes // how many there are
+	homes // their number
 )
 
 // known holds the language of each home, in the order of the constants.
@@ -40,8 +40,8 @@ var known = []language.Tag{
 	language.MustParse("la"),
 }
 
-// Parse reads a BCP 47 tag such as "en-GB" or "sr-Latn". Of one that is not well-formed, ok is false and the tag
-// "und"; so it is with "und" itself and the empty string, though with ok true.
+// Parse reads a BCP 47 tag such as "en-GB" or "sr-Latn". If it is not well-formed, the result is "und" and ok is false. For
+// "und" and the empty string the result is "und" and ok is true.
 func Parse(s string) (tag Tag, ok bool) {
 	if s == "" {
 		return Tag{}, true
@@ -53,13 +53,13 @@ func Parse(s string) (tag Tag, ok bool) {
 	return Tag{bcp, homeOf(bcp)}, true
 }
 
-// Make is Parse for a tag that is known to be well-formed; any other gives "und".
+// Make is Parse for a tag that should be well-formed; for any other it returns "und".
 func Make(s string) Tag {
 	t, _ := Parse(s)
 	return t
 }
 
-// homeOf finds the variety of the language that is nearest; but never another language.
+// homeOf finds the nearest variety of the same language.
 func homeOf(bcp language.Tag) home {
 	base, conf := bcp.Base()
 	if conf == language.No {
@@ -71,14 +71,13 @@ func homeOf(bcp language.Tag) home {
 		}
 		switch h {
 		case enGB:
-			// Nearer to American spelling than to British are, by CLDR's parentLocales, only the English of the
-			// United States, its dependencies and the Philippines. English without a region has no known side, and
-			// gets the British one if it says so or says nothing of a region.
+			// By CLDR's parentLocales only the English of the United States, its dependencies and the Philippines is
+			// nearer to American spelling than to British. English without a region counts as British.
 			if region, conf := bcp.Region(); conf == language.Exact && american(region.String()) {
 				return enUS
 			}
 		case pt:
-			if region, _ := bcp.Region(); region.String() == "BR" { // which "pt" alone means in CLDR, too
+			if region, _ := bcp.Region(); region.String() == "BR" { // "pt" without a region means the same in CLDR
 				return ptBR
 			}
 		}
@@ -98,7 +97,7 @@ func american(region string) bool {
 // String gives the tag in its canonical form; "und" for the zero Tag.
 func (t Tag) String() string { return t.bcp.String() }
 
-// Base gives the language alone, such as "en" or "und".
+// Base returns the language without script and region, such as "en" or "und".
 func (t Tag) Base() string {
 	b, _ := t.bcp.Base()
 	if t.bcp == (language.Tag{}) {
@@ -120,8 +119,8 @@ func (t Tag) RightToLeft() bool {
 	return false
 }
 
-// Match gives the one of our languages whose words are printed in a book of this language: the language itself if
-// it has them, else English; so the result can be named in a lang attribute around such words.
+// Match returns the language of quire's own words in a book of this language: the language itself if we have words in it,
+// else English. It is the value for a lang attribute around such words.
 func (t Tag) Match() Tag {
 	h := t.home
 	if !hasWords(h) {

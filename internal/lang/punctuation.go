@@ -8,18 +8,18 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Apostrophe is the sign in "don’t": the same in all our languages.
+// Apostrophe is the character in "don’t", the same in all our languages.
 const Apostrophe = "’"
 
-// Quotation has the quotation marks of a language: Open and Close, within them OpenInner and CloseInner. They
-// include the space that goes with them, as in French.
+// Quotation has the quotation marks of a language: Open and Close, and within them OpenInner and CloseInner. They include
+// the space that belongs to them, as in French.
 type Quotation struct {
 	Open, Close, OpenInner, CloseInner string
 }
 
-// Quotes gives the quotation marks of a language, by CLDR where custom is not older: British English has ‘single’ marks
-// first, and so has the English of every region that does not follow the American. English without a region and a
-// language that we know nothing of have “double” ones.
+// Quotes returns the quotation marks of a language. They are those of CLDR with one exception: British English, and the
+// English of all regions that do not follow the American, have ‘single’ marks first, as is the custom. English without a
+// region and unknown languages have “double” marks.
 func Quotes(t Tag) Quotation {
 	switch base := t.Base(); base {
 	case "en":
@@ -49,7 +49,7 @@ func Quotes(t Tag) Quotation {
 	return Quotation{"“", "”", "‘", "’"}
 }
 
-// quotations are the marks of the languages that have others than “…” and ‘…’, by the language alone.
+// quotations has the marks of languages that do not use “…” and ‘…’, by the language without region.
 var quotations = map[string]Quotation{
 	"es": {"«", "»", "“", "”"}, "it": {"«", "»", "“", "”"}, "la": {"«", "»", "“", "”"}, "ca": {"«", "»", "“", "”"}, "sq": {"«", "»", "“", "”"},
 	"el": {"«", "»", "“", "”"}, "ast": {"«", "»", "“", "”"}, "oc": {"«", "»", "“", "”"}, "hy": {"«", "»", "“", "”"},
@@ -64,10 +64,10 @@ var quotations = map[string]Quotation{
 	"ja": {"「", "」", "『", "』"},
 }
 
-// Spaces puts the right spaces at punctuation in running text: in French a narrow no-break space (U+202F) before
-// ; ! ? and inside guillemets, a no-break space before a colon (Lexique des règles typographiques en usage à
-// l'Imprimerie nationale). Where the author has typed a space, it is replaced; where he has not, it is put in,
-// unless what follows shows that the mark is part of a word (an address, a time). Elsewhere text stays as it is.
+// Spaces sets the spaces at punctuation in running text. French has a narrow no-break space (U+202F) before ; ! ? and inside
+// guillemets, and a no-break space before a colon (Lexique des règles typographiques en usage à l'Imprimerie nationale). A
+// typed space is replaced; a missing one is added unless the mark is part of a word (an address, a time). Text in other
+// languages does not change.
 func Spaces(t Tag, text string) string {
 	if t.home != fr || !strings.ContainsAny(text, ";!?:«»") {
 		return text
@@ -122,7 +122,7 @@ func spaceBefore(r rune) string {
 
 func isSpace(r rune) bool { return r == ' ' || r == '\u00A0' || r == '\u202F' || r == '\u2009' }
 
-// ends reports whether a word ends where rest begins: at its end, at a space or at closing punctuation.
+// ends reports whether a word ends before rest: rest is empty or begins with a space or closing punctuation.
 func ends(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || unicode.IsSpace(r) || strings.ContainsRune("»”’)]…!?.,;", r)

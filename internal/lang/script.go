@@ -8,11 +8,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Script is the code of a script by ISO 15924, such as "Latn"; "Zyyy" for what all scripts share (figures,
-// punctuation) and "Zinh" for marks that take that of their letter.
+// Script is the code of a script in ISO 15924, such as "Latn". "Zyyy" is for characters of all scripts (figures, punctuation),
+// and "Zinh" for marks, which have the script of their letter.
 type Script string
 
-// Scripts that belong to no one writing system.
+// Scripts for characters of several writing systems.
 const (
 	Common    Script = "Zyyy"
 	Inherited Script = "Zinh"
@@ -24,7 +24,7 @@ type scriptTable struct {
 	table *unicode.RangeTable
 }
 
-// scripts has the scripts in the order in which they are likely to be met.
+// scripts has the scripts, the most frequent first.
 var scripts = []scriptTable{
 	{"Latn", unicode.Latin},
 	{Common, unicode.Common},
@@ -72,7 +72,7 @@ var scripts = []scriptTable{
 	{"Nkoo", unicode.Nko},
 }
 
-// ScriptOf gives the script of a character; Unknown for the few scripts that no living language uses.
+// ScriptOf returns the script of a character; Unknown for a few scripts that no living language uses.
 func ScriptOf(r rune) Script {
 	switch {
 	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
@@ -88,15 +88,14 @@ func ScriptOf(r rune) Script {
 	return Unknown
 }
 
-// scriptsOf gives the scripts that the language is usually written in, or the one its tag names; none if the
-// language is unknown.
+// scriptsOf returns the script in the tag, or the usual scripts of the language; none if the language is unknown.
 func scriptsOf(t Tag) []Script {
 	if t.Base() == "und" {
 		return nil
 	}
 	s, sure := t.bcp.Script()
 	switch s.String() {
-	case "Cprt": // the likeliest script of “grc” to the CLDR, which thinks of inscriptions
+	case "Cprt": // CLDR's likely script of “grc”, because of inscriptions
 		if sure != language.Exact {
 			return []Script{"Grek"}
 		}
@@ -112,15 +111,15 @@ func scriptsOf(t Tag) []Script {
 	return []Script{Script(s.String())}
 }
 
-// Foreign is a phrase in another script than its language is written in: s[Start:End].
+// Foreign is a phrase that is not in a script of its language: s[Start:End].
 type Foreign struct {
 	Start, End int
 	Script     Script
 }
 
-// ForeignPhrases gives the phrases of two letters or more in other scripts than those of the language: a sign that
-// the text lacks the mark of its language. A single letter is taken for a symbol. One Latin word or two in a language of
-// another script are taken for a name or a term, which WCAG 2.2, 3.1.2, lets stand without a mark:
+// ForeignPhrases returns the phrases of two letters or more that are not in a script of the language: the mark of their
+// language is probably missing. A single letter counts as a symbol. One or two Latin words in a language of another script
+// count as a name or a term, which need no mark by WCAG 2.2, 3.1.2:
 //
 //	macOS や Git を使う    →    none
 //	彼は “so it goes” と言った    →    so it goes
@@ -162,7 +161,7 @@ func ForeignPhrases(t Tag, s string) []Foreign {
 	return out
 }
 
-// Cursive reports whether r is of a script whose letters join with their neighbours (css-text-3, §8.4).
+// Cursive reports whether r is of a script whose letters join their neighbours (css-text-3, §8.4).
 func Cursive(r rune) bool {
 	if r < 0x600 || r >= 0x2000 && r < 0xA800 && r != '\u200D' {
 		return false

@@ -2,10 +2,10 @@ package lang
 
 import "fmt"
 
-// Key names a word or phrase that the tool itself prints into a book.
+// Key names a word or phrase that quire itself prints in a book.
 type Key uint8
 
-// The words and phrases. Of a phrase, the comment gives the English, with what is put in for %s.
+// The words and phrases. The comment of a phrase has the English, and what replaces %s.
 const (
 	// Parts of a book, as headings and in navigation.
 	Cover Key = iota
@@ -82,26 +82,26 @@ const (
 	BackToReference           // Back to reference %s
 	BackToReferenceOccurrence // Back to reference %s, occurrence %s
 	NotesToPage               // Notes to page %s
-	NotesToPages              // Notes to pages %s, a span of them
+	NotesToPages              // Notes to pages %s, a range
 	WebPage                   // Web page: %s
 	QRCode                    // QR code: %s, an address
 	CoverOf                   // Cover of %s, a title
 	SetIn                     // Set in %s, names of types
-	MadeUsing                 // Made with %s, the tool alone
+	MadeUsing                 // Made with %s, the tool
 	MadeWith                  // Made with %s on %s, the tool and a date
 	FromRevision              // From revision %s
 	Draft                     // Draft, on the title page of an edition that is not finished
 	ImageMissing              // image missing: %s, the name of a file
 
 	// Sentences of an accessibility summary.
-	AccessStructure // what is so of every book: text, structure, navigation
+	AccessStructure // true of every book: text, structure, navigation
 	AccessNotes     // notes link there and back
 	AccessPages     // page breaks of the printed edition
 	AccessImages    // every picture is described
 	AccessNoImages  // there are no pictures
 	AccessTables    // tables name their header cells
 
-	keys // how many there are
+	keys // their number
 )
 
 // vocabulary has the words of one language by key.
@@ -133,7 +133,7 @@ func words(h home) *vocabulary {
 
 func hasWords(h home) bool { return words(h) != nil }
 
-// Word gives a word in the language, or in English if we have no words of it (see Match).
+// Word returns a word in the language, or in English if we have no words in the language (see Match).
 func Word(t Tag, k Key) string {
 	h := t.Match().home
 	switch {
@@ -145,7 +145,7 @@ func Word(t Tag, k Key) string {
 	return words(h)[k]
 }
 
-// Phrase gives a phrase with args put in, in order; there must be as many as the phrase's comment shows.
+// Phrase returns a phrase in which args replace each %s, in order. Their number must be that in the comment of the phrase.
 func Phrase(t Tag, k Key, args ...string) string {
 	a := make([]any, len(args))
 	for i := range args {
@@ -154,7 +154,7 @@ func Phrase(t Tag, k Key, args ...string) string {
 	return fmt.Sprintf(Word(t, k), a...)
 }
 
-// NotesTo gives the running head above notes that serve the pages from first to last: "Notes to pages 12–15".
+// NotesTo returns the running head above notes that are called on the pages from first to last: "Notes to pages 12–15".
 func NotesTo(t Tag, first, last string) string {
 	if first == last {
 		return Phrase(t, NotesToPage, first)
@@ -170,7 +170,7 @@ func Pages(t Tag, first, last string) string {
 	return Word(t, PagesAbbr) + "\u00A0" + span(t, first, last)
 }
 
-// span joins two numbers to a range: with an en rule or, where that is the custom, a hyphen.
+// span joins two numbers to a range: with an en rule, or with a hyphen in languages where that is usual.
 func span(t Tag, first, last string) string {
 	switch t.home {
 	case fr, es, it, pt, ptBR, nl:

@@ -154,7 +154,7 @@ func (s *scorer) from(st state, pass Pass, found func(way)) {
 	}
 }
 
-// zone tells whether the hyphen at i is one that the line could do without: it lacks no more than the zone if it ends at
+// zone reports whether the hyphen at i is one that the line could do without: it lacks no more than the zone if it ends at
 // the space before.
 func (s *scorer) zone(st state, start, i int) bool {
 	if s.p.HyphenZone <= 0 || i >= len(s.items) || !s.items[i].Auto {

@@ -4,8 +4,8 @@ import (
 	"quire/internal/dimen"
 )
 
-// price gives the penalty of a break at item i and whether it counts as a hyphen; ok is false if no line may
-// end there in this pass (§866, the paper, p. 1125).
+// price returns the penalty of a break at item i, and whether it counts as a hyphen; ok is false if no line may end there in
+// this pass (§866, the paper, p. 1125).
 func (b *breaker) price(i int, pass Pass) (pi int64, flagged, ok bool) {
 	if i == b.final {
 		return -Inf, false, true
@@ -26,7 +26,7 @@ func (b *breaker) price(i int, pass Pass) (pi int64, flagged, ok bool) {
 			pi = int64(b.p.HyphenPenalty)
 		}
 		if pi < Inf {
-			// However cheap, a discretionary never forces a line to end.
+			// A discretionary never forces a break, even if its penalty is -Inf.
 			pi = max(1-Inf, pi+int64(it.Penalty))
 		}
 	default:
@@ -38,10 +38,10 @@ func (b *breaker) price(i int, pass Pass) (pi int64, flagged, ok bool) {
 	return max(-Inf, pi), flagged, pi < Inf
 }
 
-// fit says how well a line of totals t fits the measure: its badness, its class and, if even the least width
-// does not fit, by how much. Glyphs are scaled before spaces are stretched or shrunk, as in pdfTeX, for uneven
-// spaces are seen and 2 % of a letter's width is not; the scaling is charged with an eighth of the badness that
-// spaces would have, so that it is not used for nothing.
+// fit returns how well a line with the totals t fits the measure: its badness, its class and, if even its least width is too
+// wide, the excess. As in pdfTeX, glyphs are scaled before spaces are stretched or shrunk, because uneven spaces are visible
+// and 2 % of a letter's width are not. Scaling has an eighth of the badness that spaces would have, so that it is used only
+// where it helps.
 func fit(t totals, measure dimen.Length) (bad int64, class Fitness, over dimen.Length) {
 	excess := measure - t.width
 	switch {
@@ -74,13 +74,13 @@ func fit(t totals, measure dimen.Length) (bad int64, class Fitness, over dimen.L
 	return 0, Decent, 0
 }
 
-// overfullDemerits make an overfull line worse than ten that are infinitely bad, and the more so the more it is over.
+// overfullDemerits make an overfull line worse than ten infinitely bad ones. They increase with the excess.
 func overfullDemerits(over dimen.Length) int64 {
 	return 10_000_000_000 + int64(min(over, maxLength)>>10)*10_000_000
 }
 
-// underfullDemerits tell apart lines that are all infinitely bad, so that the fuller ones are taken, and two such lines rather
-// than one with a hole in it: TeX, to which they are alike (§108), may leave a word alone on its line.
+// underfullDemerits distinguish infinitely bad lines, so that fuller lines are preferred, and two such lines to one with a
+// large gap. In TeX all infinitely bad lines are equal (§108), so a word may be alone on its line.
 func underfullDemerits(short, stretch dimen.Length) int64 {
 	short = max(0, short)
 	ratio := int64(40)
@@ -90,8 +90,8 @@ func underfullDemerits(short, stretch dimen.Length) int64 {
 	return ratio*20_000_000 + int64(short>>16)*100_000
 }
 
-// demerits gives those of the line from a to a break at i (§859, and the additions of this package), and the
-// length of the ladder there.
+// demerits returns the demerits of the line from a to a break at i (§859, and the additions of this package), and the length
+// of the ladder at its end.
 func (b *breaker) demerits(a *node, i int, bad, pi int64, class Fitness, flagged bool) (dem int64, ladder int32) {
 	dem = int64(b.p.LinePenalty) + bad
 	dem *= dem
@@ -112,7 +112,7 @@ func (b *breaker) demerits(a *node, i int, bad, pi int64, class Fitness, flagged
 			ladder--
 		}
 	}
-	// The paragraph's start counts as decent (§864).
+	// The start of the paragraph counts as a decent line (§864).
 	if d := int(class) - int(a.fit); d > 1 || d < -1 {
 		dem += b.p.AdjDemerits
 	}
@@ -127,8 +127,8 @@ func (b *breaker) demerits(a *node, i int, bad, pi int64, class Fitness, flagged
 	return dem, ladder
 }
 
-// inZone reports whether a line from a could end at the last space before the automatic hyphen at i and lack no more than
-// HyphenZone.
+// inZone reports whether a line from a could end at the last space before the automatic hyphen at i with at most HyphenZone
+// left empty.
 func (b *breaker) inZone(a *node, i int) bool {
 	if b.p.HyphenZone <= 0 || i >= len(b.items) || !b.items[i].Auto {
 		return false
@@ -149,7 +149,7 @@ func (b *breaker) flagged(i int) bool {
 	return b.items[i].Kind == Discretionary || b.items[i].Kind == Penalty && b.items[i].Flagged
 }
 
-// runt reports whether the last line, from a, is too short or nothing but the end of a word.
+// runt reports whether the last line, from a, is too short or has only the end of a word.
 func (b *breaker) runt(a *node, hyphenBefore bool) bool {
 	if hyphenBefore && b.spaces[b.final] == b.spaces[a.start] {
 		return true

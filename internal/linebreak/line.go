@@ -4,31 +4,31 @@ import "quire/internal/dimen"
 
 // Line is one line of a Result.
 type Line struct {
-	// The line holds items[Start:Break] and ends at items[Break], or at the end if Break is len(items). If that is
-	// a Discretionary, its Pre is set; if it is a Penalty, its Width. Post tells that the line begins with the Post
-	// of the Discretionary at the Break of the line before.
+	// The line has items[Start:Break] and ends at items[Break], or at the end if Break is len(items). If items[Break] is
+	// a Discretionary, its Pre is set; if it is a Penalty, its Width. If Post is true, the line begins with the Post of
+	// the Discretionary at the Break of the line before.
 	Start, Break int
 	Post         bool
-	// Flagged tells that the line ends with a hyphen, Ladder how many lines in a row up to here do.
+	// Flagged is set if the line ends with a hyphen. Ladder is the number of consecutive lines, up to this one, that do.
 	Flagged bool
 	Ladder  int
-	// Measure is the width to be filled, Natural that of all that is in the line before it is adjusted, less Left
-	// and Right, by which it hangs out into the margins. Stretch and the rest are totals of the line, skips included.
+	// Measure is the width to fill. Natural is the width of the content before adjustment, without Left and Right, by
+	// which it hangs into the margins. Stretch and the rest are totals of the line, including skips.
 	Measure, Natural                       dimen.Length
 	Left, Right                            dimen.Length
 	Stretch, Shrink, Fil, Expand, Contract dimen.Length
-	// Scaled is by how much the boxes together are made wider (or, negative, narrower) than natural, Spaced by how
-	// much the glue is. Natural + Scaled + Spaced is Measure unless the line is Overfull or has nothing to stretch.
+	// Scaled is the width that scaling adds to the boxes, and Spaced the width that is added to the glue; both may be
+	// negative. Natural + Scaled + Spaced is Measure unless the line is Overfull or has nothing to stretch.
 	Scaled, Spaced dimen.Length
 	Badness        int
 	Class          Fitness
-	// Overfull is by how much the line is too wide though all glue is shrunk as far as it can be. Underfull is by how
-	// much it is still too short with all glue stretched by its Stretch; the glue is then stretched further.
+	// Overfull is the width by which the line is too wide after all glue has been shrunk by its Shrink. Underfull is the
+	// width by which it is too short after all glue has been stretched by its Stretch; the glue is then stretched further.
 	Overfull, Underfull dimen.Length
 }
 
-// Expansion says, in 1/65536, which part of its Expand each box is made wider by or, if negative, which part of
-// its Contract narrower. All glyphs of the line are scaled by that.
+// Expansion is the part of its Expand, in 1/65536, by which each box of the line is made wider or, if negative, the part of
+// its Contract by which it is made narrower.
 func (l *Line) Expansion() int {
 	most := l.Expand
 	if l.Scaled < 0 {
@@ -40,7 +40,7 @@ func (l *Line) Expansion() int {
 	return int(l.Scaled.MulDiv(65536, int64(most)))
 }
 
-// result reads the lines off the node that ends the paragraph.
+// result makes the lines from the node at the end of the paragraph.
 func (b *breaker) result(pass Pass, end int32) Result {
 	best := end
 	for _, at := range b.active {
@@ -65,7 +65,7 @@ func (b *breaker) result(pass Pass, end int32) Result {
 	return r
 }
 
-// line describes the line from a to a break at i, without the stretch that the emergency pass feigned.
+// line describes the line from a to a break at i, without the EmergencyStretch of the emergency pass.
 func (b *breaker) line(a *node, i int) Line {
 	t, left, right := b.span(a, i)
 	l := Line{

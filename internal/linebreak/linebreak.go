@@ -4,7 +4,7 @@
 // paper” below), as refined in TeX: The Program, parts 38 and 39 (§813–§890, cited as “§n”), with the protrusion
 // and expansion of pdfTeX (Hàn Thế Thành, “Micro-typographic extensions to the TeX typesetting system”, 2000).
 //
-// It knows neither fonts nor documents, and computes with integers only, so that every machine breaks alike.
+// It knows neither fonts nor documents, and computes with integers only, so that every machine breaks the same lines.
 //
 // # How to build a paragraph
 //
@@ -21,61 +21,59 @@ package linebreak
 
 import "quire/internal/dimen"
 
-// Kind says what an Item is.
+// Kind is the kind of an Item.
 type Kind uint8
 
 // The kinds of items (the paper, p. 1124; §145 for Discretionary).
 const (
-	// Box is something that is set as it is: a word, a syllable, an initial, an empty strut.
+	// Box is unbreakable content: a word, a syllable, an initial, an empty strut.
 	Box Kind = iota
-	// Glue is a space that can stretch and shrink. A line may end at it if a Box or a Discretionary comes just
-	// before; the glue then vanishes, as does all glue and every penalty from there to the next Box or
-	// Discretionary (but not a forced break).
+	// Glue is a space that can stretch and shrink. A line may end at it if it directly follows a Box or a Discretionary.
+	// The glue is then discarded, as are all glue and penalties up to the next Box, Discretionary or forced break.
 	Glue
-	// Penalty is a place where a line may end, at a price.
+	// Penalty is a place where a line may end, with a penalty.
 	Penalty
-	// Discretionary is a place where a line may end with Pre, the next one beginning with Post; if no line ends
-	// there, Width is set in place of both (the unbroken ligature; most often nothing).
+	// Discretionary is a place where a line may end with Pre and the next one begin with Post. If no line ends there,
+	// Width is set instead of both (an unbroken ligature; usually nothing).
 	Discretionary
 )
 
-// Inf is the infinite penalty and the infinite badness (§108, §157). A Penalty of Inf or more is never broken
-// at; one of -Inf or less always.
+// Inf is the infinite penalty and the infinite badness (§108, §157). No line ends at a Penalty of Inf or more, and a line
+// always ends at one of -Inf or less.
 const Inf = 10000
 
-// Item is a piece of a paragraph. Of its fields only those named for its Kind count. Each Length is bounded to
-// ±65536 pt; what lies beyond is taken for the bound.
+// Item is a piece of a paragraph. Only the fields that apply to its Kind are used. Each Length is limited to ±65536 pt.
 type Item struct {
 	Kind Kind
 	// Auto marks a Discretionary or a Penalty that came from hyphenation patterns: the first pass does not try it.
 	Auto bool
-	// Emergency marks one that only the third pass tries, and the last: a break that would be wrong anywhere else. A forced
-	// break is never one.
+	// Emergency marks a break that only the third and the last pass try, as it is bad style. It has no effect on a forced
+	// break.
 	Emergency bool
 	// Flagged marks a Penalty as a hyphen, for ladders and double hyphens. A Discretionary is always flagged.
 	Flagged bool
-	// Penalty is the price of a break at a Penalty. At a Discretionary it comes on top of Params.HyphenPenalty
-	// or Params.ExHyphenPenalty.
+	// Penalty is the penalty of a break at a Penalty. At a Discretionary it is added to Params.HyphenPenalty or
+	// Params.ExHyphenPenalty.
 	Penalty int32
-	// Width is the natural width of a Box or Glue; of a Penalty, what is added if a line ends there (a hyphen); of
-	// a Discretionary, what is set if no line ends there.
+	// Width is the natural width of a Box or Glue, the width added if a line ends at a Penalty (a hyphen), or the width
+	// of a Discretionary if no line ends there.
 	Width dimen.Length
-	// Stretch and Shrink say how far Glue may reasonably be stretched and at most be shrunk. Fil is stretch of a
-	// higher order (§150): a line that has any and is short is filled by it alone, at no badness.
+	// Stretch is the width by which Glue may be stretched without being too loose; Shrink is the greatest width by which it
+	// may be shrunk. Fil is stretch of a higher order (§150): if a short line has any, only Fil fills it, without badness.
 	Stretch, Shrink, Fil dimen.Length
-	// Expand and Contract say how much wider and narrower a Box (or an unbroken Discretionary) may be made at
-	// most by scaling its glyphs: 2 % of Width, for example.
+	// Expand and Contract are the greatest widths by which scaling its glyphs may make a Box (or an unbroken
+	// Discretionary) wider and narrower, such as 2 % of Width.
 	Expand, Contract dimen.Length
-	// Left and Right say how far a Box hangs out into the margin where it begins or ends a line. At a Penalty
-	// with Width or a Discretionary with Pre, Right is that of the hyphen; at a Discretionary with Post, Left is
-	// that of the post-break. What has no width (penalties, empty boxes) is looked through to find the Box at the edge.
+	// Left and Right are the widths by which a Box hangs into the margin at the beginning or end of a line. At a Penalty
+	// with Width or a Discretionary with Pre, Right is that of the hyphen; at a Discretionary with Post, Left is that of
+	// the post-break. Items without width (penalties, empty boxes) are skipped to find the Box at the edge.
 	Left, Right dimen.Length
 	// Pre and Post are the widths of a Discretionary's text before and after the break.
 	Pre, Post dimen.Length
 }
 
-// ParFill gives the items that end a paragraph whose last line is filled up with space: no break, infinitely
-// stretchable glue, a forced break (§816).
+// ParFill returns the items for the end of a paragraph whose last line is filled with space: no break, infinitely stretchable
+// glue, a forced break (§816).
 func ParFill() [3]Item {
 	return [3]Item{
 		{Kind: Penalty, Penalty: Inf},
@@ -89,13 +87,13 @@ type Skip struct {
 	Width, Stretch, Shrink, Fil dimen.Length
 }
 
-// Measure says how wide the lines are: the first ones as in Lines, all others Rest.
+// Measure has the widths of the lines: Lines for the first ones, Rest for all others.
 type Measure struct {
 	Lines []dimen.Length
 	Rest  dimen.Length
 }
 
-// At gives the measure of a line, counted from 0.
+// At returns the measure of a line, counted from 0.
 func (m Measure) At(line int) dimen.Length {
 	if line < len(m.Lines) {
 		return m.Lines[line]
@@ -103,47 +101,47 @@ func (m Measure) At(line int) dimen.Length {
 	return m.Rest
 }
 
-// Params are the values by which breaks are judged. Demerits below 0 count as 0.
+// Params are the parameters of line breaking. Demerits below 0 count as 0.
 type Params struct {
-	// Pretolerance is the badness up to which lines are accepted in the first pass, which does not hyphenate;
-	// negative: there is no such pass. Tolerance is that of the second pass, which does (§863).
+	// Pretolerance is the greatest badness of lines in the first pass, which does not hyphenate; if it is negative, there
+	// is no such pass. Tolerance is that of the second pass, which hyphenates (§863).
 	Pretolerance, Tolerance int
-	// EmergencyTolerance is that of the third pass, which is made if there is no way to keep within Tolerance; it
-	// counts where it is above that. EmergencyStretch is added to the stretch of each line in that pass (§863): it
-	// lets loose lines pass, but hides how loose they are, where a high EmergencyTolerance still seeks the least loose.
-	// Where that fails too, a last pass takes any lines, even overfull ones, of which it seeks the least overfull. So
-	// there is always a result.
+	// EmergencyTolerance is that of the third pass, which is made if the second finds nothing; it has an effect only if it
+	// is above Tolerance. EmergencyStretch is added to the stretch of each line in the third pass (§863). It lets loose
+	// lines pass, but hides how loose they are; with a high EmergencyTolerance the least loose lines are still chosen. If
+	// the third pass finds nothing, a last pass accepts any lines and chooses the least overfull. So there is always a
+	// result.
 	EmergencyTolerance int
 	EmergencyStretch   dimen.Length
-	// LinePenalty is added to the badness of each line: higher, and fewer lines are preferred (§859).
+	// LinePenalty is added to the badness of each line. A higher value prefers fewer lines (§859).
 	LinePenalty int
-	// HyphenPenalty is the price of a Discretionary with Pre, ExHyphenPenalty of one without, such as after a
-	// hyphen that is there anyway (§869). Inf or more forbids the breaks, though never those of a Penalty.
+	// HyphenPenalty is the penalty of a Discretionary with Pre, and ExHyphenPenalty that of one without, such as after a
+	// hyphen in the text (§869). Inf or more forbids breaks at discretionaries, but not at penalties.
 	HyphenPenalty, ExHyphenPenalty int
-	// HyphenZone is how much of a line may stay empty before an Auto hyphen may be put: where the line could end before the
-	// hyphenated word and lack no more than that, it may not end within it (CSS hyphenate-limit-zone). The last pass
-	// does not heed it. 0: no such rule.
+	// HyphenZone is the part of a line that may stay empty to avoid an Auto hyphen: a line may not end within a word if it
+	// could end before the word with no more than HyphenZone empty (CSS hyphenate-limit-zone). The last pass ignores it.
+	// 0 means no such rule.
 	HyphenZone dimen.Length
-	// DoubleHyphenDemerits are added if two lines in a row end with a hyphen, FinalHyphenDemerits if the last line
-	// but one does, AdjDemerits if a tight line is next to a loose one or the like (§859).
+	// DoubleHyphenDemerits are added if two consecutive lines end with a hyphen, FinalHyphenDemerits if the last line but
+	// one does, and AdjDemerits if the classes of two consecutive lines are not neighbours, such as tight and loose (§859).
 	DoubleHyphenDemerits, FinalHyphenDemerits, AdjDemerits int64
-	// MaxHyphenLadder is how many lines in a row may end with a hyphen (CSS hyphenate-limit-lines). All passes but
-	// the last keep to it; in that, each further hyphen costs LadderDemerits. 0: no limit.
+	// MaxHyphenLadder is the greatest number of consecutive lines that end with a hyphen (CSS hyphenate-limit-lines). In
+	// the last pass it may be exceeded, and each further hyphen costs LadderDemerits. 0 means no limit.
 	MaxHyphenLadder int
 	LadderDemerits  int64
-	// MinLastLine is how long the last line of several should be: a shorter one costs RuntDemerits, as does one
-	// that holds nothing but the end of a hyphenated word.
+	// MinLastLine is the least length of the last of several lines. A shorter one costs RuntDemerits, as does one with only
+	// the end of a hyphenated word.
 	MinLastLine  dimen.Length
 	RuntDemerits int64
-	// Looseness is by how many lines the paragraph shall be longer (or shorter) than it would best be. It is met
-	// as nearly as the tolerances allow (§875).
+	// Looseness is the number of lines by which the paragraph should be longer (or, if negative, shorter) than its
+	// optimum. The result is as near to it as the tolerances allow (§875).
 	Looseness int
 	// LeftSkip and RightSkip are at the edges of every line, within the measure.
 	LeftSkip, RightSkip Skip
 }
 
-// Defaults gives the values of plain TeX with a higher tolerance, as for text of a book, ladders of at most two,
-// and no runts of the given length. Set EmergencyStretch to about 2 em of the text.
+// Defaults returns the values of plain TeX with a higher tolerance, as for a book, ladders of at most two lines, and
+// MinLastLine set to the given length. Set EmergencyStretch to about 2 em of the text.
 func Defaults() Params {
 	return Params{
 		Pretolerance:         100,
@@ -160,10 +158,10 @@ func Defaults() Params {
 	}
 }
 
-// Fitness classes the lines by how they are set, so that neighbours may be alike (§817).
+// Fitness is the class of a line, by how much it is stretched or shrunk. Neighbours should have similar classes (§817).
 type Fitness uint8
 
-// The classes, in TeX's order; AdjDemerits fall due between classes that are not neighbours here.
+// The classes, in TeX's order. AdjDemerits are added between classes that are not neighbours in this list.
 const (
 	VeryLoose Fitness = iota // stretched by its full stretchability or more
 	Loose                    // stretched by more than half
@@ -171,7 +169,7 @@ const (
 	Tight                    // shrunk by more than half
 )
 
-// Pass is one of the passes over the paragraph, each of which is made only if the one before found nothing.
+// Pass is one of the passes over the paragraph. Each is made only if the one before has found nothing.
 type Pass uint8
 
 // The passes in their order.
@@ -186,18 +184,18 @@ const (
 type Result struct {
 	Lines    []Line
 	Demerits int64
-	// Pass is the pass that found it. Looseness is how many lines it has more than the best that this pass found.
+	// Pass is the pass that found it. Looseness is the number of lines that it has more than the optimum of this pass.
 	Pass      Pass
 	Looseness int
 }
 
-// Break breaks items into lines of the given measure. If items does not end with a forced break, it is as if it
-// did; without any items there are no lines. It never fails: where nothing fits, lines are Overfull.
+// Break breaks items into lines of the given measure. A forced break at the end is added if it is missing; without items
+// there are no lines. Break never fails: lines that do not fit are Overfull.
 func Break(items []Item, measure Measure, p Params) Result {
 	return new(Breaker).Break(items, measure, p)
 }
 
-// Breaker breaks one paragraph after the other and uses its memory again for the next. The zero value is ready.
+// Breaker breaks one paragraph after another and reuses its memory. The zero value is ready to use.
 type Breaker struct{ breaker breaker }
 
 // Break is the function Break.

@@ -6,7 +6,7 @@ import (
 	"quire/internal/dimen"
 )
 
-// totals are what the items of a line add up to.
+// totals are the sums of the items of a line.
 type totals struct {
 	width, stretch, shrink, fil, expand, contract dimen.Length
 }
@@ -17,33 +17,33 @@ func (t totals) minus(u totals) totals {
 	}
 }
 
-// node is a feasible break together with the best way to get there (§819).
+// node is a feasible break, with the best way to reach it (§819).
 type node struct {
 	dem   int64 // the least demerits up to here
 	pos   int32 // the item at which the line ends; -1 at the start
 	start int32 // the first item of the next line
-	line  int32 // how many lines there are up to here
-	// ladder is how many lines in a row end with a hyphen here, as far as it matters: at most MaxHyphenLadder.
+	line  int32 // the number of lines up to here
+	// ladder is the number of consecutive lines up to here that end with a hyphen, at most MaxHyphenLadder.
 	ladder int32
 	prev   int32 // the node before, in breaker.nodes; -1 at the start
 	fit    Fitness
 }
 
-// breaker holds one paragraph while it is broken.
+// breaker has the state of breaking one paragraph.
 type breaker struct {
 	items   []Item
 	measure Measure
 	p       Params
-	// sums[i] are the totals of items[:i] if none of them is broken at; spaces[i] counts the glue with width
-	// among them.
+	// sums[i] are the totals of items[:i] without a break at any of them; spaces[i] is the number of those that are glue
+	// with a width.
 	sums   []totals
 	spaces []int32
 	// next[i] is the first item that is not discarded after a break at i.
 	next []int32
-	// leftBox[i] is the item at or after i whose Left counts if a line begins with i; rightBox[i] is the item
-	// before i whose Right counts if a line ends before i; -1: none.
+	// leftBox[i] is the item at or after i whose Left is used if a line begins with i; rightBox[i] is the item before i
+	// whose Right is used if a line ends before i; -1 means none.
 	leftBox, rightBox []int32
-	ints              []int32 // in which these are
+	ints              []int32 // the memory for these slices
 	final             int     // the last break: the forced one at the end, or len(items)
 
 	background totals
@@ -56,7 +56,7 @@ const maxLength = 1 << 32 // 65536 pt
 
 func bound(x, least dimen.Length) dimen.Length { return max(least, min(x, maxLength)) }
 
-// begin takes a paragraph. What it has of the paragraph before is used again.
+// begin starts a paragraph. It reuses the memory of the one before.
 func (b *breaker) begin(items []Item, measure Measure, p Params) {
 	n := len(items)
 	b.items, b.measure, b.p = items, measure, p
@@ -116,7 +116,7 @@ func (b *breaker) begin(items []Item, measure Measure, p Params) {
 	b.scanBack()
 }
 
-// bound brings the parameters into the range in which nothing overflows.
+// bound limits the parameters to a range without overflows.
 func (b *breaker) bound() {
 	p := &b.p
 	for _, d := range []*int64{&p.DoubleHyphenDemerits, &p.FinalHyphenDemerits, &p.AdjDemerits, &p.LadderDemerits, &p.RuntDemerits} {
@@ -142,8 +142,8 @@ func (b *breaker) bound() {
 	}
 }
 
-// scanBack finds what follows each item: where a line begins after a break, what stands at its left edge, and
-// the last break.
+// scanBack finds, for each item, where a line begins after a break at it and which box is at the left edge of that line. It
+// also finds the last break.
 func (b *breaker) scanBack() {
 	n := len(b.items)
 	b.leftBox[n] = -1
@@ -175,7 +175,7 @@ func (b *breaker) scanBack() {
 	}
 }
 
-// passes are the passes to be made before the last resort.
+// passes are the passes before the last resort.
 func (b *breaker) passes() []Pass {
 	all := []Pass{First, Second, Emergency}
 	if b.p.Pretolerance < 0 {
@@ -187,8 +187,8 @@ func (b *breaker) passes() []Pass {
 	return all
 }
 
-// span gives the totals of the line from the break a to a break at i, with what the break itself adds and less
-// what hangs out in the margins.
+// span returns the totals of the line from the break a to a break at i, with the width of the break itself and without the
+// parts that hang into the margins.
 func (b *breaker) span(a *node, i int) (t totals, left, right dimen.Length) {
 	t = b.sums[i].minus(b.sums[a.start])
 	t.width += b.background.width
@@ -222,10 +222,9 @@ func (b *breaker) span(a *node, i int) (t totals, left, right dimen.Length) {
 	return t, left, right
 }
 
-// run makes a pass and leaves its nodes in b.nodes, the final ones active. It gives the index of the node with
-// which the best paragraph ends, having regard to Looseness (§875), or -1 if there is none. With byLine,
-// ways that differ in their number of lines are all kept; else only while the measure still varies (§818,
-// easy_line).
+// run makes a pass. Afterwards its nodes are in b.nodes, and the final ones are active. It returns the index of the final node
+// of the best paragraph with the Looseness (§875), or -1 if there is none. With byLine, it keeps ways with different numbers
+// of lines; otherwise it does so only while the measure varies (§818, easy_line).
 func (b *breaker) run(pass Pass, byLine bool) int32 {
 	tolerance := int64(b.p.Tolerance)
 	var emergency dimen.Length
@@ -255,13 +254,13 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 		for _, at := range b.active {
 			a := &b.nodes[at]
 			if int(a.start) > i {
-				keep = append(keep, at) // all there is between would be discarded
+				keep = append(keep, at) // all items between would be discarded
 				continue
 			}
 			t, _, _ := b.span(a, i)
 			t.stretch += emergency
 			bad, class, over := fit(t, b.measure.At(int(a.line)))
-			// Once a line is overfull, so is any longer one: its start is no longer active (§851).
+			// If a line is overfull, longer lines from the same start are too, so the start is no longer active (§851).
 			if over == 0 && !forced {
 				keep = append(keep, at)
 			}
@@ -294,8 +293,8 @@ func (b *breaker) run(pass Pass, byLine bool) int32 {
 	return b.best()
 }
 
-// offer puts n among the fresh nodes of this break, where it is the best for its state: the class, the ladder
-// and, up to easy, the number of lines.
+// offer adds n to the fresh nodes of this break if it is the best for its state: the class, the ladder and, up to easy, the
+// number of lines.
 func (b *breaker) offer(n node, easy int32) {
 	for k := range b.fresh {
 		f := &b.fresh[k]
@@ -309,8 +308,8 @@ func (b *breaker) offer(n node, easy int32) {
 	b.fresh = append(b.fresh, n)
 }
 
-// admit makes the fresh nodes of the break at i active, but for those that can't matter: whatever follows, it
-// costs at most AdjDemerits more after a node of another class, and no more after a shorter ladder (§836).
+// admit activates the fresh nodes of the break at i, except those that cannot be part of the best way: the rest of the
+// paragraph costs at most AdjDemerits more after a node of another class, and no more after a shorter ladder (§836).
 func (b *breaker) admit(i int) {
 	start := int32(i)
 	if i < len(b.items) {
@@ -331,8 +330,8 @@ next:
 	}
 }
 
-// best chooses among the final nodes: the fewest demerits, of equals the fewest lines; then, with Looseness,
-// that whose number of lines differs from that one's as near to it as can be (§875).
+// best chooses the final node with the fewest demerits and, of equals, the fewest lines. With Looseness it then chooses the
+// node whose number of lines differs from that by the number nearest to Looseness (§875).
 func (b *breaker) best() int32 {
 	best := b.active[0]
 	for _, at := range b.active[1:] {
@@ -353,8 +352,8 @@ func (b *breaker) best() int32 {
 
 func (b *breaker) better(x, y int32) bool { return b.before(&b.nodes[x], &b.nodes[y]) }
 
-// before orders ways to the same break: by demerits; of equals, fewer lines are better; and so that not even then
-// the result depends on the order of the search, the earlier last line, then its class and ladder.
+// before orders ways to the same break: by demerits, then by the number of lines, the start of the last line, its class and
+// its ladder. With so many criteria the result does not depend on the order of the search.
 func (b *breaker) before(n, m *node) bool {
 	switch {
 	case n.dem != m.dem:

@@ -5,10 +5,9 @@ import (
 	"slices"
 )
 
-// Variants gives the best result for each number of lines from minLoose fewer (a negative number) to maxLoose more
-// than Break needs with no Looseness, as far as such can be had within the tolerances of the first two passes, by
-// number of lines. The one with Looseness 0 is always there, and is what Break gives; p.Looseness does not matter.
-// Optimal page breaking chooses among them.
+// Variants returns the best result for each number of lines, in this order: from -minLoose fewer lines to maxLoose more lines
+// than the optimum, if they are possible within the tolerances of the first two passes. The optimum, with Looseness 0, is
+// always among them and equals the result of Break. p.Looseness is ignored. Optimal page breaking chooses among the variants.
 func Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
 	return new(Breaker).Variants(items, measure, p, minLoose, maxLoose)
 }
@@ -23,11 +22,11 @@ func (r *Breaker) Variants(items []Item, measure Measure, p Params, minLoose, ma
 	b := &r.breaker
 	b.begin(items, measure, p)
 	var out []Result
-	natural := 0 // lines, once known
+	natural := 0 // the number of lines of the optimum, once known
 	for _, pass := range append(b.passes(), LastResort) {
 		end := int32(-1)
 		if natural == 0 || pass <= Second {
-			end = b.run(pass, pass <= Second) // beyond, only the best counts
+			end = b.run(pass, pass <= Second) // in later passes only the best is used
 		}
 		if end < 0 {
 			continue
@@ -56,7 +55,7 @@ func (r *Breaker) Variants(items []Item, measure Measure, p Params, minLoose, ma
 	return out
 }
 
-// ends gives the best final node for each number of lines.
+// ends returns the best final node for each number of lines.
 func (b *breaker) ends() []int32 {
 	ends := slices.Clone(b.active)
 	slices.SortStableFunc(ends, func(x, y int32) int {

@@ -18,7 +18,7 @@ type divNode struct {
 	attrs     attrs
 	tag       string // of HTML; "" for a fenced div
 	closed    bool
-	lone      bool // a closing fence that closes nothing
+	lone      bool // a closing fence without an open div
 	bad       bool // an opening fence whose attributes cannot be read
 	left      int  // the number of attribute lines still to be read
 	open, end int  // offsets of the opening and after the closing

@@ -119,8 +119,8 @@ func (m *metadata) titleBlock() int {
 
 var tomlKey = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*=[ \t]*(["'\[\d].*|true|false)[ \t]*\r?$`)
 
-// toml reads front matter in TOML, as Hugo has it between lines of "+++". Keys of the uppermost level with a value on their
-// line are those of YAML; what is in tables is left out.
+// toml reads Hugo's front matter in TOML, between lines of "+++", as if it were YAML. It reads keys of the highest level with
+// a value on the same line, and ignores tables.
 //
 //	title = "The ferry"    →    title: "The ferry"
 func (m *metadata) toml() int {

@@ -53,7 +53,7 @@ func closingHashes(line []byte) []byte {
 	return line
 }
 
-// bookdown reads the marks that bookdown has for parts and appendices:
+// bookdown reads bookdown's marks for parts and appendices:
 //
 //	# (PART) The sea {-}    →    # The sea {.part}
 //	# (APPENDIX) Tables {-}    →    # Tables {-}, and the chapters behind it are appendices
@@ -74,5 +74,5 @@ func (r *reading) bookdown(h *doc.Heading) {
 	}
 }
 
-// bookdownAppendix is the class of the heading behind which the chapters are appendices. obey takes it off again.
+// bookdownAppendix is the class of a heading after which the chapters are appendices. obey removes it.
 const bookdownAppendix = "(APPENDIX)"

@@ -42,12 +42,12 @@ func (r *reading) switchedOff(off int, extension, message string) {
 		"write “from: markdown+"+extension+"” in the front matter or book.yaml to switch it on")
 }
 
-// shortcodes are what Hugo and Quarto, Jekyll and kramdown put in their texts for their programs.
+// shortcodes matches the commands that Hugo, Quarto, Jekyll and kramdown have in their texts.
 var shortcodes = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^\{(?:\{<[^\n]{1,200}?>\}\}|\{%[^\n]{1,200}?%\}\}|%-? [^\n]{1,200}?%\}|\{ ?[a-z][\w.| :]*\}\}|:(?: ?[.#][\w-]+)+ *\}|:toc\})`)
 })
 
-// shortcode reports, once for a file, what is meant for another program. It stays as it is written.
+// shortcode reports, once for a file, a command for another program. Its text does not change.
 func (in *inliner) shortcode(at int) {
 	m := shortcodes().Find(in.b[at:])
 	if m == nil || in.r.once["shortcode"] {

@@ -14,8 +14,8 @@ import (
 
 // Formulas of TeX. Here only their ends are found; resolve reads them, as macros may be defined in a file before.
 
-// math reads $…$ and $$…$$ by Pandoc's rule: no space behind the opening dollar nor before the closing one, and no
-// digit behind it, so that sums of money are text.
+// math reads $…$ and $$…$$ by Pandoc's rule: there is no space after the opening dollar or before the closing one, and no
+// digit after the closing one, so that sums of money are text.
 func (in *inliner) math() {
 	b := in.rest()
 	if bytes.HasPrefix(b, []byte("$$")) {
@@ -45,7 +45,7 @@ func (in *inliner) math() {
 	in.literal(1)
 }
 
-// bracketed reads \(…\) and \[…\], or with two backslashes, where the book has such formulas.
+// bracketed reads \(…\) and \[…\], or the forms with two backslashes, if the extension for them is on.
 func (in *inliner) bracketed() bool {
 	slashes := 1
 	if in.r.on.mathDouble && bytes.HasPrefix(in.rest(), []byte(`\\`)) {
@@ -84,9 +84,9 @@ func group(b []byte) int {
 	return 0
 }
 
-// formula adds a formula, whose source is from open bytes behind the scanner's place up to end, and which closes with
-// some more bytes. Behind it, attributes may give a display a label, as pandoc-crossref and Quarto do, {#eq:label}, and
-// either kind its alternative text, {alt="…"}.
+// formula adds a formula. Its source begins open bytes after the scanner's place and ends at end, before the closing mark.
+// Attributes may follow: a label of a display as in pandoc-crossref and Quarto, {#eq:label}, or an alternative text,
+// {alt="…"}.
 func (in *inliner) formula(open, end, closing int, display bool) {
 	from := in.i + open
 	it := &item{kind: kMath, start: in.off(in.i), text: string(in.b[from:end]), display: display}
@@ -139,7 +139,7 @@ func (r *reading) texMath(n *texNode, start int) doc.Block {
 	return &doc.Paragraph{Node: doc.Node{Span: m.Span}, Content: []doc.Inline{m}}
 }
 
-// sourceOf gives the text of lines, and the places where they begin.
+// sourceOf returns the text of lines, and the place where each begins.
 func (r *reading) sourceOf(segs []text.Segment) (string, []diag.Pos) {
 	var b strings.Builder
 	var lines []diag.Pos
@@ -193,7 +193,7 @@ func (p *mathParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (a
 	return n, gm.NoChildren
 }
 
-// interrupts reports whether a line of a formula, the first apart, may begin a block.
+// interrupts reports whether a line of a formula, other than the first, may begin a block.
 func interrupts(src []byte) bool {
 	for i, line := range bytes.Split(src, []byte("\n")) {
 		trimmed := bytes.TrimLeft(line, " \t")

@@ -14,7 +14,7 @@ import (
 	"quire/internal/doc"
 )
 
-// inlines parses the text in segments of the source, in a language.
+// inlines parses the text in segments of the source. lang is its language.
 func (r *reading) inlines(segs []text.Segment, language string, cell bool) []doc.Inline {
 	items := r.items(segs, cell)
 	r.smarten(items, language)

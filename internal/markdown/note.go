@@ -2,7 +2,7 @@ package markdown
 
 import "bytes"
 
-// openNote reads "^[", which begins an inline note.
+// openNote reads "^[", the beginning of an inline note.
 func (in *inliner) openNote() {
 	in.open(bracket{at: in.i + 2, note: true, keys: in.keys}, 2)
 }

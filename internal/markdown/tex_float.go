@@ -67,7 +67,7 @@ func (r *reading) texFloat(inner []text.Segment, language string) (p texParts, o
 	return p, true
 }
 
-// linesWithout gives the lines of a text without some stretches of it, and without lines that only set the look.
+// linesWithout returns the lines of a text without some ranges of it, and without lines that only set the look.
 func linesWithout(b []byte, cuts [][2]int) (out []text.Segment) {
 	from := 0
 	for _, c := range append(cuts, [2]int{len(b), len(b)}) {
@@ -114,7 +114,7 @@ var (
 	texSubfloat    = regexp.MustCompile(`^\\(?:subfloat|subfigure|subcaptionbox)\*?[ \t]*([\[{])`)
 )
 
-// texFigures reads a figure of several pictures, which stand side by side, with a caption for all; nil if it is of another form.
+// texFigures reads a figure of several pictures side by side, with one caption; nil if it has another form.
 func (r *reading) texFigures(inner []text.Segment, n doc.Node, language string) doc.Block {
 	p, ok := r.texFloat(inner, language)
 	if !ok {

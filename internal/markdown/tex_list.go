@@ -40,7 +40,7 @@ func (r *reading) texList(inner []text.Segment, n doc.Node, ordered bool, langua
 		case len(items) == 0 || depth == 0 && bytes.Contains(line, []byte(`\item`)):
 			return nil
 		default:
-			// The indent of the source is no code.
+			// The indent of the source does not make code.
 			k := len(line) - len(bytes.TrimLeft(line, " \t"))
 			items[len(items)-1] = append(items[len(items)-1], text.NewSegment(s.Start+k, s.Stop))
 		}

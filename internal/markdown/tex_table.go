@@ -365,7 +365,7 @@ func (t *texTable) fill(row *doc.Row, column int) *doc.Row {
 	return row
 }
 
-// divide makes head and body of the rows, and tells whether their cells fill the table. Without a mark of its own, the head is
+// divide makes head and body of the rows, and reports whether their cells fill the table. Without a mark of its own, the head is
 // what stands above the first rule.
 func (t *texTable) divide() bool {
 	if t.table.Head == nil && t.ruled > 0 && t.ruled < len(t.rows) {
@@ -380,7 +380,7 @@ func (t *texTable) divide() bool {
 	return len(t.table.Head)+len(t.table.Body) > 0 && t.fills(t.table.Head) && t.fills(t.table.Body)
 }
 
-// fills cuts cells that would reach below a group of rows, and tells whether the cells fill the rows without meeting.
+// fills cuts cells that would reach below a group of rows, and reports whether the cells fill the rows without meeting.
 func (t *texTable) fills(rows []*doc.Row) bool {
 	width := make([]int, len(rows))
 	for i, row := range rows {

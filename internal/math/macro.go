@@ -2,7 +2,6 @@ package math
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -17,14 +16,6 @@ const (
 // none.
 type Macros struct {
 	defs map[string]*macro
-}
-
-// Clone gives a copy, to which definitions can be added without changing m.
-func (m *Macros) Clone() *Macros {
-	if m == nil {
-		return &Macros{}
-	}
-	return &Macros{defs: maps.Clone(m.defs)}
 }
 
 // Define reads definitions, such as the lines with \newcommand of a text. What is between them is passed over.

@@ -2,23 +2,24 @@ package page
 
 import "quire/internal/dimen"
 
-// Drawing is a picture made of shapes, in the order in which they are painted. Its origin is its top left corner, as that
-// of a page is; what lies beyond its edges is not seen.
+// Drawing is a picture made of shapes, in the order in which they are painted. Its origin is the top left corner, as on a
+// page. Parts outside of its edges are not visible.
 type Drawing struct {
 	Width, Height dimen.Length
 	Shapes        []*Shape
 }
 
-// Shape is a path that is filled, stroked or both, in this order; or, with Group, shapes that are painted as one and
-// then laid on what is below with the opacity Alpha.
+// Shape is a path that is filled, stroked or both, in this order. With Group it is several shapes that are painted as one
+// and then composed with what is below, with the opacity Alpha.
 type Shape struct {
 	Path         Path
 	EvenOdd      bool   // the rule by which the path is filled; else nonzero
 	Fill, Stroke *Paint // nil for none
 	Line         Line
-	// Matrix takes the path and the pen of its line to the drawing where that stretches the pen; zero if it does not.
+	// Matrix transforms the path and the pen of its line to the drawing if the transformation stretches the pen; else it is
+	// zero.
 	Matrix Matrix
-	Clip   []Clip // the shape is seen within all of them
+	Clip   []Clip // the shape is visible within all of them
 	Group  []*Shape
 	Alpha  uint16 // 65535 is opaque
 }
@@ -29,7 +30,7 @@ type Clip struct {
 	EvenOdd bool
 }
 
-// Path is lines and cubic curves.
+// Path has lines and cubic curves.
 type Path []Segment
 
 // Segment is a step of a path: to X, Y, and for a curve by the control points before it.
@@ -67,7 +68,8 @@ type Paint struct {
 	Gradient *Gradient
 }
 
-// Gradient is a change of colour along a line, or with Radial between two circles. Beyond its ends the last colours go on.
+// Gradient is a change of colour along a line, or with Radial between two circles. The colours at its ends continue beyond
+// the ends.
 type Gradient struct {
 	Radial     bool
 	X0, Y0, R0 dimen.Length
@@ -76,7 +78,7 @@ type Gradient struct {
 	Stops      []Stop // in order; two at least
 }
 
-// Stop is a colour at a place of a gradient, of which the end is 65535.
+// Stop is a colour at a place of a gradient, from 0 to 65535, the end.
 type Stop struct {
 	Offset uint16
 	Color  Color

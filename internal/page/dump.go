@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Dump writes Pages as text, one line an item: what goldens hold and `quire dump pages` prints. Lengths are in
-// points, with four decimals at most.
+// Dump writes Pages as text, one line for each item, for goldens and `quire dump pages`. Lengths are in points, with at most
+// four decimals.
 func Dump(w io.Writer, p *Pages) error {
 	d := dumper{w: bufio.NewWriter(w), tags: map[*Tag]int{}}
 	d.number(p.Root)

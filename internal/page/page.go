@@ -1,6 +1,6 @@
-// Package page has the fixed form of a text: pages with positioned glyph runs, rules and pictures, a tag tree that
-// says what they are, and for each run the place in the source it comes from. layout makes Pages, impose rearranges
-// them, pdf writes them; what can't be said here can't be printed.
+// Package page has the fixed form of a text: pages with positioned glyph runs, rules and pictures, a tag tree that describes
+// them, and the place in the source of each run. layout makes Pages, impose rearranges them and pdf writes them, so
+// everything that can be printed has a type here.
 //
 // All lengths are dimen.Length. The origin of a page is the top left corner of its media box, x to the right and y
 // downwards; a run's Y is that of its baseline.
@@ -11,7 +11,7 @@ import (
 	"quire/internal/font"
 )
 
-// Pages is a finished piece of printing.
+// Pages is a typeset document.
 type Pages struct {
 	Info    Info
 	Pages   []*Page
@@ -22,7 +22,7 @@ type Pages struct {
 	Files   []File // to be attached
 }
 
-// Info is what the file says of itself. Dates are ISO 8601 with zone; pdf never asks the clock.
+// Info is the metadata of the file. Dates are ISO 8601 with zone; pdf does not use the clock.
 type Info struct {
 	Title, Subtitle string
 	Authors         []string
@@ -35,36 +35,36 @@ type Info struct {
 	Identifier      string
 	Creator         string // the tool that laid it out
 	Date            string // "2026-11-22T00:00:00Z"
-	// TwoUp asks the viewer for facing pages with a cover; Duplex for printing on both sides, and ShortEdge for doing so
-	// with sheets turned over their short edge.
+	// TwoUp tells viewers to show facing pages with a cover; Duplex to print on both sides, and ShortEdge to turn the
+	// sheets over their short edge.
 	TwoUp, Duplex, ShortEdge bool
-	// PDFX asks for a file for a press, PDF/X-4, in black ink; the claims below are then not made.
+	// PDFX is set for PDF/X-4, a file for a press, in black ink; the claims below then have no effect.
 	PDFX bool
-	// ClaimPDFUA and ClaimPDFA say that the content allows the claims of conformance to be made.
+	// ClaimPDFUA and ClaimPDFA are set if the file is to claim conformance to these standards.
 	ClaimPDFUA, ClaimPDFA bool
 }
 
 // Page is one page or one side of a sheet.
 type Page struct {
 	Width, Height dimen.Length
-	// Trim is where the page is cut and Bleed how far ink may go beyond; both empty where the page is not cut.
+	// Trim is the page after cutting, and Bleed the area that ink may cover. Both are empty if the page is not cut.
 	Trim, Bleed Rect
-	// Rotate is by how many degrees, clockwise, a viewer or printer turns the page: 0, 90, 180 or 270. Items and rectangles
-	// lie on the page as it is before that.
+	// Rotate is the rotation of the page in a viewer or printer, in degrees clockwise: 0, 90, 180 or 270. The positions of
+	// items and rectangles are those before the rotation.
 	Rotate int
-	Label  string // the folio as readers call it, printed or not: "vii", "12"
+	Label  string // the folio, printed or not: "vii", "12"
 	Name   string // the named page of the style, such as "chapter"; for goldens
 	Items  []Item // in painting order, which within each tag is reading order
 	Links  []Link
-	// Parts divides Items and Links where the page has several pages of the text on it, which may be read in another order
-	// than that of the sheets. Nil stands for one part that is read in the order of Pages.
+	// Parts divides Items and Links if the page is a sheet with several pages of the text, whose reading order may differ
+	// from the order of the sheets. Nil means one part, read in the order of Pages.
 	Parts []Part
 }
 
-// Part is a stretch of a page's items and links, in order: those of one page of the text.
+// Part is a range of a page's items and links: those of one page of the text.
 type Part struct {
-	Items, Links int // how many of them
-	// Read is the part's place in the order of reading, through all Pages.
+	Items, Links int // the number of each
+	// Read is the part's place in the reading order of all Pages.
 	Read int
 }
 
@@ -77,7 +77,7 @@ func (r Rect) Empty() bool { return r.W <= 0 || r.H <= 0 }
 // Item is a *Run, a *Rule or a *Picture.
 type Item interface{ item() }
 
-// Run is a stretch of glyphs of one face, size and colour that belongs to one tag.
+// Run is a sequence of glyphs with one face, size, colour and tag.
 type Run struct {
 	X, Y dimen.Length
 	Face *font.Face
@@ -85,25 +85,25 @@ type Run struct {
 	// HScale is horizontal glyph scaling in 1/65536; 0 means none. Advances already include it.
 	HScale int32
 	Color  Color
-	Text   string // what the run says, for extraction: clusters are ranges of it
+	Text   string // the text of the run, for extraction: clusters are ranges of it
 	Glyphs []Glyph
 	Mark
 	Source Source
 }
 
-// Glyph is one cluster's glyph. Several glyphs may share a cluster (Start and End): a base and its marks.
+// Glyph is a glyph of a cluster. Several glyphs may have the same cluster (Start and End), such as a base and its marks.
 type Glyph struct {
 	ID         uint32
-	Start, End int32 // of Run.Text, in bytes; equal where the glyph stands for no text of its own
-	// Advance leads to the next glyph's origin, kerning, letter space and justification included. Glyphs come in the order of
-	// reading, so that in text read from right to left the way is backwards.
+	Start, End int32 // of Run.Text, in bytes; equal if the glyph has no text of its own
+	// Advance is the distance to the origin of the next glyph, with kerning, letter space and justification. Glyphs are in
+	// reading order, so it is negative in text from right to left.
 	Advance dimen.Length
 	XOffset dimen.Length
 	YOffset dimen.Length // upwards
 }
 
-// Source is the place in the document that a run comes from: the number of a node and an offset in its text. Node 0:
-// the run is of no node (a folio, a running head).
+// Source is the place in the document that a run comes from: the number of a node and an offset in its text. Node 0 means
+// that the run comes from no node (a folio, a running head).
 type Source struct {
 	Node   int32
 	Offset int
@@ -130,7 +130,7 @@ type Image struct {
 	Data          []byte
 	MediaType     string
 	Width, Height int // pixels
-	// Drawing is what the image shows where that is shapes; Data are then left alone.
+	// Drawing has the shapes of an image that is made of shapes; Data is then not used.
 	Drawing *Drawing
 }
 
@@ -138,13 +138,13 @@ func (*Run) item()     {}
 func (*Rule) item()    {}
 func (*Picture) item() {}
 
-// Mark says what an item is: part of a tag's content, or with Tag nil an artifact.
+// Mark says which tag an item belongs to or, if Tag is nil, which artifact it is.
 type Mark struct {
 	Tag      *Tag
 	Artifact Artifact
 }
 
-// Artifact is the type of what is printed but not read (ISO 32000-1, 14.8.2.2).
+// Artifact is the type of an item that is printed but not read aloud (ISO 32000-1, 14.8.2.2).
 type Artifact string
 
 // The types of artifact.
@@ -157,19 +157,19 @@ const (
 	ArtifactLineNumber Artifact = "LineNum"    // Pagination
 )
 
-// Tag is an element of the structure tree. Roles are the standard structure types of PDF 1.7 or names of ours that
-// Roles maps to one. The order of a tag's kids is that of Children, with the content that items give it merged in by
-// the order of reading: that of pages, or of their parts, and within them that of painting.
+// Tag is an element of the structure tree. Roles are the standard structure types of PDF 1.7, or our own names, which Roles
+// maps to a standard type. The kids of a tag are its Children and the content of its items, merged in reading order: that
+// of the pages or their parts, and within them the painting order.
 type Tag struct {
 	Role       string
 	Title      string
 	Lang       string // BCP 47; "" for the parent's
 	Alt        string
 	ActualText string
-	Expansion  string // E: what an abbreviation stands for
+	Expansion  string // E: the expansion of an abbreviation
 	ID         string
-	// Apart says that the tag is read at its place among its siblings, though its content stands elsewhere on the pages: a
-	// note at the foot.
+	// Apart is set if the tag is read at its place among its siblings although its content is elsewhere on the pages, such as
+	// a note at the foot.
 	Apart bool
 	// Attributes of tables, lists and figures (ISO 32000-1, 14.8.5).
 	Scope            string // "Column", "Row", "Both"
@@ -188,7 +188,7 @@ type BBox struct {
 	Rect Rect
 }
 
-// Add appends a child with the role and gives it back.
+// Add appends a child with the role and returns it.
 func (t *Tag) Add(role string) *Tag {
 	c := &Tag{Role: role}
 	t.Children = append(t.Children, c)
@@ -197,10 +197,10 @@ func (t *Tag) Add(role string) *Tag {
 
 // Link is an active area. Exactly one of URI and Dest is set.
 type Link struct {
-	Rects    []Rect // one for each line it runs over on this page
+	Rects    []Rect // one for each of its lines on this page
 	URI      string
 	Dest     string // the name of a Dest
-	Contents string // what it does, in words
+	Contents string // a description of the link
 	Tag      *Tag   // role Link, Reference, …: the element that holds the annotation
 }
 
@@ -220,7 +220,7 @@ type OutlineItem struct {
 	Children []*OutlineItem
 }
 
-// LabelRange numbers the pages from index First on.
+// LabelRange numbers the pages from index First.
 type LabelRange struct {
 	First  int
 	Style  string // CSS counter style: decimal, lower-roman, upper-roman, lower-alpha, upper-alpha; "" for prefix alone
@@ -240,14 +240,14 @@ type File struct {
 // Space is a colour space.
 type Space uint8
 
-// The spaces that a press or a screen knows.
+// The colour spaces.
 const (
 	Gray Space = iota
 	RGB
 	CMYK
 )
 
-// Color has one to four components of 0–65535 by its space. The zero Color is black, in the black plate alone.
+// Color has one to four components of 0–65535, depending on its space. The zero Color is black, in the black plate only.
 type Color struct {
 	Space Space
 	C     [4]uint16

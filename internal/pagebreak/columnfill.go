@@ -2,15 +2,15 @@ package pagebreak
 
 import "quire/internal/dimen"
 
-// minRows is how many rows of text there must be on a page with floats, as on one without columns; with fewer the floats
-// stand alone.
+// minRows is the least number of rows of text on a page with floats, as on a page without columns; with fewer rows the page
+// has only the floats.
 const minRows = 5
 
-// maxShortRows is by how many rows a page may be short before a note is divided, as on one without columns.
+// maxShortRows is the number of rows by which a page may be short before a note is divided, as on a page without columns.
 const maxShortRows = 3
 
-// floatsOn finds which of the floats from one up to a limit stand on a page with this room. It gives the first that does not, and
-// how high they are. A first float that leaves too little room for text has the page for itself.
+// floatsOn finds which floats, from one up to a limit, are placed on a page with this room. It returns the first that is not,
+// and the height of those that are. A first float that leaves too little room for text has a page of its own.
 func (b *ColumnBreaker) floatsOn(from, limit int, room dimen.Length) (int, dimen.Length) {
 	top, bottom := dimen.Length(0), dimen.Length(0)
 	for i := from; i < limit; i++ {
@@ -55,8 +55,8 @@ func (b *ColumnBreaker) called(at Spot) int {
 	return n
 }
 
-// next fills a page with this room from a spot on. Its notes are those that are called there, and the lines from placed on of
-// notes called before. It gives where the text and the notes go on. A page with nothing but notes has no rows.
+// next fills a page with this room from a spot. Its notes are those that are called on it, and the lines of earlier notes from
+// the line placed. It returns where the text and the notes continue. A page with notes only has no rows.
 func (b *ColumnBreaker) next(from Spot, placed int, room dimen.Length) (Spot, Fragment, int) {
 	row := b.c.Row
 	carried := b.first[b.called(from)]
@@ -64,7 +64,7 @@ func (b *ColumnBreaker) next(from Spot, placed int, room dimen.Length) (Spot, Fr
 	if rows == 0 && placed < carried {
 		return from, Fragment{From: from}, max(placed+1, min(carried, b.within(placed, min(room, b.max))))
 	}
-	rows = max(rows, 1) // what is higher than the page has one for itself
+	rows = max(rows, 1) // an item that is higher than the page has a page of its own
 	_, end, depth := b.fill(b.buf[:0], from, rows)
 	rows = b.trim(from, rows, end, depth)
 	fr := Fragment{
@@ -78,12 +78,12 @@ func (b *ColumnBreaker) next(from Spot, placed int, room dimen.Length) (Spot, Fr
 	return end, fr, to
 }
 
-// rowsOn gives the number of rows that stand on a page with so much room; 0: none do.
+// rowsOn returns the number of rows that fit on a page with this room; 0 means none.
 func (b *ColumnBreaker) rowsOn(from Spot, placed int, room dimen.Length) int {
 	row, stop := b.c.Row, b.stop[from.Item]
 	most := int(room / row)
 	carried := b.first[b.called(from)]
-	// fits reports whether rows fit on the page: with all of their notes, or with the lines of notes that must be on the page.
+	// fits reports whether rows fit on the page with all of their notes, or with those lines of notes that must be on the page.
 	fits := func(rows int, whole bool) bool {
 		_, end, depth := b.fill(b.buf[:0], from, rows)
 		below := min(room-max(depth, dimen.Length(rows)*row), b.max)
@@ -122,8 +122,8 @@ func (b *ColumnBreaker) trim(from Spot, rows int, end Spot, depth dimen.Length) 
 	return rows
 }
 
-// begun gives the line up to which notes must stand on a page if they are divided: all notes called there but the last, and
-// two lines of the last. If no note is called there, it is a line of those that go on from the page before.
+// begun returns the line up to which notes must be on a page if they are divided: all notes called there except the last, and
+// two lines of the last. If no note is called there, it is one line of the notes that continue from the page before.
 func (b *ColumnBreaker) begun(placed, carried, to int) int {
 	if to <= carried {
 		return min(placed+1, to)
@@ -135,7 +135,7 @@ func (b *ColumnBreaker) begun(placed, carried, to int) int {
 	return min(last+2, to)
 }
 
-// noteLinesCalled gives the line up to which the text in these rows calls notes.
+// noteLinesCalled returns the last line of the notes that the text in these rows calls.
 func (b *ColumnBreaker) noteLinesCalled(from Spot, rows int) int {
 	if rows == 0 {
 		return b.first[b.called(from)]
@@ -144,7 +144,8 @@ func (b *ColumnBreaker) noteLinesCalled(from Spot, rows int) int {
 	return b.first[b.called(end)]
 }
 
-// greatest finds the greatest number up to most for which fits holds, as it does for all below; 0: none.
+// greatest finds the greatest number up to most for which fits is true; 0 means none. If fits is true for a number, it is true
+// for all lower ones.
 func greatest(most int, fits func(n int) bool) int {
 	low, high := 0, most+1
 	for low+1 < high {
@@ -171,7 +172,7 @@ func (b *ColumnBreaker) within(from int, room dimen.Length) int {
 	return from + greatest(len(b.notes)-1-from, func(n int) bool { return b.area(from, from+n) <= room })
 }
 
-// rest is how high the text from a spot up to an item is at least, all of it in one column.
+// rest is the least height of the text from a spot up to an item, in one column.
 func (b *ColumnBreaker) rest(from Spot, stop int) dimen.Length {
 	return b.least[stop] - b.least[from.Item] - b.depth[from.Item][from.Line]
 }
@@ -192,8 +193,8 @@ func (b *ColumnBreaker) fill(out []ColumnPart, from Spot, rows int) (_ []ColumnP
 	return out, at, depth
 }
 
-// column sets the text from a spot on in one column. It ends where orphans, widows, Whole and Avoid let it end. A column always
-// takes something, so that all text is set in the end.
+// column sets the text from a spot in one column. The column ends where orphans, widows, Whole and Avoid allow it. It always
+// has at least one line, so that all text is set in the end.
 func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dimen.Length) (_ []ColumnPart, end Spot) {
 	y, start := dimen.Length(0), len(out)
 	at := from
@@ -221,7 +222,7 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 			top += it.Above
 		}
 		if it.OnRow {
-			top = dimen.RoundUp(top, b.c.Row) // so that the lines of all columns stand side by side
+			top = dimen.RoundUp(top, b.c.Row) // so that the lines of all columns are side by side
 		}
 		k := b.lastLine(at, top, height, len(out) > start)
 		if k == at.Line {
@@ -236,7 +237,7 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 		y += it.Below
 		at = Spot{at.Item + 1, 0}
 	}
-	// Items that no column may end after go to the next column, as long as one stays.
+	// Items after which no column may end go to the next column, as long as one item stays.
 	if at.Line == 0 && at.Item < stop && b.c.Items[at.Item].Avoid {
 		first := at.Item - (len(out) - start)
 		for k := len(out) - 1; k > start; k-- {
@@ -248,8 +249,8 @@ func (b *ColumnBreaker) column(out []ColumnPart, from Spot, stop int, height dim
 	return out, at
 }
 
-// lastLine gives the line before which the column ends, if the item of a spot stands at top. begun says that there is something
-// in the column already. If nothing of the item fits, it is the line of the spot itself.
+// lastLine returns the line before which the column ends if the item of a spot begins at top. begun is true if the column is
+// not empty. If no line of the item fits, it returns the line of the spot.
 func (b *ColumnBreaker) lastLine(at Spot, top, height dimen.Length, begun bool) int {
 	it, depth := &b.c.Items[at.Item], b.depth[at.Item]
 	n, k := len(it.Lines), at.Line

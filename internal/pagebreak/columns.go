@@ -6,8 +6,8 @@ import (
 	"quire/internal/dimen"
 )
 
-// Columns is a galley that is set in columns. Its columns stand side by side on each page, as high as the page is without the
-// notes that the text in them calls. Text fills one column after the other.
+// Columns is a galley that is set in columns. On each page its columns are side by side, and as high as the page without the
+// notes that their text calls. Text fills one column after another.
 type Columns struct {
 	Count int // of columns
 	// Row is the height of a row, in which the heights of columns are counted, and Grid the distance of the lines of the
@@ -42,17 +42,17 @@ const (
 	ForcePage
 )
 
-// ColumnItem is a paragraph, or something that is not divided: that has one line.
+// ColumnItem is a paragraph, or an undivided item, which has one line.
 type ColumnItem struct {
-	// Margin is the space before it, which vanishes at the head of a column; Above and Below are spaces that don't.
+	// Margin is the space before it, which is dropped at the head of a column; Above and Below are never dropped.
 	Margin, Above, Below dimen.Length
 	Lines                []dimen.Length // their heights
 	Calls                []int32        // how many notes each line calls; nil: none
 	// Before is how many floats it calls where it begins, and Floats how many in all.
 	Before, Floats int
-	// Orphans and Widows say how many lines must at least stand before and after the end of a column.
+	// Orphans and Widows are the least numbers of lines before and after the end of a column.
 	Orphans, Widows int
-	OnRow           bool // its lines stand on the rows, side by side with those of other columns
+	OnRow           bool // its lines are on the rows, side by side with those of other columns
 	Whole           bool // it is not divided
 	Avoid           bool // no column ends before it
 	Force           Forcing
@@ -65,8 +65,8 @@ type HeadRow struct{ Margin, Above, Height, Below dimen.Length }
 // Spot is a place in the text of columns: before a line of an item.
 type Spot struct{ Item, Line int }
 
-// Fragment is the part of the text that stands on one page, from one spot up to another. It has Rows rows, and calls Calls notes
-// and Floats floats. Height is more than that of its rows if something in it is higher and can't be divided.
+// Fragment is the part of the text on one page, from one spot up to another. It has Rows rows, and calls Calls notes and Floats
+// floats. Height is more than that of its rows if an undivided item is higher.
 type Fragment struct {
 	From, End     Spot
 	Rows          int
@@ -84,7 +84,7 @@ type ColumnPart struct {
 	Y, Bottom dimen.Length
 }
 
-// Division is a way to divide columns among pages. Demerits say how much worse it is than others.
+// Division is a way to divide columns among pages, with its demerits.
 type Division struct {
 	Fragments []Fragment
 	Demerits  int64
@@ -169,8 +169,8 @@ const bareColumn = 400
 // maxSteps is into how many steps at most the room of a first page is divided.
 const maxSteps = 120
 
-// Divide finds the ways to divide the text where the room on the first page is not known but is most at most, and on later
-// pages later: one for each number of rows that may be left on the first.
+// Divide finds ways to divide the text if the room on the first page is not known: one for each number of rows that may be left
+// there. The room on the first page is at most most, and on later pages it is later.
 func (b *ColumnBreaker) Divide(most, later dimen.Length) (out []Division) {
 	if len(b.c.Items) == 0 {
 		return []Division{{}}
@@ -190,7 +190,7 @@ func (b *ColumnBreaker) Divide(most, later dimen.Length) (out []Division) {
 	return out
 }
 
-// DivideFrom divides the text where the room on the first page is known.
+// DivideFrom divides the text if the room on the first page is known.
 func (b *ColumnBreaker) DivideFrom(first, later dimen.Length) []Division {
 	if len(b.c.Items) == 0 {
 		return []Division{{}}
@@ -209,7 +209,7 @@ func (b *ColumnBreaker) Whole() (out []Fragment) {
 	return out
 }
 
-// Place gives the text of a fragment as it stands in its columns.
+// Place returns the text of a fragment with its positions in the columns.
 func (b *ColumnBreaker) Place(fr Fragment) []ColumnPart {
 	out, _, _ := b.fill(nil, fr.From, fr.Rows)
 	b.buf = nil
@@ -228,7 +228,7 @@ func (b *ColumnBreaker) divide(out []Division, room, later dimen.Length, cost in
 			continue
 		}
 		at, fr, placed = b.next(at, placed, room-height)
-		if fr.Rows > 0 { // or there is nothing but notes on the page
+		if fr.Rows > 0 { // else the page has only notes
 			fragments = append(fragments, fr)
 		}
 		room = later

@@ -10,8 +10,8 @@ type part struct {
 	variant int32        // that of the last unit
 }
 
-// end is a way to end a page: where the next page begins, in the text and in the notes, and the demerits of this, without those
-// that depend on the side.
+// end is a way to end a page: where the next page begins, in the text and in the notes, and the demerits of the end, without
+// those that depend on the side.
 type end struct {
 	at    place
 	pos   int32
@@ -20,22 +20,22 @@ type end struct {
 	short int32 // in lines; -1 where it does not matter: at the end of the flow and before a forced break
 	cost  int64
 	fault Fault
-	// hyphen says that the page ends with one; sure that it is overfull as any other page would be; dead that the end is not
-	// considered any more.
+	// hyphen is set if the page ends with one, sure if any other page would be overfull too, and dead if the end is no longer
+	// considered.
 	hyphen, sure, dead bool
 	part               int32        // the units before that of the last line
 	next               int32        // the next end at the same pos
-	text, floats       dimen.Length // how high they are
+	text, floats       dimen.Length // their heights
 }
 
-// filler holds a page while it is filled.
+// filler has the state of filling a page.
 type filler struct {
 	start  place
 	note   int32 // the first line of the notes that is not yet placed
 	float  int32 // the first float that is not yet placed
 	height dimen.Length
 	need   bool // pages may be any number of lines short, and notes divided
-	clean  bool // there is an end that keeps to MaxShort, divides no note and breaks no strict demand
+	clean  bool // there is an end within MaxShort that divides no note and meets all strict demands
 	placed bool // there is an end that displaces no note
 	parts  []part
 	ends   []end
@@ -56,7 +56,7 @@ func (b *breaker) fillPage(start place, note, float int32, height dimen.Length) 
 		b.fill()
 	}
 	if f.placed {
-		// Ends at one place in the text and the notes displace the same notes: none of these has hidden another.
+		// Ends at the same place in the text and the notes displace the same notes, so none of them has hidden another.
 		for i := range f.ends {
 			if e := &f.ends[i]; e.fault&Displaced != 0 {
 				e.dead = true
@@ -119,7 +119,7 @@ func (b *breaker) fillUnit(at place) {
 			marks := b.marks[v.at : v.at+v.n+1]
 			base := top - marks[at.line].depth
 			fits := lastWithin(marks, at.line, f.height-base)
-			goesOn := v.onePerPage && at.line+1 < v.n // and what comes next must stand on the next page
+			goesOn := v.onePerPage && at.line+1 < v.n // and the next line must be on the next page
 			if goesOn {
 				fits = min(fits, at.line+1)
 			}
@@ -163,7 +163,7 @@ func (b *breaker) fillUnit(at place) {
 	}
 }
 
-// lastWithin gives the last line, at or after from, before which no more than depth is set.
+// lastWithin returns the last line, at or after from, for which the lines before it are no higher than depth.
 func lastWithin(marks []mark, from int32, depth dimen.Length) int32 {
 	low, high := from, int32(len(marks))
 	for low+1 < high {
@@ -176,7 +176,7 @@ func lastWithin(marks []mark, from int32, depth dimen.Length) int32 {
 	return low
 }
 
-// dropParts keeps only the best of the live parts that end at the same depth: what follows is the same for all of them.
+// dropParts keeps only the best of the live parts that end at the same depth, as the rest of the page is the same for them.
 func (b *breaker) dropParts() {
 	f := &b.filler
 	kept := f.live[:0]
@@ -195,9 +195,9 @@ next:
 	f.live = kept
 }
 
-// endPage ends a page before `at`, where the text ends at y. The page has as many of the floats called as possible, and all its
-// notes or, if they do not fit, as many of their lines as do. It reports false if the page is so short that only a pass that
-// breaks demands may use it.
+// endPage ends a page before `at`, where the text ends at y. The page has as many of the called floats as possible, and all its
+// notes or, if they do not fit, as many of their lines as possible. It returns false if the page is so short that only a pass
+// that may break strict demands can use it.
 func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length, more int64, final bool) bool {
 	f := &b.filler
 	long := false
@@ -217,7 +217,7 @@ func (b *breaker) endPage(at place, pos int32, m *mark, pi int32, y dimen.Length
 	return long
 }
 
-// endFloats gives the end of a page the floats before k of all those called. It reports false if they can't stand on it.
+// endFloats adds the called floats before k to the end of a page. It returns false if the page cannot have them.
 func (b *breaker) endFloats(e *end, k int32, m *mark, text bool) bool {
 	f := &b.filler
 	e.float = k
@@ -231,7 +231,7 @@ func (b *breaker) endFloats(e *end, k int32, m *mark, text bool) bool {
 	top, bottom := b.floatArea(f.float, k, text)
 	e.floats = top + bottom
 	if top > 0 && e.text > 0 && b.opens(f.start) {
-		return false // nothing stands above the opening
+		return false // no float may be above the beginning of the flow
 	}
 	if text {
 		e.cost += b.p.LastShort * int64(max(0, dimen.Length(b.p.MinLast)-e.text/b.p.Leading))
@@ -264,7 +264,7 @@ func (b *breaker) endWhole(e end, called int32, final bool) bool {
 	return true
 }
 
-// endBare ends a page on which there is nothing but floats and notes from pages before.
+// endBare ends a page that has only floats and notes from earlier pages.
 func (b *breaker) endBare(m *mark) {
 	f := &b.filler
 	final := int(f.start.unit) == len(b.units)
@@ -294,7 +294,7 @@ func (b *breaker) endBare(m *mark) {
 	}
 }
 
-// endNotes ends a page on which there is nothing but notes from pages before.
+// endNotes ends a page that has only notes from earlier pages.
 func (b *breaker) endNotes(e end, called int32, final bool) {
 	f := &b.filler
 	over := b.area(f.note, f.note+1) > f.height
@@ -318,7 +318,7 @@ func (b *breaker) endNotes(e end, called int32, final bool) {
 	}
 }
 
-// splitNotes offers the ends of a page that has not all notes called, but at least those before low.
+// splitNotes offers the ends of a page that has the notes before low, but not all notes called on it.
 func (b *breaker) splitNotes(e end, called, low int32) {
 	f := &b.filler
 	if !f.need && !b.last {
@@ -334,7 +334,7 @@ func (b *breaker) splitNotes(e end, called, low int32) {
 		}
 	}
 	if fits < low && low == f.note {
-		fits = low // none, where there is no room at all
+		fits = low // none if there is no room at all
 	}
 	for k := fits; k >= low; k-- {
 		s := e
@@ -353,7 +353,7 @@ func (b *breaker) splitNotes(e end, called, low int32) {
 	}
 }
 
-// split gives the demerits of a page whose notes end before line k of all those called.
+// split returns the demerits of a page whose notes end before line k of all lines of the called notes.
 func (b *breaker) split(k, called int32) (cost int64, fault Fault) {
 	if k >= called {
 		return 0, 0
@@ -374,15 +374,15 @@ func (b *breaker) split(k, called int32) (cost int64, fault Fault) {
 	return cost, fault
 }
 
-const maxShort = 1000 // pages that are as much short are alike
+const maxShort = 1000 // pages that are short by more count as equal
 
 // lines counts the lines that are missing on a page.
 func (b *breaker) lines(room dimen.Length) int32 {
 	return int32(max(0, min(room/b.p.Leading, maxShort)))
 }
 
-// offerEnd adds e to the ends if it may be better than the others at the same place. Whatever follows, an end that is n lines
-// shorter or longer than another saves at most n times Uneven.
+// offerEnd adds e to the ends if it may be better than the others at the same place. An end that is n lines shorter or longer
+// than another saves at most n times Uneven on later pages.
 func (b *breaker) offerEnd(e end) {
 	f := &b.filler
 	if e.short >= 0 {

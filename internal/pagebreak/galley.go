@@ -20,25 +20,25 @@ type variant struct {
 	onePerPage bool // each line but the last ends its page
 }
 
-// mark describes the place before a line, where a page may end. Two kinds of marks are no such places and have only depth,
-// called, floated and after: those of the start of a paragraph in all variants but the first, and those of the ends of variants.
+// mark describes the place before a line, where a page may end. Two kinds of marks are not places for a break and have only
+// depth, called, floated and after: the start of a paragraph in all variants but the first, and the ends of variants.
 type mark struct {
 	depth  dimen.Length // the height of the lines before it
 	called int32        // how many lines of notes are called before it in the flow
 	// floated is how many floats are called before it.
 	floated int32
-	// after is how many of these can't stand on a later page than what is before it.
+	// after is the number of these that cannot be on a later page than the text before the mark.
 	after  int32
 	cost   int64 // the demerits of a break here
 	fault  Fault
 	hyphen bool
-	sure   bool // with Overfull: any page would be
+	sure   bool // with Overfull: any page would be overfull
 }
 
 // noteLine is the place before a line of a note. The lines of all notes follow each other.
 type noteLine struct {
 	depth       dimen.Length // the height of the lines before it
-	note        int32        // of which note it is; empty ones don't count for ord
+	note        int32        // the note of the line; empty notes are not counted in ord
 	ord         int32
 	first, last int32 // where the note begins and ends
 }
@@ -71,7 +71,7 @@ func (b *breaker) collect(items []Item, notes []Note) {
 	b.variants = make([]variant, 0, ways)
 	b.marks = make([]mark, 0, marks)
 
-	var before unit // what has come since the last box
+	var before unit // the glue and penalties since the last box
 	var price pricing
 	called, floated, after := 0, int32(0), int32(0)
 	for i := range items {
@@ -307,7 +307,7 @@ func (b *breaker) pos(at place) int32 {
 	return b.variants[at.variant].at + at.line
 }
 
-// opens reports whether what stands after a place is at the start of the flow or after a forced break.
+// opens reports whether a place is at the start of the flow or after a forced break.
 func (b *breaker) opens(at place) bool {
 	return int(at.unit) < len(b.units) && at.line == 0 && b.units[at.unit].forced
 }

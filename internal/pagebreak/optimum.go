@@ -22,7 +22,7 @@ type state struct {
 	verso bool
 }
 
-// breaker holds a flow while it is broken.
+// breaker has the state of breaking a flow.
 type breaker struct {
 	source   []Note
 	floats   []Float
@@ -196,7 +196,8 @@ func (b *breaker) blankBefore(at place, verso bool) bool {
 	return side == Recto && verso || side == Verso && !verso
 }
 
-// offer adds a state to its group, unless another there is better whatever follows. Of equal states the first is kept.
+// offer adds a state to its group, unless a state in the group is better for any rest of the flow. Of equal states the first
+// is kept.
 func (b *breaker) offer(at place, pos, note, float int32, n state) {
 	n.group = b.groupAt(at, pos, note, float)
 	g := &b.groups[n.group]
@@ -223,7 +224,7 @@ func (b *breaker) offer(at place, pos, note, float int32, n state) {
 	b.states = append(b.states, n)
 }
 
-// gain is an upper bound: by how much the demerits of all that follows may be higher after a page that is x lines short than
+// gain is an upper bound on how much higher the demerits of the rest of the flow are after a page that is x lines short than
 // after one that is y lines short.
 func (b *breaker) gain(x, y int32) int64 {
 	switch {

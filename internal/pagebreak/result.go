@@ -48,7 +48,7 @@ func (b *breaker) result(final int32) Result {
 	return r
 }
 
-// appendParts adds what stands on the page that is filled and has the end e, and computes where.
+// appendParts adds the items on the filled page with the end e, and computes their positions.
 func (b *breaker) appendParts(out []Part, e *end) []Part {
 	f := &b.filler
 	start := len(out)

@@ -81,7 +81,7 @@ func (r *Renderer) notesOf() string {
 }
 
 func (r *Renderer) noteGroup(g *doc.NoteGroup) {
-	if g.Section != nil && g.Section.Heading != nil {
+	if len(g.Title) > 0 {
 		// It is not labelled by its heading, as it would then be a landmark with the name of another section.
 		r.w.Start("section", Att{"class", "notegroup"})
 		r.w.Line()

@@ -50,19 +50,18 @@ func (in *inliner) number(sc scope, number string) {
 	}
 }
 
-// endnotes adds notes: div.endnotes > div.notegroup > h2 (the section's title) + ol.notes > li.note.
+// endnotes adds notes: div.endnotes > div.notegroup > h2 (the section's title) + ol.notes > li.note. A group without a
+// title is its list only.
 func (c *collector) endnotes(f frame, e *doc.Endnotes) {
 	c.title(f, "", e.Title)
 	for _, g := range e.Groups {
-		if len(e.Title) > 0 {
+		if len(g.Title) == 0 {
 			c.notes(f, g)
 			continue
 		}
 		name, classes := doc.Name(g)
 		c.block(f, f.element(name, classes, nil), nil, "Sect", 2, func(in frame) {
-			if len(e.Groups) > 1 {
-				c.title(in, g.Number, g.Title)
-			}
+			c.title(in, g.Number, g.Title)
 			c.notes(in, g)
 		})
 	}
