@@ -149,6 +149,8 @@ type Citation struct {
 	Own bool
 	// Middle is set for one that begins no sentence of the author's.
 	Middle bool
+	// Named is set for a bare @key within a note of a note style: its names are part of the sentence, so it is never “ibid.”.
+	Named bool
 	// NameOnly asks for the author's name alone; Composite for the name and then the rest, as a bare @key in running
 	// text has it.
 	NameOnly, Composite bool
@@ -161,7 +163,7 @@ type Wording struct{ Page, Alone []doc.Inline }
 func (e *Engine) Word(citations []Citation) []Wording {
 	var cs, names []csl.Citation
 	for _, c := range citations {
-		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle}
+		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle, Named: c.Named}
 		for _, it := range c.Items {
 			if e.Key(it.Key) == "" {
 				continue

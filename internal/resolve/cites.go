@@ -32,6 +32,7 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 		// A bare @key is part of its sentence: it is replaced by the name, followed by the rest of the citation. A
 		// style that cites in notes formats the citation in the note as a whole.
 		in.Composite = c.mark.InText && !c.nameOnly && !e.IsNote()
+		in.Named = c.mark.InText && !c.own && e.IsNote()
 		if r.opts.PositionsByChapter {
 			in.Chapter = c.chapter
 		}
