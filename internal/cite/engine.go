@@ -149,8 +149,8 @@ type Citation struct {
 	Own bool
 	// Middle is set for one that begins no sentence of the author's.
 	Middle bool
-	// Named is set for a bare @key within a note of a note style: its names are part of the sentence, so it is never “ibid.”.
-	Named bool
+	// InText is set for a bare @key, whose names are part of the sentence. Within a note it is never “ibid.”.
+	InText bool
 	// NameOnly asks for the author's name alone; Composite for the name and then the rest, as a bare @key in running
 	// text has it.
 	NameOnly, Composite bool
@@ -163,7 +163,7 @@ type Wording struct{ Page, Alone []doc.Inline }
 func (e *Engine) Word(citations []Citation) []Wording {
 	var cs, names []csl.Citation
 	for _, c := range citations {
-		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle, Named: c.Named}
+		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle, Named: c.InText && e.IsNote() && !c.Own}
 		for _, it := range c.Items {
 			if e.Key(it.Key) == "" {
 				continue
@@ -177,7 +177,7 @@ func (e *Engine) Word(citations []Citation) []Wording {
 		if c.Own && e.IsNote() && len(in.Cites) > 0 {
 			in.Cites[0].Prefix = capital(in.Cites[0].Prefix) // the note begins with it: “See …”
 		}
-		if c.Composite && len(in.Cites) == 1 {
+		if (c.Composite || c.InText) && len(in.Cites) == 1 {
 			in.Cites[0].Suffix = afterComma(in.Cites[0].Suffix)
 		}
 		// A name in running text takes no part in the positions of citations: it is worded by itself below.
