@@ -13,15 +13,35 @@ import (
 	"quire/internal/yaml"
 )
 
+// places turns byte offsets into positions. It goes on from the last place, for thousands of works may stand on one line.
+type places struct {
+	data []byte
+	off  int
+	pos  diag.Pos
+}
+
+func (p *places) at(offset int64) diag.Pos {
+	off := max(0, min(int(offset), len(p.data)))
+	if off < p.off {
+		p.off, p.pos.Line, p.pos.Col = 0, 1, 1
+	}
+	between := p.data[p.off:off]
+	if end := bytes.LastIndexByte(between, '\n'); end >= 0 {
+		p.pos.Line += bytes.Count(between, []byte{'\n'})
+		p.pos.Col = 1
+		between = between[end+1:]
+	}
+	p.pos.Col += utf8.RuneCount(between)
+	p.off = off
+	return p.pos
+}
+
 // readJSON reads CSL-JSON: an array of items, or a map with the array under “items” or “references”. Reading ends at a
 // syntax error, as the rest cannot be trusted. It continues after an item that is not valid CSL.
 func readJSON(file string, data []byte, l *diag.List) []*Entry {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	at := func(off int64) diag.Pos {
-		before := data[:max(0, min(int(off), len(data)))]
-		start := bytes.LastIndexByte(before, '\n') + 1
-		return diag.Pos{File: file, Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[start:]) + 1}
-	}
+	places := places{pos: diag.Pos{File: file, Line: 1, Col: 1}, data: data}
+	at := places.at
 	fault := func(off int64, msg string) {
 		l.Add(diag.Finding{
 			Pos: at(off), Severity: diag.Warning, Code: "bib-syntax", Message: "the JSON is malformed: " + msg,

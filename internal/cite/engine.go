@@ -150,6 +150,8 @@ type Citation struct {
 	Own bool
 	// Middle is set if the citation does not begin a sentence.
 	Middle bool
+	// InText is set for a bare @key, whose names are part of the sentence. Within a note it is never “ibid.”.
+	InText bool
 	// NameOnly is set for the author's name only; Composite for the name in the text and then the rest of the citation, as
 	// for @key in running text.
 	NameOnly, Composite bool
@@ -162,7 +164,7 @@ type Wording struct{ Page, Alone []doc.Inline }
 func (e *Engine) Word(citations []Citation) []Wording {
 	var cs, names []csl.Citation
 	for _, c := range citations {
-		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle}
+		in := csl.Citation{Note: c.Note, Chapter: c.Chapter, Within: e.IsNote() && !c.Own, Middle: c.Middle, Named: c.InText && e.IsNote() && !c.Own}
 		for _, it := range c.Items {
 			if e.Key(it.Key) == "" {
 				continue
@@ -176,7 +178,7 @@ func (e *Engine) Word(citations []Citation) []Wording {
 		if c.Own && e.IsNote() && len(in.Cites) > 0 {
 			in.Cites[0].Prefix = capital(in.Cites[0].Prefix) // the note begins with it: “See …”
 		}
-		if c.Composite && len(in.Cites) == 1 {
+		if (c.Composite || c.InText) && len(in.Cites) == 1 {
 			in.Cites[0].Suffix = afterComma(in.Cites[0].Suffix)
 		}
 		// A name in running text is not a citation in the sense of “first” and “later”; it is formatted by itself below.

@@ -313,3 +313,16 @@ func TestCompareDates(t *testing.T) {
 		}
 	}
 }
+
+// Places go on from the last one, and back where an earlier one is asked for.
+func TestPlaces(t *testing.T) {
+	p := places{data: []byte("aé,b\n\n é{c"), pos: diag.Pos{File: "f", Line: 1, Col: 1}}
+	for _, want := range []struct {
+		off       int64
+		line, col int
+	}{{0, 1, 1}, {3, 1, 3}, {4, 1, 4}, {6, 2, 1}, {10, 3, 3}, {4, 1, 4}, {99, 3, 5}, {-1, 1, 1}} {
+		if got := p.at(want.off); got.Line != want.line || got.Col != want.col {
+			t.Errorf("offset %d: %v, want %d:%d", want.off, got, want.line, want.col)
+		}
+	}
+}

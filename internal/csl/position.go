@@ -57,6 +57,11 @@ func (w *walk) citation(c *Citation, cites []*placed) {
 			}
 		}
 	}
+	if c.Named {
+		for _, pl := range cites {
+			pl.position, pl.alone = min(pl.position, posSubsequent), min(pl.alone, posSubsequent)
+		}
+	}
 	if c.Note == 0 || c.Note != w.prevNote {
 		w.inNote = nil
 	}

@@ -2,6 +2,7 @@ package csl
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"quire/internal/diag"
@@ -27,6 +28,8 @@ type Processor struct {
 	english bool // items without a language are English
 	items   map[string]*entry
 	sorter  *sorter
+	over    bool // a cite needed more than maxSteps
+	report  *diag.List
 }
 
 // New makes a processor. It reads locale files through locales as needed, and reports their faults in findings.
@@ -44,7 +47,7 @@ func New(style *Style, locales Locales, opts Options, findings *diag.List) *Proc
 		}
 		return out
 	}
-	p := &Processor{style: style, opts: opts, items: map[string]*entry{}}
+	p := &Processor{style: style, opts: opts, items: map[string]*entry{}, report: findings}
 	p.loc = newLocale(lang, style, load)
 	p.caser = newCaser(p.loc.lang)
 	p.english = style.DefaultLocale == "" && (opts.Lang == "" || isEnglish(opts.Lang)) || isEnglish(style.DefaultLocale)
@@ -80,6 +83,9 @@ type Citation struct {
 	Within bool
 	// Middle is set for a citation in the middle of a sentence, which does not begin with a capital as a note does: “ibid.”.
 	Middle bool
+	// Named is set for a citation whose names are part of the author's sentence: “as Serge, Memoirs, 5 says”. It is never
+	// “ibid.”.
+	Named bool
 	// Unsorted is set if the cites keep their order, whatever the style says.
 	Unsorted bool
 }
@@ -190,8 +196,10 @@ type placed struct {
 
 // Process formats all citations of a document, and the bibliography of all items that are cited or in nocite. It keeps
 // nothing of earlier calls.
+// A style that needs more than 20,000 elements for a cite is an error among the findings.
 func (p *Processor) Process(citations []Citation, nocite []string) Result {
 	j := &job{p: p, citations: citations}
+	p.over = false
 	j.register(nocite)
 	j.place()
 	j.order()
@@ -202,6 +210,13 @@ func (p *Processor) Process(citations []Citation, nocite []string) Result {
 	}
 	res.Bibliography = j.bibliography()
 	res.Missing = j.missing
+	if p.over {
+		p.report.Add(diag.Finding{
+			Pos: p.style.citation.layout.pos, Severity: diag.Error, Code: "csl-limit",
+			Message: fmt.Sprintf("this style renders more than %d elements for one work, so nothing is cited", maxSteps),
+			Help:    "look for macros that call each other many times over, or use another style",
+		})
+	}
 	return res
 }
 

@@ -86,11 +86,14 @@ func (r *render) children(e *element) ([]*node, vars) {
 }
 
 // maxSteps bounds the elements rendered for one cite, so that macros that call each other many times over cannot
-// keep the processor for ever. No real style comes near it.
-const maxSteps = 200_000
+// keep the processor for ever. No real style comes near it. The first cite that needs more ends the rendering of all.
+const maxSteps = 20_000
 
 func (r *render) element(e *element) (*node, vars) {
 	if r.steps++; r.steps > maxSteps {
+		r.p.over = true
+	}
+	if r.p.over {
 		return nil, 0
 	}
 	switch e.kind {

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"quire/internal/diag"
 )
@@ -49,6 +51,8 @@ type lines struct {
 	file   string
 	data   []byte
 	starts []int
+	last   int // the offset asked for last
+	col    int // and the characters before it in its line
 }
 
 func newLines(file string, data []byte) *lines {
@@ -65,11 +69,20 @@ func (l *lines) at(offset int64) diag.Pos {
 	off := min(int(offset), len(l.data))
 	line := sort.SearchInts(l.starts, off+1)
 	start := l.starts[line-1]
-	return diag.Pos{File: l.file, Line: line, Col: 1 + len([]rune(string(l.data[start:off])))}
+	// A style may stand on one line: count from the last place on, not from the beginning for each element.
+	if l.last < start || l.last > off {
+		l.last, l.col = start, 0
+	}
+	l.col += utf8.RuneCount(l.data[l.last:off])
+	l.last = off
+	return diag.Pos{File: l.file, Line: line, Col: 1 + l.col}
 }
 
 // maxDepth bounds the nesting of elements, so that a hostile file cannot exhaust the stack.
 const maxDepth = 200
+
+// maxElements bounds the elements of a style or a locale, many times what any real one has.
+const maxElements = 50_000
 
 // readXML reads a whole file; nil, with a finding, if it is not well-formed. Only elements of the CSL namespace,
 // or of none (“Namespacing”), are kept.
@@ -80,6 +93,7 @@ func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	var stack []*xmlElement
 	var root *xmlElement
+	elements := 0
 	fail := func(off int64, msg string) *xmlElement {
 		findings.Add(diag.Finding{
 			Pos: ln.at(off), Severity: diag.Error, Code: "csl-xml",
@@ -106,6 +120,13 @@ func readXML(file string, data []byte, findings *diag.List) *xmlElement {
 			x := &xmlElement{name: t.Name.Local, attrs: t.Copy().Attr, pos: ln.at(start)}
 			if t.Name.Space != "" && t.Name.Space != "http://purl.org/net/xbiblio/csl" {
 				x.name = t.Name.Space + " " + t.Name.Local
+			}
+			if elements++; elements > maxElements {
+				findings.Add(diag.Finding{
+					Pos: x.pos, Severity: diag.Error, Code: "csl-limit",
+					Message: fmt.Sprintf("this file has more than %d elements", maxElements), Help: "use a smaller style",
+				})
+				return nil
 			}
 			if len(stack) >= maxDepth {
 				return fail(start, "elements are nested too deeply")

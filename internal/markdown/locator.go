@@ -32,7 +32,7 @@ var locatorLabels = map[string]map[string][]string{
 	"de": {
 		"page": {"S.", "Seite", "Seiten"}, "chapter": {"Kap.", "Kapitel"}, "section": {"Abschn.", "Abschnitt", "§", "§§"},
 		"volume": {"Bd.", "Bde.", "Band", "Bände"}, "folio": {"Bl.", "Blatt", "fol."}, "note": {"Anm.", "Fn.", "Anmerkung", "Fußnote"},
-		"line": {"Z.", "Zeile", "Zeilen"}, "verse": {"V.", "Vers", "Verse"}, "paragraph": {"Abs.", "Absatz", "Rn.", "Rdnr."}, "part": {"Teil", "T."},
+		"line": {"Z.", "Zeile", "Zeilen"}, "verse": {"V.", "Vers", "Verse"}, "paragraph": {"Abs.", "Absatz"}, "part": {"Teil", "T."},
 		"column": {"Sp.", "Spalte", "Spalten"}, "book": {"B.", "Buch"}, "issue": {"Nr.", "Nummer", "H.", "Heft"}, "figure": {"Abb.", "Abbildung"}, "table": {"Tab.", "Tabelle"},
 	},
 	"es": {

@@ -32,6 +32,9 @@ func TestLocator(t *testing.T) {
 		{"{ii, A, D–Z}, with a suffix", "en", "page", "ii, A, D–Z", ", with a suffix"},
 		{"{}, 12 years", "en", "", "", ", 12 years"},
 		{", S. 5, Anm. 2", "de", "page", "5", ", Anm. 2"},
+		{", Abs. 5", "de", "paragraph", "5", ""},
+		{", Rn. 5", "de", "", "", ", Rn. 5"}, // no label of CSL: it stays as it is written
+		{", Rdnr. 5", "de", "", "", ", Rdnr. 5"},
 		{", S. 5", "en", "", "", ", S. 5"},
 		{", с. 12", "ru", "page", "12", ""},
 		{", t. II", "fr", "volume", "II", ""},

@@ -31,7 +31,8 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 		}
 		// A bare @key is part of its sentence: it is replaced by the name, followed by the rest of the citation. A
 		// style that cites in notes formats the citation in the note as a whole.
-		in.Composite = c.mark.InText && !c.nameOnly && !e.IsNote()
+		in.InText = inText(c.mark) && !c.nameOnly
+		in.Composite = in.InText && !e.IsNote()
 		if r.opts.PositionsByChapter {
 			in.Chapter = c.chapter
 		}
@@ -83,6 +84,11 @@ func (r *resolver) word(n *notes, b *doc.Book, text []*doc.Section) []doc.Block 
 	}
 	r.backRefs(known, works)
 	return blocks
+}
+
+// inText reports whether a citation's names are part of the sentence: a bare @key, but not -@key, which leaves them out.
+func inText(m *doc.CiteMark) bool {
+	return m.InText && len(m.Items) > 0 && !m.Items[0].SuppressAuthor
 }
 
 // bindWorks points the links to bibliography entries at the anchors of these, and removes links to works that the style

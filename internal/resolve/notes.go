@@ -283,7 +283,8 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 		n.cited = append(n.cited, c)
 		return append(out, cite)
 	}
-	if m.InText {
+	named := inText(m)
+	if named {
 		name := &doc.Cite{Node: doc.Node{Span: m.Span}, Items: m.Items}
 		n.cited = append(n.cited, cited{mark: m, cite: name, chapter: n.r.chapters, nameOnly: true})
 		out = append(out, name)
@@ -292,7 +293,7 @@ func (n *notes) citation(out []doc.Inline, m *doc.CiteMark, rest []doc.Inline) [
 	}
 	if len(rest) > 0 {
 		if t, ok := rest[0].(*doc.Text); ok {
-			if i := punctuation(t.Value); i > 0 && !(m.InText && t.Value[0] == ' ') {
+			if i := punctuation(t.Value); i > 0 && !(named && t.Value[0] == ' ') {
 				before := *t
 				before.Value = t.Value[:i]
 				t.Value = t.Value[i:]
