@@ -23,9 +23,9 @@ const (
 	AfterDash
 	// AtSoftHyphen: after U+00AD; a hyphen becomes visible.
 	AtSoftHyphen
-	// InAddress: within a web address or path; no hyphen is put.
+	// InAddress: within a web address, a path or a word of code; no hyphen is put.
 	InAddress
-	// WithinName: between the letters or figures of a long name in an address, for a line that would be ugly otherwise.
+	// WithinName: between the letters or figures of a long name in an address or in code, for a line that would be ugly otherwise.
 	WithinName
 	// BetweenIdeographs: between characters of a script that is written without spaces.
 	BetweenIdeographs

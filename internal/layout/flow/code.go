@@ -67,7 +67,9 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 			if j < len(tokens) {
 				class = tokens[j].Class
 			}
+			m := len(il.out)
 			il.text(classes[class], strings.TrimRight(text[a:e], "\r"), source(b, a), pos)
+			il.code(m)
 			a = e
 		}
 		if end == len(text) {
@@ -88,6 +90,13 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 		if i > 0 && (i < lf.Style.Orphans || i > len(lines)-lf.Style.Widows) {
 			lf.AvoidBefore = true
 		}
+	}
+}
+
+// code marks the segments from the nth on as code.
+func (in *inliner) code(n int) {
+	for k := n; k < len(in.out); k++ {
+		in.out[k].Code = true
 	}
 }
 

@@ -41,7 +41,11 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Code:
 		tag("Code")
-		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }
+		fill = func() {
+			n := len(in.out)
+			in.text(*inner, i.Value, source(i, 0), i.Span.Pos)
+			in.code(n)
+		}
 	case *doc.Span:
 		switch i.Element {
 		case "q":
