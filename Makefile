@@ -21,7 +21,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build
 # If one is missing, all are made, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test mutants csl-locales compare-citations lint tools check processors pictures verdicts size peer-lines peer-size peer-speed release dist judge agree notes version \
+.PHONY: all pdf $(EDITIONS) test mutants csl-locales compare-citations lint tools check processors pictures verdicts size peer-lines peer-formulas peer-size peer-speed release dist judge agree notes version \
 	clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
@@ -93,6 +93,9 @@ size: $(QUIRE) epub ## compare the size of the EPUB with Pandoc's
 
 peer-lines: ## set a book with LuaLaTeX too and measure both: make peer-lines METER=program BOOK=source
 	$(CI) peer-lines $(METER) $(BOOK)
+
+peer-formulas: ## compare formulas with those that LuaLaTeX sets in the same face
+	$(CI) peer-formulas
 
 peer-size: ## compare the size of a print with LuaLaTeX's: make peer-size BOOK=source
 	$(CI) peer-size $(BOOK)

@@ -17,39 +17,41 @@ import (
 const reach = `
 dimen:
 diag:
+math:       diag dimen css
 exif:
 css:        diag
 svg:        diag dimen font page css
 lang:       diag dimen
-doc:        diag
-doc/doctest: diag doc
+doc:        diag css dimen math
+doc/doctest: diag doc css dimen math
 golden:     diag
 yaml:       diag
-manifest:   diag dimen doc lang yaml
-markdown:   diag doc lang
+manifest:   diag dimen doc lang yaml css math
+markdown:   diag doc lang css dimen math
 csl:        diag
-cite:       diag doc lang csl yaml
-highlight:  diag doc
-resolve:    diag doc lang csl cite highlight yaml exif
-edition:    diag doc lang
+cite:       diag doc lang csl yaml css dimen math
+highlight:  diag doc css dimen math
+resolve:    diag doc lang csl cite highlight yaml exif css dimen math
+edition:    diag doc lang css dimen math
 font:       diag dimen
 style:      diag dimen lang css
 linebreak:  dimen
 pagebreak:  dimen
 page:       diag dimen font
 layout/border: diag dimen lang font css style page
-layout/para: diag dimen lang font css style linebreak page layout/border
-layout/flow: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para
-layout/pages: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow
-layout/makeup: diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages
-layout:     diag dimen doc lang font css style linebreak pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
-cover:      diag doc font dimen page
+layout/formula: diag dimen css font math page
+layout/para: diag dimen lang font css style linebreak math page layout/border layout/formula
+layout/flow: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para
+layout/pages: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow
+layout/makeup: diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages
+layout:     diag dimen doc lang font css style linebreak math layout/formula pagebreak page layout/border layout/para layout/flow layout/pages layout/makeup
+cover:      diag doc font dimen page css math
 impose:     diag dimen font page
 pdf:        diag dimen font page exif
-xhtml:      diag doc lang
-epub:       diag doc lang css xhtml
-html:       diag doc lang css xhtml
-websheet:   diag dimen doc lang css xhtml font
+xhtml:      diag doc lang css dimen math
+epub:       diag doc lang css xhtml dimen math
+html:       diag doc lang css xhtml dimen math
+websheet:   diag dimen doc lang css xhtml font math
 check:        check/epub check/pdf check/report check/xmltree
 check/report:
 check/xmltree: check/report

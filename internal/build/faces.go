@@ -100,6 +100,13 @@ func (s *Session) printFaces(ctx context.Context) (*layout.Fonts, error) {
 				return font.Parse(f.file, data)
 			})
 		}
+		fonts.SetMath(func() (*font.Face, error) {
+			data, err := styles.FS.ReadFile("fonts/Garamond-Math.otf")
+			if err != nil {
+				return nil, err
+			}
+			return font.Parse("Garamond-Math", data)
+		})
 		return fonts, nil
 	})
 }
@@ -231,6 +238,7 @@ var webFonts = []struct {
 	{"IBMPlexMono-Regular", "IBM Plex Mono", 400, false, "IBMPlexMono-OFL.txt", func(c xhtml.Characters) []rune { return c.Code }},
 	{"IBMPlexMono-Italic", "IBM Plex Mono", 400, true, "IBMPlexMono-OFL.txt", func(c xhtml.Characters) []rune { return c.Comments }},
 	{"IBMPlexMono-SemiBold", "IBM Plex Mono", 600, false, "IBMPlexMono-OFL.txt", func(c xhtml.Characters) []rune { return c.Keywords }},
+	{"Garamond-Math", "Garamond-Math", 400, false, "Garamond-Math-OFL.txt", func(c xhtml.Characters) []rune { return c.Math }},
 }
 
 func proseOf(c xhtml.Characters) []rune { return c.Text }
@@ -251,7 +259,7 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 		if len(text) == 0 {
 			continue
 		}
-		data, err := styles.FS.ReadFile("fonts/" + f.file + ".ttf")
+		data, err := fontFile(f.file)
 		if err != nil {
 			return nil, err
 		}
@@ -265,4 +273,13 @@ func reducedFonts(book *doc.Book) ([]xhtml.Font, error) {
 		out = append(out, xhtml.Font{Name: f.file, Data: data, Family: f.family, Weight: f.weight, Italic: f.italic, Licence: licence})
 	}
 	return out, nil
+}
+
+// fontFile reads a face that comes with quire, by its name without extension.
+func fontFile(name string) ([]byte, error) {
+	data, err := styles.FS.ReadFile("fonts/" + name + ".ttf")
+	if errors.Is(err, fs.ErrNotExist) {
+		return styles.FS.ReadFile("fonts/" + name + ".otf")
+	}
+	return data, err
 }

@@ -90,6 +90,7 @@ func (r *textReader) book(req Request) text {
 		ListOfTables:       m.ListOfTables,
 		Citations:          citations,
 		NumberSections:     m.NumberSections,
+		MathMacros:         mathMacros(m.MathMacros),
 		ReferencesTitle:    m.ReferencesTitle,
 		NoBibliography:     m.SuppressBibliography,
 		Root:               r.fsys,
@@ -149,4 +150,12 @@ func (r *textReader) read(p manifest.Path) ([]byte, bool) {
 		Help: "paths are taken from the folder of book.yaml, or of the Markdown file that names them",
 	})
 	return nil, false
+}
+
+// mathMacros gives the manifest's definitions for formulas.
+func mathMacros(keys []manifest.Key) (out []resolve.MathMacros) {
+	for _, k := range keys {
+		out = append(out, resolve.MathMacros{Source: k.Key, Pos: k.Pos})
+	}
+	return out
 }

@@ -143,6 +143,9 @@ func (x Length) Append(b []byte) []byte {
 
 // Tenths is the length in points, rounded to tenths, for findings.
 func (x Length) Tenths() string {
-	t := int64(x.MulDiv(10, int64(PT)))
-	return strconv.Itoa(int(t/10)) + "." + strconv.Itoa(int(t%10))
+	t, sign := int64(x.MulDiv(10, int64(PT))), ""
+	if t < 0 {
+		t, sign = -t, "-"
+	}
+	return sign + strconv.FormatInt(t/10, 10) + "." + strconv.FormatInt(t%10, 10)
 }

@@ -66,3 +66,11 @@ func TestMulDiv(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestTenths(t *testing.T) {
+	for l, want := range map[Length]string{0: "0.0", PT: "1.0", PT * 25 / 10: "2.5", -PT * 25 / 10: "-2.5", -PT / 4: "-0.3"} {
+		if got := l.Tenths(); got != want {
+			t.Errorf("%d: %s, want %s", l, got, want)
+		}
+	}
+}

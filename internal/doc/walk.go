@@ -84,6 +84,12 @@ func plainText(b *strings.Builder, is []Inline) {
 			b.WriteByte(' ')
 		case *Image:
 			b.WriteString(n.Alt)
+		case *Math:
+			if n.Formula != nil {
+				b.WriteString(n.Formula.Text())
+			} else {
+				b.WriteString(n.Source)
+			}
 		case *Cite:
 			plainText(b, n.Page)
 		case *NoteMark:

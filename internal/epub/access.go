@@ -17,6 +17,7 @@ type content struct {
 	notes, ruby                   bool
 	index                         bool
 	moving                        bool // pictures that may flash or move
+	formulas                      bool
 }
 
 // pictures gives the images of the text, each time they are shown.
@@ -65,6 +66,8 @@ func (p *plan) survey() content {
 			}
 		case *doc.Note:
 			c.notes = true
+		case *doc.Math:
+			c.formulas = true
 		case *doc.Span:
 			c.ruby = c.ruby || n.Element == "ruby"
 		case *doc.Section:
@@ -131,6 +134,9 @@ func (p *plan) access(m metadata) {
 	}
 	if c.index {
 		add("accessibilityFeature", "index")
+	}
+	if c.formulas {
+		add("accessibilityFeature", "MathML", "describedMath")
 	}
 	if c.ruby {
 		add("accessibilityFeature", "rubyAnnotations")

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -255,7 +256,11 @@ func (p *plan) manifest(w *xhtml.Writer) {
 	}
 	for _, f := range p.files {
 		if f != p.nav {
-			items = append(items, item{f.name, itemID(f), "application/xhtml+xml", ""})
+			properties := ""
+			if bytes.Contains(f.frag.Data, []byte("<math ")) { // EPUB 3.3, section 5.6.2
+				properties = "mathml"
+			}
+			items = append(items, item{f.name, itemID(f), "application/xhtml+xml", properties})
 		}
 	}
 	number := func(kind string, i int) string { return kind + "-" + strconv.Itoa(i+1) }

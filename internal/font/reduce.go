@@ -15,7 +15,8 @@ import (
 // Reduce gives a font file with just the glyphs that a text can need in a reading system: those of its characters, and
 // all glyphs that the font's substitutions make of them. Stylistic sets and other features that our stylesheets never
 // ask for are left out. Glyphs keep their numbers, so kerning and substitutions do not change. Outlines, characters and
-// glyph names are removed. Fonts with CFF outlines are returned whole.
+// glyph names are removed. The larger forms that a math face has of a glyph stay with it. Variable fonts are returned
+// whole, as are those whose outlines are in CFF2.
 //
 // text may repeat characters and be in any order. The result is the same for the same set.
 func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
@@ -28,7 +29,8 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if t["glyf"] == nil || t["loca"] == nil || t["fvar"] != nil {
+	isCFF := t["CFF "] != nil
+	if !isCFF && (t["glyf"] == nil || t["loca"] == nil) || t["fvar"] != nil {
 		return data, nil
 	}
 	ld, err := ot.NewLoader(bytes.NewReader(data))
@@ -55,9 +57,16 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 		}
 	}
 	for changed := true; changed; {
-		changed = r.substitute(ft) || r.compose()
+		changed = r.substitute(ft) || r.variants() || !isCFF && r.compose()
 	}
-	glyf, loca := r.outlines()
+	var glyf, loca, cff []byte
+	if isCFF {
+		if cff, err = reduceCFF(t["CFF "], r.used); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	} else {
+		glyf, loca = r.outlines()
+	}
 	var tabs []table
 	for tag, b := range t {
 		switch tag {
@@ -65,6 +74,8 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 			b = glyf
 		case "loca":
 			b = loca
+		case "CFF ":
+			b = cff
 		case "cmap":
 			b = cmapOf(mapped)
 		case "head":
@@ -112,7 +123,7 @@ func left(tag string) bool {
 	case "aalt", "hist", "hlig", "ornm", "salt", "swsh", "cswh", "titl", "nalt", "zero", "unic":
 		return true
 	}
-	return strings.HasPrefix(tag, "ss") || strings.HasPrefix(tag, "cv")
+	return strings.HasPrefix(tag, "ss") && tag != "ssty" || strings.HasPrefix(tag, "cv")
 }
 
 // substitute adds the glyphs that the lookups of GSUB make of the glyphs in use, in any context (OpenType, GSUB). It

@@ -299,7 +299,11 @@ type table struct {
 func assemble(tables []table) []byte {
 	n := int64(len(tables))
 	search := int64(16) << (bits.Len(uint(n)) - 1)
-	out := be32(nil, 0x00010000)
+	version := int64(0x00010000)
+	if slices.ContainsFunc(tables, func(t table) bool { return t.tag == "CFF " }) {
+		version = 0x4F54544F // OTTO
+	}
+	out := be32(nil, version)
 	out = be16(out, n, search, int64(bits.Len(uint(n))-1), 16*n-search)
 	at, headAt := 12+16*n, int64(0)
 	for _, t := range tables {

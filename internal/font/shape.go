@@ -44,6 +44,19 @@ func (f *Face) Shape(text string, feats []Feature, lang string, dir Direction) [
 	return f.ShapeWithin("", text, "", feats, lang, dir)
 }
 
+// mathLanguage asks for the script of formulas, “math” in OpenType.
+const mathLanguage = "und-Zmth"
+
+// ShapeMath shapes letters of a formula. level is 0 for text, 1 for scripts and 2 for scripts of scripts, which have forms of
+// their own in some faces (OpenType, “ssty”).
+func (f *Face) ShapeMath(text string, level int) []Glyph {
+	var feats []Feature
+	if level > 0 {
+		feats = []Feature{{"ssty", level}}
+	}
+	return f.ShapeWithin("", text, "", feats, mathLanguage, LeftToRight)
+}
+
 // ShapeWithin is Shape for text between other texts; in scripts such as Arabic its letters join with theirs.
 func (f *Face) ShapeWithin(before, text, after string, feats []Feature, lang string, dir Direction) []Glyph {
 	if text == "" {
@@ -111,6 +124,9 @@ func (f *Face) shape(before, text, after string, feats []Feature, lang string, d
 	}
 
 	runs := scripts(runes)
+	if lang == mathLanguage {
+		runs = []scriptRun{{end: len(runes), script: language.Mathematical_notation}}
+	}
 	for i := range runs {
 		r := runs[i]
 		if dir == RightToLeft {

@@ -65,6 +65,7 @@ const (
 	Solution
 	Proof
 	Remark
+	Equation
 
 	// Credits, before a name.
 	TranslatedBy

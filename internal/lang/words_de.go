@@ -56,6 +56,7 @@ var german = vocabulary{
 	Solution:     "Lösung",
 	Proof:        "Beweis",
 	Remark:       "Bemerkung",
+	Equation:     "Gleichung",
 
 	TranslatedBy:  "übersetzt von",
 	EditedBy:      "herausgegeben von",

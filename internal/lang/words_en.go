@@ -56,6 +56,7 @@ var english = vocabulary{
 	Solution:     "Solution",
 	Proof:        "Proof",
 	Remark:       "Remark",
+	Equation:     "Equation",
 
 	TranslatedBy:  "translated by",
 	EditedBy:      "edited by",

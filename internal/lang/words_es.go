@@ -56,6 +56,7 @@ var spanish = vocabulary{
 	Solution:     "Solución",
 	Proof:        "Demostración",
 	Remark:       "Observación",
+	Equation:     "Ecuación",
 
 	TranslatedBy:  "traducción de",
 	EditedBy:      "edición de",

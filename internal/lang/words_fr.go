@@ -56,6 +56,7 @@ var french = vocabulary{
 	Solution:     "Solution",
 	Proof:        "Démonstration",
 	Remark:       "Remarque",
+	Equation:     "Équation",
 
 	TranslatedBy:  "traduit par",
 	EditedBy:      "édition établie par",

@@ -56,6 +56,7 @@ var italian = vocabulary{
 	Solution:     "Soluzione",
 	Proof:        "Dimostrazione",
 	Remark:       "Osservazione",
+	Equation:     "Equazione",
 
 	TranslatedBy:  "traduzione di",
 	EditedBy:      "a cura di",

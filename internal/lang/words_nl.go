@@ -56,6 +56,7 @@ var dutch = vocabulary{
 	Solution:     "Oplossing",
 	Proof:        "Bewijs",
 	Remark:       "Opmerking",
+	Equation:     "Vergelijking",
 
 	TranslatedBy:  "vertaald door",
 	EditedBy:      "bezorgd door",

@@ -56,6 +56,7 @@ var polish = vocabulary{
 	Solution:     "Rozwiązanie",
 	Proof:        "Dowód",
 	Remark:       "Uwaga",
+	Equation:     "Równanie",
 
 	TranslatedBy:  "przełożył",
 	EditedBy:      "opracował",

@@ -56,6 +56,7 @@ var portuguese = vocabulary{
 	Solution:     "Solução",
 	Proof:        "Demonstração",
 	Remark:       "Observação",
+	Equation:     "Equação",
 
 	TranslatedBy:  "tradução de",
 	EditedBy:      "organização de",

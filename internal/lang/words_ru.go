@@ -56,6 +56,7 @@ var russian = vocabulary{
 	Solution:     "Решение",
 	Proof:        "Доказательство",
 	Remark:       "Замечание",
+	Equation:     "Формула",
 
 	TranslatedBy:  "перевод:",
 	EditedBy:      "под редакцией:",

@@ -105,6 +105,7 @@ var shared = []field{
 	}},
 	{"markdown", func(d *decoder, n *yaml.Node) { d.markdown(n) }},
 	{"numbered-paragraphs", boolean(func(m *Manifest) *bool { return &m.NumberedParagraphs })},
+	{"math-macros", func(d *decoder, n *yaml.Node) { d.mathMacros(n) }},
 	{"list-of-figures", boolean(func(m *Manifest) *bool { return &m.ListOfFigures })},
 	{"list-of-tables", boolean(func(m *Manifest) *bool { return &m.ListOfTables })},
 	{"editions", func(d *decoder, n *yaml.Node) { d.editions(n) }},
@@ -160,6 +161,9 @@ var frontMatterFields = append([]field{
 	{"mainfont", func(d *decoder, n *yaml.Node) { d.fontFamily(n, "html") }},
 	{"monofont", func(d *decoder, n *yaml.Node) { d.fontFamily(n, "pre, code, kbd, samp") }},
 	{"header-includes", func(d *decoder, n *yaml.Node) {
+		if d.texDefinitions(n) {
+			return
+		}
 		d.add(n.Pos, diag.Warning, "left-out-key", "“header-includes” is left out: it is for LaTeX or for web pages that Pandoc writes", "say what it is for in a stylesheet, under “styles” or “css”; silence this where it does not matter")
 	}},
 	{"keywords", func(d *decoder, n *yaml.Node) { d.subjects(n) }},

@@ -54,6 +54,8 @@ type Manifest struct {
 	CSS []Path
 	// Print is a stylesheet for the PDF, made from Pandoc's variables: papersize, geometry, fontsize, mainfont.
 	Print string
+	// MathMacros are definitions in TeX for the formulas, with their places.
+	MathMacros []Key
 	// NumberSections numbers the headings of the text.
 	NumberSections bool
 	// Parts says that headings of the first level begin parts and those of the second chapters.

@@ -38,6 +38,9 @@ func (r *reading) blockParser() gm.Parser {
 	add("footnotes", util.Prioritized(limit(&noteParser{}), 820))
 	add("line_blocks", util.Prioritized(&verseParser{}, 830))
 	add("raw_tex", util.Prioritized(&texParser{}, 850))
+	if r.on.math || r.on.mathSingle {
+		parsers = append(parsers, util.Prioritized(&mathParser{r}, 60))
+	}
 	add("definition_lists", util.Prioritized(limit(&definitionListParser{r}), 860),
 		util.Prioritized(limit(&definitionParser{}), 870), util.Prioritized(&termParser{gm.NewParagraphParser()}, 880))
 	transformers := []util.PrioritizedValue{util.Prioritized(&linkRefs{r}, 100)}

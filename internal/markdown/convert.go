@@ -122,6 +122,8 @@ func (r *reading) block(c, caption ast.Node, language string) []doc.Block {
 		return one(r.ruled(c, caption, language))
 	case *texNode:
 		return r.tex(c, language)
+	case *mathBlock:
+		return r.paragraph(lineSegments(c), language)
 	case *htmlNode:
 		return r.html(c, language)
 	}

@@ -106,6 +106,8 @@ func dumpBlock(b *strings.Builder, x doc.Block, d int) {
 				dumpBlocks(b, t, d+3)
 			}
 		}
+	case *doc.MathMacros:
+		line(b, d, n, "MathMacros %q at %v", x.Source, x.Lines)
 	case *doc.CodeBlock:
 		line(b, d, n, "CodeBlock %q %q", x.Language, x.Text)
 	case *doc.Table:
@@ -169,6 +171,8 @@ func dumpInline(b *strings.Builder, x doc.Inline, d int) {
 		line(b, d, n, "LineBreak")
 	case *doc.Code:
 		line(b, d, n, "Code %q", x.Value)
+	case *doc.Math:
+		line(b, d, n, "Math%s %q at %v", map[bool]string{true: " display"}[x.Display], x.Source, x.Lines)
 	case *doc.Image:
 		line(b, d, n, "Image %q alt %q%s title %q width %q%s", x.Path, x.Alt, map[bool]string{true: " decorative"}[x.Decorative], x.Title, x.Width, map[bool]string{true: " height " + strconv.Quote(x.Height)}[x.Height != ""])
 	case *doc.Link:

@@ -17,6 +17,7 @@ type switches struct {
 	notes, inlineNotes, citations           bool
 	spans, linkAttrs, codeAttrs, rawAttr    bool
 	html, tex, math                         bool
+	mathSingle, mathDouble                  bool // \(…\) and \\(…\\)
 	headerRefs, figures                     bool
 	autoIDs, gfmIDs, asciiIDs               bool
 	ignoreBreaks, eastAsianBreaks           bool
@@ -49,6 +50,8 @@ func (o Options) switches() switches {
 		html:           o.Has("raw_html") || o.Has("native_spans"),
 		tex:            o.Has("raw_tex"),
 		math:           o.Has("tex_math_dollars"),
+		mathSingle:     o.Has("tex_math_single_backslash"),
+		mathDouble:     o.Has("tex_math_double_backslash"),
 		headerRefs:     o.Has("implicit_header_references"),
 		figures:        o.Has("implicit_figures"),
 		autoIDs:        o.Has("auto_identifiers") || o.Has("gfm_auto_identifiers"),
@@ -148,7 +151,8 @@ var (
 		"escaped_line_breaks", "footnotes", "gfm_auto_identifiers", "hard_line_breaks", "ignore_line_breaks", "implicit_figures",
 		"implicit_header_references", "inline_code_attributes", "inline_notes", "intraword_underscores", "link_attributes",
 		"lists_without_preceding_blankline", "mark", "native_spans", "raw_attribute", "raw_html", "raw_tex", "smart", "strikeout",
-		"subscript", "superscript", "tex_math_dollars", "wikilinks_title_after_pipe", "wikilinks_title_before_pipe",
+		"subscript", "superscript", "tex_math_dollars", "tex_math_double_backslash", "tex_math_single_backslash",
+		"wikilinks_title_after_pipe", "wikilinks_title_before_pipe",
 	}
 	ignored = []string{
 		"abbreviations", "angle_brackets_escapable", "backtick_code_blocks", "compact_definition_lists", "definition_lists",
@@ -157,7 +161,6 @@ var (
 		"markdown_in_html_blocks", "mmd_header_identifiers", "mmd_link_attributes", "mmd_title_block", "multiline_tables",
 		"native_divs", "old_dashes", "pandoc_title_block", "pipe_tables", "rebase_relative_paths", "short_subsuperscripts",
 		"shortcut_reference_links", "simple_tables", "sourcepos", "space_in_atx_header", "spaced_reference_links", "startnum",
-		"table_attributes", "table_captions", "task_lists", "tex_math_double_backslash", "tex_math_gfm",
-		"tex_math_single_backslash", "yaml_metadata_block",
+		"table_attributes", "table_captions", "task_lists", "tex_math_gfm", "yaml_metadata_block",
 	}
 )

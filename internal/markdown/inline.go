@@ -35,7 +35,7 @@ const (
 	kKey     // @key in the text
 	kCite    // […@key…]
 	kTag     // <tag> or </tag>, not yet paired
-	kRaw     // TeX and the like: reported, kept as code
+	kMath    // a formula
 	kMark    // ==…==
 	kNewPage // \newpage
 )
@@ -57,10 +57,12 @@ type item struct {
 	gfm                bool // ~ may be strikeout, too
 	spaces             int  // number of white-space characters before it in the paragraph
 	url, title         string
-	suppress           bool // -@key
-	bookdown           bool // \@ref(key)
-	number             bool // \ref{key}: the number alone
-	closing, selfClose bool // of a tag
+	suppress           bool  // -@key
+	bookdown           bool  // \@ref(key)
+	number             bool  // \ref{key}: the number alone
+	display            bool  // of a formula
+	lines              []int // offsets of the lines of a formula
+	closing, selfClose bool  // of a tag
 	cites              []*citation
 	lang               string // set by the pass over languages
 }
@@ -309,6 +311,7 @@ func (in *inliner) backslash() {
 		return
 	}
 	switch c := in.b[in.i+1]; {
+	case (in.r.on.mathSingle || in.r.on.mathDouble) && in.bracketed():
 	case c == '@' && in.bookdownRef(), c == '#' && in.bookdownLabel():
 	case c == '\n' && in.r.on.escapedBreaks:
 		in.breakLine(kHard, 2)

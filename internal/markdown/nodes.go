@@ -77,9 +77,8 @@ func (r *reading) inline(it *item, language string) doc.Inline {
 		return &doc.LineBreak{Node: n}
 	case kCode:
 		return &doc.Code{Node: n, Value: it.text}
-	case kRaw:
-		n.Classes = []string{"raw"}
-		return &doc.Code{Node: n, Value: it.text}
+	case kMath:
+		return r.mathNode(n, it)
 	case kEmph:
 		return &doc.Emph{Node: n, Content: kids()}
 	case kStrong:

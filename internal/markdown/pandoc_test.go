@@ -79,6 +79,9 @@ func TestPandocBlocks(t *testing.T) {
 		var ours []string
 		var lines []int
 		for _, b := range Parse(name, src, Options{}, &l).Blocks {
+			if _, ok := b.(*doc.MathMacros); ok { // a raw block of Pandoc, which its writers leave out
+				continue
+			}
 			var s strings.Builder
 			outline(&s, []doc.Block{b}, 0)
 			ours, lines = append(ours, s.String()), append(lines, b.Base().Span.Line)

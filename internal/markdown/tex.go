@@ -169,6 +169,11 @@ func (in *inliner) tex() {
 		return
 	}
 	in.i = c.end
+	if c.name == "eqref" { // the number of a formula has parentheses
+		in.push(&item{kind: kText, start: it.start, end: it.start, text: "(", literal: true})
+		in.push(it)
+		it = &item{kind: kText, start: it.end, end: it.end, text: ")", literal: true}
+	}
 	in.push(it)
 }
 

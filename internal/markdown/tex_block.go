@@ -32,7 +32,8 @@ var (
 	texMathEnvs = map[string]bool{
 		"equation": true, "align": true, "gather": true, "multline": true, "eqnarray": true, "alignat": true, "flalign": true,
 		"math": true, "displaymath": true, "split": true, "aligned": true, "gathered": true, "cases": true, "array": true,
-		"subequations": true, "dmath": true,
+		"subequations": true, "dmath": true, "xalignat": true, "alignedat": true, "matrix": true, "pmatrix": true, "bmatrix": true,
+		"Bmatrix": true, "vmatrix": true, "Vmatrix": true, "dcases": true, "rcases": true, "CD": true,
 	}
 )
 
@@ -47,6 +48,7 @@ var texBlockCommands = map[string]bool{
 	"onehalfspacing": false, "doublespacing": false, "singlespacing": false, "vspace": false, "vfill": false, "bigskip": false,
 	"medskip": false, "smallskip": false, "phantomsection": false, "addcontentsline": false, "markboth": false, "input": false,
 	"include": false, "newtheorem": false, "theoremstyle": false, "DeclareMathOperator": false, "definecolor": false,
+	"gdef": false, "DeclarePairedDelimiter": false, "DeclareRobustCommand": false,
 	"raggedbottom": false, "flushbottom": false, "centering": false, "sloppy": false, "fussy": false, "setstretch": false,
 	"linespread": false, "captionsetup": false, "graphicspath": false, "setkeys": false, "lstset": false, "newpagestyle": false,
 	"makeatletter": false, "makeatother": false, "newlength": false, "newcounter": false, "hrule": true, "hrulefill": true,
@@ -68,7 +70,7 @@ func (p *texParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	n := &texNode{}
 	if m := texBegin.FindSubmatch(line[pos:]); m != nil {
 		n.env = string(m[1])
-		if p.missing[n.env] {
+		if p.missing[n.env] || inDisplay(pc.LastOpenedBlock().Node, reader.Source()) {
 			return nil, gm.NoChildren
 		}
 		if !bytes.Contains(reader.Source()[seg.Start:], []byte(`\end{`+n.env+`}`)) {
@@ -85,6 +87,22 @@ func (p *texParser) Open(parent ast.Node, reader text.Reader, pc gm.Context) (as
 	n.read(line[pos:])
 	reader.AdvanceToEOL()
 	return n, gm.NoChildren
+}
+
+// inDisplay reports whether a display of the paragraph so far is open: its environment is part of it.
+//
+//	so that $$
+//	\begin{aligned} …
+func inDisplay(n ast.Node, source []byte) bool {
+	if n == nil || !ast.IsParagraph(n) {
+		return false
+	}
+	open := false
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		open = open != (bytes.Count(seg.Value(source), []byte("$$"))%2 == 1)
+	}
+	return open
 }
 
 // command reports whether a line of commands begins a block: it has only commands, and the first is one that can be a
@@ -135,7 +153,8 @@ func onlyCommands(line []byte) bool {
 // isDef reports whether a command is followed by a definition, which has other syntax than arguments.
 func isDef(name string) bool {
 	switch name {
-	case "def", "let", "newcommand", "renewcommand", "providecommand", "setlength", "addtolength", "vspace":
+	case "def", "gdef", "let", "newcommand", "renewcommand", "providecommand", "setlength", "addtolength", "vspace", "DeclareMathOperator",
+		"DeclarePairedDelimiter", "DeclareRobustCommand":
 		return true
 	}
 	return false
@@ -185,14 +204,10 @@ func (r *reading) tex(n *texNode, language string) []doc.Block {
 		return r.texCommands(n, start, end)
 	}
 	name := strings.TrimSuffix(n.env, "*")
-	if texMathEnvs[name] {
-		r.warn(r.src.pos(start), "tex-math", mathMessage, mathHelp)
-		return []doc.Block{&doc.CodeBlock{
-			Node: doc.Node{Span: r.src.span(start, end), Attr: doc.Attr{Classes: []string{"raw"}}},
-			Text: string(n.Lines().Value(r.src.text)),
-		}}
-	}
 	inner, tail := r.environment(n)
+	if texMathEnvs[name] {
+		return append([]doc.Block{r.texMath(n, start)}, r.paragraph(tail, language)...)
+	}
 	node := doc.Node{Span: r.src.span(start, end)}
 	with := func(blocks ...doc.Block) []doc.Block { return append(blocks, r.paragraph(tail, language)...) }
 	held := func(make func(blocks []doc.Block) doc.Block) []doc.Block {
@@ -340,8 +355,9 @@ func (r *reading) texCommands(n *texNode, start, end int) []doc.Block {
 			}
 		case "bibliography", "input", "include", "newtheorem", "listofalgorithms", "lstlistoflistings", "nocite", "twocolumn":
 			r.warn(r.src.pos(start), "raw-tex", "“\\"+name+"” is TeX: it is left out", texCommandHelp(name))
-		case "newcommand", "renewcommand", "providecommand", "def", "let", "newenvironment", "renewenvironment", "DeclareMathOperator":
-			return out // definitions are read together with the formulas that use them
+		case "newcommand", "renewcommand", "providecommand", "def", "gdef", "let", "newenvironment", "renewenvironment", "DeclareMathOperator",
+			"DeclarePairedDelimiter", "DeclareRobustCommand", "definecolor":
+			return append(out, r.texMacros(n, span)) // definitions are read together with the formulas that use them
 		}
 	}
 	return out

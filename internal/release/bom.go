@@ -70,6 +70,7 @@ var licences = map[string]string{
 	"github.com/hhrutter/tiff":             "BSD-3-Clause",
 	"github.com/inconshreveable/mousetrap": "Apache-2.0",
 	"github.com/jung-kurt/gofpdf":          "MIT",
+	"github.com/klauspost/compress":        "BSD-3-Clause",
 	"github.com/pdfcpu/pdfcpu":             "Apache-2.0",
 	"github.com/rivo/uniseg":               "MIT",
 	"github.com/speedata/hyphenation":      "CC0-1.0",

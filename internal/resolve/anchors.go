@@ -176,6 +176,8 @@ func (r *resolver) links(b *doc.Book) {
 				rewriteAll(n.Blocks, bind)
 			case *doc.Work:
 				rewriteAll(n.Annotation, bind)
+			case *doc.Math:
+				r.mathRefs(n, b, titles)
 			}
 			return true
 		})

@@ -29,6 +29,8 @@ type Options struct {
 	Citations *cite.Engine
 	// NumberSections numbers the headings of the text: 1, 1.1, 1.1.1.
 	NumberSections bool
+	// MathMacros are definitions for the formulas.
+	MathMacros []MathMacros
 	// Folders are searched for an image that is neither beside its file nor in the root.
 	Folders []string
 	// ReferencesTitle is the heading of the bibliography; empty for the word of the language.
@@ -43,6 +45,7 @@ type Options struct {
 func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r := &resolver{ms: ms, opts: opts, findings: findings, tag: lang.Make(ms.Meta.Lang)}
 	b := &doc.Book{Meta: ms.Meta}
+	r.math()
 	r.examples()
 	r.theorems()
 	text := r.nest()
@@ -56,6 +59,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.labels(text)
 	r.named(text)
 	r.number(text)
+	r.numberMath(text)
 	if opts.NumberedParagraphs {
 		r.numberParagraphs(text)
 	}
@@ -79,6 +83,7 @@ func Book(ms *doc.Manuscript, opts Options, findings *diag.List) *doc.Book {
 	r.links(b)
 	r.scripts(b)
 	r.code(b)
+	r.speak(b)
 	r.enumerate(b)
 	return b
 }

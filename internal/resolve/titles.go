@@ -39,6 +39,8 @@ func (r *resolver) titles(b *doc.Book) *titles {
 			numbered(id, lang.Figure, n.Number)
 		case *doc.Note:
 			t.full[id] = n.Number
+		case *doc.MathTag:
+			t.full[id], t.number[id] = r.equation(n)
 		default:
 			if d, ok := n.(*doc.Div); ok && r.theorem[d] != "" {
 				t.full[id] = r.theorem[d]

@@ -1,10 +1,15 @@
 package xhtml
 
-import "quire/internal/doc"
+import (
+	"quire/internal/doc"
+	"quire/internal/math"
+)
 
 // Characters are those that a book needs from its fonts, each once in each list.
 type Characters struct {
 	Text, Code []rune
+	// Math are those of formulas, without their words.
+	Math []rune
 	// Comments and Keywords are the tokens of code that styles/epub.css sets in italics and in bold.
 	Comments, Keywords []rune
 	Bold               bool // some text is bold
@@ -15,7 +20,7 @@ const printed = " -0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXY
 
 // CharactersOf collects the characters of a book.
 func CharactersOf(book *doc.Book) Characters {
-	var text, code, comments, keywords runeSet
+	var text, code, comments, keywords, formulas runeSet
 	bold := false
 	text.add(printed)
 	var visit func(n doc.AnyNode) bool
@@ -39,6 +44,13 @@ func CharactersOf(book *doc.Book) Characters {
 			}
 		case *doc.Strong:
 			bold = true
+		case *doc.Math:
+			math.Walk(n.Formula.Body, func(f math.Node) bool {
+				symbols, words := math.Characters(f)
+				formulas.add(symbols)
+				text.add(words)
+				return true
+			})
 		case *doc.Cite:
 			doc.WalkInlines(n.Page, visit)
 			doc.WalkInlines(n.Alone, visit)
@@ -57,7 +69,7 @@ func CharactersOf(book *doc.Book) Characters {
 	for _, p := range m.Creators {
 		text.add(p.Name)
 	}
-	return Characters{Text: text.list, Code: code.list, Comments: comments.list, Keywords: keywords.list, Bold: bold}
+	return Characters{Text: text.list, Code: code.list, Math: formulas.list, Comments: comments.list, Keywords: keywords.list, Bold: bold}
 }
 
 // runeSet is a set of characters in the order of their first occurrence.

@@ -59,6 +59,8 @@ func (r *Renderer) inline(n doc.Inline) {
 		r.cite(n)
 	case *doc.CrossRef:
 		r.anchorElement(n, n.Target, n.Content)
+	case *doc.Math:
+		r.math(n)
 	case *doc.IndexMark:
 		r.element(n, func() { r.inlines(n.Content) })
 	default: // an inline that is only its name and its content: strong emphasis

@@ -37,6 +37,7 @@ func steps() []step {
 		{"peer-lines", "METER [BOOK]", "set a book with LuaLaTeX too, and measure both", peerLines},
 		{"peer-size", "[BOOK]", "compare the size of a print with that of LuaLaTeX's", peerSize},
 		{"peer-speed", "[-rounds N] [-tenfold]", "compare the time that a long book takes with Typst's", peerSpeed},
+		{"peer-formulas", "", "compare formulas with those that LuaLaTeX sets in the same face", peerFormulas},
 		{"longbook", "WORDS DIR", "make a long book", longBook},
 	}
 }

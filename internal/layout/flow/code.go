@@ -67,9 +67,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 			if j < len(tokens) {
 				class = tokens[j].Class
 			}
-			m := len(il.out)
-			il.text(classes[class], strings.TrimRight(text[a:e], "\r"), source(b, a), pos)
-			il.code(m)
+			il.asCode(func() { il.text(classes[class], strings.TrimRight(text[a:e], "\r"), source(b, a), pos) })()
 			a = e
 		}
 		if end == len(text) {
@@ -93,10 +91,14 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	}
 }
 
-// code marks the segments from the nth on as code.
-func (in *inliner) code(n int) {
-	for k := n; k < len(in.out); k++ {
-		in.out[k].Code = true
+// asCode adds what fill adds, as code.
+func (in *inliner) asCode(fill func()) func() {
+	return func() {
+		n := len(in.out)
+		fill()
+		for k := n; k < len(in.out); k++ {
+			in.out[k].Code = true
+		}
 	}
 }
 

@@ -29,29 +29,23 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 	}
 	fill = func() {}
 	switch i := i.(type) {
-	case *doc.Emph:
-		fill = content(i.Content)
-	case *doc.Strong:
-		fill = content(i.Content)
-	case *doc.Strikeout:
-		fill = content(i.Content)
-	case *doc.Superscript:
-		fill = content(i.Content)
+	case *doc.Emph, *doc.Strong, *doc.Strikeout, *doc.Superscript:
+		fill = content(*doc.Content(i))
 	case *doc.Subscript:
 		fill = content(i.Content)
 	case *doc.Code:
 		tag("Code")
-		fill = func() {
-			n := len(in.out)
-			in.text(*inner, i.Value, source(i, 0), i.Span.Pos)
-			in.code(n)
-		}
+		fill = in.asCode(func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) })
+	case *doc.Math:
+		inner.tag = formulaTag(sc, i)
+		fill = func() { in.formula(sc, inner, i) }
 	case *doc.Span:
 		switch i.Element {
 		case "q":
 			tag("Quote")
 		case "code", "kbd", "samp":
 			tag("Code")
+			return in.asCode(content(i.Content)), nil
 		case "abbr":
 			tag("Span")
 			inner.tag.Expansion = i.Value("title")

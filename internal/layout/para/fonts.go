@@ -8,6 +8,7 @@ import (
 
 	"quire/internal/dimen"
 	"quire/internal/font"
+	"quire/internal/layout/formula"
 	"quire/internal/style"
 )
 
@@ -17,6 +18,7 @@ type Fonts struct {
 	order    []string
 	generic  map[string]string
 	symbols  []*Symbols
+	math     func() (*formula.Face, error) // the face for formulas; nil for none
 }
 
 // Declared is a face with what @font-face says of it (css-fonts-4, §4).
@@ -63,7 +65,7 @@ func (f *Fonts) declare(family string, d *Declared) {
 // With gives a collection that also has the faces that a book's stylesheets declare; families[i] is the family of faces[i]. They
 // come before the others, and a declared family hides one of the same name.
 func (f *Fonts) With(families []string, faces []*Declared) *Fonts {
-	out := &Fonts{families: map[string][]*Declared{}, generic: f.generic, symbols: f.symbols}
+	out := &Fonts{families: map[string][]*Declared{}, generic: f.generic, symbols: f.symbols, math: f.math}
 	for i, d := range faces {
 		out.declare(families[i], d)
 	}

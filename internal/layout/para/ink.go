@@ -8,6 +8,7 @@ import (
 	"quire/internal/font"
 	"quire/internal/lang"
 	"quire/internal/layout/border"
+	"quire/internal/layout/formula"
 	"quire/internal/page"
 )
 
@@ -50,6 +51,12 @@ func (o *lineMaker) emit(p *Paragraph, groups []group, x, y dimen.Length) {
 				sg.Tag.Placement = "Inline"
 			}
 			o.decorate(p, g, sp, x, x+g.width, y)
+		case pieceFormula:
+			ink.formula(g, sp, p.boxes[p.pieces[g.item].wordAt].Box, x, y)
+			o.decorate(p, g, sp, x, x+g.width, y)
+		case pieceDisplay:
+			row := &p.boxes[p.pieces[g.item].wordAt]
+			ink.formula(g, sp, row.Box, o.left, y+o.drop(p, row))
 		case pieceAnchor:
 			if mark := p.used[g.wordAt].Mark; mark != nil {
 				o.Anchors = append(o.Anchors, PlacedAnchor{mark, x, y - p.Style.LineHeight})
@@ -79,6 +86,9 @@ type inker struct {
 	glyphs []page.Glyph
 	from   int
 	said   []byte
+	// A formula stands last so far, and ends there.
+	afterFormula bool
+	formulaEnd   dimen.Length
 }
 
 // say adds to the text of the run and gives the text's length.
@@ -112,6 +122,7 @@ func (o *inker) start(g *group, sp *span, face *font.Face, f int64, x dimen.Leng
 		return
 	}
 	o.endRun()
+	o.afterFormula = false
 	sg := sp.segment
 	o.run = &page.Run{X: x, Y: o.y - sg.Shift, Face: face, Size: sp.shaping.sizeOf(face), HScale: hs(f), Color: border.Color(sg.Style.Color)}
 	o.run.Mark = o.mark(sg)
@@ -227,6 +238,14 @@ func (o *inker) advance(g *group, glyphs []glyph, i int) dimen.Length {
 	return adv
 }
 
+// formula sets a formula.
+func (o *inker) formula(g *group, sp *span, box *formula.Box, x, y dimen.Length) {
+	o.endRun()
+	o.lineMaker.formula(sp.segment, box, x, y)
+	o.span, o.formulaEnd = g.span, x+box.Width
+	o.afterFormula = true
+}
+
 // space sets a space, as wide as the line makes it.
 func (o *inker) space(g *group, sp *span, x dimen.Length) {
 	for i, gl := range o.shape(sp.shaping, " ", false).glyphs {
@@ -242,16 +261,19 @@ func (o *inker) space(g *group, sp *span, x dimen.Length) {
 // endSpace ends the line with a space beyond its right edge, so that it takes no room. If the face of the last word has no space,
 // another face sets it.
 func (o *inker) endSpace() {
-	if o.run == nil {
+	if o.run == nil && !o.afterFormula {
 		return
 	}
 	sp := &o.p.spans[o.span]
 	for _, gl := range o.shape(sp.shaping, " ", false).glyphs {
 		x := o.at - gl.advance
-		if sp.level&1 == 0 {
+		switch {
+		case o.run == nil:
+			x = o.formulaEnd
+		case sp.level&1 == 0:
 			x = o.at + o.glyphs[len(o.glyphs)-1].Advance
 		}
-		if face := sp.shaping.faces[gl.face]; face != o.run.Face {
+		if face := sp.shaping.faces[gl.face]; o.run == nil || face != o.run.Face {
 			o.start(&group{kind: pieceText, span: o.span, a: sp.end}, sp, face, 65536, x)
 		}
 		end := o.say(" ")

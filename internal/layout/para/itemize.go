@@ -30,6 +30,7 @@ type Paragraph struct {
 	Breakings []LineBreaking // the ways to break it, by number of lines
 	Natural   int            // the index of the best of them
 	tight     bool           // letters may stand a little closer
+	boxes     []setFormula   // of formulas
 	long      [][2]int       // of a line of code: the tokens that are wider than a line
 	letter    setInitial     // its initial
 }
@@ -71,6 +72,8 @@ const (
 	pieceLeader
 	piecePicture
 	pieceAnchor
+	pieceFormula
+	pieceDisplay // a formula on lines of its own
 	pieceIndent
 	pieceGap   // glue without a space: between ideographs
 	pieceBreak // a place to break without a space, likewise
@@ -102,11 +105,9 @@ func (s *Setter) Unbroken(t *Text) *Paragraph {
 func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 	segs = s.imitate(segs)
 	p.items, p.pieces = s.buffers(p)
-	p.spans, p.used = nil, segs
-	var text, probe strings.Builder
-	type shift struct{ probe, text int } // from here on an offset in the one is another in the other
-	var shifts []shift
-	noBreakBefore := map[int]bool{}
+	p.spans, p.used, p.boxes = nil, segs, nil
+	var text strings.Builder
+	var probe breakProbe
 	type mark struct {
 		at, seg int
 	}
@@ -127,18 +128,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		start := text.Len()
 		text.WriteString(content)
 		p.spans = append(p.spans, span{start: start, end: text.Len(), from: start, segment: sg})
-		if sg.NoBreakBefore {
-			// UAX #14 would take the figure of a note for a number. So it is given an object that is joined to the word
-			// before it.
-			//
-			//	word¹  →  word U+2060 U+FFFC
-			noBreakBefore[start] = true
-			shifts = append(shifts, shift{probe.Len(), start})
-			probe.WriteString("\u2060\uFFFC")
-			shifts = append(shifts, shift{probe.Len(), text.Len()})
-			continue
-		}
-		probe.WriteString(content)
+		probe.add(sg, content, start)
 	}
 	if len(p.spans) == 0 && len(marks) > 0 { // anchors without text stand in an empty span
 		p.spans = append(p.spans, span{segment: &segs[marks[0].seg]})
@@ -149,22 +139,9 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		p.long = s.longTokens(p)
 	}
 	p.bidi()
-	at := map[int]lang.BreakKind{}
-	n := 0
-	for _, o := range lang.Breaks(probe.String(), p.Lang.Lang) {
-		for n < len(shifts) && shifts[n].probe <= o.Offset {
-			n++
-		}
-		pos := o.Offset
-		if n > 0 {
-			pos = shifts[n-1].text + o.Offset - shifts[n-1].probe
-		}
-		if !noBreakBefore[pos] {
-			at[pos] = o.Kind
-		}
-	}
-	p.codeBreaks(at)
-	b := itemizer{Setter: s, p: p, breaks: at}
+	breaks := probe.breaks(p.Lang.Lang)
+	p.codeBreaks(breaks)
+	b := itemizer{Setter: s, p: p, breaks: breaks}
 	m := 0
 	for i := range p.spans {
 		sp := &p.spans[i]
@@ -249,6 +226,9 @@ func (b *itemizer) span(i int) {
 		b.p.Tall = b.p.Tall || sg.Picture.Height > b.Setter.Baseline(b.p.Style)
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: w}, piece{kind: piecePicture, span: int32(i), start: int32(sp.start), end: int32(sp.end), width: w})
 		b.after(i, sp.end)
+		return
+	case FormulaSegment:
+		b.formula(i)
 		return
 	case IsolateSegment:
 		return

@@ -6,6 +6,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/dimen"
 	"quire/internal/lang"
+	"quire/internal/math"
 	"quire/internal/page"
 	"quire/internal/style"
 )
@@ -48,6 +49,7 @@ type Segment struct {
 	Shift       dimen.Length // of the baseline, upwards
 	Pattern     string       // of a leader
 	Picture     *Picture
+	Formula     *math.Formula
 	imitate     imitation
 	// NoBreakBefore forbids a break before the segment, which is a note's reference.
 	NoBreakBefore bool
@@ -74,7 +76,8 @@ const (
 	PictureSegment
 	DeferredSegment // words that change with the pages, such as the number of one: they are not hyphenated
 	LeaderSegment
-	AnchorSegment  // a place without text
+	AnchorSegment // a place without text
+	FormulaSegment
 	IsolateSegment // a character of UAX #9 that begins or ends a stretch with a direction of its own
 )
 

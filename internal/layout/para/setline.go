@@ -13,9 +13,14 @@ import (
 func (p *Paragraph) Heights(breaking int) []dimen.Length {
 	lh := p.Style.LineHeight
 	sums := []dimen.Length{0}
+	below := dimen.Length(0) // how far formulas of the line before reach down
 	for i := range p.Breakings[breaking].Lines {
 		l := &p.Breakings[breaking].Lines[i]
-		extra := dimen.Length(0)
+		display, extra, down := p.formulaHeight(l, below)
+		if below = down; display > 0 {
+			sums = append(sums, sums[i]+display)
+			continue
+		}
 		for k := l.Start; k < l.Break; k++ {
 			if pc := &p.pieces[k]; pc.kind == piecePicture {
 				extra = max(extra, p.spans[pc.span].segment.Picture.Height-lh*3/4)
@@ -75,11 +80,12 @@ type lineMaker struct {
 	*Setter
 	Place
 	Line
+	left dimen.Length // the left edge of the measure
 }
 
 // Line places line i of a breaking of a paragraph with its baseline at y; x is the left edge of the measure.
 func (s *Setter) Line(p *Paragraph, breaking, i int, x, y dimen.Length, as Place) Line {
-	o := &lineMaker{Setter: s, Place: as}
+	o := &lineMaker{Setter: s, Place: as, left: x}
 	w := &p.Breakings[breaking]
 	l := &w.Lines[i]
 	groups := o.groups(p, w, i)
@@ -291,7 +297,7 @@ func (o *lineMaker) groups(p *Paragraph, w *LineBreaking, i int) []group {
 			}
 		case pieceSpace, pieceLeader, pieceGap:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
-		case piecePicture:
+		case piecePicture, pieceFormula, pieceDisplay:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), a: int(pc.start), b: int(pc.end), item: k, width: pc.width})
 		case pieceAnchor:
 			out = append(out, group{kind: pc.kind, span: int(pc.span), item: k, wordAt: int(pc.wordAt), width: pc.width})

@@ -8,6 +8,7 @@ import (
 	"quire/internal/dimen"
 	"quire/internal/font"
 	"quire/internal/lang"
+	"quire/internal/layout/formula"
 	"quire/internal/linebreak"
 	"quire/internal/style"
 )
@@ -62,6 +63,8 @@ type Setter struct {
 	hyphs    map[string]hyphenator
 	err      error
 
+	mathFaces map[*font.Face]*formula.Face // nil for a face without a MATH table
+	looks     map[lookKey]*style.Style
 	// The room of a paragraph or line that is finished, for the next.
 	freeItems  []linebreak.Item
 	freePieces []piece
@@ -86,7 +89,10 @@ type hyphenator interface{ Word(string) []int }
 
 // NewSetter makes a setter. Err tells whether a file of hyphenation patterns could not be read.
 func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
-	return &Setter{fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{}}
+	return &Setter{
+		fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{},
+		mathFaces: map[*font.Face]*formula.Face{}, looks: map[lookKey]*style.Style{},
+	}
 }
 
 // shaping gives what shaping needs of a style in a language.
