@@ -21,7 +21,7 @@ OUTPUTS  := build/$(NAME).epub build/$(NAME).kepub.epub build/$(NAME).html build
 # If one is missing, all are made, in one process that typesets each text once.
 MISSING  := $(filter-out $(wildcard $(OUTPUTS)),$(OUTPUTS))
 
-.PHONY: all pdf $(EDITIONS) test mutants csl-locales compare-citations lint tools check processors pictures verdicts size peer-lines peer-formulas peer-size peer-speed release dist judge agree notes version \
+.PHONY: all pdf $(EDITIONS) test mutants csl-locales compare-citations lint tools check processors pictures verdicts size peer-lines peer-formulas peer-size bench release dist judge agree notes version \
 	clean help missing
 
 all: build/.editions ## every edition of the essay (the default)
@@ -100,8 +100,8 @@ peer-formulas: ## compare formulas with those that LuaLaTeX sets in the same fac
 peer-size: ## compare the size of a print with LuaLaTeX's: make peer-size BOOK=source
 	$(CI) peer-size $(BOOK)
 
-peer-speed: ## compare the time of a long book with Typst's: make peer-speed SPEED=-tenfold
-	$(CI) peer-speed $(SPEED)
+bench: ## measure time and memory beside Pandoc and Typst: make bench BENCH="-rounds 3 -short"
+	$(CI) bench $(BENCH)
 
 # The steps of a release. Each runs by itself on a machine that publishes: see .github/workflows/release.yml.
 dist judge notes: version

@@ -24,6 +24,7 @@ const (
 var errFindings = errors.New("the book has errors")
 
 func main() {
+	tuneCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:])
 	stop()

@@ -12,6 +12,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/doc/doctest"
+	"quire/internal/math"
 	"quire/internal/xhtml"
 )
 
@@ -157,6 +158,36 @@ func TestAccess(t *testing.T) {
 		if !strings.Contains(opf, want) {
 			t.Errorf("package.opf lacks %s", want)
 		}
+	}
+}
+
+// A file with a formula says so in the manifest, and the metadata say it of the book.
+func TestFormulas(t *testing.T) {
+	b := doctest.Book()
+	_, files := write(t, b, Input{})
+	if strings.Contains(files["package.opf"], "MathML") || strings.Contains(files["package.opf"], "mathml") {
+		t.Error("a book without formulas has some")
+	}
+	b = doctest.Book()
+	f, _ := math.Parse("x^2", math.Options{})
+	s := b.Sections[len(b.Sections)-1]
+	s.Blocks = append(s.Blocks, doctest.P(&doc.Math{Source: "x^2", Formula: f, Words: "x squared"}))
+	_, files = write(t, b, Input{})
+	opf := files["package.opf"]
+	if n := strings.Count(opf, `properties="mathml"`); n != 1 {
+		t.Errorf("%d files have formulas", n)
+	}
+	if !strings.Contains(opf, `schema:accessibilityFeature">MathML<`) {
+		t.Error("the metadata do not name MathML")
+	}
+	found := false
+	for name, text := range files {
+		if strings.Contains(text, `alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>`) {
+			found = strings.Contains(opf, `href="`+name[strings.LastIndexByte(name, '/')+1:]+`" media-type="application/xhtml+xml" properties="mathml"`)
+		}
+	}
+	if !found {
+		t.Error("the file with the formula is not the one that the manifest names")
 	}
 }
 

@@ -9,8 +9,7 @@ type Point struct {
 
 // Outline gives the contours of a glyph; none for a space or a glyph that the font lacks.
 func (f *Face) Outline(glyph uint32) [][]Point {
-	s := f.shaper()
-	defer f.pool.Put(s)
+	s := f.wholeDrawer()
 	var out [][]Point
 	for _, c := range s.outline(glyph) {
 		points := make([]Point, len(c))

@@ -4,10 +4,10 @@
 package font
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"sync"
+	"weak"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -26,9 +26,13 @@ type Face struct {
 	metrics Metrics
 	font    *gotext.Font
 	coords  []gotext.VarCoord
-	cubic   bool // outlines are CFF, or vary, so that their points may lie between the units
-	pool    sync.Pool
-	memo    memo
+	// outlines are the tables with the outlines, where font has none.
+	outlines tables
+	drawing  sync.Mutex
+	whole    weak.Pointer[gotext.Font] // with all outlines
+	cubic    bool                      // outlines are CFF, or vary, so that their points may lie between the units
+	pool     sync.Pool
+	memo     memo
 }
 
 // Metrics are the measures of a face as a whole, in font units with y upwards, so that Descent and
@@ -75,15 +79,18 @@ func ParseInstance(name string, data []byte, axes []Axis) (f *Face, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	ld, err := ot.NewLoader(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	lean, ok := withoutOutlines(t)
+	if !ok {
+		lean = data
 	}
-	ft, err := gotext.NewFont(ld)
+	ft, err := readFont(lean)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	f = &Face{font: ft, upem: int32(ft.Upem()), cubic: t["CFF "] != nil || t["CFF2"] != nil}
+	if ok {
+		f.outlines = t
+	}
 	if f.upem < 16 || f.upem > 16384 { // OpenType, head, unitsPerEm
 		return nil, fmt.Errorf("%s: %d units per em are outside 16 to 16384", name, f.upem)
 	}
@@ -234,13 +241,11 @@ func (f *Face) nominal(r rune) bool {
 
 // Bounds gives the box around the ink of a glyph; ok is false if it has no ink, such as a space.
 func (f *Face) Bounds(glyph uint32) (b Box, ok bool) {
-	s := f.shaper()
+	s := f.wholeDrawer()
 	defer func() {
 		if recover() != nil { // as in shape
 			b, ok = Box{}, false
-			return
 		}
-		f.pool.Put(s)
 	}()
 	e, ok := s.face.GlyphExtents(gotext.GID(glyph))
 	if !ok || e.Width == 0 || e.Height == 0 {

@@ -1,14 +1,12 @@
 package font
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
 
 	gotext "github.com/go-text/typesetting/font"
-	ot "github.com/go-text/typesetting/font/opentype"
 	gotables "github.com/go-text/typesetting/font/opentype/tables"
 )
 
@@ -33,11 +31,11 @@ func Reduce(name string, data []byte, text []rune) (out []byte, err error) {
 	if !isCFF && (t["glyf"] == nil || t["loca"] == nil) || t["fvar"] != nil {
 		return data, nil
 	}
-	ld, err := ot.NewLoader(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	lean, ok := withoutOutlines(t)
+	if !ok {
+		lean = data
 	}
-	ft, err := gotext.NewFont(ld)
+	ft, err := readFont(lean)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

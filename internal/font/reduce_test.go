@@ -10,8 +10,12 @@ import (
 // A reduced font shapes the text it was made for as the whole one does, with every feature that a stylesheet may
 // ask for, and draws the same outlines.
 func TestReduce(t *testing.T) {
-	for _, name := range []string{"EBGaramond-Regular", "EBGaramond-Italic", "IBMPlexMono-Regular"} {
-		data, err := os.ReadFile("../../styles/fonts/" + name + ".ttf")
+	for _, name := range []string{"EBGaramond-Regular", "EBGaramond-Italic", "IBMPlexMono-Regular", "Garamond-Math"} {
+		file := name + ".ttf"
+		if name == "Garamond-Math" { // with CFF outlines
+			file = name + ".otf"
+		}
+		data, err := os.ReadFile("../../styles/fonts/" + file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,11 +57,68 @@ func TestReduce(t *testing.T) {
 	}
 }
 
+// The larger forms of a delimiter, of an integral and of an accent are left in a reduced math face, and those of others
+// are not.
+func TestReduceMath(t *testing.T) {
+	data, err := os.ReadFile("../../styles/fonts/Garamond-Math.otf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reduced, err := Reduce("math", data, []rune("(∫\u0302x′"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(reduced[:4]) != "OTTO" || len(reduced) > len(data)/5 {
+		t.Errorf("%q, %d bytes of %d are left", reduced[:4], len(reduced), len(data))
+	}
+	whole, err := readTables(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reducer{tables: whole, used: make([]bool, u16(whole["maxp"], 4))}
+	face, err := Parse("math", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	small, err := Parse("math", reduced)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := func(c string) (glyphs []uint32) {
+		clear(r.used)
+		r.used[face.Shape(c, nil, "en", LeftToRight)[0].ID] = true
+		r.variants()
+		for g, used := range r.used {
+			if used {
+				glyphs = append(glyphs, uint32(g))
+			}
+		}
+		return glyphs
+	}
+	for c, kept := range map[string]bool{"(": true, "∫": true, "\u0302": true, "[": false, "∑": false} {
+		glyphs := forms(c)
+		if len(glyphs) < 2 {
+			t.Errorf("%q has only %d forms", c, len(glyphs))
+		}
+		for _, g := range glyphs {
+			same := slices.EqualFunc(face.Outline(g), small.Outline(g), slices.Equal[[]Point])
+			if same != kept && len(face.Outline(g)) > 0 {
+				t.Errorf("%q: the outline of glyph %d is kept: %v, want %v", c, g, same, kept)
+			}
+		}
+	}
+}
+
 func FuzzReduce(f *testing.F) {
 	data, err := os.ReadFile("../../styles/fonts/IBMPlexMono-Regular.ttf")
 	if err != nil {
 		f.Fatal(err)
 	}
+	cff, err := os.ReadFile("../../styles/fonts/Garamond-Math.otf")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(cff, "(x")
 	f.Add(data[:2000], "abc")
 	f.Add(data, "fi")
 	f.Fuzz(func(_ *testing.T, data []byte, text string) {

@@ -33,6 +33,10 @@ func TestShapeGolden(t *testing.T) {
 	golden.Run(t, "testdata/shape/*.txtar", func(t *testing.T, a *golden.Archive) {
 		lines := strings.Split(strings.TrimSpace(string(a.Files[0].Data)), "\n")
 		f := load(t, lines[0])
+		names, err := readFont(f.Data())
+		if err != nil {
+			t.Fatal(err)
+		}
 		var b strings.Builder
 		for _, line := range lines[1:] {
 			p := strings.SplitN(line, "|", 4)
@@ -49,7 +53,7 @@ func TestShapeGolden(t *testing.T) {
 			for c := range clusters(g) {
 				fmt.Fprintf(&b, "\t%+q", c[0].Text(text))
 				for _, x := range c {
-					fmt.Fprintf(&b, " %s", f.font.GlyphName(gotext.GID(x.ID)))
+					fmt.Fprintf(&b, " %s", names.GlyphName(gotext.GID(x.ID)))
 					fmt.Fprintf(&b, "+%d", x.Advance)
 					if x.XOffset != 0 || x.YOffset != 0 {
 						fmt.Fprintf(&b, "@%d,%d", x.XOffset, x.YOffset)

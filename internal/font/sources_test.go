@@ -67,7 +67,7 @@ func TestCFFFont(t *testing.T) {
 	if b, _ := sub.Bounds(code); b != (Box{k * 50, 0, k * 750, k * 700}) {
 		t.Errorf("the ring is %+v of %d", b, sub.UnitsPerEm())
 	}
-	s := sub.shaper()
+	s := sub.drawer([]uint32{uint32(code)})
 	ring := s.outline(code)
 	if len(ring) != 1 || len(ring[0]) < 8 || len(ring[0]) > 32 {
 		t.Fatalf("the ring is %v", ring)

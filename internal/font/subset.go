@@ -231,8 +231,13 @@ func escaped(c int) bool { return c == '\r' || c == '(' || c == ')' || c == '\\'
 // subset builds one font with the slots as glyphs 1, 2, …; slots[0] is .notdef. A slot without a text is an empty glyph
 // that nothing shows.
 func (f *Face) subset(slots []slot, simple bool) *Subset {
-	s := f.shaper()
-	defer f.pool.Put(s)
+	drawn := []uint32{0}
+	for _, sl := range slots[1:] {
+		for _, p := range sl.parts() {
+			drawn = append(drawn, p.ID)
+		}
+	}
+	s := f.drawer(drawn)
 	// Curves made from cubics, and points between the units, need a finer grid.
 	k := int64(1)
 	if f.cubic && f.upem < 1500 {

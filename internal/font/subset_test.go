@@ -30,10 +30,42 @@ func addAll(b *Builder, text string, feats []Feature) (added [][]Part, texts []s
 	return added, texts, keys
 }
 
-func segments(f *Face, id uint32) string {
-	s := f.shaper()
-	defer f.pool.Put(s)
-	return fmt.Sprint(s.scaled(id, 1))
+func segments(f *Face, id uint32) string { return fmt.Sprint(f.drawer([]uint32{id}).scaled(id, 1)) }
+
+// A drawer has the outlines that the library reads from the whole font.
+func TestDrawer(t *testing.T) {
+	for _, file := range []string{"EBGaramond-Regular.ttf", "IBMPlexMono-Italic.ttf", "AtkinsonHyperlegibleNext-Bold.ttf"} {
+		f := load(t, file)
+		if f.outlines == nil {
+			t.Fatalf("%s is read with all its outlines", file)
+		}
+		whole, err := readFont(f.Data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := &shaper{face: gotext.NewFace(whole)}
+		composites := 0
+		for id := uint32(0); id < uint32(u16(f.outlines["maxp"], 4)); id += 7 {
+			r := reducer{tables: f.outlines}
+			if b := r.outline(int(id)); len(b) > 1 && i16(b, 0) < 0 {
+				composites++
+			}
+			if a, b := segments(f, id), fmt.Sprint(want.scaled(id, 1)); a != b {
+				t.Fatalf("%s, glyph %d: %s, want %s", file, id, a, b)
+			}
+			box, ok := f.Bounds(id)
+			e, _ := want.face.GlyphExtents(gotext.GID(id))
+			if ok != (e.Width != 0 && e.Height != 0) || ok && (box.XMin != units(e.XBearing) || box.YMax != units(e.YBearing)) {
+				t.Fatalf("%s, glyph %d: bounds %v, want %v", file, id, box, e)
+			}
+			if a, b := f.Advance(id), want.advance(id); a != b {
+				t.Fatalf("%s, glyph %d: advance %d, want %d", file, id, a, b)
+			}
+		}
+		if composites < 5 {
+			t.Errorf("%s: only %d composites are compared", file, composites)
+		}
+	}
 }
 
 // Read back by an independent reader, each code has the outline and the advance of the glyphs it was made from, and

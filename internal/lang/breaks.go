@@ -60,12 +60,19 @@ func Breaks(text string, t Tag) []Opportunity {
 	state, at, addressEnd := -1, 0, 0
 	rest := text
 	for rest != "" {
-		var seg string
 		var must bool
-		seg, rest, must, state = uniseg.FirstLineSegmentInString(rest, state)
 		start := at
-		at += len(seg)
-		if start >= addressEnd {
+		n := plainWord(rest)
+		plain := n > 0 // and no address
+		if plain {
+			rest, state = rest[n:], -1
+		} else {
+			var seg string
+			seg, rest, must, state = uniseg.FirstLineSegmentInString(rest, state)
+			n = len(seg)
+		}
+		at += n
+		if start >= addressEnd && !plain {
 			// A word may have several segments: see what the word as a whole is.
 			if end := addressAt(text, start); end > start {
 				out = addressBreaks(out, text, start, end)
@@ -85,6 +92,28 @@ func Breaks(text string, t Tag) []Opportunity {
 	}
 	return out
 }
+
+// plainWord gives the length of a word of ASCII letters with the space after it, and a mark of punctuation before that. Another
+// such word must follow; else it gives 0. Most words of most texts are of this kind, and a line may end after them whatever comes
+// before and after. So they need not be looked up in the tables of UAX #14, letter by letter.
+func plainWord(text string) int {
+	i := 0
+	for i < len(text) && asciiLetter(text[i]) {
+		i++
+	}
+	if i == 0 {
+		return 0
+	}
+	if i < len(text) && strings.IndexByte(".,;:!?", text[i]) >= 0 {
+		i++
+	}
+	if i+1 < len(text) && text[i] == ' ' && asciiLetter(text[i+1]) {
+		return i + 1
+	}
+	return 0
+}
+
+func asciiLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 func kindAt(text string, at int) BreakKind {
 	before, _ := utf8.DecodeLastRuneInString(text[:at])

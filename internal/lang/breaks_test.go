@@ -1,9 +1,12 @@
 package lang
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
 // show writes text with a sign at each opportunity: "|" at spaces, and others by kind.
@@ -67,4 +70,44 @@ func FuzzBreaks(f *testing.F) {
 			at = o.Offset
 		}
 	})
+}
+
+// A plain word ends where UAX #14 says that a line may end, whatever comes before and after it.
+func TestPlainWord(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 14))
+	parts := []string{"word ", "A", "b", "cd ", " ", " ", " ", ".", ",", "!", "?", ":", ";", "-", "–", "“", "”", "’", "(", ")", "7", "%", "$", "é", "\u0301", "\u200B", "\u200D", "\u2060", "\u00A0", "א", "日", "\n", "/", "🇫", "\uFFFC"}
+	plain := 0
+	for range 20_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(12) {
+			few := len(parts)
+			if r.IntN(4) > 0 {
+				few = 9 // words, spaces and stops
+			}
+			b.WriteString(parts[r.IntN(few)])
+		}
+		text := b.String()
+		state, rest := -1, text
+		for rest != "" {
+			n := plainWord(rest)
+			var seg string
+			var must bool
+			seg, rest, must, state = uniseg.FirstLineSegmentInString(rest, state)
+			if n > 0 && (n != len(seg) || must) {
+				t.Fatalf("%q: the plain word %q ends elsewhere than %q", text, (seg + rest)[:n], seg)
+			}
+			if n > 0 {
+				plain++
+				// What follows does not depend on what was before.
+				if again, _, _, _ := uniseg.FirstLineSegmentInString(rest, -1); rest != "" {
+					if after, _, _, _ := uniseg.FirstLineSegmentInString(rest, state); after != again {
+						t.Fatalf("%q: after %q follows %q or %q", text, seg, after, again)
+					}
+				}
+			}
+		}
+	}
+	if plain < 1000 {
+		t.Errorf("only %d plain words", plain)
+	}
 }

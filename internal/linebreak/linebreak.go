@@ -194,10 +194,19 @@ type Result struct {
 // Break breaks items into lines of the given measure. If items does not end with a forced break, it is as if it
 // did; without any items there are no lines. It never fails: where nothing fits, lines are Overfull.
 func Break(items []Item, measure Measure, p Params) Result {
+	return new(Breaker).Break(items, measure, p)
+}
+
+// Breaker breaks one paragraph after the other and uses its memory again for the next. The zero value is ready.
+type Breaker struct{ breaker breaker }
+
+// Break is the function Break.
+func (r *Breaker) Break(items []Item, measure Measure, p Params) Result {
 	if len(items) == 0 {
 		return Result{}
 	}
-	b := newBreaker(items, measure, p)
+	b := &r.breaker
+	b.begin(items, measure, p)
 	var found Result
 	ok := false
 	for _, pass := range b.passes() {

@@ -43,7 +43,8 @@ type breaker struct {
 	// leftBox[i] is the item at or after i whose Left counts if a line begins with i; rightBox[i] is the item
 	// before i whose Right counts if a line ends before i; -1: none.
 	leftBox, rightBox []int32
-	final             int // the last break: the forced one at the end, or len(items)
+	ints              []int32 // in which these are
+	final             int     // the last break: the forced one at the end, or len(items)
 
 	background totals
 	nodes      []node
@@ -55,18 +56,23 @@ const maxLength = 1 << 32 // 65536 pt
 
 func bound(x, least dimen.Length) dimen.Length { return max(least, min(x, maxLength)) }
 
-func newBreaker(items []Item, measure Measure, p Params) *breaker {
+// begin takes a paragraph. What it has of the paragraph before is used again.
+func (b *breaker) begin(items []Item, measure Measure, p Params) {
 	n := len(items)
-	ints := make([]int32, 4*n+3)
-	b := &breaker{
-		items: items, measure: measure, p: p,
-		sums:     make([]totals, n+1),
-		spaces:   ints[: n+1 : n+1],
-		next:     ints[n+1 : 2*n+1 : 2*n+1],
-		leftBox:  ints[2*n+1 : 3*n+2 : 3*n+2],
-		rightBox: ints[3*n+2:],
-		nodes:    make([]node, 0, n/2+16),
+	b.items, b.measure, b.p = items, measure, p
+	if cap(b.ints) < 4*n+3 {
+		b.ints = make([]int32, 5*n+3)
 	}
+	if cap(b.sums) < n+1 {
+		b.sums = make([]totals, n+n/4+1)
+	}
+	ints := b.ints[:4*n+3]
+	b.sums = b.sums[:n+1]
+	b.spaces = ints[: n+1 : n+1]
+	b.next = ints[n+1 : 2*n+1 : 2*n+1]
+	b.leftBox = ints[2*n+1 : 3*n+2 : 3*n+2]
+	b.rightBox = ints[3*n+2:]
+	b.sums[0], b.spaces[0] = totals{}, 0
 	b.bound()
 	b.rightBox[0] = -1
 	for i := range items {
@@ -108,7 +114,6 @@ func newBreaker(items []Item, measure Measure, p Params) *breaker {
 		b.sums[i+1] = t
 	}
 	b.scanBack()
-	return b
 }
 
 // bound brings the parameters into the range in which nothing overflows.

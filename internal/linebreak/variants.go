@@ -10,12 +10,18 @@ import (
 // number of lines. The one with Looseness 0 is always there, and is what Break gives; p.Looseness does not matter.
 // Optimal page breaking chooses among them.
 func Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
+	return new(Breaker).Variants(items, measure, p, minLoose, maxLoose)
+}
+
+// Variants is the function Variants.
+func (r *Breaker) Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
 	if len(items) == 0 {
 		return []Result{{}}
 	}
 	p.Looseness = 0
 	minLoose, maxLoose = min(minLoose, 0), max(maxLoose, 0)
-	b := newBreaker(items, measure, p)
+	b := &r.breaker
+	b.begin(items, measure, p)
 	var out []Result
 	natural := 0 // lines, once known
 	for _, pass := range append(b.passes(), LastResort) {

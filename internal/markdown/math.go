@@ -96,7 +96,7 @@ func (in *inliner) formula(open, end, closing int, display bool) {
 			it.lines = append(it.lines, in.off(i+1))
 		}
 	}
-	if in.cell {
+	if in.cell && in.r.opts.Dialect == GFM { // a bar within a cell; in Pandoc's Markdown it is TeX's \|
 		it.text = strings.ReplaceAll(it.text, `\|`, "|")
 	}
 	end += closing

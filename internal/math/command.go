@@ -77,6 +77,8 @@ func (p *parser) run(kind, arg string, t token) Node {
 		return p.dots(t)
 	case "bra", "ketbra":
 		return p.braket(kind, arg, t)
+	case "paired":
+		return p.paired(t)
 	case "mathchoice":
 		return &choice{Atom: at(t), options: [4]Node{p.arg(t), p.arg(t), p.arg(t), p.arg(t)}}
 	case "begin":
@@ -95,6 +97,15 @@ func (p *parser) runLook(kind, arg string, t token) Node {
 	switch kind {
 	case "font":
 		return p.fontGroup(arg, t)
+	case "switch": // rest has set the font
+		return nil
+	case "style": // these three stand where an argument is, and so apply to it alone
+		return p.styled(p.arg(t), int(arg[0]-'0'), t)
+	case "size":
+		return &Style{Atom: at(t), Content: p.arg(t), Size: number(arg)}
+	case "color":
+		c := p.colour(t)
+		return &Style{Atom: at(t), Content: p.arg(t), Color: c}
 	case "text":
 		return p.text(arg, t)
 	case "textchar":

@@ -200,3 +200,24 @@ func (p *parser) between(left, right string, content []Node, stretchy bool, t to
 	row.Content = append(append(row.Content, content...), closing)
 	return row
 }
+
+// paired reads the call of a command of \DeclarePairedDelimiter: \abs{x}, \abs*{x} and \abs[\big]{x}.
+func (p *parser) paired(t token) Node {
+	left, right := p.delimiterText(p.words(t)), p.delimiterText(p.words(t))
+	stretchy := p.star()
+	size, given := p.rawOptional()
+	n := p.between(left, right, []Node{p.arg(t)}, stretchy, t).(*Row)
+	if !given || len(size) != 1 {
+		return n
+	}
+	value, _ := commandTable.find(size[0].name())
+	if arg, ok := cutKind(value, "big"); ok {
+		tenths, _, _ := strings.Cut(arg, ",")
+		l := Length{Em: Em(number(tenths)) * OneEm / 10}
+		for _, o := range []Node{n.Content[0], n.Content[len(n.Content)-1]} {
+			d := o.(*Operator)
+			d.Stretchy, d.Symmetric, d.MinSize, d.MaxSize = true, true, &l, &l
+		}
+	}
+	return n
+}

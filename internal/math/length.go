@@ -73,12 +73,17 @@ func (p *parser) stretch() {
 			}
 			continue
 		}
-		for {
-			t := p.next()
-			if len(t.text) != 1 || !isDigit(t.text[0]) && !strings.Contains(".- ", t.text) && !strings.Contains("filmuptexc", t.text) {
-				p.unread(t)
-				break
+		t = p.next()
+		for len(t.text) == 1 && (isDigit(t.text[0]) || strings.Contains(".- ", t.text)) {
+			t = p.next()
+		}
+		if t.text == "f" { // fil, fill, filll
+			for t.text == "f" || t.text == "i" || t.text == "l" {
+				t = p.next()
 			}
+			p.unread(t)
+		} else {
+			p.next() // the second letter of a unit
 		}
 	}
 }

@@ -168,59 +168,42 @@ func (f font) letter(r rune, slanted bool) rune {
 	return r
 }
 
-// filled gives the character of a place in an alphabet that Unicode had before under another number.
-func filled(r rune) rune {
-	switch r {
-	case 0x1D455:
-		return 'ℎ'
-	case 0x1D49D:
-		return 'ℬ'
-	case 0x1D4A0:
-		return 'ℰ'
-	case 0x1D4A1:
-		return 'ℱ'
-	case 0x1D4A3:
-		return 'ℋ'
-	case 0x1D4A4:
-		return 'ℐ'
-	case 0x1D4A7:
-		return 'ℒ'
-	case 0x1D4A8:
-		return 'ℳ'
-	case 0x1D4AD:
-		return 'ℛ'
-	case 0x1D4BA:
-		return 'ℯ'
-	case 0x1D4BC:
-		return 'ℊ'
-	case 0x1D4C4:
-		return 'ℴ'
-	case 0x1D506:
-		return 'ℭ'
-	case 0x1D50B:
-		return 'ℌ'
-	case 0x1D50C:
-		return 'ℑ'
-	case 0x1D515:
-		return 'ℜ'
-	case 0x1D51D:
-		return 'ℨ'
-	case 0x1D53A:
-		return 'ℂ'
-	case 0x1D53F:
-		return 'ℍ'
-	case 0x1D545:
-		return 'ℕ'
-	case 0x1D547:
-		return 'ℙ'
-	case 0x1D548:
-		return 'ℚ'
-	case 0x1D549:
-		return 'ℝ'
-	case 0x1D551:
-		return 'ℤ'
+// filledPlaces are the places in the alphabets whose character Unicode had before under another number.
+var filledPlaces = [...]struct{ place, char rune }{
+	{0x1D455, 'ℎ'},
+	{0x1D49D, 'ℬ'},
+	{0x1D4A0, 'ℰ'},
+	{0x1D4A1, 'ℱ'},
+	{0x1D4A3, 'ℋ'},
+	{0x1D4A4, 'ℐ'},
+	{0x1D4A7, 'ℒ'},
+	{0x1D4A8, 'ℳ'},
+	{0x1D4AD, 'ℛ'},
+	{0x1D4BA, 'ℯ'},
+	{0x1D4BC, 'ℊ'},
+	{0x1D4C4, 'ℴ'},
+	{0x1D506, 'ℭ'},
+	{0x1D50B, 'ℌ'},
+	{0x1D50C, 'ℑ'},
+	{0x1D515, 'ℜ'},
+	{0x1D51D, 'ℨ'},
+	{0x1D53A, 'ℂ'},
+	{0x1D53F, 'ℍ'},
+	{0x1D545, 'ℕ'},
+	{0x1D547, 'ℙ'},
+	{0x1D548, 'ℚ'},
+	{0x1D549, 'ℝ'},
+	{0x1D551, 'ℤ'},
+}
+
+// filled gives the character of a place in an alphabet.
+func filled(place rune) rune {
+	for _, f := range filledPlaces {
+		if f.place == place {
+			return f.char
+		}
 	}
-	return r
+	return place
 }
 
 // greekIndex gives the place of a Greek letter in each of the alphabets, or -1.
@@ -256,35 +239,42 @@ func greekIndex(r rune) int {
 	return -1
 }
 
-// plainLetter gives the letter of the alphabets that a character is, with the alphabet's font; ok is false for a
-// character that is no letter of an alphabet.
+// plainLetter gives the letter or digit of the alphabets that a character is, with the alphabet's font; ok is false for
+// a character that is in none of them.
 func plainLetter(r rune) (plain rune, f font, ok bool) {
-	for f := fontBold; f <= fontMono; f++ {
-		a := f.alphabet(false)
-		if f == fontRoman {
-			continue
-		}
-		for i := rune(0); i < 52 && a.latin != 0; i++ {
-			if filled(a.latin+i) != r {
-				continue
+	if r >= 0x2102 && r <= 0x2134 {
+		for _, f := range filledPlaces {
+			if f.char == r {
+				r = f.place
+				break
 			}
-			if i < 26 {
-				return 'A' + i, f, true
-			}
-			return 'a' + i - 26, f, true
-		}
-		if a.greek != 0 && r >= a.greek && r < a.greek+58 {
-			return greekLetter(int(r - a.greek)), f, true
-		}
-		if a.digit != 0 && r >= a.digit && r < a.digit+10 {
-			return '0' + r - a.digit, f, true
 		}
 	}
-	switch r {
-	case 0x1D6A4:
+	switch {
+	case r < 0x1D400 || r > 0x1D7FF:
+		return r, fontDefault, false
+	case r <= 0x1D6A3:
+		latin := [...]font{
+			fontBold, fontItalic, fontBoldItalic, fontScript, fontBoldScript, fontFraktur, fontDouble, fontBoldFraktur,
+			fontSans, fontSansBold, fontSansItalic, fontSansBoldItalic, fontMono,
+		}
+		i := r - 0x1D400
+		plain = 'A' + i%52
+		if i%52 >= 26 {
+			plain = 'a' + i%52 - 26
+		}
+		return plain, latin[i/52], true
+	case r == 0x1D6A4:
 		return 'ı', fontItalic, true
-	case 0x1D6A5:
+	case r == 0x1D6A5:
 		return 'ȷ', fontItalic, true
+	case r >= 0x1D6A8 && r <= 0x1D7C9:
+		greek := [...]font{fontBold, fontItalic, fontBoldItalic, fontSansBold, fontSansBoldItalic}
+		i := int(r - 0x1D6A8)
+		return greekLetter(i % 58), greek[i/58], true
+	case r >= 0x1D7CE:
+		digits := [...]font{fontBold, fontDouble, fontSans, fontSansBold, fontMono}
+		return '0' + (r-0x1D7CE)%10, digits[(r-0x1D7CE)/10], true
 	}
 	return r, fontDefault, false
 }

@@ -65,7 +65,9 @@ func (w *mathWriter) escape(s string) {
 		case '"':
 			w.b.WriteString("&quot;")
 		default:
-			w.b.WriteRune(r)
+			if r >= ' ' && (r < 0x7F || r >= 0xA0) && r&0xFFFE != 0xFFFE { // XML and HTML have no others
+				w.b.WriteRune(r)
+			}
 		}
 	}
 }
@@ -194,11 +196,6 @@ func (w *mathWriter) ident(n *Ident) {
 			w.escape(string(plain))
 			w.close("mi")
 			return
-		case r == 'ℎ':
-			w.open("mi")
-			w.b.WriteByte('h')
-			w.close("mi")
-			return
 		case fontItalic.letter(r, true) != r:
 			w.open("mi", "mathvariant", "normal")
 			w.escape(n.Text)
@@ -294,6 +291,12 @@ func (w *mathWriter) text(n *Text) {
 }
 
 func (w *mathWriter) space(n *Space) {
+	if n.Ink && !n.Depth.IsZero() { // a rule that does not stand on the baseline
+		w.open("mpadded", "voffset", Length{-n.Depth.Em, -n.Depth.Ex, -n.Depth.Abs}.css())
+		w.space(&Space{Width: n.Width, Height: Length{n.Height.Em + n.Depth.Em, n.Height.Ex + n.Depth.Ex, n.Height.Abs + n.Depth.Abs}, Ink: true})
+		w.close("mpadded")
+		return
+	}
 	var attrs []string
 	add := func(name string, l Length) {
 		if !l.IsZero() {

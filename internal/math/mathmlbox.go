@@ -266,7 +266,7 @@ func cellStyle(t *Table, row, column int, c *Cell) (Align, []string) {
 	if bottom.Em < 0 {
 		bottom.Em = 0
 	}
-	out := []string{"padding:" + vertical.css() + " " + right.css() + " " + bottom.css() + " " + col.Left.css()}
+	out := []string{"padding:" + shorthand(vertical.css(), right.css(), bottom.css(), col.Left.css())}
 	rule := func(side string, r Rule) {
 		switch {
 		case r.Lines > 1:
@@ -297,4 +297,17 @@ func cellStyle(t *Table, row, column int, c *Cell) (Align, []string) {
 		rule("bottom", t.RowRules[row+1])
 	}
 	return col.Align, out
+}
+
+// shorthand gives four sides as short as CSS allows.
+func shorthand(top, right, bottom, left string) string {
+	switch {
+	case right != left:
+		return top + " " + right + " " + bottom + " " + left
+	case top != bottom:
+		return top + " " + right + " " + bottom
+	case top != right:
+		return top + " " + right
+	}
+	return top
 }

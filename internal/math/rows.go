@@ -11,7 +11,7 @@ func (p *parser) rows(s *tableSpec, t token) {
 		p.rowRules(tab)
 		row := &TableRow{Atom: at(t), Breakable: tab.Kind.IsDisplay()}
 		if n := p.intertext(); n != nil {
-			row.Cells = []*Cell{{Atom: *n.Base(), Content: n, Span: 1000, Align: ref(AlignLeft)}}
+			row.Cells = []*Cell{{Atom: *n.Base(), Content: &Row{Atom: *n.Base(), Content: []Node{n}}, Span: 1000, Align: ref(AlignLeft)}}
 			tab.Rows = append(tab.Rows, row)
 			continue
 		}
@@ -159,10 +159,7 @@ func (p *parser) cell(s *tableSpec, column int) *Cell {
 		if t.text == `\shoveright` {
 			c.Align = ref(AlignRight)
 		}
-		c.Content = p.arg(t)
-		if rest := p.list(endCell); len(rest) > 0 {
-			c.Content = &Row{Atom: c.Atom, Content: append([]Node{c.Content}, rest...)}
-		}
+		c.Content = &Row{Atom: c.Atom, Content: append([]Node{p.arg(t)}, p.list(endCell)...)}
 	case s.text && column == 1:
 		r := &textReader{p: p, tokens: p.rawCell()}
 		c.Content = &Row{Atom: c.Atom, Content: r.read(TextFont{})}

@@ -124,7 +124,7 @@ func (p *parser) raised(t token, sub, sup *Node) bool {
 		first := t
 		for t.text != "" {
 			i := strings.Index(c.chars, t.text)
-			if i < 0 {
+			if i < 0 || !utf8.ValidString(t.text) {
 				break
 			}
 			plain = append(plain, onTheLine[utf8.RuneCountInString(c.chars[:i])])

@@ -217,6 +217,12 @@ func (r *textReader) command(t token) {
 		}
 		r.nested(r.argument(), f)
 		return
+	case "size":
+		r.flush()
+		inner := &textReader{p: r.p, tokens: r.tokens}
+		r.out = append(r.out, &Style{Atom: at(t), Content: r.p.row(inner.read(r.font), t), Size: number(arg)})
+		r.tokens = nil
+		return
 	case "switch":
 		letter := map[string]string{"bf": "b", "it": "i", "sf": "s", "tt": "m"}[arg]
 		r.nested(r.tokens, r.font.with(letter))

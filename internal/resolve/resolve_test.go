@@ -13,6 +13,7 @@ import (
 	"quire/internal/doc"
 	"quire/internal/golden"
 	"quire/internal/markdown"
+	"quire/internal/math"
 	"quire/internal/resolve"
 	"quire/styles"
 )
@@ -85,7 +86,7 @@ func answered(t *testing.T, b *doc.Book) {
 	var visit func(n node) bool
 	visit = func(n node) bool {
 		switch n := n.(type) {
-		case *doc.NoteMark, *doc.CiteMark:
+		case *doc.NoteMark, *doc.CiteMark, *doc.MathMacros:
 			t.Errorf("%s: a %T is left in the book", n.Base().Span, n)
 		case *doc.Link:
 			if (n.URL == "") == (n.Target == "") {
@@ -163,6 +164,17 @@ func dump(b *doc.Book) string {
 					fmt.Fprintf(&out, " in note %s", r.Note.Number)
 				}
 			}
+		case *doc.Math:
+			fmt.Fprintf(&out, " %q %q", n.Source, n.Words)
+			math.Walk(n.Formula.Body, func(f math.Node) bool {
+				if l, ok := f.(*math.Link); ok {
+					text := l.Content.(*math.Text)
+					fmt.Fprintf(&out, " %s → %s", text.Text, l.Label)
+				}
+				return true
+			})
+		case *doc.MathTag:
+			fmt.Fprintf(&out, " %s", n.Tag.Number)
 		case *doc.CodeBlock:
 			fmt.Fprintf(&out, " %d tokens", len(n.Tokens))
 		case *doc.Link:

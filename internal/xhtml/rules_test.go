@@ -7,6 +7,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/doc/doctest"
+	"quire/internal/math"
 	"quire/internal/xhtml"
 )
 
@@ -46,6 +47,10 @@ func TestRules(t *testing.T) {
 		{"on either side", words(text("a"), &doc.SoftBreak{}, text("港")), "a\n港"},
 		{"and beside a halfwidth sign of another script", words(text("港"), &doc.SoftBreak{}, text("￠")), "港\n￠"},
 		{"and in Hangul", words(text("한"), &doc.SoftBreak{}, text("국")), "한\n국"},
+		{"a formula is MathML, with its words", words(formula(`x < \text{a \& b}`, "less & more")), `<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="less &amp; more"><mi>x</mi><mo>&lt;</mo><mtext>a &amp; b</mtext></math>`},
+		{"a display has a class, and its tag is an anchor", words(formula(`a \tag{1}\label{w}`, "")), `<math xmlns="http://www.w3.org/1998/Math/MathML" display="block" class="display"><mtable displaystyle="true" style="width:100%"><mtr id="w">`},
+		{"a reference in a formula is a link", words(formula(`\ref{w}`, "")), `<mtext><a xmlns="http://www.w3.org/1999/xhtml" href="#w">1</a></mtext>`},
+		{"an address in a formula does no harm", words(formula(`\href{javascript:x}{y}`, "")), `<mrow><mi>y</mi></mrow>`},
 		{"a wording is the citation's link", words(&doc.Cite{Page: []doc.Inline{&doc.Link{Target: "w", Content: doctest.T("Doe")}}}), `<a href="#w" class="cite" role="doc-biblioref">Doe</a>`},
 		{"unless the citation says more than the link", words(&doc.Cite{Node: attr(doc.Attr{Lang: "fr"}), Page: []doc.Inline{&doc.Link{Target: "w", Content: doctest.T("Doe")}}}), `<span class="cite" lang="fr"><a href="#w" role="doc-biblioref">Doe</a></span>`},
 		{"or the wording more than the link", words(&doc.Cite{Page: []doc.Inline{&doc.Link{Target: "w", Content: doctest.T("Doe")}, text(", 1")}}), `<span class="cite"><a href="#w" role="doc-biblioref">Doe</a>, 1</span>`},
@@ -188,4 +193,20 @@ func TestPageOfIndexMark(t *testing.T) {
 			t.Errorf("%s: want %s in\n%s", c.name, want, data)
 		}
 	}
+}
+
+// formula makes the node of a formula; one with a tag is a display.
+func formula(src, words string) *doc.Math {
+	f, _ := math.Parse(src, math.Options{Display: strings.Contains(src, "tag")})
+	n := &doc.Math{Source: src, Display: f.Display, Formula: f, Words: words}
+	for _, t := range f.Tags() {
+		n.Tags = append(n.Tags, &doc.MathTag{Node: doc.Node{Attr: doc.Attr{ID: t.Label}}, Tag: t})
+	}
+	math.Walk(f.Body, func(m math.Node) bool {
+		if l, ok := m.(*math.Link); ok && l.Label != "" {
+			l.Content = &math.Text{Text: "1"}
+		}
+		return true
+	})
+	return n
 }

@@ -61,6 +61,7 @@ lang: en-GB
 date: 2026-11-22
 contents: [%s]
 editions:
+  epub: {format: epub}
   html: {format: html}
   print: {format: pdf, styles: [print.css], notes: foot}
 `, strings.Join(names, ", ")), 0o666)

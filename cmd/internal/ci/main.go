@@ -36,8 +36,8 @@ func steps() []step {
 		{"size", "QUIRE", "compare the size of the EPUB with that of Pandoc's", size},
 		{"peer-lines", "METER [BOOK]", "set a book with LuaLaTeX too, and measure both", peerLines},
 		{"peer-size", "[BOOK]", "compare the size of a print with that of LuaLaTeX's", peerSize},
-		{"peer-speed", "[-rounds N] [-tenfold]", "compare the time that a long book takes with Typst's", peerSpeed},
 		{"peer-formulas", "", "compare formulas with those that LuaLaTeX sets in the same face", peerFormulas},
+		{"bench", "[-rounds N] [-short]", "measure time and memory beside Pandoc and Typst", bench},
 		{"longbook", "WORDS DIR", "make a long book", longBook},
 	}
 }

@@ -56,7 +56,7 @@ type maker struct {
 	openedCell map[*flow.Cell][]*flow.Box
 }
 
-// Make places everything on its page.
+// Make places everything on its page. It lets go of the galleys: each flow is empty once its pages are made.
 func Make(in Input) (*page.Pages, *doc.Folios) {
 	g := in.Galleys
 	m := &maker{
@@ -67,6 +67,9 @@ func Make(in Input) (*page.Pages, *doc.Folios) {
 	}
 	for i := range m.numbered {
 		m.makePage(i)
+		if f := m.numbered[i].Flow; i+1 == len(m.numbered) || m.numbered[i+1].Flow != f {
+			f.Release()
+		}
 	}
 	m.addLabels()
 	m.pruneReferences()

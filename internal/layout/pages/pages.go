@@ -14,6 +14,12 @@ type PagedFlow struct {
 	Pages   []Page
 }
 
+// Release lets go of what stands in a flow, and of its pages. Its name and its properties stay.
+func (f *PagedFlow) Release() {
+	f.Pages = nil
+	f.Leaves, f.Notes, f.Floats = nil, nil, nil
+}
+
 // Page is what stands on a page of a flow.
 type Page struct {
 	Placed []flow.Placed // in the galley

@@ -42,11 +42,12 @@ func (b *breakProbe) add(sg *Segment, text string, start int) {
 	}
 }
 
-// breaks gives the places in the paragraph's text where a line may end.
-func (b *breakProbe) breaks(language lang.Tag) map[int]lang.BreakKind {
-	at := map[int]lang.BreakKind{}
+// opportunities gives the places in a paragraph's text where a line may end. They are overwritten by the next call.
+func (s *Setter) opportunities(b *breakProbe, p *Paragraph) []opportunity {
+	at := append(s.freeBreaks[:0], make([]opportunity, len(p.content)+1)...)
+	s.freeBreaks = at
 	n := 0
-	for _, o := range lang.Breaks(b.String(), language) {
+	for _, o := range s.lineBreaks(b.String(), p.Lang) {
 		for n < len(b.shifts) && b.shifts[n].probe <= o.Offset {
 			n++
 		}
@@ -55,8 +56,23 @@ func (b *breakProbe) breaks(language lang.Tag) map[int]lang.BreakKind {
 			pos = b.shifts[n-1].text + o.Offset - b.shifts[n-1].probe
 		}
 		if !b.forbidden[pos] {
-			at[pos] = o.Kind
+			at[pos] = opportunity{o.Kind, true}
 		}
 	}
+	p.codeBreaks(at)
 	return at
+}
+
+// opportunity says whether a line may end at a place of the text, and of what kind the place is.
+type opportunity struct {
+	kind lang.BreakKind
+	ok   bool
+}
+
+// lineBreaks is lang.Breaks. The same text is often asked for several times in a row: see setFirstLine.
+func (s *Setter) lineBreaks(text string, l *Language) []lang.Opportunity {
+	if b := &s.broken; text != b.text || l.Tag != b.lang {
+		b.text, b.lang, b.opportunities = text, l.Tag, lang.Breaks(text, l.Lang)
+	}
+	return s.broken.opportunities
 }

@@ -4,7 +4,7 @@ import "quire/internal/lang"
 
 // codeBreaks puts the places where code may be divided instead of those of text. The places at both ends of a stretch of
 // code stay, and so do those between ideographs.
-func (p *Paragraph) codeBreaks(at map[int]lang.BreakKind) {
+func (p *Paragraph) codeBreaks(at []opportunity) {
 	for i := 0; i < len(p.spans); i++ {
 		if !p.spans[i].segment.Code {
 			continue
@@ -15,12 +15,12 @@ func (p *Paragraph) codeBreaks(at map[int]lang.BreakKind) {
 		}
 		end := p.spans[i].end
 		for pos := start + 1; pos < end; pos++ {
-			if at[pos] != lang.BetweenIdeographs {
-				delete(at, pos)
+			if at[pos].kind != lang.BetweenIdeographs {
+				at[pos] = opportunity{}
 			}
 		}
 		for _, o := range lang.CodeBreaks(p.content[start:end]) {
-			at[start+o.Offset] = o.Kind
+			at[start+o.Offset] = opportunity{o.Kind, true}
 		}
 	}
 }

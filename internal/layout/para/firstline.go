@@ -26,7 +26,7 @@ func (s *Setter) setFirstLine(p *Paragraph, measure dimen.Length) {
 	for _, end := range cuts {
 		s.cutFirstLine(p, styled, end, measure)
 		p.finish()
-		r := linebreak.Break(p.items, p.width, p.params)
+		r := s.breaker.Break(p.items, p.width, p.params)
 		// The line that opens a chapter is seen before any other: how loose or tight it is counts as in seven lines.
 		bad := int64(r.Lines[0].Badness)
 		d := r.Demerits + 6*bad*(bad+2*int64(p.params.LinePenalty))

@@ -187,7 +187,7 @@ func (b *itemizer) mayBreak(st *style.Style, pos int, before, r rune) bool {
 	case st.WordBreak == style.KeepAll && unicode.IsLetter(before) && unicode.IsLetter(r):
 		return false
 	}
-	if _, ok := b.breaks[pos]; ok {
+	if b.breaks[pos].ok {
 		return true
 	}
 	// UAX #14 counts small kana and the mark of length among what never begins a line, as the strict rules have it (LB1, class CJ).

@@ -139,9 +139,7 @@ func (s *Setter) itemize(p *Paragraph, segs []Segment) {
 		p.long = s.longTokens(p)
 	}
 	p.bidi()
-	breaks := probe.breaks(p.Lang.Lang)
-	p.codeBreaks(breaks)
-	b := itemizer{Setter: s, p: p, breaks: breaks}
+	b := itemizer{Setter: s, p: p, breaks: s.opportunities(&probe, p)}
 	m := 0
 	for i := range p.spans {
 		sp := &p.spans[i]
@@ -184,7 +182,7 @@ func (p *Paragraph) bidi() {
 type itemizer struct {
 	*Setter
 	p      *Paragraph
-	breaks map[int]lang.BreakKind
+	breaks []opportunity // by place of the text
 }
 
 func (b *itemizer) add(it linebreak.Item, pc piece) {
@@ -252,7 +250,7 @@ func (b *itemizer) span(i int) {
 				b.add(linebreak.Item{Kind: linebreak.Box}, piece{})
 				if sg.Style.WhiteSpace == style.Pre {
 					b.forbid()
-				} else if _, ok := b.breaks[end]; !ok && sg.Code && pos > 0 && !isSpace(text[pos-1:]) && end < len(text) && !isSpace(text[end:]) {
+				} else if !b.breaks[end].ok && sg.Code && pos > 0 && !isSpace(text[pos-1:]) && end < len(text) && !isSpace(text[end:]) {
 					b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: wholeToken}, piece{})
 				}
 				b.add(linebreak.Item{Kind: linebreak.Glue, Width: w}, piece{kind: pieceSpace, span: int32(i), start: int32(pos), end: int32(end)})
@@ -308,7 +306,7 @@ func (b *itemizer) forbid() {
 // space adds glue; a line may end there only where UAX #14 and typography allow it.
 func (b *itemizer) space(i, pos, end int, w dimen.Length) {
 	sh := b.p.spans[i].shaping
-	if kind, ok := b.breaks[end]; end < len(b.p.content) && (!ok || kind != lang.AtSpace) || b.p.spans[i].segment.Style.WhiteSpace == style.Nowrap {
+	if end < len(b.p.content) && b.breaks[end] != (opportunity{lang.AtSpace, true}) || b.p.spans[i].segment.Style.WhiteSpace == style.Nowrap {
 		b.forbid()
 	}
 	it := linebreak.Item{Kind: linebreak.Glue, Width: w, Stretch: sh.stretch, Shrink: sh.shrink}

@@ -44,17 +44,17 @@ func (s *Setter) breakLines(p *Paragraph) {
 	p.finish()
 	items, prm := p.items, p.params
 	if p.Style.TextAlign != style.Justify || p.Marker || p.Initial != nil {
-		r := linebreak.Break(items, p.width, prm)
+		r := s.breaker.Break(items, p.width, prm)
 		if p.Initial != nil {
 			r.Lines = p.letter.padToInitial(r.Lines)
 		}
 		p.Breakings = append(p.Breakings, LineBreaking{Lines: r.Lines})
 		return
 	}
-	all := linebreak.Variants(items, p.width, prm, -1, 1)
+	all := s.breaker.Variants(items, p.width, prm, -1, 1)
 	if beyondTolerance(bestOf(all), prm) {
 		if closer := p.tightened(); closer != nil {
-			if again := linebreak.Variants(closer, p.width, prm, -1, 1); bestOf(again).Demerits < bestOf(all).Demerits {
+			if again := s.breaker.Variants(closer, p.width, prm, -1, 1); bestOf(again).Demerits < bestOf(all).Demerits {
 				p.items, p.tight, all = closer, true, again
 			}
 		}

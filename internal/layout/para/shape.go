@@ -36,12 +36,15 @@ type shaping struct {
 	imitate                imitation
 }
 
-// shaped is a word set in glyphs. Words are remembered, so it is never changed.
+// shaped is a word set in glyphs. Words are remembered, so its glyphs are never changed.
 type shaped struct {
 	text    string
 	glyphs  []glyph
 	width   dimen.Length
 	missing []rune
+
+	// What the word adds to a paragraph where nothing but hyphenation divides it: see itemizer.word.
+	parts []wordPart
 }
 
 // glyph is a glyph in a length, not in font units: what page.Glyph will be made of.
@@ -59,9 +62,11 @@ type Setter struct {
 	hyph     *lang.Hyphenators
 	root     *style.Style // of the root element: its font says where baselines lie on the grid
 	shapings map[styleKey]*shaping
-	words    map[wordKey]*shaped
+	words    map[wordKey]*shaped             // words among others that they join with
+	alone    map[*shaping]map[string]*shaped // all others
 	hyphs    map[string]hyphenator
 	err      error
+	breaker  linebreak.Breaker
 
 	mathFaces map[*font.Face]*formula.Face // nil for a face without a MATH table
 	looks     map[lookKey]*style.Style
@@ -69,7 +74,17 @@ type Setter struct {
 	freeItems  []linebreak.Item
 	freePieces []piece
 	freeGroups []group
+	freeBreaks []opportunity
+
+	// Where the lines of the text before may end.
+	broken struct {
+		text, lang    string
+		opportunities []lang.Opportunity
+	}
 }
+
+// maxWords is how many words of a style are remembered.
+const maxWords = 1 << 15
 
 type styleKey struct {
 	st      *style.Style
@@ -90,7 +105,7 @@ type hyphenator interface{ Word(string) []int }
 // NewSetter makes a setter. Err tells whether a file of hyphenation patterns could not be read.
 func NewSetter(fonts *Fonts, hyph *lang.Hyphenators, root *style.Style) *Setter {
 	return &Setter{
-		fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, hyphs: map[string]hyphenator{},
+		fonts: fonts, hyph: hyph, root: root, shapings: map[styleKey]*shaping{}, words: map[wordKey]*shaped{}, alone: map[*shaping]map[string]*shaped{}, hyphs: map[string]hyphenator{},
 		mathFaces: map[*font.Face]*formula.Face{}, looks: map[lookKey]*style.Style{},
 	}
 }
@@ -141,101 +156,6 @@ func (s *Setter) imitation(st *style.Style, language string, imitate imitation) 
 	return sh
 }
 
-// features gives the OpenType features that the style asks for (css-fonts-4, §6).
-func features(st *style.Style) (out []font.Feature) {
-	on := func(tags ...string) {
-		for _, t := range tags {
-			out = append(out, font.Feature{Tag: t, Value: 1})
-		}
-	}
-	off := func(tags ...string) {
-		for _, t := range tags {
-			out = append(out, font.Feature{Tag: t})
-		}
-	}
-	if !st.Kerning {
-		off("kern")
-	}
-	switch st.Caps {
-	case style.SmallCaps:
-		on("smcp")
-	case style.AllSmallCaps:
-		on("smcp", "c2sc")
-	case style.PetiteCaps:
-		on("pcap")
-	case style.AllPetiteCaps:
-		on("pcap", "c2pc")
-	case style.Unicase:
-		on("unic")
-	case style.TitlingCaps:
-		on("titl")
-	}
-	on(numericFeatures(st.Numeric)...)
-	// Letters that are set apart are not joined (css-text-3, §8.2).
-	if st.Ligatures&style.NoCommonLigatures != 0 || st.LetterSpacing != 0 {
-		off("liga", "clig")
-	}
-	if st.Ligatures&style.NoContextual != 0 {
-		off("calt")
-	}
-	if st.Ligatures&style.DiscretionaryLigatures != 0 {
-		on("dlig")
-	}
-	if st.Ligatures&style.HistoricalLigatures != 0 {
-		on("hlig")
-	}
-	switch st.Position {
-	case style.PositionSuper:
-		on("sups")
-	case style.PositionSub:
-		on("subs")
-	}
-	for _, n := range [...]struct {
-		flag style.EastAsian
-		tag  string
-	}{
-		{style.JIS78, "jp78"},
-		{style.JIS83, "jp83"},
-		{style.JIS90, "jp90"},
-		{style.JIS04, "jp04"},
-		{style.Simplified, "smpl"},
-		{style.Traditional, "trad"},
-		{style.FullWidth, "fwid"},
-		{style.ProportionalWidth, "pwid"},
-		{style.Ruby, "ruby"},
-	} {
-		if st.EastAsian&n.flag != 0 {
-			on(n.tag)
-		}
-	}
-	for _, f := range st.Features {
-		out = append(out, font.Feature{Tag: f.Tag, Value: f.Value})
-	}
-	return out
-}
-
-// numericFeatures gives the features of font-variant-numeric.
-func numericFeatures(n style.Numeric) (out []string) {
-	for _, x := range [...]struct {
-		flag style.Numeric
-		tag  string
-	}{
-		{style.LiningNums, "lnum"},
-		{style.OldstyleNums, "onum"},
-		{style.ProportionalNums, "pnum"},
-		{style.TabularNums, "tnum"},
-		{style.DiagonalFractions, "frac"},
-		{style.StackedFractions, "afrc"},
-		{style.Ordinal, "ordn"},
-		{style.SlashedZero, "zero"},
-	} {
-		if n&x.flag != 0 {
-			out = append(out, x.tag)
-		}
-	}
-	return out
-}
-
 // shape shapes a stretch of text, each character with the first face that has it.
 func (s *Setter) shape(sh *shaping, text string, rtl bool) *shaped {
 	return s.shapeWithin(sh, "", text, "", rtl)
@@ -272,13 +192,37 @@ func (s *Setter) shapePart(sh *shaping, text string, a, b int, suffix string, rt
 }
 
 func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) *shaped {
-	key := wordKey{sh, rtl, text, before, after}
-	if w := s.words[key]; w != nil {
+	if rtl || before != "" || after != "" {
+		key := wordKey{sh, rtl, text, before, after}
+		w := s.words[key]
+		if w == nil {
+			w = s.shapeWord(sh, before, text, after, rtl)
+			if len(s.words) == maxWords {
+				clear(s.words)
+			}
+			s.words[key] = w
+		}
 		return w
 	}
+	words := s.alone[sh]
+	if w := words[text]; w != nil {
+		return w
+	}
+	w := s.shapeWord(sh, "", text, "", false)
+	switch {
+	case words == nil:
+		words = map[string]*shaped{}
+		s.alone[sh] = words
+	case len(words) == maxWords:
+		clear(words)
+	}
+	words[text] = w
+	return w
+}
+
+func (s *Setter) shapeWord(sh *shaping, before, text, after string, rtl bool) *shaped {
 	w := &shaped{text: text}
 	if len(sh.faces) == 0 {
-		s.words[key] = w
 		return w
 	}
 	drawn, said := sh.drawn(substitutes(sh, text))
@@ -308,6 +252,7 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 		}
 		feats := slices.Concat(sh.chain[p.face].features, sh.features)
 		gs := f.ShapeWithin(from, drawn[p.start:min(p.end, len(drawn))], to, feats, sh.lang, dir)
+		w.glyphs = slices.Grow(w.glyphs, len(gs))
 		for i, g := range gs {
 			start := said.at(p.start + g.Start)
 			o := glyph{
@@ -329,7 +274,6 @@ func (s *Setter) shapeWithin(sh *shaping, before, text, after string, rtl bool) 
 			w.glyphs = append(w.glyphs, o)
 		}
 	}
-	s.words[key] = w
 	return w
 }
 
@@ -401,6 +345,9 @@ func (sh *shaping) has(k int, r rune) bool { return sh.chain[k].covers(r) && sh.
 // substitutes replaces the boxes of a task list, which few text faces have, by characters of the same length. Only the drawing
 // changes; what is read is still the text.
 func substitutes(sh *shaping, text string) string {
+	if !strings.ContainsAny(text, "☐☑☒") {
+		return text
+	}
 	has := func(r rune) bool {
 		return slices.ContainsFunc(sh.faces[:sh.own], func(f *font.Face) bool { return f.Has(r) })
 	}

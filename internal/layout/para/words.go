@@ -22,6 +22,72 @@ func (b *itemizer) word(i, start, end int) {
 	if len(w.missing) > 0 {
 		p.reportMissing(w, sp.segment.behind(start-sp.from), text, sp.segment.Lang.Lang, sp.segment.Literal)
 	}
+	if !b.dividedByHyphens(i, w, start, end) {
+		b.divide(i, w, start, end)
+	} else if w.parts != nil {
+		b.addParts(i, w, start)
+	} else {
+		n := len(p.items)
+		b.divide(i, w, start, end)
+		w.parts = make([]wordPart, len(p.items)-n)
+		for k := range w.parts {
+			w.parts[k] = wordPart{p.items[n+k], p.pieces[n+k].moved(-start)}
+		}
+	}
+	b.after(i, end)
+}
+
+// wordPart is an item of a word and its piece, whose places are counted from the start of the word.
+type wordPart struct {
+	item  linebreak.Item
+	piece piece
+}
+
+// moved gives the piece of the same part of a word that begins further on in the text.
+func (pc piece) moved(by int) piece {
+	pc.start += int32(by)
+	pc.end += int32(by)
+	if pc.word != nil {
+		pc.wordAt += int32(by)
+	}
+	return pc
+}
+
+// dividedByHyphens reports whether the items of a word depend on nothing but the word and its style: not on its
+// neighbours, nor on the measure, nor on boxes around it.
+func (b *itemizer) dividedByHyphens(i int, w *shaped, start, end int) bool {
+	sp := &b.p.spans[i]
+	st := sp.segment.Style
+	switch {
+	case sp.level != 0 || b.p.RightToLeft || sp.shaping.hanging != 0 || len(w.missing) > 0 || len(sp.segment.Boxes) > 0,
+		sp.segment.Kind != TextSegment || sp.segment.NoBreakBefore,
+		st.LineBreak == style.LineBreakAnywhere || st.WordBreak == style.BreakAll,
+		st.OverflowWrap && b.p.measure > 0 && (w.width > b.p.measure || b.p.inLongToken(start)):
+		return false
+	}
+	for _, o := range b.breaks[start+1 : end] {
+		if o.ok {
+			return false
+		}
+	}
+	return true
+}
+
+// addParts adds a word that has been divided before.
+func (b *itemizer) addParts(i int, w *shaped, start int) {
+	for k := range w.parts {
+		pc := w.parts[k].piece.moved(start)
+		pc.span = int32(i)
+		b.p.items = append(b.p.items, w.parts[k].item)
+		b.p.pieces = append(b.p.pieces, pc)
+	}
+}
+
+// divide adds the parts of a word.
+func (b *itemizer) divide(i int, w *shaped, start, end int) {
+	p, sp := b.p, &b.p.spans[i]
+	text := p.content[start:end]
+	rtl := sp.level&1 != 0
 	// Glyphs are counted in the order of reading.
 	n := len(w.glyphs)
 	at := func(k int) *glyph {
@@ -86,7 +152,6 @@ func (b *itemizer) word(i, start, end int) {
 		}
 	}
 	box(g, n, start+from, end)
-	b.after(i, end)
 }
 
 // hyphenWidth is the width of a hyphen after the glyph before k, less the kerning with the letter that no longer follows.
@@ -221,8 +286,11 @@ func (p *Paragraph) inLongToken(at int) bool {
 }
 
 // breakPoint gives the point for a place where UAX #14 lets a line end; none for the end of a space, where glue is the place.
-func breakPoint(kind lang.BreakKind, st *style.Style) (point, bool) {
-	switch kind {
+func breakPoint(o opportunity, st *style.Style) (point, bool) {
+	if !o.ok {
+		return point{}, false
+	}
+	switch o.kind {
 	case lang.AtSoftHyphen:
 		return point{hyphen: true}, st.Hyphens != style.HyphensNone
 	case lang.AfterHyphen:
