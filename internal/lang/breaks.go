@@ -23,9 +23,9 @@ const (
 	AfterDash
 	// AtSoftHyphen: after U+00AD; a hyphen is printed.
 	AtSoftHyphen
-	// InAddress: within a web address or path, without a hyphen.
+	// InAddress: within a web address, a path or a word of code; without a hyphen.
 	InAddress
-	// WithinName: between letters or figures of a long name in an address; only for lines that would be ugly otherwise.
+	// WithinName: between the letters or figures of a long name in an address or in code, only for lines that would be ugly otherwise.
 	WithinName
 	// BetweenIdeographs: between characters of a script that is written without spaces.
 	BetweenIdeographs

@@ -10,11 +10,13 @@ import (
 )
 
 // show writes text with a sign at each opportunity: "|" at spaces, and others by kind.
-func show(text string, t Tag) string {
+func show(text string, t Tag) string { return showBreaks(text, Breaks(text, t)) }
+
+func showBreaks(text string, breaks []Opportunity) string {
 	signs := [...]string{AtSpace: "|", Mandatory: "¶", AfterHyphen: "‖", AfterDash: "‡", AtSoftHyphen: "~", InAddress: "^", WithinName: "`", BetweenIdeographs: "*", Elsewhere: "†"}
 	var b strings.Builder
 	at := 0
-	for _, o := range Breaks(text, t) {
+	for _, o := range breaks {
 		b.WriteString(text[at:o.Offset] + signs[o.Kind])
 		at = o.Offset
 	}

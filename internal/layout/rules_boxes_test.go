@@ -101,12 +101,29 @@ func TestTableBorders(t *testing.T) {
 	const table = "| a |\n|---|\n| b |\n"
 	testDumps(t, `Mono|^  rule`, []rule{
 		{"of the table", "td, th { padding: 0 3pt } table { border: 2pt solid }", table, []string{
-			"rule [20 20 12 2] artifact Layout",
-			"rule [30 20 2 28] artifact Layout",
-			"rule [20 46 12 2] artifact Layout",
+			"rule [20 20 16 2] artifact Layout",
+			"rule [34 20 2 28] artifact Layout",
+			"rule [20 46 16 2] artifact Layout",
 			"rule [20 20 2 28] artifact Layout",
-			"23 31.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
-			"23 43.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+			"25 31.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"25 43.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+		}},
+		{"of the table, with its padding", "table { border: 1pt solid; padding: 2pt 3pt 4pt 5pt }", table + "\ntext", []string{
+			"rule [20 20 22 1] artifact Layout",
+			"rule [41 20 1 32] artifact Layout",
+			"rule [20 51 22 1] artifact Layout",
+			"rule [20 20 1 32] artifact Layout",
+			"26 32.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"26 44.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
+			"20 61.75 IBMPlexMono-Regular/10 \"text\" #10 @22+0",
+		}},
+		{"its width has them within", "table { border: 1pt solid; padding: 0 3pt; width: 100% } td, th { text-align: right }", table, []string{
+			"rule [20 20 96 1] artifact Layout",
+			"rule [115 20 1 26] artifact Layout",
+			"rule [20 45 96 1] artifact Layout",
+			"rule [20 20 1 26] artifact Layout",
+			"100 30.75 IBMPlexMono-Regular/10 \"a\" #6 @17+0",
+			"100 42.75 IBMPlexMono-Regular/10 \"b\" #9 @20+0",
 		}},
 		{"collapsed they lie on the edges", "td, th { padding: 0 3pt } table { border: 2pt solid; border-collapse: collapse }", table, []string{
 			"rule [20 19 12 2] artifact Layout",
@@ -160,13 +177,13 @@ func TestTableBorders(t *testing.T) {
 			"20 57.75 IBMPlexMono-Regular/10 \"text\" #10 @22+0",
 		}},
 		{"the caption stands outside", "td, th { padding: 0 3pt } table { border: 2pt solid }", ": A caption\n\n" + table, []string{
-			"rule [20 32 12 2] artifact Layout",
-			"rule [30 32 2 28] artifact Layout",
-			"rule [20 58 12 2] artifact Layout",
+			"rule [20 32 16 2] artifact Layout",
+			"rule [34 32 2 28] artifact Layout",
+			"rule [20 58 16 2] artifact Layout",
 			"rule [20 32 2 28] artifact Layout",
 			"20 29.75 IBMPlexMono-Regular/10 \"A caption\" #4 @15+0",
-			"23 43.75 IBMPlexMono-Regular/10 \"a\" #7 @18+0",
-			"23 55.75 IBMPlexMono-Regular/10 \"b\" #10 @21+0",
+			"25 43.75 IBMPlexMono-Regular/10 \"a\" #7 @18+0",
+			"25 55.75 IBMPlexMono-Regular/10 \"b\" #10 @21+0",
 		}},
 		{"a row with a border stands below the head that is set again", "tbody tr { border-top: 2pt solid }", "one\n\n| a |\n|---|\n" + strings.Repeat("| b |\n", 5), []string{
 			"rule [20 44 12 2] artifact Layout",

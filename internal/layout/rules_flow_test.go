@@ -53,6 +53,11 @@ func TestCode(t *testing.T) {
 			"1: 33 +0 9\u2002a",
 			"1: 27 +12 10\u2002b",
 		}},
+		{"the sign of a comment does not end a line", "pre { text-indent: 12pt hanging; white-space: pre-wrap }", "```\naaaa bbbbbbbb # cccc\n```", []string{
+			"1: 20 +0 aaaa bbbbbbbb",
+			"1: 32 +12 # cccc",
+			"1: 20 +12 ↳",
+		}},
 		{"a long line turns over", "pre { text-indent: 12pt hanging; white-space: pre-wrap }", "```\naaaa bbbb cccc dddd eeee\n```", []string{
 			"1: 20 +0 aaaa bbbb cccc",
 			"1: 32 +12 dddd eeee",

@@ -50,6 +50,10 @@ func TestWordBreaks(t *testing.T) {
 			"1: 20 +12 abcdefghijklmno",
 			"1: 20 +24 cc",
 		}},
+		{"code ends a line after a sign, and not after the hyphens of an option", "", "aaaa `--print_eleven` bb `c`", []string{
+			"1: 20 +0 aaaa --print_",
+			"1: 20 +12 eleven bb c",
+		}},
 		{"nowrap keeps a stretch in one line", "p { overflow-wrap: break-word } .x { white-space: nowrap }", "aaaa [bbbb cccc dddd]{.x} ee", []string{
 			"1: 20 +0 aaaa",
 			"1: 20 +12 bbbb cccc dddd",

@@ -11,6 +11,9 @@ func lineProperties() []property {
 		enum("word-break", true, func(s *Style) *WordBreak { return &s.WordBreak }, map[string]WordBreak{
 			"normal": WordBreakNormal, "break-all": BreakAll, "keep-all": KeepAll,
 		}),
+		enum("text-justify", true, func(s *Style) *bool { return &s.Unjustified }, map[string]bool{
+			"auto": false, "inter-word": false, "none": true,
+		}),
 		enum("overflow-wrap", true, func(s *Style) *bool { return &s.OverflowWrap }, map[string]bool{
 			"normal": false, "anywhere": true, "break-word": true,
 		}),
@@ -72,6 +75,7 @@ type Lines struct {
 	LineBreak          LineBreak
 	WordBreak          WordBreak
 	OverflowWrap       bool   // overflow-wrap: anywhere or break-word
+	Unjustified        bool   // text-justify: none
 	NoAutospace        bool   // text-autospace: no-autospace
 	SpaceAll           bool   // text-spacing-trim: space-all
 	HyphenateCharacter string // "": a hyphen

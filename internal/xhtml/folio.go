@@ -140,6 +140,61 @@ func (r *Renderer) flush() {
 	r.pending = nil
 }
 
+// pageOfMark gives the page of the index mark at i: that of its text, or, if it has none, that of the word beside it. A mark
+// with a space or nothing before it stands before the next word, which may begin a page.
+func (r *Renderer) pageOfMark(is []doc.Inline, i int) string {
+	page, seen, spaced := r.page, false, afterSpace(is[:i])
+	for _, n := range is[i:] {
+		doc.WalkInlines([]doc.Inline{n}, func(n node) bool {
+			if seen {
+				return false
+			}
+			lead := 0
+			switch n := n.(type) {
+			case *doc.Text:
+				lead = len(n.Value) - len(strings.TrimLeft(n.Value, " "))
+				seen = lead < len(n.Value) || !spaced
+			case *doc.SoftBreak:
+				seen = !spaced
+			case *doc.Code, *doc.Image, *doc.LineBreak, *doc.NoteRef:
+				seen = true
+			}
+			if !spaced {
+				lead = 0
+			}
+			for _, f := range r.breaks[n.Base().Num] {
+				if f.offset <= lead {
+					page = f.label
+				}
+			}
+			return !seen
+		})
+		if seen {
+			break
+		}
+	}
+	return page
+}
+
+// afterSpace reports whether nothing comes before, or a space or the end of a line comes last.
+func afterSpace(before []doc.Inline) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		switch n := before[i].(type) {
+		case *doc.Text:
+			return strings.HasSuffix(n.Value, " ")
+		case *doc.SoftBreak, *doc.LineBreak:
+			return true
+		case *doc.IndexMark:
+			if len(n.Content) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // text writes the characters of a node, with the pages that begin among them.
 func (r *Renderer) text(num doc.NodeID, s string) {
 	r.flush()

@@ -21,6 +21,11 @@ func (r *Renderer) inlines(is []doc.Inline) {
 			}
 			continue
 		}
+		if m, ok := n.(*doc.IndexMark); ok && r.quiet == 0 {
+			r.arrive(n)
+			r.flush()
+			r.marks[m] = r.pageOfMark(is, i)
+		}
 		r.inline(n)
 	}
 }
@@ -57,9 +62,6 @@ func (r *Renderer) inline(n doc.Inline) {
 	case *doc.Math:
 		r.math(n)
 	case *doc.IndexMark:
-		if r.quiet == 0 {
-			r.marks[n] = r.page
-		}
 		r.element(n, func() { r.inlines(n.Content) })
 	default: // an inline that is only its name and its content: strong emphasis
 		if content := doc.Content(n); content != nil {

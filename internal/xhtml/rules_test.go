@@ -139,6 +139,62 @@ func TestPageWithinText(t *testing.T) {
 	}
 }
 
+// An index mark has the page of its text, or of the word that it stands beside.
+func TestPageOfIndexMark(t *testing.T) {
+	text := func(s string) *doc.Text { return &doc.Text{Value: s} }
+	for _, c := range []struct {
+		name    string
+		content func(mark *doc.IndexMark) []doc.Inline // the second page begins in its last text
+		offset  int
+		want    string
+	}{
+		{"before the first word of a page", func(m *doc.IndexMark) []doc.Inline { return []doc.Inline{text("one "), m, text("two")} }, 0, "2"},
+		{"before a later word", func(m *doc.IndexMark) []doc.Inline { return []doc.Inline{text("one "), m, text("two three")} }, 4, "1"},
+		{"behind the last word of a page", func(m *doc.IndexMark) []doc.Inline { return []doc.Inline{text("one"), m, text(" two")} }, 1, "1"},
+		{"between spaces", func(m *doc.IndexMark) []doc.Inline { return []doc.Inline{text("one "), m, text(" two")} }, 1, "2"},
+		{"in a line of its own", func(m *doc.IndexMark) []doc.Inline {
+			return []doc.Inline{text("one"), &doc.SoftBreak{}, m, &doc.SoftBreak{}, text("two")}
+		}, 0, "2"},
+		{"at the end of a line", func(m *doc.IndexMark) []doc.Inline {
+			return []doc.Inline{text("one"), m, &doc.SoftBreak{}, text("two")}
+		}, 0, "1"},
+		{"after another mark", func(m *doc.IndexMark) []doc.Inline {
+			return []doc.Inline{text("one"), &doc.IndexMark{Key: []string{"b"}}, m, text(" two")}
+		}, 1, "1"},
+		{"at the beginning of a paragraph", func(m *doc.IndexMark) []doc.Inline { return []doc.Inline{m, text("two")} }, 0, "2"},
+		{"with a text that begins a page", func(m *doc.IndexMark) []doc.Inline {
+			m.Content = []doc.Inline{text("two")}
+			return []doc.Inline{text("one "), m}
+		}, 0, "2"},
+		{"with a text that ends a page", func(m *doc.IndexMark) []doc.Inline {
+			m.Content = []doc.Inline{text("one")}
+			return []doc.Inline{m, text(" two")}
+		}, 1, "1"},
+		{"in emphasis", func(m *doc.IndexMark) []doc.Inline {
+			return []doc.Inline{text("one "), &doc.Emph{Content: []doc.Inline{m, text("two")}}}
+		}, 0, "2"},
+	} {
+		mark := &doc.IndexMark{Node: doc.Node{Attr: doc.Attr{ID: "mark"}}, Key: []string{"a"}}
+		p := &doc.Paragraph{Content: c.content(mark)}
+		first := doctest.Para("zero")
+		index := &doc.Index{Entries: []*doc.IndexEntry{{Title: []doc.Inline{text("a")}, Marks: []*doc.IndexMark{mark}}}}
+		b := doctest.Number(&doc.Book{Meta: doc.Meta{Lang: "en"}, Sections: []*doc.Section{
+			{Kind: doc.KindChapter, Level: 1, Blocks: []doc.Block{first, p}}, {Kind: doc.KindIndex, Level: 1, Blocks: []doc.Block{index}},
+		}})
+		last := doc.NodeID(0)
+		doc.WalkInlines(p.Content, func(n interface{ Base() *doc.Node }) bool {
+			if _, ok := n.(*doc.Text); ok {
+				last = n.Base().Num
+			}
+			return true
+		})
+		data, _ := render(b, xhtml.Options{Folios: &doc.Folios{Pages: []doc.Folio{{Label: "1", At: doc.Place{Node: first.Base().Num}}, {Label: "2", At: doc.Place{Node: last, Offset: c.offset}}}}})
+		if want := `href="#mark">` + c.want + "</a>"; !strings.Contains(string(data), want) {
+			t.Errorf("%s: want %s in\n%s", c.name, want, data)
+		}
+	}
+}
+
 // formula makes the node of a formula; one with a tag is a display.
 func formula(src, words string) *doc.Math {
 	f, _ := math.Parse(src, math.Options{Display: strings.Contains(src, "tag")})

@@ -66,7 +66,7 @@ func (c *collector) block(f frame, el *style.Element, base *doc.Node, role strin
 		c.add(in, &Leaf{Rule: true}) // an empty box is drawn too
 	}
 	if c.tableWidth > 0 {
-		c.fitTable(c.made[from:], in, st, c.tableWidth)
+		c.fitTable(c.made[from:], in, st, c.tableWidth, of)
 		c.tableWidth = 0
 	}
 	if st.FitContent {

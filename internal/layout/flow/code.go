@@ -67,7 +67,7 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 			if j < len(tokens) {
 				class = tokens[j].Class
 			}
-			il.text(classes[class], strings.TrimRight(text[a:e], "\r"), source(b, a), pos)
+			il.asCode(func() { il.text(classes[class], strings.TrimRight(text[a:e], "\r"), source(b, a), pos) })()
 			a = e
 		}
 		if end == len(text) {
@@ -87,6 +87,17 @@ func (c *collector) codeLines(f frame, b *doc.CodeBlock) {
 	for i, lf := range lines {
 		if i > 0 && (i < lf.Style.Orphans || i > len(lines)-lf.Style.Widows) {
 			lf.AvoidBefore = true
+		}
+	}
+}
+
+// asCode adds what fill adds, as code.
+func (in *inliner) asCode(fill func()) func() {
+	return func() {
+		n := len(in.out)
+		fill()
+		for k := n; k < len(in.out); k++ {
+			in.out[k].Code = true
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (mc *Columns) Divide(g GalleyRoom) Division {
 		case lf.ForcedBefore != style.BreakAuto:
 			it.Force = pagebreak.ForceColumn
 		}
-		if notes := lf.notesCalled(); len(notes) > 0 {
+		if notes := lf.callsInOrder(); len(notes) > 0 {
 			it.Calls = make([]int32, len(it.Lines))
 			before := int32(0)
 			for l := range it.Lines[:len(it.Lines)-1] {

@@ -80,7 +80,7 @@ func (lf *Leaf) Extent() BlockExtent {
 			f.TableHead += h.Margin
 		}
 	}
-	f.Height, f.Grid = max(1, lf.Height()), lf.onGrid()
+	f.Height, f.Grid = lf.Height(), lf.onGrid()
 	if lf.Row != nil && len(lf.Row.cuts) > 2 {
 		calls := lf.Row.calls()
 		f.Lines, f.sums = []int{len(calls)}, [][]dimen.Length{lf.Row.cuts}

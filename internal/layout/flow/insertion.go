@@ -58,9 +58,14 @@ func (a *Insertion) divide() {
 	}
 }
 
-// MeasureSet computes the heights of rows and the lines of insertions, once all texts are set.
+// MeasureSet computes the heights of rows and the lines of insertions, once all texts are set. It puts the notes in the order in
+// which pages have them.
 func (f *Flow) MeasureSet() {
 	MeasureRows(f.AllLeaves())
+	f.Notes = nil
+	for _, lf := range f.Leaves {
+		f.Notes = append(f.Notes, lf.callsInOrder()...)
+	}
 	for _, list := range [2][]*Insertion{f.Notes, f.Floats} {
 		for _, a := range list {
 			a.divide()

@@ -35,7 +35,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 		fill = content(i.Content)
 	case *doc.Code:
 		tag("Code")
-		fill = func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) }
+		fill = in.asCode(func() { in.text(*inner, i.Value, source(i, 0), i.Span.Pos) })
 	case *doc.Math:
 		inner.tag = formulaTag(sc, i)
 		fill = func() { in.formula(sc, inner, i) }
@@ -45,6 +45,7 @@ func (in *inliner) inside(sc scope, inner *scope, i doc.Inline) (fill func(), no
 			tag("Quote")
 		case "code", "kbd", "samp":
 			tag("Code")
+			return in.asCode(content(i.Content)), nil
 		case "abbr":
 			tag("Span")
 			inner.tag.Expansion = i.Value("title")

@@ -332,19 +332,49 @@ func (p *Placed) Cells() (out []CellPart) {
 	return out
 }
 
-// calls counts the notes that are called in each part between two cuts. Notes keep their order: if a note is called above an
-// earlier one in another cell, it counts with the earlier one.
+// calls counts the notes that are called in each part between two cuts.
 func (r *Row) calls() []int32 {
 	out := make([]int32, len(r.cuts)-1)
-	at := 0
+	for _, part := range r.callParts() {
+		out[part]++
+	}
+	return out
+}
+
+// callParts gives for each note that the row calls the part between two cuts that calls it.
+func (r *Row) callParts() (out []int) {
 	for _, c := range r.Cells {
+		off := c.offset(r)
 		for i := range c.Leaves {
 			for _, line := range c.noteLines(i) {
-				off := c.offset(r)
-				for at < len(out)-1 && c.Tops[line]-off >= r.cuts[at+1] {
+				at := 0
+				for at < len(r.cuts)-2 && c.Tops[line]-off >= r.cuts[at+1] {
 					at++
 				}
-				out[at]++
+				out = append(out, at)
+			}
+		}
+	}
+	return out
+}
+
+// callsInOrder gives the notes that a leaf calls as pages have them: those of an upper part of a divided row come before those
+// of a lower part, whatever cells call them.
+func (lf *Leaf) callsInOrder() (out []*Insertion) {
+	switch {
+	case lf.Columns != nil:
+		for _, x := range lf.Columns.Leaves {
+			out = append(out, x.callsInOrder()...)
+		}
+		return out
+	case lf.Row == nil || len(lf.Row.cuts) <= 2:
+		return lf.notesCalled()
+	}
+	parts, notes := lf.Row.callParts(), lf.notesCalled()
+	for part := range len(lf.Row.cuts) - 1 {
+		for i, n := range notes {
+			if parts[i] == part {
+				out = append(out, n)
 			}
 		}
 	}

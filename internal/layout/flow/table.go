@@ -99,12 +99,16 @@ func (c *collector) table(f frame, t *doc.Table) {
 			caption(in)
 		}
 		from := len(c.made)
+		of := c.pageWidth(f)
+		within := in
+		within.x += tableEdge(in.st, style.SideLeft, of)
+		within.width = max(within.width-tableEdge(in.st, style.SideLeft, of)-tableEdge(in.st, style.SideRight, of), dimen.PT)
 		var head []*Leaf
 		group := func(name, role string, rows []*doc.Row) {
 			if len(rows) == 0 {
 				return
 			}
-			c.block(in, in.element(name, nil, nil), nil, role, len(rows), func(g frame) { c.rows(g, t, rows) })
+			c.block(within, in.element(name, nil, nil), nil, role, len(rows), func(g frame) { c.rows(g, t, rows) })
 		}
 		group("thead", "THead", t.Head)
 		head = append(head, c.made[from:]...)
@@ -125,7 +129,7 @@ func (c *collector) table(f frame, t *doc.Table) {
 				lf.AvoidBefore = true
 			}
 		}
-		c.tableWidth = c.tableColumns(in, t, rows)
+		c.tableWidth = c.tableColumns(within, t, rows)
 		if below {
 			if c.last != nil {
 				c.avoid = true
@@ -183,10 +187,20 @@ func (c *collector) row(f frame, t *doc.Table, r *doc.Row, at []int) {
 	})
 }
 
+// tableEdge is the room that the border and the padding of a table take at a side, within its width. Where borders are
+// collapsed, a table has no padding, and its border lies on the edge (CSS 2.2, §17.6.2). Percentages refer to of.
+func tableEdge(st *style.Style, side int, of dimen.Length) dimen.Length {
+	if st.BorderCollapse {
+		return 0
+	}
+	return st.Border[side].Width + st.Padding[side].Of(of)
+}
+
 // fitTable gives a table the width of its columns, puts it where its auto margins say, and draws its borders around the
-// rows; the caption lies outside of them (CSS 2.2, §17.4). Collapsed borders take no room: they lie on the edges.
-func (c *collector) fitTable(leaves []*Leaf, in frame, st *style.Style, width dimen.Length) {
-	spare := in.width - width
+// rows; the caption lies outside of them (CSS 2.2, §17.4). Percentages refer to of.
+func (c *collector) fitTable(leaves []*Leaf, in frame, st *style.Style, width, of dimen.Length) {
+	outer := width + tableEdge(st, style.SideLeft, of) + tableEdge(st, style.SideRight, of)
+	spare := in.width - outer
 	shift := dimen.Length(0)
 	switch {
 	case spare <= 0:
@@ -216,16 +230,16 @@ func (c *collector) fitTable(leaves []*Leaf, in frame, st *style.Style, width di
 			}
 		}
 	}
-	if first == nil || !border.Drawn(st) {
+	if first == nil {
 		return
 	}
-	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: width}
-	above, below := st.Border[style.SideTop].Width, st.Border[style.SideBottom].Width
-	if st.BorderCollapse {
-		above, below = 0, 0
-	}
+	above := tableEdge(st, style.SideTop, of)
 	first.BorderPadding += above
+	last.Below += tableEdge(st, style.SideBottom, of)
+	if !border.Drawn(st) {
+		return
+	}
+	bx := &Box{Style: st, TablePart: true, Table: true, X: in.x + shift, Width: outer}
 	first.Opens = append([]Edge{{bx, above}}, first.Opens...)
-	last.Below += below
 	last.Closes = append(last.Closes, Edge{bx, last.Below})
 }

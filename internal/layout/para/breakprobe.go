@@ -59,6 +59,7 @@ func (s *Setter) opportunities(b *breakProbe, p *Paragraph) []opportunity {
 			at[pos] = opportunity{o.Kind, true}
 		}
 	}
+	p.codeBreaks(at)
 	return at
 }
 

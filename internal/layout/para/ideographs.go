@@ -156,7 +156,7 @@ func (b *itemizer) gap(i, pos int, before, r rune) {
 			width, stretch, shrink = em/4, em/8, em/8
 		}
 	}
-	if b.p.Style.TextAlign == style.Justify {
+	if b.p.Style.TextAlign == style.Justify && !st.Unjustified {
 		stretch += em / 16
 	} else {
 		stretch, shrink = 0, 0

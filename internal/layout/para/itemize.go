@@ -250,6 +250,8 @@ func (b *itemizer) span(i int) {
 				b.add(linebreak.Item{Kind: linebreak.Box}, piece{})
 				if sg.Style.WhiteSpace == style.Pre {
 					b.forbid()
+				} else if !b.breaks[end].ok && sg.Code && pos > 0 && !isSpace(text[pos-1:]) && end < len(text) && !isSpace(text[end:]) {
+					b.add(linebreak.Item{Kind: linebreak.Penalty, Penalty: wholeToken}, piece{})
 				}
 				b.add(linebreak.Item{Kind: linebreak.Glue, Width: w}, piece{kind: pieceSpace, span: int32(i), start: int32(pos), end: int32(end)})
 			} else {
@@ -308,7 +310,7 @@ func (b *itemizer) space(i, pos, end int, w dimen.Length) {
 		b.forbid()
 	}
 	it := linebreak.Item{Kind: linebreak.Glue, Width: w, Stretch: sh.stretch, Shrink: sh.shrink}
-	if align := b.p.Style.TextAlign; align != style.Justify {
+	if b.p.Style.TextAlign != style.Justify || b.p.spans[i].segment.Style.Unjustified {
 		it.Stretch, it.Shrink = 0, 0
 	}
 	b.add(it, piece{kind: pieceSpace, span: int32(i), start: int32(pos), end: int32(end)})

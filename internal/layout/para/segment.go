@@ -40,6 +40,7 @@ type Segment struct {
 	Pos       diag.Pos
 	// literal says that the source has the text letter for letter, so that columns can be counted in it.
 	Literal     bool
+	Code        bool // lines end in it by the rules for code
 	Link        *Link
 	Decoration  style.Decoration
 	DecoratedBy *style.Style // whose text-decoration it is; nil: that of the text

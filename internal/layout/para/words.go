@@ -176,6 +176,9 @@ func (b *itemizer) hyphenWidth(sh *shaping, w *shaped, k int) dimen.Length {
 // compoundPenalty is added to that of a hyphen in a word that has other places to break.
 const compoundPenalty = 100
 
+// wholeToken is the penalty of a line's end within a token of a line of code that another line has room for.
+const wholeToken = 5000
+
 // point is a place within a word where a line may end.
 type point struct {
 	at                               int
@@ -193,6 +196,9 @@ func (b *itemizer) points(sp *span, text string, start int) []point {
 	for k := 1; k < len(text); k++ {
 		if pt, ok := breakPoint(b.breaks[start+k], st); ok {
 			pt.at = k
+			if b.p.Code && pt.penalty > 0 && !b.p.inLongToken(start) {
+				pt.penalty = wholeToken
+			}
 			out = append(out, pt)
 		}
 	}
