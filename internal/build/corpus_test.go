@@ -14,6 +14,10 @@ import (
 // corpus is a folder of manuscripts that others wrote, beside the checkout. It is not part of the project.
 const corpus = "../../../shared/corpus"
 
+// corpusOut names a variable of the environment with a folder, in which TestCorpus then leaves the files that it builds, for
+// “make check” to let third parties judge them.
+const corpusOut = "CORPUS_OUT"
+
 // manuscript is a book of the corpus as a new user would build it.
 type manuscript struct {
 	input   string   // what stands on the command line; a glob of several files
@@ -116,6 +120,7 @@ func TestCorpus(t *testing.T) {
 				if kind == ".pdf" {
 					blank = unset(l.All())
 				}
+				m.keep(t, file)
 				m.inOrder(t, kind+", text", blank, got.text, want.text)
 				m.inOrder(t, kind+", notes", blank, got.notes, want.notes)
 				if m.cites {

@@ -65,14 +65,15 @@ func TestPDFHoldsTheText(t *testing.T) {
 // taggedPDF reads the text of a PDF by its structure (ISO 32000-1, 14.7 and 14.8). It knows as much of the format as
 // that needs, and shares no code with the writer.
 type taggedPDF struct {
-	t     *testing.T
-	ctx   *model.Context
-	text  map[int]map[int]string // of each marked-content sequence, by the object number of the page and MCID
-	roles types.Dict
-	root  types.Dict
-	notes map[string]bool // the identifiers of the notes
-	works strings.Builder // the words of the bibliography
-	entry bool            // within one of its entries
+	noFormulas bool // a space stands for each formula
+	t          *testing.T
+	ctx        *model.Context
+	text       map[int]map[int]string // of each marked-content sequence, by the object number of the page and MCID
+	roles      types.Dict
+	root       types.Dict
+	notes      map[string]bool // the identifiers of the notes
+	works      strings.Builder // the words of the bibliography
+	entry      bool            // within one of its entries
 }
 
 func readTagged(t *testing.T, data []byte) *taggedPDF {
@@ -516,6 +517,11 @@ func (p *taggedPDF) collect(o types.Object, page types.Object, b, notes *strings
 		case "Lbl":
 			b.WriteByte(' ')
 			if !p.isTerm(k) {
+				return
+			}
+		case "Formula":
+			if p.noFormulas {
+				b.WriteByte(' ')
 				return
 			}
 		case "BibEntry":

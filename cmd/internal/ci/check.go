@@ -20,6 +20,7 @@ const reports = "build/reports"
 type inspection struct {
 	epubs, htmls, pdfs []string
 	verdicts           *os.File // one JSON object on each line
+	authors            string   // a pattern of messages of the Nu checker about what the author wrote; "": none
 	failures           int
 	err                error // of writing the results
 }
@@ -46,7 +47,11 @@ func check(ctx context.Context, args []string) error {
 	if err := errors.Join(os.RemoveAll(reports), os.RemoveAll(made), os.MkdirAll(reports, 0o777), os.MkdirAll(made, 0o777)); err != nil {
 		return err
 	}
-	in := &inspection{}
+	verdicts, err := os.Create(filepath.Join(reports, "verdicts.jsonl"))
+	if err != nil {
+		return err
+	}
+	in := &inspection{verdicts: verdicts}
 	folders := args[1:]
 	if len(folders) == 0 {
 		folders = []string{"build", made}
@@ -59,6 +64,9 @@ func check(ctx context.Context, args []string) error {
 				return fmt.Errorf("%s: %w", book, err)
 			}
 		}
+		if err := judgeCorpus(ctx, in); err != nil {
+			return err
+		}
 	}
 	for _, dir := range folders {
 		in.epubs = append(in.epubs, glob(dir, "*.epub")...)
@@ -67,10 +75,6 @@ func check(ctx context.Context, args []string) error {
 	}
 	if len(in.epubs)+len(in.htmls)+len(in.pdfs) == 0 {
 		return fmt.Errorf("there is nothing to check in %s", strings.Join(folders, " and "))
-	}
-	var err error
-	if in.verdicts, err = os.Create(filepath.Join(reports, "verdicts.jsonl")); err != nil {
-		return err
 	}
 	for _, judge := range []func(context.Context, *inspection) error{epubCheck, ace, readingSystem, nuHTML, qpdf, poppler, sameWords, sixReaders, veraPDF} {
 		if err := judge(ctx, in); err != nil {
