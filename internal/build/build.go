@@ -16,6 +16,7 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/edition"
+	"quire/internal/lang"
 	"quire/internal/manifest"
 	"quire/internal/markdown"
 	"quire/internal/page"
@@ -196,6 +197,7 @@ func (s *Session) begin(ctx context.Context, req Request, findings *diag.List) (
 	if err != nil {
 		return nil, nil, result, err
 	}
+	s.readAhead(ctx, in.manifest.Editions, lang.Make(in.manifest.Meta.Lang), req)
 	text, err := s.book(in, req, findings)
 	if err != nil {
 		in.files.close()

@@ -44,7 +44,7 @@ func drawings(book *doc.Book, faces svg.Faces, draft bool, findings *diag.List) 
 		default:
 			findings.Add(diag.Finding{
 				Pos: im.Span.Pos, Severity: diag.Warning, Code: "rasterised-image",
-				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size: %v", im.Path, svg.PerInch, d.Unshaped),
+				Message: fmt.Sprintf("the SVG “%s” is set in the PDF as pixels, %d an inch at its own size: %v", im.Path, d.PerInch, d.Unshaped),
 				Help:    "look at it in print; where it is set larger than it is drawn, give it a larger width and height in the file",
 			})
 			pixels := *a

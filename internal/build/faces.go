@@ -13,7 +13,9 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/font"
+	"quire/internal/lang"
 	"quire/internal/layout"
+	"quire/internal/manifest"
 	"quire/internal/style"
 	"quire/internal/xhtml"
 	"quire/styles"
@@ -71,6 +73,30 @@ func (s *Session) textFace() (*font.Face, error) {
 	return keep(s, slot{value: "text face"}, nil, nil, nil, func(*files, *diag.List) (*font.Face, error) {
 		return parseOurs("EBGaramond-Regular")
 	})
+}
+
+// hyphenators gives the hyphenation patterns, which all typeset editions share.
+func (s *Session) hyphenators() (*lang.Hyphenators, error) {
+	return keep(s, slot{value: "hyphenation"}, nil, nil, nil, func(*files, *diag.List) (*lang.Hyphenators, error) {
+		patterns, err := fs.Sub(styles.FS, "hyphenation")
+		return lang.NewHyphenators(patterns), err
+	})
+}
+
+// readAhead reads what typesetting needs while the book is read, if an edition that is asked for is typeset or names the pages of
+// one that is. It reports nothing: who needs a value that could not be read gets the error.
+func (s *Session) readAhead(ctx context.Context, all []manifest.Edition, tag lang.Tag, req Request) {
+	asked, err := choose(all, req)
+	paged := func(e manifest.Edition) bool { return e.Format.Paged }
+	if err != nil || !slices.ContainsFunc(asked, paged) && !slices.ContainsFunc(all, func(e manifest.Edition) bool { return e.Pagination }) {
+		return
+	}
+	go s.printFaces(ctx)
+	go func() {
+		if hyph, err := s.hyphenators(); err == nil {
+			hyph.For(tag)
+		}
+	}()
 }
 
 // printFaces gives the faces for print, read several at a time.

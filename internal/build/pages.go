@@ -9,7 +9,6 @@ import (
 	"quire/internal/diag"
 	"quire/internal/doc"
 	"quire/internal/edition"
-	"quire/internal/lang"
 	"quire/internal/layout"
 	"quire/internal/manifest"
 	"quire/internal/page"
@@ -89,7 +88,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	if err != nil {
 		return typeset{}, err
 	}
-	patterns, err := fs.Sub(styles.FS, "hyphenation")
+	hyph, err := j.session.hyphenators()
 	if err != nil {
 		return typeset{}, err
 	}
@@ -103,7 +102,7 @@ func (j *job) layOut(e manifest.Edition, book *drawn, sheet *style.Sheet, fsys f
 	}
 	set := edition.Book(book.book, edition.Options{Paged: true, Notes: notes})
 	var found diag.List
-	pages, folios, err := layout.Layout(set, sheet, ownFonts(sheet, faces, fsys, findings), lang.NewHyphenators(patterns), opts, &found)
+	pages, folios, err := layout.Layout(set, sheet, ownFonts(sheet, faces, fsys, findings), hyph, opts, &found)
 	j.families(sheet, &found)
 	if pages != nil {
 		j.claim(&pages.Info, &found)

@@ -79,6 +79,9 @@ func (j *job) damaged(e *pdf.ImageError) {
 		Severity: diag.Error, Code: "bad-image",
 		Message: fmt.Sprintf("the image “%s” is damaged: %v", e.Name, e.Err), Help: "open it in an image editor and save it anew",
 	}
+	if errors.Is(e, pdf.ErrTooLarge) {
+		f.Message, f.Help = fmt.Sprintf("the image “%s” is too large for a PDF: its %v", e.Name, e.Err), "save it smaller: 300 pixels an inch of the page are enough"
+	}
 	eachImage(j.book, func(im *doc.Image) {
 		if im.Path == e.Name && f.Pos.File == "" {
 			f.Pos = im.Span.Pos

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -38,11 +39,12 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 	}
 	sort.Strings(names[len(first):])
 	packed := make([][]byte, len(names))
+	var compressors sync.Pool // each is large
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
 		g.Go(func() (err error) {
-			packed[i], err = pack(files[name])
+			packed[i], err = pack(files[name], &compressors)
 			return err
 		})
 	}
@@ -62,12 +64,18 @@ func writeZip(w io.Writer, files map[string][]byte, first []string, when time.Ti
 }
 
 // pack compresses a file.
-func pack(data []byte) ([]byte, error) {
+func pack(data []byte, compressors *sync.Pool) ([]byte, error) {
 	var b bytes.Buffer
-	d, err := flate.NewWriter(&b, flate.BestCompression)
-	if err != nil {
-		return nil, err
+	d, ok := compressors.Get().(*flate.Writer)
+	if ok {
+		d.Reset(&b)
+	} else {
+		var err error
+		if d, err = flate.NewWriter(&b, flate.BestCompression); err != nil {
+			return nil, err
+		}
 	}
+	defer compressors.Put(d)
 	if _, err := d.Write(data); err != nil {
 		return nil, err
 	}

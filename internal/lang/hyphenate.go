@@ -218,10 +218,16 @@ func (h *Hyphenator) Word(word string) []int {
 	}
 	breaks = h.find(word)
 	h.mu.Lock()
+	if len(h.words) == maxWords {
+		clear(h.words)
+	}
 	h.words[strings.Clone(word)] = breaks
 	h.mu.Unlock()
 	return breaks
 }
+
+// maxWords is how many words a hyphenator remembers.
+const maxWords = 1 << 16
 
 // softHyphens gives those that stand within the word, not at its ends.
 func softHyphens(word string) []int {

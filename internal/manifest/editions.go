@@ -64,7 +64,7 @@ func (d *decoder) edition(e *rawEdition, n *yaml.Node) {
 				e.base = n
 			}
 		}},
-		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.pathList(n) }},
+		{"styles", func(d *decoder, n *yaml.Node) { e.Styles = d.sheets(n) }},
 		{"pagination", func(d *decoder, n *yaml.Node) { e.Pagination = d.boolean(n) }},
 		{"cover", func(d *decoder, n *yaml.Node) { e.Cover = d.boolean(n) }},
 		{"notes", func(d *decoder, n *yaml.Node) { e.Notes, _ = oneOf(d, n, NotesFoot, NotesChapter, NotesEnd) }},

@@ -153,7 +153,7 @@ var frontMatterFields = append([]field{
 		}
 		d.m.ShiftHeadings = v
 	}},
-	{"css", func(d *decoder, n *yaml.Node) { d.m.CSS = d.pathList(n) }},
+	{"css", func(d *decoder, n *yaml.Node) { d.m.CSS = d.sheets(n) }},
 	{"resource-path", func(d *decoder, n *yaml.Node) { d.resourcePath(n) }},
 	{"papersize", func(d *decoder, n *yaml.Node) { d.paperSize(n) }},
 	{"geometry", func(d *decoder, n *yaml.Node) { d.geometry(n) }},

@@ -290,3 +290,16 @@ func TestCoverAlt(t *testing.T) {
 		}
 	}
 }
+
+// An edition has no more than 256 stylesheets.
+func TestMaxSheets(t *testing.T) {
+	for n, want := range map[int]bool{256: false, 257: true} {
+		var findings diag.List
+		src := "title: T\nlang: en\ncontents: [a.md]\neditions:\n  print:\n    format: pdf\n    styles: [" + strings.Repeat("a.css, ", n) + "]\n"
+		Parse("book.yaml", []byte(src), formats, &findings)
+		got := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool { return strings.Contains(f.Message, "stylesheets are named") })
+		if got != want {
+			t.Errorf("%d sheets: reported %v, want %v", n, got, want)
+		}
+	}
+}

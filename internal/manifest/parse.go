@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -290,6 +291,19 @@ func (d *decoder) pathList(n *yaml.Node) []Path {
 		if p, ok := d.path(it); ok {
 			out = append(out, p)
 		}
+	}
+	return out
+}
+
+// maxSheets is how many stylesheets an edition has at most.
+const maxSheets = 256
+
+// sheets reads the stylesheets of an edition.
+func (d *decoder) sheets(n *yaml.Node) []Path {
+	out := d.pathList(n)
+	if len(out) > maxSheets {
+		d.add(n.Pos, diag.Error, "invalid-value", fmt.Sprintf("%d stylesheets are named, and an edition may have %d", len(out), maxSheets), "put their rules together in fewer sheets")
+		return out[:maxSheets]
 	}
 	return out
 }

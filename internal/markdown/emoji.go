@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"sync"
+
 	github "github.com/yuin/goldmark-emoji/definition"
 )
 
@@ -10,7 +12,7 @@ func (in *inliner) emoji() bool {
 	if name == "" || isWordRune(in.before(in.i)) {
 		return false
 	}
-	e, ok := githubEmoji.Get(name)
+	e, ok := githubEmoji().Get(name)
 	if !ok || len(e.Unicode) == 0 {
 		return false
 	}
@@ -34,4 +36,5 @@ func emojiName(b []byte) string {
 	return string(b[1:n])
 }
 
-var githubEmoji = github.Github()
+// githubEmoji gives the table of names, which few books need.
+var githubEmoji = sync.OnceValue(func() github.Emojis { return github.Github() })

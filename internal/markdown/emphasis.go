@@ -68,12 +68,13 @@ func (in *inliner) pair(items []*item) []*item {
 	var openers []int // indexes in out
 	var bottom [5][2][3]int
 	sort := map[byte]int{'*': 0, '_': 1, '~': 2, '^': 3, '=': 4}
+	deep := false // too deep: the delimiters behind are text, so that the time stays linear
 	for _, it := range items {
 		if it.kind != kDelim {
 			out = append(out, it)
 			continue
 		}
-		for it.canClose && it.n > 0 {
+		for it.canClose && it.n > 0 && !deep {
 			both := 0
 			if it.canOpen {
 				both = 1
@@ -115,6 +116,7 @@ func (in *inliner) pair(items []*item) []*item {
 			}
 			if node.depth > maxInlineDepth {
 				// Dropping this level keeps the text and limits the depth of the tree.
+				deep = true
 				in.r.tooDeep(in.r.src.pos(node.start))
 				out = append(out, kids...)
 			} else {

@@ -3,9 +3,11 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"sync"
 )
 
-var markedText = regexp.MustCompile(`^==[^\s=][^\n]{0,200}?==(?:\W|$)`)
+// markedText and shortcodes are large once they are compiled, and few books need them.
+var markedText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^==[^\s=][^\n]{0,200}?==(?:\W|$)`) })
 
 // marked reads "==", which marks text if the extension is on.
 func (in *inliner) marked() {
@@ -19,7 +21,7 @@ func (in *inliner) marked() {
 	}
 	before, after := in.before(in.i), in.after(in.i+n)
 	if !in.r.on.mark {
-		if !isWordRune(before) && markedText.Match(in.rest()) {
+		if !isWordRune(before) && markedText().Match(in.rest()) {
 			in.r.switchedOff(in.off(in.i), "mark", "“==…==” marks text only where the book says so")
 		}
 		in.literal(n)
@@ -41,11 +43,13 @@ func (r *reading) switchedOff(off int, extension, message string) {
 }
 
 // shortcodes are what Hugo and Quarto, Jekyll and kramdown put in their texts for their programs.
-var shortcodes = regexp.MustCompile(`^\{(?:\{<[^\n]{1,200}?>\}\}|\{%[^\n]{1,200}?%\}\}|%-? [^\n]{1,200}?%\}|\{ ?[a-z][\w.| :]*\}\}|:(?: ?[.#][\w-]+)+ *\}|:toc\})`)
+var shortcodes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\{(?:\{<[^\n]{1,200}?>\}\}|\{%[^\n]{1,200}?%\}\}|%-? [^\n]{1,200}?%\}|\{ ?[a-z][\w.| :]*\}\}|:(?: ?[.#][\w-]+)+ *\}|:toc\})`)
+})
 
 // shortcode reports, once for a file, what is meant for another program. It stays as it is written.
 func (in *inliner) shortcode(at int) {
-	m := shortcodes.Find(in.b[at:])
+	m := shortcodes().Find(in.b[at:])
 	if m == nil || in.r.once["shortcode"] {
 		return
 	}

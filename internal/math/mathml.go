@@ -217,6 +217,9 @@ func (w *mathWriter) operator(n *Operator, form Form) {
 	}
 	var attrs []string
 	add := func(name, value string) { attrs = append(attrs, name, value) }
+	if n.Form == Postfix && strings.Contains("′″‴⁗", n.Text) {
+		add("class", "prime") // faces have them raised already, so that sheets have to lower them
+	}
 	if n.Form != form {
 		add("form", [...]string{"infix", "prefix", "postfix"}[n.Form])
 	}

@@ -18,8 +18,15 @@ import (
 	"quire/internal/page"
 )
 
-// maxPixels is the limit for images, so that none takes gigabytes to decode.
-const maxPixels = 1 << 28
+// maxPixels is the limit for images, so that none takes gigabytes to decode; maxRecoded is that for images that are decoded and
+// encoded anew, in four bytes for each pixel.
+const (
+	maxPixels  = 1 << 26
+	maxRecoded = 1 << 25
+)
+
+// ErrTooLarge is wrapped by an ImageError for an image with too many pixels.
+var ErrTooLarge = errors.New("are too many")
 
 // raster is an image as gofpdf can take it.
 type raster struct {
@@ -93,8 +100,12 @@ func prepare(im *page.Image) (raster, error) {
 	if err != nil {
 		return raster{}, err
 	}
-	if c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height {
-		return raster{}, fmt.Errorf("has %d × %d pixels, which are too many", c.Width, c.Height)
+	most := maxRecoded
+	if bytes.HasPrefix(im.Data, []byte("\xFF\xD8")) || plainPNG(im.Data) != nil {
+		most = maxPixels
+	}
+	if c.Width <= 0 || c.Height <= 0 || c.Width > most/c.Height {
+		return raster{}, fmt.Errorf("%d × %d pixels %w: an image of this kind may have %d", c.Width, c.Height, ErrTooLarge, most)
 	}
 	pixels, err := decode(bytes.NewReader(im.Data)) // always decoded, so that no broken data get into the file
 	if err != nil {

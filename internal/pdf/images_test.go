@@ -164,7 +164,7 @@ func TestBrokenImages(t *testing.T) {
 	binary.BigEndian.PutUint32(bomb[20:], 1<<20)
 	binary.BigEndian.PutUint32(bomb[29:], crc32.ChecksumIEEE(bomb[12:29]))
 	for want, data := range map[string][]byte{
-		"which are too many": bomb, "not enough pixel data": good[:len(good)-30], "of a kind that cannot be set": []byte("BM"),
+		"are too many": bomb, "not enough pixel data": good[:len(good)-30], "of a kind that cannot be set": []byte("BM"),
 	} {
 		if _, err := prepare(&page.Image{Name: "x", Data: data}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)

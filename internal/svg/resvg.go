@@ -12,7 +12,6 @@ import (
 	"io"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -24,11 +23,8 @@ import (
 //go:embed resvg/resvg.wasm.gz
 var resvgModule []byte
 
-// Limits of one drawing. Only a malicious drawing exceeds them.
-const (
-	maxMemory = 1 << 15 // pages of 64 kB
-	maxTime   = 3 * time.Minute
-)
+// maxMemory is the limit of the memory of a drawing, in pages of 64 kB.
+const maxMemory = 1 << 15
 
 // resvg is the compiled renderer. Compiling takes some seconds, so it is done once, for the first drawing that needs
 // it.
@@ -47,7 +43,7 @@ var renderer = sync.OnceValues(func() (*resvg, error) {
 		return nil, err
 	}
 	ctx := experimental.WithCompilationWorkers(context.Background(), 4)
-	r := &resvg{runtime: wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(maxMemory).WithCloseOnContextDone(true))}
+	r := &resvg{runtime: wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithMemoryLimitPages(maxMemory))}
 	host := r.runtime.NewHostModuleBuilder("wbg")
 	for name, f := range imports {
 		types := func(n int) []api.ValueType { return bytes.Repeat([]byte{api.ValueTypeI32}, n) }
@@ -76,8 +72,7 @@ var renderer = sync.OnceValues(func() (*resvg, error) {
 // the same on every machine.
 func (r *resvg) render(data []byte, width int, fonts [][]byte, generic map[string]string) (*image.RGBA, error) {
 	o := &objects{}
-	ctx, cancel := context.WithTimeout(context.WithValue(context.Background(), objectsKey{}, o), maxTime)
-	defer cancel()
+	ctx := context.WithValue(context.Background(), objectsKey{}, o)
 	m, err := r.runtime.InstantiateModule(ctx, r.module, wazero.NewModuleConfig().WithName(""))
 	if err != nil {
 		return nil, err
@@ -127,8 +122,6 @@ func (c *caller) call(name string, args ...uint64) uint64 {
 	}
 	out, err := c.m.ExportedFunction(name).Call(c.ctx, args...)
 	switch {
-	case errors.Is(c.ctx.Err(), context.DeadlineExceeded):
-		c.err = fmt.Errorf("it takes more than %v to draw", maxTime)
 	case err != nil:
 		c.err = errors.New("it is damaged, or too large to be drawn")
 	case len(out) > 0:

@@ -9,8 +9,9 @@ import (
 // Shown is the content of an SVG image: shapes or, if shapes cannot show it, pixels.
 type Shown struct {
 	Shapes   *page.Drawing // nil for pixels
-	PNG      []byte        // PerInch pixels an inch
-	Unshaped Unshaped      // the reason for pixels
+	PNG      []byte
+	PerInch  int      // how many pixels of PNG are an inch
+	Unshaped Unshaped // the reason for pixels
 }
 
 // Show reads an SVG image with a width and height in CSS's px. The error says in words why it can't be shown.
@@ -23,6 +24,6 @@ func Show(data []byte, width, height int, faces Faces) (Shown, error) {
 	if !ok {
 		return Shown{}, err
 	}
-	png, err := Draw(data, width, height, faces)
-	return Shown{PNG: png, Unshaped: reason}, err
+	png, perInch, err := Draw(data, width, height, faces)
+	return Shown{PNG: png, PerInch: perInch, Unshaped: reason}, err
 }

@@ -15,40 +15,42 @@ import (
 	"quire/internal/font"
 )
 
-// PerInch is the resolution of pixels.
+// PerInch is the resolution of pixels. It is lower where an image would take too many steps.
 const PerInch = 600
 
 // maxPixels is the size of the largest image that is drawn: about a page of A4.
 const maxPixels = 1 << 25
 
-// Draw gives an SVG image of a width and height in CSS's px, of which 96 are an inch, as a PNG with PerInch pixels to
+// Draw gives an SVG image of a width and height in CSS's px, of which 96 are an inch, as a PNG with perInch pixels to
 // the inch. The error says in words why it cannot be drawn.
-func Draw(data []byte, width, height int, faces Faces) ([]byte, error) {
-	root, _, err := parse(data)
+func Draw(data []byte, width, height int, faces Faces) (picture []byte, perInch int, err error) {
+	root, byID, err := parse(data)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	w, h := width*PerInch/96, height*PerInch/96
-	if w <= 0 || h <= 0 || w > maxPixels/h {
-		return nil, fmt.Errorf("it is %d × %d pixels large", width, height)
+	if w, h := width*PerInch/96, height*PerInch/96; w <= 0 || h <= 0 || w > maxPixels/h {
+		return nil, 0, fmt.Errorf("it is %d × %d pixels large", width, height)
+	}
+	if err := rejectExternal(root); err != nil {
+		return nil, 0, err
+	}
+	if perInch, err = resolution(root, byID, width, height); err != nil {
+		return nil, 0, err
 	}
 	r, err := renderer()
 	if err != nil {
-		return nil, fmt.Errorf("resvg cannot be started: %w", err)
-	}
-	if err := rejectExternal(root); err != nil {
-		return nil, err
+		return nil, 0, fmt.Errorf("resvg cannot be started: %w", err)
 	}
 	fonts, generic := fontFiles(root, faces)
-	canvas, err := r.render(data, w, fonts, generic)
+	canvas, err := r.render(data, max(1, width*perInch/96), fonts, generic)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var b bytes.Buffer
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, canvas); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), perInch, nil
 }
 
 // fontFiles gives the fonts for the text of a file, and the families for the generic ones. For each family there are

@@ -23,7 +23,7 @@ const head = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48" vie
 // draw draws an inch by half an inch.
 func draw(t *testing.T, body string, faces Faces) image.Image {
 	t.Helper()
-	data, err := Draw([]byte(head+body+"</svg>"), 96, 48, faces)
+	data, _, err := Draw([]byte(head+body+"</svg>"), 96, 48, faces)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestRefused(t *testing.T) {
 		"a picture far away": {head + `<image href="https://example.org/cat.png" width="9" height="9"/></svg>`, 96, 48},
 		"a web page":         {head + `<mask id="m"><foreignObject/></mask></svg>`, 96, 48},
 	} {
-		if _, err := Draw([]byte(c.data), c.width, c.height, nil); err == nil {
+		if _, _, err := Draw([]byte(c.data), c.width, c.height, nil); err == nil {
 			t.Errorf("%s: drawn", name)
 		}
 	}
@@ -163,7 +163,7 @@ func FuzzDraw(f *testing.F) {
 	f.Add([]byte(head + `<path d="M0 0 C1 1 2 2 3 3 A 1 1 0 0 1 5 5 Z" transform="rotate(3)"/></svg>`))
 	f.Add([]byte(head + `<filter id="f"><feTurbulence/><feImage href="#g"/></filter><g id="g" filter="url(#f)"><text>x</text></g></svg>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if out, err := Draw(data, 8, 8, nil); (out == nil) == (err == nil) {
+		if out, _, err := Draw(data, 8, 8, nil); (out == nil) == (err == nil) {
 			t.Fatalf("%d bytes, %v", len(out), err)
 		}
 	})
