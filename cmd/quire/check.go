@@ -95,7 +95,7 @@ func checkSource(cmd *cobra.Command, req build.Request, name string, asJSON bool
 
 // checkFile checks a finished file.
 func checkFile(name string) (*report.Report, error) {
-	data, err := os.ReadFile(name)
+	data, err := build.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -95,7 +96,14 @@ func (d *disk) load(name string) file {
 	if c, ok := d.read[name]; ok {
 		return c
 	}
-	data, err := fs.ReadFile(d.fsys, name)
+	info, err := d.root.Stat(filepath.FromSlash(name))
+	var data []byte
+	if err == nil {
+		err = regular(name, info)
+	}
+	if err == nil {
+		data, err = fs.ReadFile(d.fsys, name)
+	}
 	if err != nil && d.escapes != nil && errors.Is(err, d.escapes) {
 		err = fmt.Errorf("%w: %w", diag.ErrOutsideRoot, err)
 	}

@@ -50,7 +50,7 @@ func open(req Request, findings *diag.List) (*input, error) {
 	if len(req.More) > 0 {
 		return nil, fmt.Errorf("“%s” is one argument too many: a folder is a whole book", req.More[0])
 	}
-	data, err := os.ReadFile(filepath.Join(abs, "book.yaml"))
+	data, err := ReadFile(filepath.Join(abs, "book.yaml"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no book.yaml in “%s”; lay a book out with “quire new DIR”, or name a Markdown file", name)
 	}
@@ -112,7 +112,7 @@ func openFiles(req Request, name string, findings *diag.List) (*input, error) {
 	}
 	data, err := in.files.ReadFile(in.lone)
 	if errors.Is(err, diag.ErrOutsideRoot) { // a link to a file elsewhere; it was named, and is read
-		data, err = os.ReadFile(name)
+		data, err = ReadFile(name)
 		in.files.disk.read[in.lone] = newFile(data, err)
 	}
 	if err != nil {

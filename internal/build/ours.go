@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 )
@@ -16,7 +15,7 @@ import (
 func spare(dir string, outputs []Output) error {
 	for _, o := range outputs {
 		name := filepath.Join(dir, o.Name)
-		data, err := os.ReadFile(name)
+		data, err := ReadFile(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -3,7 +3,6 @@ package build
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,14 +43,19 @@ func readStream(req Request, name string) (data []byte, ok bool, err error) {
 		if req.Stdin == nil {
 			return nil, false, errors.New("standard input can't be read here; name a file")
 		}
-		data, err = io.ReadAll(req.Stdin)
+		data, err = readAll("standard input", req.Stdin)
 		return data, true, err
 	}
 	info, err := os.Stat(name)
 	// /dev/stdin may lead to a regular file.
-	if err != nil || info.IsDir() || info.Mode().IsRegular() && !strings.HasPrefix(filepath.ToSlash(name), "/dev/") {
-		return nil, false, nil // whoever reads the file says that there is none
+	if err != nil || info.IsDir() || !strings.HasPrefix(filepath.ToSlash(name), "/dev/") {
+		return nil, false, nil // whoever reads the file says that there is none, or that it is no file
 	}
-	data, err = os.ReadFile(name)
+	r, err := os.Open(name)
+	if err != nil {
+		return nil, true, err
+	}
+	defer r.Close()
+	data, err = readAll(name, r)
 	return data, true, err
 }

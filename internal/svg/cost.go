@@ -58,7 +58,7 @@ func (c *coster) element(e *element) {
 		if value == "" || value == "none" || name == "opacity" && value == "1" {
 			continue
 		}
-		c.steps += layerSteps * c.pixels
+		c.steps += float64(layerSteps * c.pixels)
 		to := c.byID[reference(value)]
 		if to == nil || c.under[to] {
 			continue
@@ -97,23 +97,26 @@ func (c *coster) filter(f *element) {
 		if ch.element == nil {
 			continue
 		}
-		c.steps += filterSteps * c.pixels
+		c.steps += float64(filterSteps * c.pixels)
 		a, b := pair(ch.attr[map[string]string{"feConvolveMatrix": "order", "feMorphology": "radius", "feTurbulence": "numOctaves"}[ch.name]])
 		switch ch.name {
 		case "feTurbulence":
-			c.steps += octaveSteps * max(1, a) * c.pixels
+			c.steps += float64(octaveSteps * max(1, a) * c.pixels)
 		case "feConvolveMatrix":
 			if a == 0 {
 				a, b = 3, 3
 			}
-			c.steps += cellSteps * a * b * c.pixels
+			c.steps += float64(cellSteps * a * b * c.pixels)
 		case "feMorphology":
-			c.steps += morphologySteps * (2*a*c.scale + 1) * (2*b*c.scale + 1) * c.pixels
+			c.steps += float64(morphologySteps * window(a, c.scale) * window(b, c.scale) * c.pixels)
 		case "feGaussianBlur", "feDropShadow":
-			c.steps += blurSteps * c.pixels
+			c.steps += float64(blurSteps * c.pixels)
 		}
 	}
 }
+
+// window is the width of the window of a radius, in pixels.
+func window(radius, scale float64) float64 { return float64(2*radius*scale) + 1 }
 
 // pair reads one number, which stands for two, or two.
 func pair(s string) (a, b float64) {
