@@ -18,7 +18,7 @@ func FormatDate(t Tag, year, month, day int) string {
 		switch h {
 		case es, pt, ptBR:
 			return m + " de " + y
-		case pl, ru:
+		case pl, ru, cs, el:
 			return monthsAlone(h)[month-1] + " " + y
 		}
 		return m + " " + y
@@ -35,7 +35,7 @@ func FormatDate(t Tag, year, month, day int) string {
 		if day == 1 {
 			d = "1º"
 		}
-	case de:
+	case de, cs:
 		d += "."
 	case es, pt, ptBR:
 		if day == 1 && h != es {
@@ -70,6 +70,14 @@ func months(h home) [12]string {
 		return [12]string{"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"}
 	case ru:
 		return [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
+	case sv:
+		return [12]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}
+	case cs:
+		return [12]string{"ledna", "února", "března", "dubna", "května", "června", "července", "srpna", "září", "října", "listopadu", "prosince"}
+	case tr:
+		return [12]string{"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"}
+	case el:
+		return [12]string{"Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου", "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου"}
 	case la:
 		return [12]string{"Ianuarii", "Februarii", "Martii", "Aprilis", "Maii", "Iunii", "Iulii", "Augusti", "Septembris", "Octobris", "Novembris", "Decembris"}
 	}
@@ -78,7 +86,12 @@ func months(h home) [12]string {
 
 // monthsAlone returns the names in the nominative for languages in which months does not.
 func monthsAlone(h home) [12]string {
-	if h == pl {
+	switch h {
+	case cs:
+		return [12]string{"leden", "únor", "březen", "duben", "květen", "červen", "červenec", "srpen", "září", "říjen", "listopad", "prosinec"}
+	case el:
+		return [12]string{"Ιανουάριος", "Φεβρουάριος", "Μάρτιος", "Απρίλιος", "Μάιος", "Ιούνιος", "Ιούλιος", "Αύγουστος", "Σεπτέμβριος", "Οκτώβριος", "Νοέμβριος", "Δεκέμβριος"}
+	case pl:
 		return [12]string{"styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"}
 	}
 	return [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}

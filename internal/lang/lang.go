@@ -30,6 +30,10 @@ const (
 	pl
 	ru
 	la
+	sv
+	cs
+	tr
+	el
 	homes // their number
 )
 
@@ -37,7 +41,7 @@ const (
 var known = []language.Tag{
 	language.Und, language.BritishEnglish, language.AmericanEnglish, language.French, language.German, language.Spanish,
 	language.Italian, language.EuropeanPortuguese, language.BrazilianPortuguese, language.Dutch, language.Polish, language.Russian,
-	language.MustParse("la"),
+	language.MustParse("la"), language.Swedish, language.Czech, language.Turkish, language.Greek,
 }
 
 // Parse reads a BCP 47 tag such as "en-GB" or "sr-Latn". If it is not well-formed, the result is "und" and ok is false. For
@@ -130,4 +134,19 @@ func (t Tag) Match() Tag {
 		return t
 	}
 	return Tag{known[h], h}
+}
+
+// Lacks says what quire does not have of a language: words of its own, names of months among them, and patterns for
+// hyphenation, if the script of the language divides words with a hyphen. Of "und" it lacks nothing.
+func (t Tag) Lacks() (words, hyphenation bool) {
+	if t.Base() == "und" {
+		return false, false
+	}
+	script, _ := t.bcp.Script()
+	switch script.String() {
+	case "Latn", "Cyrl", "Grek", "Armn", "Geor", "Copt":
+		name, _, _ := patterns(t.home)
+		hyphenation = name == ""
+	}
+	return !hasWords(t.home), hyphenation
 }

@@ -54,11 +54,25 @@ func TestWords(t *testing.T) {
 				t.Errorf("%s lacks the word for %q", known[h], english[k])
 			case strings.Count(v[k], "%s") != strings.Count(english[k], "%s"):
 				t.Errorf("%s: %q has not the %%s of %q", known[h], v[k], english[k])
+			case v != &english && strings.Contains(english[k], " ") && v[k] == english[k]:
+				t.Errorf("%s: %q is the English", known[h], v[k])
 			case strings.Contains(v[k], "'"):
 				t.Errorf("%s: %q has a straight apostrophe", known[h], v[k])
 			case !utf8.ValidString(v[k]):
 				t.Errorf("%s: %q is not UTF-8", known[h], v[k])
 			}
+		}
+	}
+}
+
+func TestLacks(t *testing.T) {
+	for tag, want := range map[string]string{
+		"": "false false", "en": "false false", "pt-BR": "false false", "cs": "false true", "la": "true false", "fi": "true true",
+		"ja": "true false", "sr-Cyrl": "true true", "az-Arab": "true false", "az": "true true",
+	} {
+		words, hyphenation := Make(tag).Lacks()
+		if got := fmt.Sprint(words, hyphenation); got != want {
+			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}
 	}
 }
@@ -70,11 +84,15 @@ func TestPhrase(t *testing.T) {
 		"Notes to pages 12–15":              NotesTo(Make("en"), "12", "15"),
 		"Notes to page xii":                 NotesTo(Make("en"), "xii", "xii"),
 		"Notes des pages\u00A012-15":        NotesTo(Make("fr-FR"), "12", "15"),
-		"pp.\u00A012–15":                    Pages(Make("sv"), "12", "15"),
+		"pp.\u00A012–15":                    Pages(Make("eo"), "12", "15"),
 		"S.\u00A012":                        Pages(Make("de"), "12", "12"),
 		"Acknowledgments":                   Word(Make("en-US"), Acknowledgements),
 		"Sumário":                           Word(Make("pt-BR"), Contents),
 		"Contents":                          Word(Make("la"), Contents),
+		"Innehåll":                          Word(Make("sv-FI"), Contents),
+		"Obsah":                             Word(Make("cs"), Contents),
+		"İçindekiler":                       Word(Make("tr"), Contents),
+		"Περιεχόμενα":                       Word(Make("el-CY"), Contents),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -96,7 +114,11 @@ func TestFormatDate(t *testing.T) {
 		{"pl", "22\u00A0listopada 2026", "1\u00A0maja 1917", "maj 1917"},
 		{"ru", "22\u00A0ноября 2026\u00A0г.", "1\u00A0мая 1917\u00A0г.", "май 1917"},
 		{"la", "22\u00A0Novembris 2026", "1\u00A0Maii 1917", "Maii 1917"},
-		{"sv", "22\u00A0November 2026", "1\u00A0May 1917", "May 1917"},
+		{"eo", "22\u00A0November 2026", "1\u00A0May 1917", "May 1917"},
+		{"sv", "22\u00A0november 2026", "1\u00A0maj 1917", "maj 1917"},
+		{"cs", "22.\u00A0listopadu 2026", "1.\u00A0května 1917", "květen 1917"},
+		{"tr", "22\u00A0Kasım 2026", "1\u00A0Mayıs 1917", "Mayıs 1917"},
+		{"el", "22\u00A0Νοεμβρίου 2026", "1\u00A0Μαΐου 1917", "Μάιος 1917"},
 	} {
 		tag := Make(c.tag)
 		for want, got := range map[string]string{

@@ -127,6 +127,14 @@ func words(h home) *vocabulary {
 		return &polish
 	case ru:
 		return &russian
+	case sv:
+		return &swedish
+	case cs:
+		return &czech
+	case tr:
+		return &turkish
+	case el:
+		return &greek
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"quire/internal/diag"
+	"quire/internal/lang"
 	"quire/internal/yaml"
 )
 
@@ -36,6 +37,24 @@ func (d *decoder) lang(n *yaml.Node) {
 		s = posix
 	}
 	d.m.Meta.Lang = s
+	d.lacks(n, s)
+}
+
+// lacks warns once of what quire does not have of the book's language, and names what stands in for it.
+func (d *decoder) lacks(n *yaml.Node, tag string) {
+	words, hyphenation := lang.Make(tag).Lacks()
+	var msg, help []string
+	if words {
+		msg = append(msg, "no words in “"+tag+"” for headings and labels")
+		help = append(help, "“Contents”, “Notes” and the like are in English")
+	}
+	if hyphenation {
+		msg = append(msg, "no hyphenation patterns for “"+tag+"”")
+		help = append(help, "in print, words are divided at soft hyphens only; write them into long words")
+	}
+	if len(msg) > 0 {
+		d.add(n.Pos, diag.Warning, "language-support", "quire has "+strings.Join(msg, " and "), strings.Join(help, "; "))
+	}
 }
 
 func checkLanguage(s string) string {
