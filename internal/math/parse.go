@@ -57,15 +57,12 @@ type parser struct {
 	expansions int
 	made       int // tokens made by macros
 
-	faults   []Fault
-	depth    int
-	ends     ends
-	font     font
-	limits   limits
-	mark     mark
-	envs     map[string][2][]token // \newenvironment
-	envOpen  []string
-	envCount int
+	faults []Fault
+	depth  int
+	ends   ends
+	font   font
+	limits limits
+	mark   mark
 }
 
 // limits says where the scripts of the atom that was read last go.

@@ -66,7 +66,7 @@ func (s *Setter) look(st *style.Style, look math.TextFont, size dimen.Length) *s
 		return out
 	}
 	out := *st
-	out.FontSize, out.LetterSpacing = size, 0
+	out.FontSize, out.LetterSpacing, out.Caps = size, 0, style.CapsNormal
 	out.Italic = look.Italic
 	out.FontWeight = 400
 	if look.Bold {
