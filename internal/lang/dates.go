@@ -13,12 +13,16 @@ func FormatDate(t Tag, year, month, day int) string {
 	if h != la {
 		h = t.Match().home
 	}
+	switch h {
+	case ja, zhHans, zhHant, ko:
+		return eastAsianDate(h, year, month, day)
+	}
 	if day < 1 || day > 31 {
 		m := months(h)[month-1]
 		switch h {
 		case es, pt, ptBR:
 			return m + " de " + y
-		case pl, ru, cs, el:
+		case pl, ru, cs, el, uk:
 			return monthsAlone(h)[month-1] + " " + y
 		}
 		return m + " " + y
@@ -47,8 +51,25 @@ func FormatDate(t Tag, year, month, day int) string {
 		return d + "\u00A0de " + m + " de " + y
 	case ru:
 		return d + "\u00A0" + m + " " + y + "\u00A0г."
+	case uk:
+		return d + "\u00A0" + m + " " + y + "\u00A0р."
+	case he:
+		m = "ב" + m
 	}
 	return d + "\u00A0" + m + " " + y
+}
+
+// eastAsianDate returns a date as it is written in Chinese, Japanese and Korean: from the year to the day.
+func eastAsianDate(h home, year, month, day int) string {
+	units, space := [3]string{"年", "月", "日"}, ""
+	if h == ko {
+		units, space = [3]string{"년", "월", "일"}, " "
+	}
+	out := strconv.Itoa(year) + units[0] + space + strconv.Itoa(month) + units[1]
+	if day >= 1 && day <= 31 {
+		out += space + strconv.Itoa(day) + units[2]
+	}
+	return out
 }
 
 // months returns the names of the months as used after a day: in the genitive if the language has one.
@@ -78,6 +99,12 @@ func months(h home) [12]string {
 		return [12]string{"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"}
 	case el:
 		return [12]string{"Ιανουαρίου", "Φεβρουαρίου", "Μαρτίου", "Απριλίου", "Μαΐου", "Ιουνίου", "Ιουλίου", "Αυγούστου", "Σεπτεμβρίου", "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου"}
+	case uk:
+		return [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"}
+	case he:
+		return [12]string{"ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"}
+	case ar:
+		return [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
 	case la:
 		return [12]string{"Ianuarii", "Februarii", "Martii", "Aprilis", "Maii", "Iunii", "Iulii", "Augusti", "Septembris", "Octobris", "Novembris", "Decembris"}
 	}
@@ -91,6 +118,8 @@ func monthsAlone(h home) [12]string {
 		return [12]string{"leden", "únor", "březen", "duben", "květen", "červen", "červenec", "srpen", "září", "říjen", "listopad", "prosinec"}
 	case el:
 		return [12]string{"Ιανουάριος", "Φεβρουάριος", "Μάρτιος", "Απρίλιος", "Μάιος", "Ιούνιος", "Ιούλιος", "Αύγουστος", "Σεπτέμβριος", "Οκτώβριος", "Νοέμβριος", "Δεκέμβριος"}
+	case uk:
+		return [12]string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"}
 	case pl:
 		return [12]string{"styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"}
 	}

@@ -34,6 +34,13 @@ const (
 	cs
 	tr
 	el
+	uk
+	he
+	ar
+	ja
+	ko
+	zhHans
+	zhHant
 	homes // their number
 )
 
@@ -42,6 +49,8 @@ var known = []language.Tag{
 	language.Und, language.BritishEnglish, language.AmericanEnglish, language.French, language.German, language.Spanish,
 	language.Italian, language.EuropeanPortuguese, language.BrazilianPortuguese, language.Dutch, language.Polish, language.Russian,
 	language.MustParse("la"), language.Swedish, language.Czech, language.Turkish, language.Greek,
+	language.Ukrainian, language.Hebrew, language.Arabic, language.Japanese, language.Korean, language.SimplifiedChinese,
+	language.TraditionalChinese,
 }
 
 // Parse reads a BCP 47 tag such as "en-GB" or "sr-Latn". If it is not well-formed, the result is "und" and ok is false. For
@@ -83,6 +92,10 @@ func homeOf(bcp language.Tag) home {
 		case pt:
 			if region, _ := bcp.Region(); region.String() == "BR" { // "pt" without a region means the same in CLDR
 				return ptBR
+			}
+		case zhHans:
+			if script, _ := bcp.Script(); script.String() == "Hant" {
+				return zhHant
 			}
 		}
 		return h

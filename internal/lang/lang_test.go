@@ -23,7 +23,7 @@ func TestParse(t *testing.T) {
 		{"pt", "pt", "pt", true, ptBR},
 		{"pt-PT", "pt-PT", "pt-PT", true, pt},
 		{"sr-Latn", "sr-Latn", "en-GB", true, other},
-		{"uk", "uk", "en-GB", true, other},
+		{"ka", "ka", "en-GB", true, other},
 		{"la", "la", "en-GB", true, la},
 		{"", "und", "en-GB", true, other},
 		{"not a tag", "und", "en-GB", false, other},
@@ -68,7 +68,7 @@ func TestWords(t *testing.T) {
 func TestLacks(t *testing.T) {
 	for tag, want := range map[string]string{
 		"": "false false", "en": "false false", "pt-BR": "false false", "cs": "false true", "la": "true false", "fi": "true true",
-		"ja": "true false", "sr-Cyrl": "true true", "az-Arab": "true false", "az": "true true",
+		"ja": "false false", "he": "false false", "zh-TW": "false false", "sr-Cyrl": "true true", "az-Arab": "true false", "az": "true true",
 	} {
 		words, hyphenation := Make(tag).Lacks()
 		if got := fmt.Sprint(words, hyphenation); got != want {
@@ -93,6 +93,13 @@ func TestPhrase(t *testing.T) {
 		"Obsah":                             Word(Make("cs"), Contents),
 		"İçindekiler":                       Word(Make("tr"), Contents),
 		"Περιεχόμενα":                       Word(Make("el-CY"), Contents),
+		"Зміст":                             Word(Make("uk"), Contents),
+		"תוכן העניינים":                     Word(Make("he"), Contents),
+		"المحتويات":                         Word(Make("ar-EG"), Contents),
+		"目次":                                Word(Make("ja"), Contents),
+		"차례":                                Word(Make("ko"), Contents),
+		"目录":                                Word(Make("zh-CN"), Contents),
+		"目錄":                                Word(Make("zh-TW"), Contents),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -119,6 +126,12 @@ func TestFormatDate(t *testing.T) {
 		{"cs", "22.\u00A0listopadu 2026", "1.\u00A0května 1917", "květen 1917"},
 		{"tr", "22\u00A0Kasım 2026", "1\u00A0Mayıs 1917", "Mayıs 1917"},
 		{"el", "22\u00A0Νοεμβρίου 2026", "1\u00A0Μαΐου 1917", "Μάιος 1917"},
+		{"uk", "22\u00A0листопада 2026\u00A0р.", "1\u00A0травня 1917\u00A0р.", "травень 1917"},
+		{"he", "22\u00A0בנובמבר 2026", "1\u00A0במאי 1917", "מאי 1917"},
+		{"ar", "22\u00A0نوفمبر 2026", "1\u00A0مايو 1917", "مايو 1917"},
+		{"ja", "2026年11月22日", "1917年5月1日", "1917年5月"},
+		{"zh-Hant", "2026年11月22日", "1917年5月1日", "1917年5月"},
+		{"ko", "2026년 11월 22일", "1917년 5월 1일", "1917년 5월"},
 	} {
 		tag := Make(c.tag)
 		for want, got := range map[string]string{

@@ -135,6 +135,20 @@ func words(h home) *vocabulary {
 		return &turkish
 	case el:
 		return &greek
+	case uk:
+		return &ukrainian
+	case he:
+		return &hebrew
+	case ar:
+		return &arabic
+	case ja:
+		return &japanese
+	case ko:
+		return &korean
+	case zhHans:
+		return &simplifiedChinese
+	case zhHant:
+		return &traditionalChinese
 	}
 	return nil
 }
