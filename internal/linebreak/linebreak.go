@@ -189,16 +189,11 @@ type Result struct {
 	Looseness int
 }
 
-// Break breaks items into lines of the given measure. A forced break at the end is added if it is missing; without items
-// there are no lines. Break never fails: lines that do not fit are Overfull.
-func Break(items []Item, measure Measure, p Params) Result {
-	return new(Breaker).Break(items, measure, p)
-}
-
 // Breaker breaks one paragraph after another and reuses its memory. The zero value is ready to use.
 type Breaker struct{ breaker breaker }
 
-// Break is the function Break.
+// Break breaks items into lines of the given measure. A forced break at the end is added if it is missing; without items
+// there are no lines. Break never fails: lines that do not fit are Overfull.
 func (r *Breaker) Break(items []Item, measure Measure, p Params) Result {
 	if len(items) == 0 {
 		return Result{}

@@ -8,11 +8,6 @@ import (
 // Variants returns the best result for each number of lines, in this order: from -minLoose fewer lines to maxLoose more lines
 // than the optimum, if they are possible within the tolerances of the first two passes. The optimum, with Looseness 0, is
 // always among them and equals the result of Break. p.Looseness is ignored. Optimal page breaking chooses among the variants.
-func Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
-	return new(Breaker).Variants(items, measure, p, minLoose, maxLoose)
-}
-
-// Variants is the function Variants.
 func (r *Breaker) Variants(items []Item, measure Measure, p Params, minLoose, maxLoose int) []Result {
 	if len(items) == 0 {
 		return []Result{{}}
