@@ -18,8 +18,8 @@ func isBacklink(e *xmltree.Element) bool {
 	return e.Is("a") && (e.HasRole("doc-backlink") || e.HasType("backlink", "referrer"))
 }
 
-// checkNotes follows the links between references and notes both ways. A popup needs the way to the note. Who reads the notes
-// at the end of the book needs the way back, to each reference.
+// checkNotes follows the links between references and notes both ways. A popup needs the link to the note. A reader who reads
+// the notes at the end of the book needs the link back to each reference.
 func (b *book) checkNotes() {
 	referred := map[*xmltree.Element][]*xmltree.Element{} // note → its references
 	from := map[*xmltree.Element]*xmltree.Document{}

@@ -225,7 +225,7 @@ func (b *book) checkTable(t *xmltree.Element) {
 		}
 	}
 	if headers == 0 {
-		// A table may do without, where each cell speaks for itself; whether it does is for a person.
+		// A table needs no headers if each cell is clear without them. A person must decide that.
 		b.Human("table", t.Place, "the table has no header cells")
 	}
 }

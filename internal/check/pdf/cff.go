@@ -186,7 +186,7 @@ func (d cffDict) number(op int, otherwise float64) float64 {
 
 func (d cffDict) offset(op int) int { return int(d.number(op, -1)) }
 
-// privateDict is what a glyph's width goes by.
+// privateDict has the values from which the width of a glyph is computed.
 type privateDict struct {
 	usual, nominal float64
 	local          [][]byte // subroutines
@@ -248,7 +248,7 @@ func (c *cff) charset(at, glyphs int) (map[int]int, error) {
 	return cids, nil
 }
 
-// selectors tells of each glyph to which of the fonts it belongs (section 19).
+// selectors gives the number of the font that each glyph belongs to (section 19).
 func (c *cff) selectors(at int, which []byte) error {
 	head := c.at(at, 1)
 	switch {
@@ -275,8 +275,8 @@ func (c *cff) selectors(at int, which []byte) error {
 	return nil
 }
 
-// width gives the width of a glyph in thousandths of the em, which stands before its first operator that clears the stack
-// (Technical Note 5177, 3.1); not a number where the way there is not understood.
+// width gives the width of a glyph in thousandths of the em. It is the number before the first operator that clears the stack
+// (Technical Note 5177, 3.1). The result is not a number if an operator before that is not read here.
 func (c *cff) width(glyph []byte, p *privateDict) float64 {
 	var stack []float64
 	steps := 0

@@ -14,7 +14,7 @@ type codeRange struct {
 	cid         int
 }
 
-// in reports whether a code of the same length lies in the range, which of codespaces is said of each byte (9.7.6.2).
+// in reports whether a code of the same length is in the range. A codespace range has limits for each byte (9.7.6.2).
 func (r codeRange) in(code string) bool {
 	for i := range r.bytes {
 		if code[i] < r.low[i] || code[i] > r.high[i] {
@@ -24,7 +24,7 @@ func (r codeRange) in(code string) bool {
 	return true
 }
 
-// readCodes reads the codes of an embedded CMap; ok is false where it says more than is read here, as it builds on another.
+// readCodes reads the codes of an embedded CMap. ok is false if the CMap is based on another, which is not read here.
 func readCodes(data []byte) (m *codeMap, ok bool) {
 	m, ok = &codeMap{}, true
 	t := &tokens{data: data}

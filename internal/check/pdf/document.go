@@ -274,7 +274,7 @@ func (f *file) checkAnnotation(p *page, a types.Object) {
 	}
 }
 
-// outside reports whether an annotation lies beyond what is shown of its page, where none of this is asked of it
+// outside reports whether an annotation is outside the visible part of its page. Such an annotation needs no tag
 // (PDF/UA-1, 7.18.1).
 func (f *file) outside(p *page, annot types.Dict) bool {
 	r, ok := f.rect(annot["Rect"])

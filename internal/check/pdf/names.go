@@ -39,8 +39,8 @@ var (
 		"weierstrass xi zeta")
 )
 
-// A glyph's name may say its character by number (Adobe Glyph List Specification, section 2); numberedName is that of a glyph
-// that a program has merely counted, as no name of the list is.
+// A glyph's name may give its character as a number (Adobe Glyph List Specification, section 2). numberedName matches the name
+// of a glyph that a program has only numbered. No name of the list is like that.
 var (
 	characterName = regexp.MustCompile(`^(uni([0-9A-F]{4})+|u[0-9A-F]{4,6})$`)
 	numberedName  = regexp.MustCompile(`^(g|G|c|C|gid|cid|glyph|index|char)[0-9]+$`)

@@ -79,7 +79,7 @@ func (f *file) where(obj int) string {
 	return fmt.Sprintf("object %d", obj)
 }
 
-// run interprets one content stream. obj is the object whose parent tree entry its marked content goes by.
+// run interprets one content stream. obj is the object that has the entry in the parent tree for the marked content of the stream.
 func (c *canvas) run(data []byte, resources types.Dict, obj int, place string) {
 	if c.depth++; c.depth > 24 {
 		c.f.Fault("ISO 7.8", place, "forms nest too deep")

@@ -182,7 +182,7 @@ func (p *press) checkIdentity() {
 				p.Fault("x4-metadata", place, "the metadata have no %s", key)
 			}
 		}
-		// Whatever space parts the words, such as French's before a colon, the title of the metadata has a plain one here.
+		// The words may have other spaces between them, such as that of French before a colon. They are compared as plain spaces.
 		if t := strings.Join(strings.Fields(p.text(info["Title"])), " "); t != "" && t != values["dc:title"] {
 			p.Fault("x4-metadata", place, "the title is “%s” here and “%s” in the information dictionary", values["dc:title"], t)
 		}

@@ -154,8 +154,8 @@ func (t *program) checkCmaps(f *file, p *fontUse) {
 	}
 }
 
-// lookup gives the glyph of a code of a simple TrueType font (ISO 32000-1, 9.6.6.4), ok is false where the way
-// goes through a glyph name or an encoding that is not read here.
+// lookup gives the glyph of a code of a simple TrueType font (ISO 32000-1, 9.6.6.4). ok is false if it depends on a glyph name
+// or on an encoding that is not read here.
 func (t *program) lookup(p *fontUse, code int) (gid int, ok bool) {
 	if p.symbolic {
 		for _, key := range [][2]int{{3, 0}, {1, 0}} {
