@@ -196,6 +196,9 @@ func (m manuscript) read(t *testing.T) words {
 // crossReference matches the keys of pandoc-crossref.
 var crossReference = regexp.MustCompile(`^(sec|subsec|fig|tbl|tab|eq|lst):`)
 
+// alertMark matches the mark of one of GitHub's alerts.
+var alertMark = regexp.MustCompile(`^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$`)
+
 // pandocWords gathers the words of a document in Pandoc's JSON, as its plain text has them: without raw text of a format.
 type pandocWords struct {
 	text, notes, works strings.Builder
@@ -230,7 +233,9 @@ func (w *pandocWords) element(v map[string]any) {
 	switch kind {
 	case "Str":
 		s, _ := v["c"].(string)
-		if !strings.HasPrefix(s, "{#") { // attributes of a caption, which Pandoc 2 takes for text
+		// Pandoc 2 takes the attributes of a caption for text, and the mark of an alert, which has a title in the book's language
+		// in our outputs.
+		if !strings.HasPrefix(s, "{#") && !alertMark.MatchString(s) {
 			w.put(s)
 		}
 	case "Space", "SoftBreak", "LineBreak":
