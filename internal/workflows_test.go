@@ -38,6 +38,27 @@ func TestActionlint(t *testing.T) {
 	}
 }
 
+// The manuals name no make target that does not exist. “booklet-a4” is an edition, which is a target, too.
+func TestTargetsOfManuals(t *testing.T) {
+	targets := append(makeTargets(t), "booklet-a4")
+	files, err := filepath.Glob("../docs/*.md")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	named := regexp.MustCompile("`make ([a-z][a-z0-9-]*)[ `]") // not its options
+	for _, file := range append(files, "../README.md", "../ARCHITECTURE.md") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range named.FindAllSubmatch(data, -1) {
+			if !slices.Contains(targets, string(m[1])) {
+				t.Errorf("%s: the Makefile has no target “%s”", file, m[1])
+			}
+		}
+	}
+}
+
 // Every action is pinned to a commit, with its version beside it. Permissions are the least. Each step of ours is a make target,
 // and GitHub and GitLab run the same ones.
 func TestWorkflows(t *testing.T) {
@@ -144,7 +165,7 @@ func makeTargets(t *testing.T) (out []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`(?m)^([a-z]+):`).FindAllSubmatch(data, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^([a-z][a-z-]*):`).FindAllSubmatch(data, -1) {
 		out = append(out, string(m[1]))
 	}
 	return out
