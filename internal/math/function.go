@@ -91,15 +91,23 @@ func (p *parser) dots(t token) Node {
 	return low
 }
 
+// operand takes the token that a command applies to, which is a fault if there is none.
+func (p *parser) operand(command token, missing string) (t token, ok bool) {
+	for t = p.token(); t.text == " "; {
+		t = p.token()
+	}
+	if t.text == "" || enderOf(t) != 0 {
+		p.unread(t)
+		p.fault(command.start, "math-syntax", missing, "")
+		return t, false
+	}
+	return t, true
+}
+
 // not reads \not and strikes out what follows.
 func (p *parser) not(t token) Node {
-	u := p.token()
-	for u.text == " " {
-		u = p.token()
-	}
-	if u.text == "" || enderOf(u) != 0 {
-		p.unread(u)
-		p.fault(t.start, "math-syntax", "“\\not” has nothing behind it to strike out", "")
+	u, ok := p.operand(t, "“\\not” has nothing behind it to strike out")
+	if !ok {
 		return nil
 	}
 	var n Node

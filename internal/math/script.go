@@ -220,13 +220,8 @@ func something(n Node) Node {
 // sideset reads \sideset{_a^b}{_c^d}\sum_e^f.
 func (p *parser) sideset(t token) Node {
 	pre, post := p.arg(t), p.arg(t)
-	u := p.token()
-	for u.text == " " {
-		u = p.token()
-	}
-	if u.text == "" || enderOf(u) != 0 {
-		p.unread(u)
-		p.fault(t.start, "math-syntax", "“\\sideset” has no operator behind it", "")
+	u, ok := p.operand(t, "“\\sideset” has no operator behind it")
+	if !ok {
 		return nil
 	}
 	p.limits = limitsBeside

@@ -35,42 +35,38 @@ func (p *parser) quantity(kind string, t token) Node {
 		u := unit()
 		tex = joinUnit(a, u) + rangeWord(p.opts.Lang) + joinUnit(b, u)
 	case "numlist", "numproduct", "qtylist", "qtyproduct":
-		tex = p.series(kind, p.words(t), comma)
+		numbers := series(kind, p.words(t), comma)
 		if strings.HasPrefix(kind, "qty") {
 			u := unit()
-			var parts []string
-			for part := range strings.SplitSeq(tex, "\x00") {
-				parts = append(parts, joinUnit(part, u))
+			for i := range numbers {
+				numbers[i] = joinUnit(numbers[i], u)
 			}
-			tex = strings.Join(parts, "\x00")
 		}
-		tex = p.enumerate(tex, strings.HasSuffix(kind, "product"))
+		tex = p.enumerate(numbers, strings.HasSuffix(kind, "product"))
 	}
 	return &Row{Atom: Atom{t.start, p.end(t), Ord}, Content: p.written(tex, t)}
 }
 
-// series gives the numbers of a list, divided by a zero byte.
-func (p *parser) series(kind, s string, comma byte) string {
+// series gives the numbers of a list or a product.
+func series(kind, s string, comma byte) (out []string) {
 	sep := ";"
 	if strings.HasSuffix(kind, "product") {
 		sep = "x"
 	}
-	var out []string
 	for part := range strings.SplitSeq(s, sep) {
 		out = append(out, texNumber(strings.TrimSpace(part), comma))
 	}
-	return strings.Join(out, "\x00")
+	return out
 }
 
 // enumerate joins the parts of a list or a product.
-func (p *parser) enumerate(s string, product bool) string {
-	parts := strings.Split(s, "\x00")
-	if product {
-		return strings.Join(parts, `\times `)
-	}
+func (p *parser) enumerate(parts []string, product bool) string {
 	last := len(parts) - 1
-	if last < 1 {
-		return s
+	switch {
+	case product:
+		return strings.Join(parts, `\times `)
+	case last < 1:
+		return strings.Join(parts, "")
 	}
 	return strings.Join(parts[:last], `\text{, }`) + `\text{` + andWord(p.opts.Lang) + "}" + parts[last]
 }
