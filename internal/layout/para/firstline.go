@@ -5,6 +5,7 @@ import (
 
 	"quire/internal/dimen"
 	"quire/internal/linebreak"
+	"quire/internal/style"
 )
 
 // setFirstLine sets a paragraph whose first line has a style of its own (css-pseudo-4, §2.1). The style decides how much text
@@ -125,7 +126,7 @@ func (s *Setter) cutFirstLine(p *Paragraph, styled []Segment, end firstLineEnd, 
 		}
 		b := itemizer{Setter: s, p: p}
 		sh := p.spans[pc.span].shaping
-		forced.Flagged, forced.Width, forced.Right = true, b.hyphenWidth(sh, pc.word, int(pc.g1)), b.hang(sh, '\u00AD', sh.hyphen, 1)
+		forced.Flagged, forced.Width, forced.Right = true, b.hyphenWidth(sh, pc.word, int(pc.g1)), b.hang(sh, '\u00AD', sh.hyphen, style.SideRight)
 		p.items = slices.Insert(p.items, i+1, forced)
 		p.pieces = slices.Insert(p.pieces, i+1, piece{kind: pieceHyphen, span: pc.span, start: pc.end, end: pc.end})
 		break

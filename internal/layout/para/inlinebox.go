@@ -19,7 +19,7 @@ type InlineBox struct {
 // InlineEdge is where such a box begins or ends.
 type InlineEdge struct {
 	box  *InlineBox
-	side int // 1: right, 3: left
+	side int // style.SideLeft or style.SideRight
 }
 
 // NewInlineBox gives the box of an inline element; nil if nothing is seen of it.
@@ -77,7 +77,7 @@ func (o *lineMaker) inlineBoxes(p *Paragraph, groups []group, lefts []dimen.Leng
 			}
 			switch {
 			case e == nil:
-			case e.side == 3:
+			case e.side == style.SideLeft:
 				from += e.margin()
 			default:
 				to -= e.margin()
@@ -87,7 +87,7 @@ func (o *lineMaker) inlineBoxes(p *Paragraph, groups []group, lefts []dimen.Leng
 				i = len(on)
 				on = append(on, extent{box: b, from: from, to: to, sides: [4]bool{true, false, true, false}})
 				if e == nil && b.St.Clone { // it has begun on a line before
-					on[i].sides[3] = true
+					on[i].sides[style.SideLeft] = true
 					on[i].from -= clones(sg.Boxes[j:], style.SideLeft) - b.Edge(style.SideLeft).margin()
 				}
 			}
@@ -100,8 +100,8 @@ func (o *lineMaker) inlineBoxes(p *Paragraph, groups []group, lefts []dimen.Leng
 	}
 	for _, x := range on {
 		st := x.box.St
-		if st.Clone && !x.sides[1] {
-			x.sides[1] = true
+		if st.Clone && !x.sides[style.SideRight] {
+			x.sides[style.SideRight] = true
 			x.to += clones(x.last, style.SideRight) - x.box.Edge(style.SideRight).margin()
 		}
 		sh := o.shaping(st, "")

@@ -130,7 +130,7 @@ func (b *itemizer) divide(i int, w *shaped, start, end int) {
 			}
 			pre := b.Setter.shape(sp.shaping, text[w.glyphs[k].start:pt.at]+"\u00AD", false).width
 			post := b.Setter.shape(sp.shaping, text[pt.at:w.glyphs[k].end], false).width
-			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
+			b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Width: width, Pre: pre, Post: post, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, style.SideRight)},
 				piece{kind: pieceHyphen, span: int32(i), start: int32(start) + w.glyphs[k].start, end: int32(start + pt.at), word: w, wordAt: int32(start), g0: int32(k), g1: int32(e)})
 			g, from = e, int(w.glyphs[k].end)
 		default:
@@ -141,7 +141,7 @@ func (b *itemizer) divide(i int, w *shaped, start, end int) {
 				if !rtl {
 					pre = b.hyphenWidth(sp.shaping, w, k)
 				}
-				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, 1)},
+				b.add(linebreak.Item{Kind: linebreak.Discretionary, Auto: pt.auto, Penalty: pt.penalty, Pre: pre, Right: b.hang(sp.shaping, '\u00AD', sp.shaping.hyphen, style.SideRight)},
 					piece{kind: pieceHyphen, span: int32(i), start: int32(start + pt.at), end: int32(start + pt.at)})
 			case pt.flagged:
 				b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(start + pt.at), end: int32(start + pt.at)})
@@ -319,7 +319,7 @@ func (b *itemizer) after(i, end int) {
 	case !ok:
 	case pt.hyphen:
 		sh := b.p.spans[i].shaping
-		b.add(linebreak.Item{Kind: linebreak.Discretionary, Pre: sh.hyphen, Right: b.hang(sh, '\u00AD', sh.hyphen, 1)}, piece{kind: pieceHyphen, span: int32(i), start: int32(end), end: int32(end)})
+		b.add(linebreak.Item{Kind: linebreak.Discretionary, Pre: sh.hyphen, Right: b.hang(sh, '\u00AD', sh.hyphen, style.SideRight)}, piece{kind: pieceHyphen, span: int32(i), start: int32(end), end: int32(end)})
 	case pt.flagged:
 		b.add(linebreak.Item{Kind: linebreak.Discretionary}, piece{start: int32(end), end: int32(end)})
 	default:
@@ -343,8 +343,8 @@ func (b *itemizer) box(i int, w *shaped, wordAt, g0, g1, start, end int) {
 		if b.p.spans[i].level&1 != 0 {
 			first, last = last, first
 		}
-		it.Left = b.hang(sh, first, w.glyphs[g0].advance, 0)
-		it.Right = b.hang(sh, last, w.glyphs[g1-1].advance, 1)
+		it.Left = b.hang(sh, first, w.glyphs[g0].advance, style.SideLeft)
+		it.Right = b.hang(sh, last, w.glyphs[g1-1].advance, style.SideRight)
 		if b.p.RightToLeft { // lines begin at the right
 			it.Left, it.Right = it.Right, it.Left
 		}
@@ -390,7 +390,7 @@ func (b *itemizer) hang(sh *shaping, r rune, width dimen.Length, side int) dimen
 		return 0
 	}
 	f := p.Left
-	if side == 1 {
+	if side == style.SideRight {
 		f = p.Right
 	}
 	return width.MulDiv(int64(f), 100_000)
