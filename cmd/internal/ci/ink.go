@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 )
@@ -32,11 +31,7 @@ func readInk(name string) (*ink, error) {
 	gray := data[len(data)-w*h:]
 	x0, y0, x1, y1 := w, h, -1, -1
 	for y := range h {
-		row := gray[y*w : (y+1)*w]
-		if bytes.IndexFunc(row, func(r rune) bool { return r < 128 }) < 0 {
-			continue
-		}
-		for x, v := range row {
+		for x, v := range gray[y*w : (y+1)*w] {
 			if v < 128 {
 				x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
 			}

@@ -51,11 +51,11 @@ func (s *state) limit(n math.Node, accent, cramped bool) *Box {
 	if n == nil || growsHorizontally(n) {
 		return nil
 	}
-	return s.over1(accent, cramped).node(n)
+	return s.limitStyle(accent, cramped).node(n)
 }
 
-// over1 is the style of what is over or under: an accent is as large as its base.
-func (s *state) over1(accent, cramped bool) *state {
+// limitStyle is the style of what is over or under: an accent is as large as its base.
+func (s *state) limitStyle(accent, cramped bool) *state {
 	if accent {
 		return s.plain()
 	}
@@ -96,7 +96,7 @@ func (s *state) over(n *math.UnderOver, base, above *Box, put func(c *Box, x, y 
 	switch {
 	case core != nil && core.Text == math.Overline:
 		line := s.units(c.OverbarRuleThickness)
-		put(padTop(rule(base.Width, line, s.ink()), s.units(c.OverbarExtraAscender)), 0, base.Height+s.units(c.OverbarVerticalGap))
+		put(padded(rule(base.Width, line, s.ink()), s.units(c.OverbarExtraAscender), 0), 0, base.Height+s.units(c.OverbarVerticalGap))
 	case core != nil && core.Accent != 0 && n.OverAccent:
 		s.accent(core, base, put)
 	case above == nil: // a brace or an arrow that grows
@@ -122,7 +122,7 @@ func (s *state) under(n *math.UnderOver, base, below *Box, put func(c *Box, x, y
 		line := s.units(c.UnderbarRuleThickness)
 		y := -base.Depth - s.units(c.UnderbarVerticalGap) - line
 		r := rule(base.Width, line, s.ink())
-		put(&Box{Width: r.Width, Height: r.Height, Depth: s.units(c.UnderbarExtraDescender), parts: []part{{0, 0, r}}}, 0, y)
+		put(padded(r, 0, s.units(c.UnderbarExtraDescender)), 0, y)
 	case below == nil:
 		g := s.grown(core.Text, horizontally, s.bounded(core, base.Width))
 		g.letter = nil
@@ -137,9 +137,9 @@ func (s *state) under(n *math.UnderOver, base, below *Box, put func(c *Box, x, y
 	}
 }
 
-// padTop adds room above a box.
-func padTop(b *Box, room dimen.Length) *Box {
-	return &Box{Width: b.Width, Height: b.Height + room, Depth: b.Depth, parts: []part{{0, 0, b}}}
+// padded adds room above and below a box.
+func padded(b *Box, above, below dimen.Length) *Box {
+	return &Box{Width: b.Width, Height: b.Height + above, Depth: b.Depth + below, parts: []part{{0, 0, b}}}
 }
 
 // accent puts an accent over a base. The points of attachment of both are put above each other (OpenType,
